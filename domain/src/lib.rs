@@ -1,1 +1,67 @@
-//! Placeholder head.
+//! What is true anywhere: types, rules, calculations and the API contract.
+//!
+//! No I/O, no clock and no randomness live here: the time of day and new ids are parameters, so that everything
+//! can be tested natively and gives the same answer in the worker and on a phone. Each feature is one folder, and
+//! its `api.rs` holds the endpoints that the worker may serve and the app may call.
+
+pub mod audit;
+pub mod kernel;
+#[cfg(feature = "schema")]
+pub mod openapi;
+pub mod people;
+pub mod roster;
+pub mod session;
+pub mod settings;
+
+pub use kernel::{
+    access::{Duty, Role, RoleGrant, Scope},
+    contract::{Access, Endpoint, File, Method, Nothing, Page},
+    day::{Day, Month, Weekday},
+    id::{AuditId, DepartmentId, PersonId, PositionId, RosterId, SessionId, ShiftKindId},
+    problem::{Code, FieldCode, FieldError, Problem},
+    text,
+    time::{DayMinute, Instant, LocalTime, Zone},
+};
+
+kernel::contract::endpoints! {
+    settings::api::OpenApi,
+    settings::api::Health,
+    session::api::SetupState,
+    session::api::SetUp,
+    session::api::SignIn,
+    session::api::WhoAmI,
+    session::api::SignOut,
+    session::api::ChangePassword,
+    session::api::ListSessions,
+    session::api::RevokeSession,
+    session::api::ResetPassword,
+    people::api::ListPeople,
+    people::api::GetPerson,
+    people::api::CreatePerson,
+    people::api::UpdatePerson,
+    people::api::SetRoles,
+    people::api::GetProtection,
+    people::api::SetProtection,
+    people::api::PreviewImport,
+    people::api::ImportPeople,
+    people::api::ExportPeople,
+    people::api::ImportTemplate,
+    people::api::ListDepartments,
+    people::api::SaveDepartment,
+    people::api::DeleteDepartment,
+    people::api::ListPositions,
+    people::api::SavePosition,
+    people::api::DeletePosition,
+    roster::api::ListShiftKinds,
+    roster::api::SaveShiftKind,
+    roster::api::Today,
+    roster::api::MyMonth,
+    roster::api::TeamDay,
+    roster::api::ListRosters,
+    roster::api::GetRoster,
+    roster::api::EditRoster,
+    roster::api::PublishRoster,
+    settings::api::GetShop,
+    settings::api::SaveShop,
+    audit::api::ListAudit,
+}

@@ -1,0 +1,125 @@
+//! Endpoints of the audit log.
+
+use crate::{
+    AuditId, Day, Instant, Page, PersonId,
+    kernel::contract::endpoint,
+    text::{Name, StaffNumber},
+};
+use serde::{Deserialize, Serialize};
+
+endpoint! {
+    /// Reads the audit log, the latest first.
+    ListAudit = GET "/api/audit", access: Administer, query: AuditQuery, reply: Page<AuditRow>;
+}
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $name:ident = $code:literal;)+) => {
+        /// What was done, as `subject.verb`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        pub enum Action {
+            $($(#[$doc])* #[serde(rename = $code)] $name,)+
+        }
+
+        impl Action {
+            /// Every action.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
+
+            /// The code, as it is stored.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $code,)+ }
+            }
+        }
+    };
+}
+
+actions! {
+    /// The shop and its first administrator were created.
+    ShopSetUp = "shop.set_up";
+    /// The shop's settings were changed.
+    ShopSave = "shop.save";
+    /// Somebody signed in.
+    SessionSignIn = "session.sign_in";
+    /// Somebody signed out, or signed a device out.
+    SessionRevoke = "session.revoke";
+    /// Somebody changed their password.
+    PasswordChange = "password.change";
+    /// Somebody's password was replaced by a one-time code.
+    PasswordReset = "password.reset";
+    /// A person was created.
+    PersonCreate = "person.create";
+    /// A person's master data was changed.
+    PersonUpdate = "person.update";
+    /// People were imported from a file.
+    PeopleImport = "person.import";
+    /// The list of people was exported.
+    PeopleExport = "person.export";
+    /// A person's roles were set.
+    RolesSet = "person.roles";
+    /// A person's protected status was set; the log says that it was, not what it is.
+    ProtectionSet = "person.protection";
+    /// A department was created or changed.
+    DepartmentSave = "department.save";
+    /// A department was deleted.
+    DepartmentDelete = "department.delete";
+    /// A position was created or changed.
+    PositionSave = "position.save";
+    /// A position was deleted.
+    PositionDelete = "position.delete";
+    /// A shift kind was created or changed.
+    ShiftKindSave = "shift_kind.save";
+    /// Cells of a roster were changed.
+    RosterEdit = "roster.edit";
+    /// A roster was published.
+    RosterPublish = "roster.publish";
+}
+
+/// Filters of the log.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AuditQuery {
+    /// Only what this person did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub actor_id: Option<PersonId>,
+    /// Only this action.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub action: Option<Action>,
+    /// First day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Day>,
+    /// Last day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Day>,
+    /// The `next` of the page before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<AuditId>,
+}
+
+/// A line of the log.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AuditRow {
+    /// The line.
+    pub id: AuditId,
+    /// When.
+    pub at: Instant,
+    /// Who.
+    pub actor_id: Option<PersonId>,
+    /// Who, by staff number.
+    pub actor_number: Option<StaffNumber>,
+    /// Who, by name.
+    pub actor_name: Option<Name>,
+    /// From which address.
+    pub address: String,
+    /// What was done.
+    pub action: Action,
+    /// To what: the name or number of the thing.
+    pub subject: String,
+    /// The changed fields before, as JSON text; empty when there was nothing.
+    pub before: String,
+    /// The changed fields after, as JSON text; empty when nothing is left.
+    pub after: String,
+    /// Finds the request in the server's logs.
+    pub request_id: String,
+}

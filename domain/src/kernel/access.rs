@@ -1,0 +1,174 @@
+//! Who may do what: roles hold duties, and each duty reaches over a scope. The duty is checked before a handler
+//! runs; the scope is a value that the handler passes to its SQL.
+
+use crate::DepartmentId;
+use serde::{Deserialize, Serialize};
+
+/// A role that an administrator grants. Everybody who is active is staff without a grant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Role {
+    /// 主管、店长、运营总监: a department and everything below it.
+    Manager,
+    /// 人事行政: everyone's master data and attendance.
+    Hr,
+    /// Settings, accounts, audit.
+    Administrator,
+}
+
+/// What an endpoint may ask of its caller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Duty {
+    /// Read people's master data.
+    ReadPeople,
+    /// Create, change, import and deactivate people; see protected status; reset passwords.
+    ManagePeople,
+    /// Read rosters, drafts included.
+    ReadRosters,
+    /// Draft and publish rosters.
+    ManageRosters,
+    /// Settings, roles, audit.
+    Administer,
+}
+
+impl Duty {
+    /// Every duty.
+    pub const ALL: &'static [Self] =
+        &[Self::ReadPeople, Self::ManagePeople, Self::ReadRosters, Self::ManageRosters, Self::Administer];
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: &'static [Self] = &[Self::Manager, Self::Hr, Self::Administrator];
+
+    /// The duties that the role holds.
+    pub const fn duties(self) -> &'static [Duty] {
+        match self {
+            Self::Manager => &[Duty::ReadPeople, Duty::ReadRosters, Duty::ManageRosters],
+            Self::Hr => &[Duty::ReadPeople, Duty::ManagePeople, Duty::ReadRosters],
+            Self::Administrator => &[Duty::ReadPeople, Duty::ManagePeople, Duty::ReadRosters, Duty::Administer],
+        }
+    }
+
+    /// Whether the role reaches over one department's subtree, rather than over everyone.
+    pub const fn needs_department(self) -> bool {
+        matches!(self, Self::Manager)
+    }
+}
+
+/// A role that somebody holds, and over which department's subtree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RoleGrant {
+    /// The role.
+    pub role: Role,
+    /// The root of the subtree; set exactly when [`Role::needs_department`].
+    #[serde(default)]
+    pub department_id: Option<DepartmentId>,
+}
+
+/// How far a caller's duty reaches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Every department.
+    Everyone,
+    /// These departments, subtrees included, in ascending order.
+    Departments(Vec<DepartmentId>),
+}
+
+impl Scope {
+    /// Computes the scope of `duty` from somebody's grants and the shop's tree, given as (department, parent).
+    /// `None` means that nobody granted the duty.
+    pub fn of(duty: Duty, grants: &[RoleGrant], tree: &[(DepartmentId, Option<DepartmentId>)]) -> Option<Self> {
+        let holding = || grants.iter().filter(|grant| grant.role.duties().contains(&duty));
+        holding().next()?;
+        if holding().any(|grant| !grant.role.needs_department()) {
+            return Some(Self::Everyone);
+        }
+        let roots = holding().filter_map(|grant| grant.department_id);
+        Some(Self::Departments(subtrees(roots, tree)))
+    }
+
+    /// Whether the department lies within the scope.
+    pub fn covers(&self, department: DepartmentId) -> bool {
+        match self {
+            Self::Everyone => true,
+            Self::Departments(list) => list.contains(&department),
+        }
+    }
+}
+
+/// The departments at and below `roots`, in ascending order, each once.
+pub fn subtrees(
+    roots: impl IntoIterator<Item = DepartmentId>,
+    tree: &[(DepartmentId, Option<DepartmentId>)],
+) -> Vec<DepartmentId> {
+    let mut found: Vec<DepartmentId> = Vec::new();
+    let mut open: Vec<DepartmentId> = roots.into_iter().collect();
+    while let Some(department) = open.pop() {
+        if !found.contains(&department) {
+            found.push(department);
+            open.extend(tree.iter().filter(|(_, parent)| *parent == Some(department)).map(|(child, _)| *child));
+        }
+    }
+    found.sort();
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn department(n: u128) -> DepartmentId {
+        DepartmentId::new(Uuid::from_u128(n))
+    }
+
+    /// 1 → (2 → 4, 3)
+    fn tree() -> Vec<(DepartmentId, Option<DepartmentId>)> {
+        [(1, None), (2, Some(1)), (3, Some(1)), (4, Some(2))]
+            .map(|(id, parent)| (department(id), parent.map(department)))
+            .to_vec()
+    }
+
+    fn grant(role: Role, root: Option<u128>) -> RoleGrant {
+        RoleGrant { role, department_id: root.map(department) }
+    }
+
+    #[test]
+    fn a_manager_reaches_the_departments_below() {
+        let scope = Scope::of(Duty::ManageRosters, &[grant(Role::Manager, Some(2))], &tree());
+        assert_eq!(scope, Some(Scope::Departments(vec![department(2), department(4)])));
+    }
+
+    #[test]
+    fn two_grants_add_up_and_nothing_is_named_twice() {
+        let grants = [grant(Role::Manager, Some(2)), grant(Role::Manager, Some(4)), grant(Role::Manager, Some(3))];
+        let scope = Scope::of(Duty::ReadPeople, &grants, &tree());
+        assert_eq!(scope, Some(Scope::Departments(vec![department(2), department(3), department(4)])));
+    }
+
+    #[test]
+    fn human_resources_reach_everyone_but_do_not_make_rosters() {
+        let grants = [grant(Role::Hr, None)];
+        assert_eq!(Scope::of(Duty::ManagePeople, &grants, &tree()), Some(Scope::Everyone));
+        assert_eq!(Scope::of(Duty::ManageRosters, &grants, &tree()), None);
+    }
+
+    #[test]
+    fn staff_hold_no_duty() {
+        for duty in Duty::ALL {
+            assert_eq!(Scope::of(*duty, &[], &tree()), None);
+        }
+    }
+
+    #[test]
+    fn a_circle_in_the_tree_ends() {
+        let circle = [(department(1), Some(department(2))), (department(2), Some(department(1)))];
+        assert_eq!(subtrees([department(1)], &circle), vec![department(1), department(2)]);
+    }
+}

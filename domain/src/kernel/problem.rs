@@ -1,0 +1,211 @@
+//! Errors as the API tells them: problem documents (RFC 9457) with a stable code and field errors. The app turns
+//! codes into sentences in the reader's language; the texts in a document are for developers.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $status:literal, $code:literal, $title:literal;)+) => {
+        /// What went wrong, as a stable code.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        pub enum Code {
+            $($(#[$doc])* #[serde(rename = $code)] $name,)+
+        }
+
+        impl Code {
+            /// Every code, for documents and tests.
+            pub const ALL: &'static [Code] = &[$(Code::$name,)+];
+
+            /// The HTTP status that goes with the code.
+            pub const fn status(self) -> u16 {
+                match self { $(Code::$name => $status,)+ }
+            }
+
+            /// The stable code on the wire.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Code::$name => $code,)+ }
+            }
+
+            /// A short English title for developers.
+            pub const fn title(self) -> &'static str {
+                match self { $(Code::$name => $title,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The body is no JSON.
+    MalformedBody = 400, "malformed_body", "The body is not valid JSON.";
+    /// One or more fields are wrong; `errors` names them.
+    InvalidField = 422, "invalid_field", "Some fields are not valid.";
+    /// The body's media type is not the one that the endpoint takes.
+    UnsupportedMediaType = 415, "unsupported_media_type", "Send application/json.";
+    /// The body is larger than the endpoint takes.
+    BodyTooLarge = 413, "body_too_large", "The body is too large.";
+    /// No session, or one that has ended.
+    NotSignedIn = 401, "not_signed_in", "Sign in first.";
+    /// Sign-in refused: unknown account and wrong password look the same.
+    WrongCredentials = 401, "wrong_credentials", "The account or the password is wrong.";
+    /// Too many failed sign-ins; `retry_after` says how many seconds to wait.
+    LockedOut = 429, "locked_out", "Too many failed attempts; wait.";
+    /// The initial password must be changed before anything else.
+    PasswordChangeRequired = 403, "password_change_required", "Change the initial password first.";
+    /// The caller does not hold the duty that the endpoint asks for.
+    Forbidden = 403, "forbidden", "You may not do this.";
+    /// A write came from another site, or did not say where it came from.
+    OriginRefused = 403, "origin_refused", "The request's origin is not this site.";
+    /// There is no such thing, or it is not in the caller's scope.
+    NotFound = 404, "not_found", "Not found.";
+    /// The path exists, but not with this method.
+    MethodNotAllowed = 405, "method_not_allowed", "The method is not allowed here.";
+    /// Somebody else changed it first; `current` holds what stands now.
+    Stale = 409, "stale", "It was changed by somebody else.";
+    /// It is still used and cannot be deleted.
+    InUse = 409, "in_use", "It is still in use.";
+    /// The first administrator exists already.
+    SetUpDone = 409, "set_up_done", "The shop is set up already.";
+    /// The state of the thing does not allow it.
+    NotAllowedNow = 409, "not_allowed_now", "Its state does not allow this.";
+    /// A fault of the server; the request id finds it in the logs.
+    Internal = 500, "internal", "The server failed.";
+    /// The server or its database is too busy right now; trying again helps.
+    Unavailable = 503, "unavailable", "The server is busy; try again.";
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// What is wrong with one field. On the wire it is a code, with its limit after a colon where it has one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FieldCode {
+    /// It is missing or empty.
+    Required,
+    /// It has fewer characters than this.
+    TooShort(usize),
+    /// It has more characters than this.
+    TooLong(usize),
+    /// It is not written as it should be.
+    BadFormat,
+    /// It is of another type, such as text where a number belongs.
+    WrongType,
+    /// It is outside its range.
+    OutOfRange,
+    /// It is none of the values that are allowed.
+    UnknownValue,
+    /// There is no field of this name.
+    UnknownField,
+    /// Somebody or something else has it already.
+    Taken,
+    /// It names a thing that does not exist or is out of the caller's scope.
+    NotFound,
+    /// A password that anyone would guess.
+    TooSimple,
+    /// It does not match what is stored: the current password.
+    Mismatch,
+    /// It would end before it begins, or make a circle.
+    Inconsistent,
+}
+
+impl FieldCode {
+    const PLAIN: &'static [(FieldCode, &'static str)] = &[
+        (FieldCode::Required, "required"),
+        (FieldCode::BadFormat, "bad_format"),
+        (FieldCode::WrongType, "wrong_type"),
+        (FieldCode::OutOfRange, "out_of_range"),
+        (FieldCode::UnknownValue, "unknown_value"),
+        (FieldCode::UnknownField, "unknown_field"),
+        (FieldCode::Taken, "taken"),
+        (FieldCode::NotFound, "not_found"),
+        (FieldCode::TooSimple, "too_simple"),
+        (FieldCode::Mismatch, "mismatch"),
+        (FieldCode::Inconsistent, "inconsistent"),
+    ];
+
+    /// Reads a code as it is written on the wire.
+    pub fn from_wire(text: &str) -> Option<Self> {
+        if let Some(limit) = text.strip_prefix("too_short:") {
+            return limit.parse().ok().map(Self::TooShort);
+        }
+        if let Some(limit) = text.strip_prefix("too_long:") {
+            return limit.parse().ok().map(Self::TooLong);
+        }
+        Self::PLAIN.iter().find(|(_, wire)| *wire == text).map(|(code, _)| *code)
+    }
+}
+
+impl fmt::Display for FieldCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooShort(limit) => write!(f, "too_short:{limit}"),
+            Self::TooLong(limit) => write!(f, "too_long:{limit}"),
+            plain => {
+                let wire = Self::PLAIN.iter().find(|(code, _)| code == plain).map_or("bad_format", |(_, wire)| wire);
+                f.write_str(wire)
+            }
+        }
+    }
+}
+
+impl Serialize for FieldCode {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for FieldCode {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        // A newer worker may know more codes than an app that is still open.
+        Ok(Self::from_wire(&text).unwrap_or(Self::BadFormat))
+    }
+}
+
+super::string_schema!(FieldCode, { "type": "string", "examples": ["required", "too_long:40", "taken"] });
+
+/// One wrong field: its path in the body, query or address, such as `name` or `rows[3].phone`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FieldError {
+    /// The path of the field.
+    pub field: String,
+    /// What is wrong with it.
+    pub code: FieldCode,
+}
+
+/// A problem document (RFC 9457).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Problem {
+    /// The stable code.
+    pub code: Code,
+    /// The HTTP status.
+    pub status: u16,
+    /// A short English title for developers.
+    pub title: String,
+    /// Finds the request in the server's logs.
+    pub request_id: String,
+    /// The wrong fields, when `code` is `invalid_field`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<FieldError>,
+    /// Seconds to wait, when `code` is `locked_out`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after: Option<u32>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn field_codes_come_back_as_they_were_written() {
+        let with_limits = [FieldCode::TooShort(8), FieldCode::TooLong(40)];
+        for code in FieldCode::PLAIN.iter().map(|(code, _)| *code).chain(with_limits) {
+            assert_eq!(FieldCode::from_wire(&code.to_string()), Some(code));
+        }
+    }
+}

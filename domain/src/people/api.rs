@@ -1,0 +1,358 @@
+//! Endpoints of people, departments and positions.
+
+use super::import::{ImportPreview, ImportRow};
+use crate::{
+    Day, DepartmentId, File, Instant, Page, PersonId, PositionId, RoleGrant,
+    kernel::contract::endpoint,
+    text::{Name, Phone, SearchText, StaffNumber},
+};
+use serde::{Deserialize, Serialize};
+
+endpoint! {
+    /// Lists people in the caller's scope by staff number, with search and filters.
+    ListPeople = GET "/api/people", access: ReadPeople, query: PeopleQuery, reply: Page<PersonRow>;
+    /// One person in the caller's scope.
+    GetPerson = GET "/api/people/{person_id}", access: ReadPeople, path: PersonPath, reply: Person;
+    /// Creates a person with an initial password, which is shown once.
+    CreatePerson = POST "/api/people", access: ManagePeople, body: NewPerson, reply: CreatedPerson;
+    /// Changes a person's master data; one who leaves is signed out at once.
+    UpdatePerson = PUT "/api/people/{person_id}", access: ManagePeople, path: PersonPath, body: PersonChange, reply: Person;
+    /// Sets a person's roles.
+    SetRoles = PUT "/api/people/{person_id}/roles", access: Administer, path: PersonPath, body: RolesBody, reply: Person;
+    /// A person's protected status.
+    GetProtection = GET "/api/people/{person_id}/protection", access: ManagePeople, path: PersonPath, reply: ProtectionState;
+    /// Sets or clears a person's protected status.
+    SetProtection = PUT "/api/people/{person_id}/protection", access: ManagePeople, path: PersonPath, body: ProtectionState, reply: ProtectionState;
+    /// Reads a CSV or XLSX file of staff and tells every row's problems; writes nothing.
+    PreviewImport = POST "/api/people/import/preview", access: ManagePeople, body: ImportFile, limit: 3 * 1024 * 1024, reply: ImportPreview;
+    /// Writes previewed rows, all or nothing.
+    ImportPeople = POST "/api/people/import", access: ManagePeople, body: ImportBody, limit: 1024 * 1024, reply: ImportDone;
+    /// The people of the list as an XLSX workbook, with the list's filters.
+    ExportPeople = GET "/api/people/export.xlsx", access: ReadPeople, query: PeopleQuery, reply: File;
+    /// An empty XLSX workbook with the import's columns.
+    ImportTemplate = GET "/api/people/import/template.xlsx", access: ManagePeople, reply: File;
+    /// All departments.
+    ListDepartments = GET "/api/departments", access: SignedIn, reply: Vec<Department>;
+    /// Creates a department (version 0) or changes one.
+    SaveDepartment = PUT "/api/departments/{department_id}", access: ManagePeople, path: DepartmentPath, body: DepartmentBody, reply: Department;
+    /// Deletes a department that holds nobody and nothing.
+    DeleteDepartment = DELETE "/api/departments/{department_id}", access: ManagePeople, path: DepartmentPath;
+    /// All positions.
+    ListPositions = GET "/api/positions", access: SignedIn, reply: Vec<Position>;
+    /// Creates a position (version 0) or changes one.
+    SavePosition = PUT "/api/positions/{position_id}", access: ManagePeople, path: PositionPath, body: PositionBody, reply: Position;
+    /// Deletes a position that nobody holds.
+    DeletePosition = DELETE "/api/positions/{position_id}", access: ManagePeople, path: PositionPath;
+}
+
+/// Names a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PersonPath {
+    /// The person.
+    pub person_id: PersonId,
+}
+
+/// Names a department.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DepartmentPath {
+    /// The department.
+    pub department_id: DepartmentId,
+}
+
+/// Names a position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PositionPath {
+    /// The position.
+    pub position_id: PositionId,
+}
+
+/// Whether somebody works here.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Status {
+    /// 在职
+    #[default]
+    Active,
+    /// 离职: cannot sign in; the history stays.
+    Left,
+}
+
+/// Filters of the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PeopleQuery {
+    /// Part of a name, staff number or phone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub q: Option<SearchText>,
+    /// This department and those below it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub department_id: Option<DepartmentId>,
+    /// Only those who work here, or only those who left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<Status>,
+    /// The `next` of the page before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<StaffNumber>,
+}
+
+/// A row of the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PersonRow {
+    /// The person.
+    pub id: PersonId,
+    /// 工号
+    pub number: StaffNumber,
+    /// 姓名
+    pub name: Name,
+    /// 手机
+    pub phone: Option<Phone>,
+    /// 部门
+    pub department_id: DepartmentId,
+    /// 岗位
+    pub position_id: Option<PositionId>,
+    /// 入职日期
+    pub hired_on: Day,
+    /// 在职 or 离职
+    pub status: Status,
+}
+
+/// A person's master data with roles.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Person {
+    /// The person.
+    pub id: PersonId,
+    /// What can be changed.
+    pub fields: PersonFields,
+    /// Roles granted.
+    pub grants: Vec<RoleGrant>,
+    /// When they last signed in, as far as sessions tell.
+    pub last_seen_at: Option<Instant>,
+    /// Counts changes; send it back with the next one.
+    pub version: u32,
+}
+
+/// The master data that can be changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PersonFields {
+    /// 工号, unique.
+    pub number: StaffNumber,
+    /// 姓名
+    pub name: Name,
+    /// 手机, unique.
+    #[serde(default)]
+    pub phone: Option<Phone>,
+    /// 部门
+    pub department_id: DepartmentId,
+    /// 岗位
+    #[serde(default)]
+    pub position_id: Option<PositionId>,
+    /// 入职日期
+    pub hired_on: Day,
+    /// 参加工作日期, from which annual leave counts (职工带薪年休假条例 第三条).
+    #[serde(default)]
+    pub work_began_on: Option<Day>,
+    /// 在职 or 离职
+    #[serde(default)]
+    pub status: Status,
+    /// 离职日期, the last day at work; set exactly when `status` is `left`.
+    #[serde(default)]
+    pub left_on: Option<Day>,
+}
+
+impl PersonFields {
+    /// What does not fit together, as (field, code).
+    pub fn check(&self) -> Vec<crate::FieldError> {
+        let mut errors = Vec::new();
+        let mut push = |field: &str, code| errors.push(crate::FieldError { field: field.to_owned(), code });
+        match (self.status, self.left_on) {
+            (Status::Left, None) => push("left_on", crate::FieldCode::Required),
+            (Status::Active, Some(_)) => push("left_on", crate::FieldCode::Inconsistent),
+            (Status::Left, Some(left)) if left < self.hired_on => push("left_on", crate::FieldCode::Inconsistent),
+            _ => {}
+        }
+        if self.work_began_on.is_some_and(|began| began > self.hired_on) {
+            push("work_began_on", crate::FieldCode::Inconsistent);
+        }
+        errors
+    }
+}
+
+/// A new person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct NewPerson {
+    /// Made by the device, so that a repeated send creates one person.
+    pub id: PersonId,
+    /// The master data.
+    pub fields: PersonFields,
+}
+
+/// A created person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CreatedPerson {
+    /// The person.
+    pub person: Person,
+    /// The initial password, shown once; absent when the send was repeated.
+    pub initial_password: Option<String>,
+}
+
+/// A change of master data.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PersonChange {
+    /// The version that was seen.
+    pub version: u32,
+    /// The master data, whole.
+    pub fields: PersonFields,
+}
+
+/// All roles of a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RolesBody {
+    /// The version of the person that was seen.
+    pub version: u32,
+    /// All grants; what is not named is taken away.
+    pub grants: Vec<RoleGrant>,
+}
+
+/// Why somebody is protected from night work and overtime (女职工劳动保护特别规定 第六条、第九条).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum ProtectionKind {
+    /// 孕期
+    Pregnant,
+    /// 哺乳期
+    Nursing,
+}
+
+/// A protected status and its days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Protection {
+    /// Why.
+    pub kind: ProtectionKind,
+    /// First day.
+    pub from: Day,
+    /// Last day.
+    pub until: Day,
+}
+
+/// A person's protected status, if any.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ProtectionState {
+    /// The status; none clears it.
+    #[serde(default)]
+    pub protection: Option<Protection>,
+    /// Counts changes; 0 when there was never one.
+    pub version: u32,
+}
+
+/// A file of staff.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ImportFile {
+    /// Its name; the ending tells CSV from XLSX.
+    pub name: Name,
+    /// Its bytes in Base64; 2 MiB at most.
+    pub content: String,
+}
+
+/// The rows to write.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ImportBody {
+    /// The rows as previewed, with ids made by the device; 500 at most.
+    pub rows: Vec<ImportRow>,
+}
+
+/// What an import wrote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ImportDone {
+    /// People created; 0 when the send was repeated.
+    pub created: u32,
+}
+
+/// A department.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Department {
+    /// The department.
+    pub id: DepartmentId,
+    /// Its name.
+    pub name: Name,
+    /// The one above it.
+    pub parent_id: Option<DepartmentId>,
+    /// Its place among its siblings.
+    pub sort: u32,
+    /// Counts changes.
+    pub version: u32,
+}
+
+/// A department as it shall be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DepartmentBody {
+    /// The version that was seen; 0 creates it.
+    pub version: u32,
+    /// Its name, unique among its siblings.
+    pub name: Name,
+    /// The one above it.
+    #[serde(default)]
+    pub parent_id: Option<DepartmentId>,
+    /// Its place among its siblings.
+    #[serde(default)]
+    pub sort: u32,
+}
+
+/// A position.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Position {
+    /// The position.
+    pub id: PositionId,
+    /// Its name, unique.
+    pub name: Name,
+    /// Its place in the list.
+    pub sort: u32,
+    /// Counts changes.
+    pub version: u32,
+}
+
+/// A position as it shall be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PositionBody {
+    /// The version that was seen; 0 creates it.
+    pub version: u32,
+    /// Its name, unique.
+    pub name: Name,
+    /// Its place in the list.
+    #[serde(default)]
+    pub sort: u32,
+}

@@ -1,0 +1,5 @@
+//! People: departments as a tree, positions, staff with their roles, and protected status.
+
+pub mod api;
+pub mod import;
+pub mod tree;

@@ -1,0 +1,394 @@
+//! Endpoints of shift kinds and rosters.
+
+use super::kind::{Hours, Hue};
+use crate::{
+    Day, DepartmentId, FieldError, Instant, LocalTime, Month, PersonId, PositionId, ShiftKindId,
+    kernel::contract::endpoint,
+    text::{Name, ShiftCode, StaffNumber},
+};
+use serde::{Deserialize, Serialize};
+
+endpoint! {
+    /// All shift kinds, archived ones included, because old rosters name them.
+    ListShiftKinds = GET "/api/shift-kinds", access: SignedIn, reply: Vec<ShiftKind>;
+    /// Creates a shift kind (version 0) or changes one.
+    SaveShiftKind = PUT "/api/shift-kinds/{shift_kind_id}", access: Administer, path: ShiftKindPath, body: ShiftKindBody, reply: ShiftKind;
+    /// The caller's day: own shifts around today, the team's day, and what waits for the caller.
+    Today = GET "/api/today", access: SignedIn, reply: TodayView;
+    /// The caller's own published shifts of a month.
+    MyMonth = GET "/api/my-month", access: SignedIn, query: MonthQuery, reply: MyMonthView;
+    /// Who works on a day, in the caller's department and scope; published shifts only.
+    TeamDay = GET "/api/team-day", access: SignedIn, query: DayQuery, reply: TeamDayView;
+    /// How far the rosters of a month are, by department in scope.
+    ListRosters = GET "/api/rosters", access: ReadRosters, query: MonthQuery, reply: Vec<RosterHead>;
+    /// One department's roster of a month, draft or published.
+    GetRoster = GET "/api/rosters/{department_id}/{month}", access: ReadRosters, path: RosterPath, reply: Sheet;
+    /// Changes cells. Each names the version that it saw; one that somebody else changed meanwhile comes back as a conflict and all others are saved.
+    EditRoster = PATCH "/api/rosters/{department_id}/{month}", access: ManageRosters, path: RosterPath, body: EditBody, limit: 2 * 1024 * 1024, reply: EditReply;
+    /// Publishes a draft, so that staff see it. Publishing a published roster changes nothing.
+    PublishRoster = POST "/api/rosters/{department_id}/{month}/publish", access: ManageRosters, path: RosterPath, body: PublishBody, reply: RosterHead;
+}
+
+/// Most cells of one edit: 200 people in a month, with room.
+pub const MAX_EDITS: usize = 7000;
+
+/// Names a shift kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ShiftKindPath {
+    /// The shift kind.
+    pub shift_kind_id: ShiftKindId,
+}
+
+/// Names a roster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RosterPath {
+    /// The department.
+    pub department_id: DepartmentId,
+    /// The month.
+    pub month: Month,
+}
+
+/// Asks for a month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct MonthQuery {
+    /// The month.
+    pub month: Month,
+}
+
+/// Asks for a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DayQuery {
+    /// The day; today's business day when it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<Day>,
+}
+
+/// A shift kind: 早班, 晚班, 休 …
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ShiftKind {
+    /// The shift kind.
+    pub id: ShiftKindId,
+    /// What it is.
+    pub fields: ShiftKindFields,
+    /// Counts changes.
+    pub version: u32,
+}
+
+/// What a shift kind is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ShiftKindFields {
+    /// What stands in a cell, unique.
+    pub code: ShiftCode,
+    /// Its name.
+    pub name: Name,
+    /// Its colour.
+    pub hue: Hue,
+    /// Its hours; none for a day off.
+    #[serde(default)]
+    pub hours: Option<Hours>,
+    /// It counts as night work.
+    #[serde(default)]
+    pub is_night: bool,
+    /// Its place in the palette.
+    #[serde(default)]
+    pub sort: u32,
+    /// It is no longer offered; old rosters keep it.
+    #[serde(default)]
+    pub is_archived: bool,
+}
+
+impl ShiftKindFields {
+    /// What does not fit together.
+    pub fn check(&self) -> Vec<FieldError> {
+        self.hours.map(|hours| hours.check("fields.hours")).unwrap_or_default()
+    }
+}
+
+/// A shift kind as it shall be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ShiftKindBody {
+    /// The version that was seen; 0 creates it.
+    pub version: u32,
+    /// What it is.
+    pub fields: ShiftKindFields,
+}
+
+/// How a cell was changed after its roster was published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Change {
+    /// What stood there when the roster was published.
+    pub from: Option<ShiftKindId>,
+    /// When it was last changed.
+    pub at: Instant,
+}
+
+/// One of the caller's days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct MyDay {
+    /// The day.
+    pub day: Day,
+    /// The shift; none when the cell was emptied after publishing.
+    pub kind_id: Option<ShiftKindId>,
+    /// Set when it was changed after publishing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<Change>,
+}
+
+/// The caller's month.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct MyMonthView {
+    /// The month.
+    pub month: Month,
+    /// The roster of the caller's department is published.
+    pub is_published: bool,
+    /// The days that have a shift, in order.
+    pub days: Vec<MyDay>,
+}
+
+/// Somebody's shift on a day, as colleagues see it: no phone numbers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TeamShift {
+    /// The shift's day: the one before for a shift that ends after midnight.
+    pub day: Day,
+    /// Who.
+    pub person_id: PersonId,
+    /// Their name.
+    pub name: Name,
+    /// Their department.
+    pub department_id: DepartmentId,
+    /// Their position.
+    pub position_id: Option<PositionId>,
+    /// The shift.
+    pub kind_id: ShiftKindId,
+    /// It was changed after publishing.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_changed: bool,
+}
+
+/// A team's day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TeamDayView {
+    /// The day.
+    pub day: Day,
+    /// What the shop's clocks show.
+    pub now: LocalTime,
+    /// The day's shifts, and those of the evening before that end after midnight.
+    pub shifts: Vec<TeamShift>,
+}
+
+/// Something that waits for the caller.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Waiting {
+    /// A department's roster is not published, for this month or, from the 20th on, the next.
+    RosterNotPublished {
+        /// The department.
+        department_id: DepartmentId,
+        /// Its name.
+        department_name: Name,
+        /// The month.
+        month: Month,
+    },
+    /// One of the caller's coming shifts was changed after publishing.
+    ShiftChanged {
+        /// The day.
+        day: Day,
+        /// What stood there.
+        from: Option<ShiftKindId>,
+        /// What stands there now.
+        to: Option<ShiftKindId>,
+    },
+}
+
+/// The caller's day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TodayView {
+    /// What the shop's clocks show.
+    pub now: LocalTime,
+    /// The business day.
+    pub day: Day,
+    /// The caller's published shifts from yesterday to two weeks ahead, in order.
+    pub mine: Vec<MyDay>,
+    /// The day's shifts of the caller's department and scope, as in [`TeamDayView::shifts`].
+    pub team: Vec<TeamShift>,
+    /// What waits for the caller, the most pressing first.
+    pub waiting: Vec<Waiting>,
+}
+
+/// How far a roster is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum RosterStatus {
+    /// 未开始: nothing was entered yet.
+    #[default]
+    Empty,
+    /// 草稿: managers see it.
+    Draft,
+    /// 已发布: staff see it.
+    Published,
+}
+
+/// A roster without its cells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RosterHead {
+    /// The department.
+    pub department_id: DepartmentId,
+    /// The month.
+    pub month: Month,
+    /// How far it is.
+    pub status: RosterStatus,
+    /// When it was published.
+    pub published_at: Option<Instant>,
+    /// Who published it.
+    pub published_by: Option<Name>,
+    /// Counts publications; 0 for an empty one.
+    pub version: u32,
+}
+
+/// A person on a sheet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SheetPerson {
+    /// Who.
+    pub id: PersonId,
+    /// 工号
+    pub number: StaffNumber,
+    /// 姓名
+    pub name: Name,
+    /// 岗位
+    pub position_id: Option<PositionId>,
+    /// Cells before this day cannot be filled.
+    pub hired_on: Day,
+    /// Cells after this day cannot be filled.
+    pub left_on: Option<Day>,
+    /// Their cells that were ever filled, by day.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell that was ever filled. Shift kinds are places in [`Sheet::kinds`], which keeps a month small on the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Cell {
+    /// Day of the month, 1–31.
+    pub day: u8,
+    /// The shift kind's place; none when the cell was emptied.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<u16>,
+    /// Counts changes.
+    pub version: u32,
+    /// Set when it was changed after publishing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<Change>,
+}
+
+/// One department's roster of a month.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Sheet {
+    /// The roster without its cells.
+    pub head: RosterHead,
+    /// The caller may edit it.
+    pub may_edit: bool,
+    /// The shift kinds that cells refer to.
+    pub kinds: Vec<ShiftKindId>,
+    /// The department's people in that month, by staff number.
+    pub people: Vec<SheetPerson>,
+}
+
+/// A cell as it shall be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CellEdit {
+    /// Whose.
+    pub person_id: PersonId,
+    /// Which day.
+    pub day: Day,
+    /// The shift kind; none empties the cell.
+    pub kind_id: Option<ShiftKindId>,
+    /// The version that was seen; 0 for a cell that was never filled.
+    pub version: u32,
+}
+
+/// Changed cells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct EditBody {
+    /// The cells, each at most once; [`MAX_EDITS`] at most.
+    pub edits: Vec<CellEdit>,
+}
+
+/// A cell as it stands in the database.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CellState {
+    /// Whose.
+    pub person_id: PersonId,
+    /// Which day.
+    pub day: Day,
+    /// The shift kind.
+    pub kind_id: Option<ShiftKindId>,
+    /// Counts changes.
+    pub version: u32,
+    /// Set when it was changed after publishing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<Change>,
+}
+
+/// A cell that somebody else changed first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Conflict {
+    /// What stands there now; send its version to override it.
+    pub theirs: CellState,
+    /// Who changed it.
+    pub by: Name,
+    /// When.
+    pub at: Instant,
+    /// The department whose roster holds the cell, when it is another one.
+    pub department_id: Option<DepartmentId>,
+}
+
+/// What became of an edit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct EditReply {
+    /// The roster after it.
+    pub head: RosterHead,
+    /// The cells that were saved, as they stand now.
+    pub saved: Vec<CellState>,
+    /// The cells that somebody else changed first; these were not saved.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// Publishes what was seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PublishBody {
+    /// The roster's version that was seen.
+    pub version: u32,
+}

@@ -1,0 +1,7 @@
+//! Rosters: shift kinds, one department's month from draft to published, and who is on at a given moment.
+//!
+//! Rules, coverage and patterns read the same sheet; each has its own file here.
+
+pub mod api;
+pub mod clock;
+pub mod kind;

@@ -1,0 +1,156 @@
+//! Endpoints of accounts and sessions.
+
+use crate::{
+    DayMinute, DepartmentId, Duty, Instant, Nothing, PersonId, RoleGrant, SessionId, Zone,
+    kernel::contract::endpoint,
+    text::{Login, Name, OneTimeCode, Password, StaffNumber},
+};
+use serde::{Deserialize, Serialize};
+
+endpoint! {
+    /// Tells whether the shop still needs its first administrator.
+    SetupState = GET "/api/setup", access: Public, reply: Setup;
+    /// Creates the shop and its first administrator with the one-time set-up code, and signs in.
+    SetUp = POST "/api/setup", access: Public, body: SetUpBody, reply: Me;
+    /// Signs in with staff number or phone and password, and sets the session cookie.
+    SignIn = POST "/api/session", access: Public, body: SignInBody, reply: Me;
+    /// Tells who is signed in, what they may do, and the shop's basics.
+    WhoAmI = GET "/api/session", access: AnySession, reply: Me;
+    /// Signs this device out.
+    SignOut = DELETE "/api/session", access: AnySession;
+    /// Sets a new password and signs out all other devices.
+    ChangePassword = PUT "/api/session/password", access: AnySession, body: PasswordBody, reply: Me;
+    /// Lists the caller's signed-in devices, the latest first.
+    ListSessions = GET "/api/sessions", access: SignedIn, reply: Vec<SessionRow>;
+    /// Signs one of the caller's devices out.
+    RevokeSession = DELETE "/api/sessions/{session_id}", access: SignedIn, path: SessionPath;
+    /// Replaces a person's password by a one-time code and signs all their devices out.
+    ResetPassword = POST "/api/people/{person_id}/password-reset", access: ManagePeople, path: crate::people::api::PersonPath, body: Nothing, reply: PasswordReset;
+}
+
+/// Whether the shop is set up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Setup {
+    /// There is no administrator yet.
+    pub needed: bool,
+}
+
+/// The first administrator.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SetUpBody {
+    /// The code that the operator of the deployment was given.
+    pub code: OneTimeCode,
+    /// The shop's name, which also names the root department.
+    pub shop_name: Name,
+    /// The id of the administrator's person, made by the device.
+    pub person_id: PersonId,
+    /// The id of the root department, made by the device.
+    pub department_id: DepartmentId,
+    /// The administrator's staff number.
+    pub number: StaffNumber,
+    /// The administrator's name.
+    pub name: Name,
+    /// The administrator's password.
+    pub password: Password,
+}
+
+/// Who signs in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SignInBody {
+    /// Staff number or phone.
+    pub login: Login,
+    /// The password, or the one-time code after a reset.
+    pub password: Password,
+}
+
+/// A new password.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PasswordBody {
+    /// The current one; not asked for when the initial password must be changed.
+    #[serde(default)]
+    pub current: Option<Password>,
+    /// The new one.
+    pub new: Password,
+}
+
+/// The caller's own account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Me {
+    /// Their person.
+    pub person_id: PersonId,
+    /// Their staff number.
+    pub number: StaffNumber,
+    /// Their name.
+    pub name: Name,
+    /// Their department.
+    pub department_id: DepartmentId,
+    /// Their department's name.
+    pub department_name: Name,
+    /// What they were granted.
+    pub grants: Vec<RoleGrant>,
+    /// What they may do; computed from the grants.
+    pub duties: Vec<Duty>,
+    /// They must change their password before anything else.
+    pub must_change_password: bool,
+    /// The shop's basics.
+    pub shop: ShopBasics,
+    /// The worker's clock.
+    pub now: Instant,
+}
+
+/// What every page needs to know of the shop.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ShopBasics {
+    /// Its name.
+    pub name: Name,
+    /// Its zone.
+    pub zone: Zone,
+    /// Until when in the morning the business day is still the day before.
+    pub cut_off: DayMinute,
+}
+
+/// A signed-in device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SessionRow {
+    /// Its id.
+    pub id: SessionId,
+    /// When it signed in.
+    pub created_at: Instant,
+    /// When it was last seen, to the hour.
+    pub seen_at: Instant,
+    /// The address that it signed in from.
+    pub address: String,
+    /// What its browser calls itself.
+    pub user_agent: String,
+    /// It is the device that asks.
+    pub is_current: bool,
+}
+
+/// Names a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SessionPath {
+    /// The session.
+    pub session_id: SessionId,
+}
+
+/// A one-time code for somebody who forgot their password, shown once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PasswordReset {
+    /// The code; it opens nothing but the page that sets a new password.
+    pub code: String,
+    /// Until when it opens that page.
+    pub expires_at: Instant,
+}

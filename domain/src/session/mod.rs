@@ -1,0 +1,4 @@
+//! Accounts and sessions: setting up the first administrator, signing in and out, passwords, signed-in devices.
+
+pub mod api;
+pub mod throttle;

@@ -1,0 +1,3 @@
+//! The shop itself: its name, zone and hours.
+
+pub mod api;
