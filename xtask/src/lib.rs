@@ -1,1 +1,11 @@
-//! Placeholder head.
+//! The project's chores: set-up, builds, the development server, checks, tests, measurements and deployment.
+//!
+//! `cargo xtask help` lists them. As a library it gives the tests their databases ([`state`]).
+
+pub mod build;
+pub mod failure;
+pub mod process;
+pub mod project;
+pub mod report;
+pub mod stamp;
+pub mod tools;

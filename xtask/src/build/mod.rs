@@ -1,0 +1,71 @@
+//! From sources to what a server can serve: the app's files and the worker's module.
+
+mod app;
+mod finish;
+mod worker;
+
+use std::path::PathBuf;
+
+use crate::{failure::Result, project::Project, report::Steps, tools::Tools};
+
+pub use app::app;
+pub use worker::worker;
+
+/// How much work goes into a build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Profile {
+    /// For development and tests: quick to build.
+    Light,
+    /// For deployment and measurements: small and fast.
+    Release,
+}
+
+impl Profile {
+    /// The profile's name, for people and stamps.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Release => "release",
+        }
+    }
+
+    /// Where the app's files are: `dist` is only ever a release, so that nothing else can be deployed.
+    pub fn app_dir(self, project: &Project) -> PathBuf {
+        match self {
+            Self::Light => project.local("light/app"),
+            Self::Release => project.path("dist"),
+        }
+    }
+
+    /// Where the worker's module is.
+    pub fn worker_dir(self, project: &Project) -> PathBuf {
+        match self {
+            Self::Light => project.local("light/worker"),
+            Self::Release => project.path("worker/build"),
+        }
+    }
+}
+
+/// How many steps [`both`] takes.
+pub const STEPS: usize = 2;
+
+/// Builds the worker and the app.
+pub fn both(project: &Project, tools: &Tools, profile: Profile, steps: &mut Steps) -> Result<()> {
+    let name = profile.name();
+    steps.step(&format!("API worker ({name} build)"), || worker(project, tools, profile))?;
+    steps.step(&format!("app ({name} build)"), || app(project, tools, profile))
+}
+
+/// `cargo xtask build`.
+pub fn build(profile: Profile) -> Result<()> {
+    let project = Project::find()?;
+    let mut steps = Steps::new(Tools::STEPS + STEPS);
+    let tools = Tools::ensure(&project, &mut steps)?;
+    both(&project, &tools, profile, &mut steps)?;
+    eprintln!(
+        "app in {}, worker in {}",
+        project.shown(&profile.app_dir(&project)),
+        project.shown(&profile.worker_dir(&project))
+    );
+    Ok(())
+}

@@ -1,0 +1,43 @@
+//! The API worker: cargo, wasm-bindgen, wasm-opt and esbuild, called by worker-build.
+
+use std::fs;
+
+use crate::{
+    build::Profile,
+    failure::{Context, Result},
+    project::Project,
+    report::Outcome,
+    stamp::{self, Inputs},
+    tools::Tools,
+};
+
+/// Builds the worker's module into [`Profile::worker_dir`].
+pub fn worker(project: &Project, tools: &Tools, profile: Profile) -> Result<Outcome> {
+    let out = profile.worker_dir(project);
+    let step = format!("worker-{}", profile.name());
+    let digest = Inputs::new(&step)
+        .text(tools.versions())
+        .content(&project.path("Cargo.toml"))?
+        .content(&project.path("Cargo.lock"))?
+        .tree_without(&project.path("worker"), &project.path("worker/build"))?
+        .tree(&project.path("domain"))?
+        .digest();
+    if stamp::is_fresh(project, &step, &digest, &out.join("index.js")) {
+        return Ok(Outcome::UpToDate);
+    }
+    stamp::forget(project, &step);
+    fs::create_dir_all(&out).context("creating the worker's build directory")?;
+    // worker-build wants its output directory relative to the crate.
+    let call = tools.worker_build().dir(project.path("worker"));
+    let call = match profile {
+        Profile::Light => {
+            call.args(["--dev", "--no-opt", "--out-dir", "../.dianwu/light/worker"]).env("NO_MINIFY", "1")
+        }
+        Profile::Release => call.args(["--release", "--out-dir", "build"]),
+    };
+    call.args(["--", "--locked"])
+        .run("building the API worker")
+        .map_err(|failure| failure.advice("mend what the compiler says above, then run the same command again"))?;
+    stamp::keep(project, &step, &digest)?;
+    Ok(Outcome::Done)
+}
