@@ -1,0 +1,255 @@
+//! Sessions and access. What an endpoint's rule promises its handler is a value: [`Guard::Who`]. A handler cannot
+//! run without it, and the scope in it is what the handler hands to its SQL.
+
+use super::{
+    d1::{Arg, Db, args, flag, minute, statements},
+    error::Error,
+    routes::Source,
+    secret,
+};
+use dianwu_domain::{
+    Code, DayMinute, DepartmentId, Duty, Instant, PersonId, Role, RoleGrant, Scope, SessionId, Zone,
+    kernel::contract::{Rule, rule},
+    session::api::{Me, ShopBasics},
+    text::{Name, StaffNumber},
+};
+use serde::Deserialize;
+
+/// The session cookie. The prefix makes browsers refuse it unless it is Secure, host-only and for the whole site.
+pub const COOKIE: &str = "__Host-dianwu";
+/// A session ends this many seconds after it was last seen.
+pub const SESSION_SECONDS: i64 = 30 * 24 * 3600;
+/// How stale `seen_at` may get before it is written again: a row written a request would double the bill.
+const SEEN_EVERY_SECONDS: i64 = 3600;
+
+statements! {
+    /// The session of a token with its person, their department and the shop.
+    FIND_SESSION = "SELECT s.id, s.person_id, s.seen_at, p.number, p.name, p.department_id,
+            d.name AS department_name, c.must_change, h.name AS shop_name, h.zone_minutes, h.cut_off
+        FROM session s
+        JOIN person p ON p.id = s.person_id
+        JOIN department d ON d.id = p.department_id
+        JOIN credential c ON c.person_id = p.id
+        JOIN shop h ON h.id = 1
+        WHERE s.token_hash = ?1 AND s.expires_at > ?2 AND p.status = 'active'";
+    /// What the person of a session was granted.
+    FIND_GRANTS = "SELECT g.role, g.department_id FROM session s
+        JOIN role_grant g ON g.person_id = s.person_id WHERE s.token_hash = ?1";
+    /// The tree of departments, for a session that was granted anything: scopes are computed from it.
+    FIND_TREE = "SELECT d.id, d.parent_id FROM department d
+        WHERE EXISTS (SELECT 1 FROM session s JOIN role_grant g ON g.person_id = s.person_id WHERE s.token_hash = ?1)";
+    /// Keeps a session alive.
+    TOUCH_SESSION = "UPDATE session SET seen_at = ?2, expires_at = ?3 WHERE id = ?1";
+}
+
+#[derive(Deserialize)]
+struct SessionRecord {
+    id: SessionId,
+    person_id: PersonId,
+    seen_at: Instant,
+    number: StaffNumber,
+    name: Name,
+    department_id: DepartmentId,
+    department_name: Name,
+    #[serde(deserialize_with = "flag")]
+    must_change: bool,
+    shop_name: Name,
+    zone_minutes: Zone,
+    #[serde(deserialize_with = "minute")]
+    cut_off: DayMinute,
+}
+
+#[derive(Deserialize)]
+struct TreeRecord {
+    id: DepartmentId,
+    parent_id: Option<DepartmentId>,
+}
+
+/// Somebody signed in.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    /// Their session.
+    pub session_id: SessionId,
+    /// Who they are, what they may do, and the shop's basics.
+    pub me: Me,
+    /// The departments, as (department, parent); empty for somebody without grants.
+    tree: Vec<(DepartmentId, Option<DepartmentId>)>,
+}
+
+impl Caller {
+    /// Their person.
+    pub const fn person_id(&self) -> PersonId {
+        self.me.person_id
+    }
+
+    /// Whether they hold a duty over any scope.
+    pub fn holds(&self, duty: Duty) -> bool {
+        self.me.duties.contains(&duty)
+    }
+
+    /// The departments over which they hold `duty`.
+    pub fn departments(&self, duty: Duty) -> Vec<DepartmentId> {
+        match Scope::of(duty, &self.me.grants, &self.tree) {
+            None => Vec::new(),
+            Some(Scope::Departments(list)) => list,
+            Some(Scope::Everyone) => self.tree.iter().map(|(department, _)| *department).collect(),
+        }
+    }
+
+    /// The departments at and below `root`, as far as the caller's tree reaches.
+    pub fn subtree(&self, root: DepartmentId) -> Vec<DepartmentId> {
+        dianwu_domain::kernel::access::subtrees([root], &self.tree)
+    }
+}
+
+/// Somebody who holds the endpoint's duty, and over which departments.
+#[derive(Clone, Debug)]
+pub struct Scoped {
+    /// Who.
+    pub caller: Caller,
+    /// The departments, subtrees included. Everyone's scope is all of them.
+    pub departments: Vec<DepartmentId>,
+}
+
+impl Scoped {
+    /// The departments as a parameter for `json_each`.
+    pub fn arg(&self) -> Arg {
+        Arg::json(&self.departments)
+    }
+
+    /// Refuses a department outside the scope as if it did not exist.
+    ///
+    /// # Errors
+    /// [`Code::NotFound`].
+    pub fn require(&self, department: DepartmentId) -> Result<(), Error> {
+        if self.departments.contains(&department) { Ok(()) } else { Err(Error::not_found()) }
+    }
+}
+
+/// An access rule at work: what it lets through, as a value.
+pub trait Guard: Rule {
+    /// What the handler learns of the caller.
+    type Who: 'static;
+
+    /// Lets the caller through.
+    ///
+    /// # Errors
+    /// [`Code::NotSignedIn`], [`Code::PasswordChangeRequired`] or [`Code::Forbidden`].
+    fn admit(caller: Option<Caller>) -> Result<Self::Who, Error>;
+}
+
+impl Guard for rule::Public {
+    type Who = ();
+    fn admit(_: Option<Caller>) -> Result<(), Error> {
+        Ok(())
+    }
+}
+
+impl Guard for rule::AnySession {
+    type Who = Caller;
+    fn admit(caller: Option<Caller>) -> Result<Caller, Error> {
+        caller.ok_or(Error::new(Code::NotSignedIn))
+    }
+}
+
+impl Guard for rule::SignedIn {
+    type Who = Caller;
+    fn admit(caller: Option<Caller>) -> Result<Caller, Error> {
+        let caller = rule::AnySession::admit(caller)?;
+        if caller.me.must_change_password { Err(Error::new(Code::PasswordChangeRequired)) } else { Ok(caller) }
+    }
+}
+
+macro_rules! duty_guards {
+    ($($name:ident),+) => {$(
+        impl Guard for rule::$name {
+            type Who = Scoped;
+            fn admit(caller: Option<Caller>) -> Result<Scoped, Error> {
+                let caller = rule::SignedIn::admit(caller)?;
+                if !caller.holds(Duty::$name) {
+                    return Err(Error::new(Code::Forbidden));
+                }
+                let departments = caller.departments(Duty::$name);
+                Ok(Scoped { caller, departments })
+            }
+        }
+    )+};
+}
+duty_guards!(ReadPeople, ManagePeople, ReadRosters, ManageRosters, Administer);
+
+/// The token in a `Cookie` header.
+pub fn token(header: &str) -> Option<&str> {
+    header.split(';').filter_map(|pair| pair.trim().split_once('=')).find(|(name, _)| *name == COOKIE).map(|(_, v)| v)
+}
+
+/// The `Set-Cookie` header of a new session.
+pub fn cookie(token: &str) -> String {
+    format!("{COOKIE}={token}; Path=/; Max-Age={SESSION_SECONDS}; HttpOnly; Secure; SameSite=Lax")
+}
+
+/// The `Set-Cookie` header that ends a session.
+pub fn no_cookie() -> String {
+    format!("{COOKIE}=; Path=/; Max-Age=0; HttpOnly; Secure; SameSite=Lax")
+}
+
+/// The caller of a token, if its session stands.
+///
+/// # Errors
+/// When the database fails.
+pub async fn caller(db: &Db, token: &str, source: &Source) -> Result<Option<Caller>, Error> {
+    let hash = secret::token_hash(token);
+    let rows = db
+        .batch(vec![
+            FIND_SESSION.with(args![hash.as_str(), source.now]),
+            FIND_GRANTS.with(args![hash.as_str()]),
+            FIND_TREE.with(args![hash.as_str()]),
+        ])
+        .await?;
+    let Some(session) = rows.first::<SessionRecord>(0)? else { return Ok(None) };
+    if source.now.seconds_since(session.seen_at) >= SEEN_EVERY_SECONDS {
+        let expires_at = source.now.plus_seconds(SESSION_SECONDS);
+        db.batch(vec![TOUCH_SESSION.with(args![session.id, source.now, expires_at])]).await?;
+    }
+    let grants = rows.take::<RoleGrant>(1)?;
+    let tree = rows.take::<TreeRecord>(2)?.into_iter().map(|row| (row.id, row.parent_id)).collect();
+    let me = Me {
+        person_id: session.person_id,
+        number: session.number,
+        name: session.name,
+        department_id: session.department_id,
+        department_name: session.department_name,
+        duties: duties(&grants),
+        grants,
+        must_change_password: session.must_change,
+        shop: ShopBasics { name: session.shop_name, zone: session.zone_minutes, cut_off: session.cut_off },
+        now: source.now,
+    };
+    Ok(Some(Caller { session_id: session.id, me, tree }))
+}
+
+/// The duties that come with grants, each once.
+fn duties(grants: &[RoleGrant]) -> Vec<Duty> {
+    let holds = |duty: &&Duty| grants.iter().any(|grant| Role::duties(grant.role).contains(duty));
+    Duty::ALL.iter().filter(holds).copied().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_token_is_found_among_other_cookies() {
+        assert_eq!(token("a=b; __Host-dianwu=xyz; c=d"), Some("xyz"));
+        assert_eq!(token("__Host-dianwu2=xyz"), None);
+        assert_eq!(token(""), None);
+    }
+
+    #[test]
+    fn the_cookie_is_kept_from_scripts_and_other_sites() {
+        for attribute in ["HttpOnly", "Secure", "SameSite=Lax", "Path=/"] {
+            assert!(cookie("t").contains(attribute));
+            assert!(no_cookie().contains(attribute));
+        }
+        assert!(!cookie("t").contains("Domain"));
+    }
+}

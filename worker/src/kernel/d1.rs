@@ -1,0 +1,297 @@
+//! The one way to the database: statements that are declared, so that tests can prepare and plan every one of them,
+//! and values that bind as D1 needs them.
+
+use super::{audit::Audit, error::Error};
+use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
+use std::{cell::Cell, fmt, rc::Rc};
+use worker::{D1Database, D1Result, Env, wasm_bindgen::JsValue};
+
+/// A statement's text. Made by [`statements!`](crate::kernel::d1::statements) alone, which also lists it for the
+/// tests that prepare and plan all statements.
+#[derive(Clone, Copy, Debug)]
+pub struct Statement {
+    /// Its name in the list.
+    pub name: &'static str,
+    /// The SQL.
+    pub sql: &'static str,
+}
+
+impl Statement {
+    /// The statement with its parameters, in the order of `?1`, `?2`, …
+    pub fn with(self, args: Vec<Arg>) -> Query {
+        Query { statement: self, args }
+    }
+}
+
+/// Declares a feature's statements and lists them as `ALL`.
+macro_rules! statements {
+    ($($(#[$doc:meta])* $name:ident = $sql:literal;)+) => {
+        $(
+            $(#[$doc])*
+            pub const $name: $crate::kernel::d1::Statement =
+                $crate::kernel::d1::Statement { name: stringify!($name), sql: $sql };
+        )+
+        /// Every statement of this feature.
+        #[cfg(test)]
+        pub const ALL: &[$crate::kernel::d1::Statement] = &[$($name),+];
+    };
+}
+pub(crate) use statements;
+
+/// A value to bind. D1 binds every JavaScript number as REAL, which a STRICT INTEGER column takes without loss; text
+/// must never be bound as a number, nor an integer as a BigInt, and `undefined` is refused.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Arg {
+    /// SQL NULL.
+    Null,
+    /// An integer within ±2^53.
+    Int(i64),
+    /// Text.
+    Text(String),
+}
+
+impl Arg {
+    /// A list, to be read with `json_each(?)`: a statement takes 100 parameters at most.
+    pub fn json(list: &impl Serialize) -> Self {
+        serde_json::to_string(list).map_or(Self::Null, Self::Text)
+    }
+
+    /// Anything that is written as text: an id, a day, a name.
+    pub fn text(value: &impl fmt::Display) -> Self {
+        Self::Text(value.to_string())
+    }
+
+    fn into_js(self) -> JsValue {
+        match self {
+            Self::Null => JsValue::NULL,
+            #[expect(clippy::cast_precision_loss, reason = "instants, versions and minutes lie far below 2^53")]
+            Self::Int(value) => JsValue::from_f64(value as f64),
+            Self::Text(value) => JsValue::from_str(&value),
+        }
+    }
+}
+
+macro_rules! int_args {
+    ($($kind:ty),+) => {$(
+        impl From<$kind> for Arg {
+            fn from(value: $kind) -> Self {
+                Self::Int(value.into())
+            }
+        }
+    )+};
+}
+int_args!(i64, i32, i16, u32, u16, u8, bool);
+
+macro_rules! text_args {
+    ($($kind:ty),+) => {$(
+        impl From<$kind> for Arg {
+            fn from(value: $kind) -> Self {
+                Self::text(&value)
+            }
+        }
+        impl From<&$kind> for Arg {
+            fn from(value: &$kind) -> Self {
+                Self::text(value)
+            }
+        }
+    )+};
+}
+text_args!(
+    String,
+    dianwu_domain::PersonId,
+    dianwu_domain::DepartmentId,
+    dianwu_domain::PositionId,
+    dianwu_domain::ShiftKindId,
+    dianwu_domain::RosterId,
+    dianwu_domain::SessionId,
+    dianwu_domain::AuditId,
+    dianwu_domain::Day,
+    dianwu_domain::Month,
+    dianwu_domain::text::Name,
+    dianwu_domain::text::StaffNumber,
+    dianwu_domain::text::Phone,
+    dianwu_domain::text::ShiftCode
+);
+
+impl From<&str> for Arg {
+    fn from(value: &str) -> Self {
+        Self::Text(value.to_owned())
+    }
+}
+
+impl From<dianwu_domain::Instant> for Arg {
+    fn from(value: dianwu_domain::Instant) -> Self {
+        Self::Int(value.0)
+    }
+}
+
+impl From<dianwu_domain::DayMinute> for Arg {
+    fn from(value: dianwu_domain::DayMinute) -> Self {
+        Self::Int(value.minutes().into())
+    }
+}
+
+impl<T: Into<Arg>> From<Option<T>> for Arg {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Null, Into::into)
+    }
+}
+
+/// Parameters of a statement: `args![id, day, version]`.
+macro_rules! args {
+    ($($value:expr),* $(,)?) => { vec![$($crate::kernel::d1::Arg::from($value)),*] };
+}
+pub(crate) use args;
+
+/// A statement with its parameters.
+#[derive(Clone, Debug)]
+pub struct Query {
+    /// The statement.
+    pub statement: Statement,
+    /// Its parameters.
+    pub args: Vec<Arg>,
+}
+
+/// Reads a boolean, which D1 gives back as 0 or 1: `#[serde(deserialize_with = "flag")]`.
+pub fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+    Ok(u8::deserialize(deserializer)? != 0)
+}
+
+/// Reads minutes from midnight out of an INTEGER column.
+pub fn minute<'de, D: Deserializer<'de>>(deserializer: D) -> Result<dianwu_domain::DayMinute, D::Error> {
+    let minutes = u16::deserialize(deserializer)?;
+    dianwu_domain::DayMinute::new(minutes).ok_or_else(|| serde::de::Error::custom("minutes out of range"))
+}
+
+/// Rows read and written by a request's statements, which is what D1 bills.
+#[derive(Debug, Default)]
+pub struct Cost {
+    /// Rows read.
+    pub read: Cell<usize>,
+    /// Rows written, indexes included.
+    pub written: Cell<usize>,
+}
+
+/// The database of one request.
+#[derive(Clone)]
+pub struct Db {
+    d1: Rc<D1Database>,
+    cost: Rc<Cost>,
+}
+
+/// The results of a batch, by the place of each statement.
+pub struct Rows(Vec<D1Result>);
+
+impl Rows {
+    /// The rows of the statement at `place`.
+    ///
+    /// # Errors
+    /// When a row is not what the statement promised: a fault of ours.
+    pub fn take<T: DeserializeOwned>(&self, place: usize) -> Result<Vec<T>, Error> {
+        let result = self.0.get(place).ok_or_else(|| Error::internal(format!("no result at {place}")))?;
+        result.results().map_err(|error| Error::internal(format!("row {place}: {error}")))
+    }
+
+    /// The first row of the statement at `place`.
+    ///
+    /// # Errors
+    /// As [`Rows::take`].
+    pub fn first<T: DeserializeOwned>(&self, place: usize) -> Result<Option<T>, Error> {
+        Ok(self.take(place)?.into_iter().next())
+    }
+}
+
+impl Db {
+    /// The database that the deployment binds as `DB`.
+    ///
+    /// # Errors
+    /// When the binding is missing: a fault of the deployment.
+    pub fn open(env: &Env) -> Result<Self, Error> {
+        let d1 = env.d1("DB").map_err(|error| Error::internal(format!("binding DB: {error}")))?;
+        Ok(Self { d1: Rc::new(d1), cost: Rc::default() })
+    }
+
+    /// What the request has cost so far.
+    pub fn cost(&self) -> &Cost {
+        &self.cost
+    }
+
+    /// Runs statements in one round trip and one transaction: all of them or, on an error, none.
+    ///
+    /// # Errors
+    /// A problem that the database's answer stands for, such as a taken name; otherwise a fault of ours.
+    pub async fn batch(&self, queries: Vec<Query>) -> Result<Rows, Error> {
+        let names: Vec<&str> = queries.iter().map(|query| query.statement.name).collect();
+        let prepared = queries.into_iter().map(|query| {
+            let values: Vec<JsValue> = query.args.into_iter().map(Arg::into_js).collect();
+            self.d1.prepare(query.statement.sql).bind(&values)
+        });
+        let prepared = prepared.collect::<Result<Vec<_>, _>>().map_err(|error| Error::from_d1(&names, &error))?;
+        let results = self.d1.batch(prepared).await.map_err(|error| Error::from_d1(&names, &error))?;
+        for meta in results.iter().filter_map(|result| result.meta().ok().flatten()) {
+            self.cost.read.set(self.cost.read.get() + meta.rows_read.unwrap_or(0));
+            self.cost.written.set(self.cost.written.get() + meta.rows_written.unwrap_or(0));
+        }
+        Ok(Rows(results))
+    }
+
+    /// All rows of one statement.
+    ///
+    /// # Errors
+    /// As [`Db::batch`].
+    pub async fn all<T: DeserializeOwned>(&self, query: Query) -> Result<Vec<T>, Error> {
+        self.batch(vec![query]).await?.take(0)
+    }
+
+    /// The first row of one statement.
+    ///
+    /// # Errors
+    /// As [`Db::batch`].
+    pub async fn first<T: DeserializeOwned>(&self, query: Query) -> Result<Option<T>, Error> {
+        self.batch(vec![query]).await?.first(0)
+    }
+}
+
+statements! {
+    /// Stops the batch unless the statement before it changed exactly one row: the version guard. D1 has no RAISE
+    /// outside triggers, so the guard makes SQLite fail on text that is no JSON; `Error::from_d1` knows it.
+    EXPECT_ONE_CHANGE = "SELECT CASE changes() WHEN 1 THEN 1 ELSE json('stale') END AS guard";
+}
+
+/// A change and its audit row, written together or not at all.
+pub struct Change {
+    queries: Vec<Query>,
+    audit: Audit,
+}
+
+impl Change {
+    /// Begins a change that the log will show as `audit`.
+    pub fn new(audit: Audit) -> Self {
+        Self { queries: Vec::new(), audit }
+    }
+
+    /// Adds a statement that must change exactly one row, because it names the version that was seen; otherwise
+    /// nothing of the whole change is written and the caller gets [`Error::is_stale`].
+    #[must_use]
+    pub fn guarded(mut self, query: Query) -> Self {
+        self.queries.push(query);
+        self.queries.push(EXPECT_ONE_CHANGE.with(Vec::new()));
+        self
+    }
+
+    /// Adds a statement that may change any number of rows.
+    #[must_use]
+    pub fn with(mut self, query: Query) -> Self {
+        self.queries.push(query);
+        self
+    }
+
+    /// Writes it. The results stand at the places of the statements; a guard takes a place of its own.
+    ///
+    /// # Errors
+    /// A stale version, or as [`Db::batch`].
+    pub async fn commit(mut self, db: &Db) -> Result<Rows, Error> {
+        self.queries.push(self.audit.into_query());
+        db.batch(self.queries).await
+    }
+}

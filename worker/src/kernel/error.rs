@@ -1,0 +1,149 @@
+//! One error type. Callers get a stable code and the wrong fields; the cause stays here, logged once with the
+//! request's id.
+
+use dianwu_domain::{Code, FieldCode, FieldError, Problem};
+
+/// What a handler can fail with.
+#[derive(Debug)]
+pub struct Error {
+    code: Code,
+    fields: Vec<FieldError>,
+    retry_after: Option<u32>,
+    /// For the log alone.
+    cause: Option<String>,
+}
+
+/// Which field of a request a constraint of the database stands for. SQLite names the columns of a plain unique
+/// index, and the index itself when it is over an expression.
+const UNIQUE: &[(&str, &str)] = &[
+    ("person.number", "fields.number"),
+    ("person.phone", "fields.phone"),
+    ("index 'department_name'", "name"),
+    ("position.name", "name"),
+    ("shift_kind.code", "fields.code"),
+];
+
+impl Error {
+    /// A problem without fields.
+    pub const fn new(code: Code) -> Self {
+        Self { code, fields: Vec::new(), retry_after: None, cause: None }
+    }
+
+    /// A fault of ours; `cause` goes to the log.
+    pub fn internal(cause: impl Into<String>) -> Self {
+        Self { cause: Some(cause.into()), ..Self::new(Code::Internal) }
+    }
+
+    /// One wrong field.
+    pub fn field(field: impl Into<String>, code: FieldCode) -> Self {
+        Self::fields(vec![FieldError { field: field.into(), code }])
+    }
+
+    /// Several wrong fields.
+    pub fn fields(fields: Vec<FieldError>) -> Self {
+        Self { fields, ..Self::new(Code::InvalidField) }
+    }
+
+    /// Sign-in is closed for so many seconds.
+    pub fn locked_out(seconds: i64) -> Self {
+        Self { retry_after: u32::try_from(seconds).ok(), ..Self::new(Code::LockedOut) }
+    }
+
+    /// Nothing found, or nothing that the caller may see.
+    pub const fn not_found() -> Self {
+        Self::new(Code::NotFound)
+    }
+
+    /// Whether a version guard stopped the change.
+    pub fn is_stale(&self) -> bool {
+        self.code == Code::Stale
+    }
+
+    /// The code.
+    pub const fn code(&self) -> Code {
+        self.code
+    }
+
+    /// Reads what D1 says of failed statements.
+    pub fn from_d1(statements: &[&str], error: &worker::Error) -> Self {
+        let text = match error {
+            // Displaying a bare D1Error panics on some causes.
+            worker::Error::D1(error) => error.cause(),
+            other => other.to_string(),
+        };
+        Self::from_database(statements, &text)
+    }
+
+    /// Reads the database's own words.
+    pub fn from_database(statements: &[&str], text: &str) -> Self {
+        if text.contains("malformed JSON") && statements.contains(&super::d1::EXPECT_ONE_CHANGE.name) {
+            return Self::new(Code::Stale);
+        }
+        if let Some((_, constraint)) = text.split_once("UNIQUE constraint failed: ")
+            && let Some((_, field)) = UNIQUE.iter().find(|(name, _)| constraint.starts_with(name))
+        {
+            return Self::field(*field, FieldCode::Taken);
+        }
+        if text.contains("FOREIGN KEY constraint failed") {
+            return Self { cause: Some(format!("{statements:?}: {text}")), ..Self::new(Code::InUse) };
+        }
+        let is_busy =
+            ["overloaded", "timeout", "reset", "Network connection lost"].iter().any(|sign| text.contains(sign));
+        let code = if is_busy { Code::Unavailable } else { Code::Internal };
+        Self { cause: Some(format!("{statements:?}: {text}")), ..Self::new(code) }
+    }
+
+    /// What the log keeps, if there is anything that the caller is not told.
+    pub fn cause(&self) -> Option<&str> {
+        self.cause.as_deref()
+    }
+
+    /// What the caller is told.
+    pub fn problem(&self, request_id: &str) -> Problem {
+        Problem {
+            code: self.code,
+            status: self.code.status(),
+            title: self.code.title().to_owned(),
+            request_id: request_id.to_owned(),
+            errors: self.fields.clone(),
+            retry_after: self.retry_after,
+        }
+    }
+}
+
+/// Turns wrong fields, if any, into an error.
+///
+/// # Errors
+/// When `fields` is not empty.
+pub fn check(fields: Vec<FieldError>) -> Result<(), Error> {
+    if fields.is_empty() { Ok(()) } else { Err(Error::fields(fields)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_databases_words_become_codes_and_fields() {
+        for (text, code, field) in [
+            (
+                "D1_ERROR: UNIQUE constraint failed: person.number: SQLITE_CONSTRAINT",
+                Code::InvalidField,
+                Some("fields.number"),
+            ),
+            ("UNIQUE constraint failed: index 'department_name'", Code::InvalidField, Some("name")),
+            ("FOREIGN KEY constraint failed", Code::InUse, None),
+            ("D1 DB is overloaded. Too many requests queued.", Code::Unavailable, None),
+            ("no such column: nmae", Code::Internal, None),
+        ] {
+            let error = Error::from_database(&["X"], text);
+            assert_eq!((error.code, error.fields.first().map(|f| f.field.as_str())), (code, field), "{text}");
+        }
+    }
+
+    #[test]
+    fn internal_causes_are_not_told() {
+        let problem = Error::internal("secret detail").problem("r1");
+        assert!(!serde_json::to_string(&problem).unwrap().contains("secret"));
+    }
+}

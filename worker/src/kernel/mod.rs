@@ -1,0 +1,11 @@
+//! What every feature stands on: the database, the border of HTTP, sessions and scopes, errors, the audit log.
+
+pub mod audit;
+pub mod auth;
+pub mod d1;
+pub mod error;
+pub mod parse;
+pub mod routes;
+pub mod secret;
+#[cfg(test)]
+pub mod sqlite;

@@ -1,0 +1,297 @@
+//! The border of HTTP. A route is an endpoint of the contract and a handler whose signature fits it; everything
+//! between the socket and the handler happens here, in one order: origin, session, access, sizes, shapes.
+
+use super::{
+    auth::{self, Guard},
+    d1::Db,
+    error::Error,
+    parse,
+};
+use axum::{
+    Router,
+    body::{Body, Bytes},
+    extract::{FromRequestParts, RawPathParams, Request as HttpRequest},
+    response::Response as HttpResponse,
+    routing::{MethodFilter, on},
+};
+use dianwu_domain::{Access, Code, Endpoint, File, Instant, Method, Nothing, kernel::contract::Rule};
+use http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
+use std::any::{Any, TypeId};
+use tower_service::Service;
+use uuid::Uuid;
+use worker::{Env, send::SendFuture};
+
+/// Where a request comes from, and when it came.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Finds the request in the logs.
+    pub request_id: String,
+    /// The client's address as the platform tells it.
+    pub address: String,
+    /// What the browser calls itself, cut to 256 characters.
+    pub user_agent: String,
+    /// The worker's clock.
+    pub now: Instant,
+}
+
+/// A request as its handler gets it: parsed, admitted, and with its database.
+pub struct Call<E: Endpoint>
+where
+    E::Access: Guard,
+{
+    /// The parameters of the path.
+    pub path: E::Path,
+    /// What stood behind the question mark.
+    pub query: E::Query,
+    /// The body.
+    pub body: E::Body,
+    /// Who calls, as the access rule promises.
+    pub who: <E::Access as Guard>::Who,
+    /// The database.
+    pub db: Db,
+    /// From where.
+    pub source: Source,
+    /// The deployment's variables.
+    pub env: Env,
+}
+
+/// A reply, with a cookie where the session changes.
+pub struct Reply<T> {
+    body: T,
+    cookie: Option<String>,
+}
+
+impl<T> Reply<T> {
+    /// A reply that sets the session cookie.
+    pub const fn with_cookie(body: T, cookie: String) -> Self {
+        Self { body, cookie: Some(cookie) }
+    }
+}
+
+impl<T> From<T> for Reply<T> {
+    fn from(body: T) -> Self {
+        Self { body, cookie: None }
+    }
+}
+
+/// The table of routes.
+#[derive(Default)]
+pub struct Routes {
+    router: Router,
+    #[cfg(test)]
+    routed: Vec<&'static str>,
+}
+
+impl Routes {
+    /// Routes the endpoint that the handler's argument names.
+    pub fn add<E, H, F, R>(&mut self, handler: H)
+    where
+        E: Endpoint,
+        E::Access: Guard,
+        H: Fn(Call<E>) -> F + Clone + Send + Sync + 'static,
+        F: Future<Output = Result<R, Error>>,
+        R: Into<Reply<E::Reply>>,
+    {
+        let filter = match E::METHOD {
+            Method::Get => MethodFilter::GET,
+            Method::Post => MethodFilter::POST,
+            Method::Put => MethodFilter::PUT,
+            Method::Patch => MethodFilter::PATCH,
+            Method::Delete => MethodFilter::DELETE,
+        };
+        let route = move |request: HttpRequest| SendFuture::new(serve(handler, request));
+        self.router = std::mem::take(&mut self.router).route(E::PATH, on(filter, route));
+        #[cfg(test)]
+        self.routed.push(E::ID);
+    }
+
+    /// The ids of all endpoints that are routed.
+    #[cfg(test)]
+    pub fn routed(&self) -> &[&'static str] {
+        &self.routed
+    }
+
+    /// Answers a request.
+    ///
+    /// # Errors
+    /// Never for what a client sends; only when the platform refuses to build a response.
+    pub async fn answer(&self, request: worker::Request, env: Env) -> worker::Result<worker::Response> {
+        // An address that is no URI to the http crate must not become a fault of ours.
+        let Ok(mut request) = worker::HttpRequest::try_from(request) else {
+            return problem(&Error::new(Code::NotFound), "").try_into();
+        };
+        request.extensions_mut().insert(env);
+        let mut router = self
+            .router
+            .clone()
+            .fallback(async || problem(&Error::not_found(), &new_request_id()))
+            .method_not_allowed_fallback(async || problem(&Error::new(Code::MethodNotAllowed), &new_request_id()));
+        let Ok(response) = router.call(request.map(Body::new)).await;
+        response.try_into()
+    }
+}
+
+/// Serves one request of one endpoint.
+async fn serve<E, H, F, R>(handler: H, request: HttpRequest) -> HttpResponse
+where
+    E: Endpoint,
+    E::Access: Guard,
+    H: Fn(Call<E>) -> F,
+    F: Future<Output = Result<R, Error>>,
+    R: Into<Reply<E::Reply>>,
+{
+    let (mut parts, body) = request.into_parts();
+    let source = source(&parts.headers);
+    let Some(env) = parts.extensions.remove::<Env>() else {
+        return problem(&Error::internal("the environment is missing"), &source.request_id);
+    };
+    let reports_cost = env.var("REPORT_COST").is_ok_and(|value| value.to_string() == "1");
+    let opened = Db::open(&env);
+    let result = match &opened {
+        Ok(db) => serve_with(handler, &mut parts, body, db.clone(), &source, env).await,
+        Err(_) => Err(Error::internal("binding DB")),
+    };
+    let mut response = result.unwrap_or_else(|error| problem(&error, &source.request_id));
+    if let (true, Ok(db)) = (reports_cost, &opened) {
+        let cost = format!("read={}, written={}", db.cost().read.get(), db.cost().written.get());
+        set(response.headers_mut(), "x-d1-cost", &cost);
+    }
+    response
+}
+
+async fn serve_with<E, H, F, R>(
+    handler: H,
+    parts: &mut Parts,
+    body: Body,
+    db: Db,
+    source: &Source,
+    env: Env,
+) -> Result<HttpResponse, Error>
+where
+    E: Endpoint,
+    E::Access: Guard,
+    H: Fn(Call<E>) -> F,
+    F: Future<Output = Result<R, Error>>,
+    R: Into<Reply<E::Reply>>,
+{
+    if E::METHOD.writes() {
+        check_origin(parts)?;
+    }
+    let token = text(&parts.headers, header::COOKIE).and_then(auth::token);
+    let caller = match token {
+        Some(token) if E::Access::ACCESS != Access::Public => auth::caller(&db, token, source).await?,
+        _ => None,
+    };
+    let who = E::Access::admit(caller)?;
+    let parameters = RawPathParams::from_request_parts(parts, &()).await.map_err(|_| Error::not_found())?;
+    let call = Call {
+        path: parse::path(parameters.iter())?,
+        query: parse::query(parts.uri.query().unwrap_or_default())?,
+        body: read_body::<E>(&parts.headers, body).await?,
+        who,
+        db,
+        source: source.clone(),
+        env,
+    };
+    let reply: Reply<E::Reply> = handler(call).await?.into();
+    respond(&reply, &source.request_id)
+}
+
+fn source(headers: &HeaderMap) -> Source {
+    let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    Source {
+        request_id: new_request_id(),
+        address: header("cf-connecting-ip").chars().take(64).collect(),
+        user_agent: header("user-agent").chars().take(256).collect(),
+        now: Instant(i64::try_from(worker::Date::now().as_millis()).unwrap_or(i64::MAX)),
+    }
+}
+
+fn new_request_id() -> String {
+    Uuid::now_v7().simple().to_string()
+}
+
+fn text(headers: &HeaderMap, name: header::HeaderName) -> Option<&str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
+}
+
+/// A write must come from this very site: browsers always say so, and cookies alone would not.
+fn check_origin(parts: &Parts) -> Result<(), Error> {
+    let site = match (parts.uri.scheme_str(), parts.uri.authority()) {
+        (Some(scheme), Some(authority)) => format!("{scheme}://{authority}"),
+        _ => String::new(),
+    };
+    let is_same = text(&parts.headers, header::ORIGIN).is_some_and(|origin| origin == site);
+    if is_same { Ok(()) } else { Err(Error::new(Code::OriginRefused)) }
+}
+
+async fn read_body<E: Endpoint>(headers: &HeaderMap, body: Body) -> Result<E::Body, Error> {
+    if TypeId::of::<E::Body>() == TypeId::of::<Nothing>() {
+        return parse::body(b"{}");
+    }
+    let is_json = text(headers, header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.split(';').next().is_some_and(|kind| kind.trim() == "application/json"));
+    if !is_json {
+        return Err(Error::new(Code::UnsupportedMediaType));
+    }
+    let bytes = axum::body::to_bytes(body, E::BODY_LIMIT).await.map_err(|_| Error::new(Code::BodyTooLarge))?;
+    parse::body(&bytes)
+}
+
+fn respond<T: serde::Serialize + 'static>(reply: &Reply<T>, request_id: &str) -> Result<HttpResponse, Error> {
+    let body = &reply.body as &dyn Any;
+    let mut response = if let Some(file) = body.downcast_ref::<File>() {
+        let mut response = HttpResponse::new(Body::from(Bytes::from(file.content.clone())));
+        set(response.headers_mut(), "content-type", &file.media_type);
+        if file.media_type != "application/json" {
+            set(response.headers_mut(), "content-disposition", &format!("attachment; filename=\"{}\"", file.name));
+        }
+        response
+    } else if body.is::<Nothing>() {
+        let mut response = HttpResponse::new(Body::empty());
+        *response.status_mut() = StatusCode::NO_CONTENT;
+        response
+    } else {
+        let json = serde_json::to_vec(&reply.body).map_err(|error| Error::internal(format!("reply: {error}")))?;
+        let mut response = HttpResponse::new(Body::from(json));
+        set(response.headers_mut(), "content-type", "application/json");
+        response
+    };
+    if let Some(cookie) = &reply.cookie {
+        set(response.headers_mut(), "set-cookie", cookie);
+    }
+    finish(&mut response, request_id);
+    Ok(response)
+}
+
+/// The response that tells of an error; its cause goes to the log, once.
+fn problem(error: &Error, request_id: &str) -> HttpResponse {
+    if let Some(cause) = error.cause() {
+        worker::console_error!("{request_id} {}: {cause}", error.code());
+    }
+    let problem = error.problem(request_id);
+    let json = serde_json::to_vec(&problem).unwrap_or_default();
+    let mut response = HttpResponse::new(Body::from(json));
+    *response.status_mut() = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    set(response.headers_mut(), "content-type", "application/problem+json");
+    if let Some(seconds) = problem.retry_after {
+        set(response.headers_mut(), "retry-after", &seconds.to_string());
+    }
+    finish(&mut response, request_id);
+    response
+}
+
+/// Headers that every answer of the API carries. Pages get theirs from `public/_headers`.
+fn finish(response: &mut HttpResponse, request_id: &str) {
+    let headers = response.headers_mut();
+    set(headers, "cache-control", "no-store");
+    set(headers, "x-content-type-options", "nosniff");
+    set(headers, "content-security-policy", "default-src 'none'; frame-ancestors 'none'");
+    set(headers, "x-request-id", request_id);
+}
+
+fn set(headers: &mut HeaderMap, name: &'static str, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        headers.insert(name, value);
+    }
+}
