@@ -63,8 +63,10 @@ pub enum Hue {
     Green,
     /// 橙
     Orange,
-    /// 粉
-    Pink,
+    /// 梅紫
+    Plum,
+    /// 橄榄
+    Olive,
     /// 灰
     #[default]
     Slate,
@@ -72,7 +74,7 @@ pub enum Hue {
 
 impl Hue {
     /// Every hue.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Amber,
         Self::Indigo,
         Self::Teal,
@@ -81,7 +83,8 @@ impl Hue {
         Self::Violet,
         Self::Green,
         Self::Orange,
-        Self::Pink,
+        Self::Plum,
+        Self::Olive,
         Self::Slate,
     ];
 
@@ -96,7 +99,8 @@ impl Hue {
             Self::Violet => "violet",
             Self::Green => "green",
             Self::Orange => "orange",
-            Self::Pink => "pink",
+            Self::Plum => "plum",
+            Self::Olive => "olive",
             Self::Slate => "slate",
         }
     }
