@@ -3,9 +3,12 @@
 //! `cargo xtask help` lists them. As a library it gives the tests their databases ([`state`]).
 
 pub mod build;
+pub mod cli;
+pub mod dev;
 pub mod failure;
 pub mod process;
 pub mod project;
 pub mod report;
 pub mod stamp;
+pub mod state;
 pub mod tools;

@@ -1,0 +1,147 @@
+//! The command line: which chore, with which flags.
+
+use crate::{
+    build::{self, Profile},
+    dev,
+    failure::{Failure, Result},
+    tools,
+};
+
+const HELP: &str = "\
+The chores of Dianwu 店务.
+
+Usage: cargo xtask <command> [flags]
+
+Every day:
+  dev       Set up, build, and serve app and API on http://127.0.0.1:8787 with data that stays
+            --fresh     throw the local data away first
+            --empty     no demo shop: the first-run page, with a one-time code
+            --port N    listen elsewhere
+            --release   serve the release build
+  build     Build app and worker (a running `dev` takes the result by itself)
+            --release   what is deployed: app in dist, worker in worker/build
+
+Seldom:
+  setup     Install the pinned tools, Chromium and fonts, and nothing else
+  help      This text
+
+Tools are installed once, into $DIANWU_CACHE, else $XDG_CACHE_HOME/dianwu, else ~/.cache/dianwu.";
+
+/// Runs the chore that the arguments ask for.
+pub fn run(args: impl IntoIterator<Item = String>) -> Result<()> {
+    let mut args = Args::new(args);
+    let command = args.word().unwrap_or_else(|| "help".to_owned());
+    if args.flag("--help") || args.flag("-h") {
+        println!("{HELP}");
+        return Ok(());
+    }
+    match command.as_str() {
+        "help" | "--help" | "-h" => {
+            println!("{HELP}");
+            Ok(())
+        }
+        "dev" => {
+            let options = dev::Options {
+                fresh: args.flag("--fresh"),
+                empty: args.flag("--empty"),
+                port: args.number("--port")?.unwrap_or(dev::Options::default().port),
+                profile: profile(&mut args),
+            };
+            args.end()?;
+            dev::dev(options)
+        }
+        "build" => {
+            let profile = profile(&mut args);
+            args.end()?;
+            build::build(profile)
+        }
+        "setup" => {
+            args.end()?;
+            tools::setup()
+        }
+        unknown => Err(misuse(format!("there is no command `{unknown}`"))),
+    }
+}
+
+fn profile(args: &mut Args) -> Profile {
+    if args.flag("--release") { Profile::Release } else { Profile::Light }
+}
+
+fn misuse(why: String) -> Failure {
+    Failure::new("reading the command line", why).advice("`cargo xtask help` lists what there is")
+}
+
+/// What is left of the arguments.
+struct Args {
+    left: Vec<String>,
+}
+
+impl Args {
+    fn new(args: impl IntoIterator<Item = String>) -> Self {
+        Self { left: args.into_iter().collect() }
+    }
+
+    /// Takes the first argument, flag or not.
+    fn word(&mut self) -> Option<String> {
+        (!self.left.is_empty()).then(|| self.left.remove(0))
+    }
+
+    /// Takes a flag, and says whether it was there.
+    fn flag(&mut self, name: &str) -> bool {
+        let before = self.left.len();
+        self.left.retain(|arg| arg != name);
+        self.left.len() < before
+    }
+
+    /// Takes `--name N` or `--name=N`.
+    fn number<N: std::str::FromStr>(&mut self, name: &str) -> Result<Option<N>> {
+        let prefix = format!("{name}=");
+        let Some(index) = self.left.iter().position(|arg| arg == name || arg.starts_with(&prefix)) else {
+            return Ok(None);
+        };
+        let value = match self.left.remove(index).strip_prefix(&prefix) {
+            Some(value) => value.to_owned(),
+            None if index < self.left.len() => self.left.remove(index),
+            None => String::new(),
+        };
+        value.parse().map(Some).map_err(|_| misuse(format!("{name} wants a number, not `{value}`")))
+    }
+
+    /// Nothing may be left.
+    fn end(self) -> Result<()> {
+        match self.left.first() {
+            None => Ok(()),
+            Some(extra) => Err(misuse(format!("`{extra}` means nothing here"))),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn args(line: &str) -> Args {
+        Args::new(line.split_whitespace().map(str::to_owned))
+    }
+
+    #[test]
+    fn flags_and_numbers_are_taken_in_any_order() {
+        let mut given = args("dev --port 9000 --fresh");
+        assert_eq!(given.word().as_deref(), Some("dev"));
+        assert!(given.flag("--fresh"));
+        assert!(!given.flag("--empty"));
+        assert_eq!(given.number::<u16>("--port").expect("a number"), Some(9000));
+        assert!(given.end().is_ok());
+        assert_eq!(args("--port=80").number::<u16>("--port").expect("a number"), Some(80));
+    }
+
+    #[test]
+    fn what_is_not_understood_is_named() {
+        for (line, word) in
+            [("dev --prot 9", "--prot"), ("dev --port x", "`x`"), ("dev --port", "--port"), ("dve", "dve")]
+        {
+            let failure = run(line.split_whitespace().map(str::to_owned)).expect_err("it makes no sense");
+            assert!(failure.to_string().contains(word), "{failure}");
+        }
+    }
+}
