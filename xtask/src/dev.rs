@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     build::{self, Profile},
     failure::{Context, Failure, Result},
+    fixture,
     project::Project,
     report::{Outcome, Steps, note},
     stamp::hex,
@@ -47,20 +48,19 @@ pub fn dev(options: Options) -> Result<()> {
     let tools = Tools::ensure(&project, &mut steps)?;
     build::both(&project, &tools, options.profile, &mut steps)?;
     let place = project.local("state");
-    let mut data = Data::Kept;
+    let mut data = None;
     steps.step("local database", || {
-        data = database(&project, &place, options)?;
-        Ok(if matches!(data, Data::Kept) { Outcome::UpToDate } else { Outcome::Done })
+        data = Some(database(&project, &place, options)?);
+        Ok(Outcome::Done)
     })?;
+    let data = data.context("filling the local database")?;
     serve(&project, &tools, &place, options, &data)
 }
 
 /// What the database holds when the server starts.
 enum Data {
-    /// What was there.
-    Kept,
-    /// The demo shop, loaded just now.
-    Demo,
+    /// Somebody; perhaps the demo shop with these accounts.
+    Somebody { demo_accounts: Option<String> },
     /// Nobody; this code creates the first administrator.
     Nobody { setup_code: String },
 }
@@ -84,32 +84,24 @@ fn database(project: &Project, place: &Path, options: Options) -> Result<Data> {
     }
     write_history(project, place)?;
     let is_empty = nobody_yet(&connection).context("reading the local database")?;
-    connection.close().map_err(|(_, error)| Failure::new("closing the local database", error))?;
-    match (is_empty, options.empty) {
-        (true, true) => Ok(Data::Nobody { setup_code: setup_code()? }),
-        (true, false) => {
-            load_demo(&state::database_file(place))?;
-            Ok(Data::Demo)
-        }
-        (false, true) => Err(Failure::new("starting without demo data", "the local database already holds people")
-            .advice("add --fresh to throw the local data away, or leave --empty out to go on with it")),
-        (false, false) => Ok(Data::Kept),
+    if !is_empty && options.empty {
+        return Err(Failure::new("starting without demo data", "the local database already holds people")
+            .advice("add --fresh to throw the local data away, or leave --empty out to go on with it"));
     }
+    if is_empty && !options.empty {
+        fixture::load_demo(&connection)?;
+    }
+    let data = if nobody_yet(&connection).context("reading the local database")? {
+        Data::Nobody { setup_code: setup_code()? }
+    } else {
+        Data::Somebody { demo_accounts: fixture::demo_accounts(&connection) }
+    };
+    connection.close().map_err(|(_, error)| Failure::new("closing the local database", error))?;
+    Ok(data)
 }
 
 fn nobody_yet(connection: &Connection) -> rusqlite::Result<bool> {
     connection.query_row("SELECT NOT EXISTS (SELECT 1 FROM person)", [], |row| row.get(0))
-}
-
-/// Loads the demo shop into an empty database with all migrations applied. The one place where that is done.
-fn load_demo(_database: &Path) -> Result<()> {
-    note("there is no demo shop yet: the database stays empty");
-    Ok(())
-}
-
-/// The demo accounts, as people read them in a terminal.
-fn demo_accounts() -> &'static str {
-    ""
 }
 
 /// The hash of each migration that the local data has had.
@@ -185,9 +177,11 @@ fn banner(url: &str, data: &Data) -> String {
                 "\n\nNobody is in the database yet. Create the first administrator with the set-up code {setup_code}"
             ));
         }
-        Data::Kept | Data::Demo => {
-            text.push_str(demo_accounts());
+        Data::Somebody { demo_accounts: Some(accounts) } => {
+            text.push_str("\n\n");
+            text.push_str(accounts);
         }
+        Data::Somebody { demo_accounts: None } => {}
     }
     text.push_str(
         "\n\nAfter a change, run `cargo xtask build` in another terminal: the server takes the new build by itself.",

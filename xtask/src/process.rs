@@ -26,7 +26,7 @@ impl Call {
 
     /// The same cargo that runs this chore.
     pub fn cargo() -> Self {
-        let mut call = Self::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        let mut call = Self { command: Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())) };
         // Cargo describes this package to the chore; the packages it builds must not inherit that.
         for (key, _) in std::env::vars_os() {
             let name = key.to_string_lossy();

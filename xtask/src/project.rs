@@ -15,17 +15,18 @@ pub struct Project {
 }
 
 impl Project {
-    /// The work tree that this program was compiled from.
+    /// The work tree that cargo runs this program in: every package of it lies one level below the top.
     pub fn find() -> Result<Self> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new(".")).to_path_buf();
+        let package = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+        let root = Path::new(&package).parent().unwrap_or(Path::new("."));
         if !root.join("wrangler.toml").is_file() {
             return Err(Failure::new(
                 "finding the work tree",
                 format!("there is no wrangler.toml in {}", root.display()),
             )
-            .advice("if the work tree was moved, run `cargo clean -p xtask` in its new place and try again"));
+            .advice("run this through cargo, as in `cargo xtask help`"));
         }
-        Ok(Self { root, cache: cache_dir()? })
+        Ok(Self { root: root.to_path_buf(), cache: cache_dir()? })
     }
 
     /// The top of the work tree.

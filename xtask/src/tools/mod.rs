@@ -7,7 +7,7 @@ pub mod system;
 use std::path::{Path, PathBuf};
 
 use crate::{
-    failure::Result,
+    failure::{Failure, Result},
     process::Call,
     project::Project,
     report::{Outcome, Steps},
@@ -116,6 +116,15 @@ impl Tools {
             .env("WRANGLER_HIDE_BANNER", "true")
             .env("CLOUDFLARE_CF_FETCH_ENABLED", "false")
     }
+}
+
+/// Node for a work tree that was set up before, found in no time: for tests, which start it often.
+pub fn installed_node(project: &Project) -> Result<PathBuf> {
+    let modules = project.path("node_modules");
+    if !modules.is_dir() {
+        return Err(Failure::new("finding Node.js", "the tools are not installed").advice("run `cargo xtask setup`"));
+    }
+    npm::node(&modules)
 }
 
 /// `cargo xtask setup`: installs everything, also what only the browser tests need.
