@@ -1,1 +1,41 @@
-fn main() {}
+//! What people see: the single-page app.
+//!
+//! Pages live in one folder a feature, as in the domain and the worker; `ui` holds the parts that pages are made of,
+//! `text` every word in both languages, `client` the one way to the API.
+
+mod audit;
+mod client;
+mod people;
+mod roster;
+mod session;
+mod settings;
+mod shell;
+mod text;
+mod ui;
+
+use leptos::prelude::*;
+
+fn main() {
+    std::panic::set_hook(Box::new(|panic| {
+        console_error_panic_hook::hook(panic);
+        tell_of_panic();
+    }));
+    for id in ["boot", "late"] {
+        if let Some(element) = document().get_element_by_id(id) {
+            element.remove();
+        }
+    }
+    mount_to_body(shell::App);
+}
+
+/// After a panic nothing on the page answers any more: say so, outside of the app's own view.
+fn tell_of_panic() {
+    let Some(body) = document().body() else { return };
+    let Ok(strip) = document().create_element("div") else { return };
+    let _ = strip.set_attribute("class", "strip");
+    let _ = strip.set_attribute("data-tone", "bad");
+    let _ = strip.set_attribute("role", "alert");
+    let button = format!("<a class=\"btn\" data-size=\"small\" href=\"\">{}</a>", text::reload());
+    strip.set_inner_html(&format!("<span>{}</span>{button}", text::app_failed()));
+    let _ = body.insert_before(&strip, body.first_child().as_ref());
+}

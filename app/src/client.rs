@@ -1,0 +1,108 @@
+//! The one way to the API: endpoints of the contract, and nothing else.
+
+use crate::session::Session;
+use dianwu_domain::{Code, Endpoint, FieldCode, Nothing, Problem, kernel::contract};
+use gloo::net::http::{Method, RequestBuilder};
+use serde::Serialize;
+use serde_json::Value;
+use std::any::TypeId;
+
+/// Why a call brought nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Failure {
+    /// The network is away.
+    Offline,
+    /// The API said why.
+    Problem(Problem),
+    /// The answer was not the API's.
+    Unexpected,
+}
+
+impl Failure {
+    /// The problem's code.
+    pub fn code(&self) -> Option<Code> {
+        match self {
+            Self::Problem(problem) => Some(problem.code),
+            _ => None,
+        }
+    }
+
+    /// What is wrong with a field, by its path in the body.
+    pub fn field(&self, path: &str) -> Option<FieldCode> {
+        let Self::Problem(problem) = self else { return None };
+        problem.errors.iter().find(|error| error.field == path).map(|error| error.code)
+    }
+}
+
+/// Calls an endpoint that takes no parameters and no body.
+///
+/// # Errors
+/// See [`Failure`].
+pub async fn get<E>() -> Result<E::Reply, Failure>
+where
+    E: Endpoint<Path = Nothing, Query = Nothing, Body = Nothing>,
+{
+    call::<E>(&Nothing {}, &Nothing {}, &Nothing {}).await
+}
+
+/// Calls an endpoint. A session that has ended leads back to the sign-in page.
+///
+/// # Errors
+/// See [`Failure`].
+pub async fn call<E: Endpoint>(path: &E::Path, query: &E::Query, body: &E::Body) -> Result<E::Reply, Failure> {
+    let builder = RequestBuilder::new(&url::<E>(path, query)).method(method(E::METHOD));
+    let request = if TypeId::of::<E::Body>() == TypeId::of::<Nothing>() { builder.build() } else { builder.json(body) };
+    let request = request.map_err(|_| Failure::Unexpected)?;
+    let response = request.send().await.map_err(|_| Failure::Offline)?;
+    if response.ok() {
+        let text = match response.status() {
+            204 => "{}".to_owned(),
+            _ => response.text().await.map_err(|_| Failure::Offline)?,
+        };
+        return serde_json::from_str(&text).map_err(|_| Failure::Unexpected);
+    }
+    let text = response.text().await.map_err(|_| Failure::Offline)?;
+    let problem: Problem = serde_json::from_str(&text).map_err(|_| Failure::Unexpected)?;
+    match problem.code {
+        Code::NotSignedIn => Session::ended(),
+        Code::PasswordChangeRequired => Session::must_change_password(),
+        _ => {}
+    }
+    Err(Failure::Problem(problem))
+}
+
+/// The address of an endpoint, also for links that download.
+pub fn url<E: Endpoint>(path: &E::Path, query: &E::Query) -> String {
+    let parameters = fields(path);
+    let find = |name: &str| parameters.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
+    let mut url = contract::fill_path(E::PATH, find).unwrap_or_default();
+    for (index, (key, value)) in fields(query).into_iter().enumerate() {
+        url.push(if index == 0 { '?' } else { '&' });
+        url.push_str(&key);
+        url.push('=');
+        url.push_str(&String::from(js_sys::encode_uri_component(&value)));
+    }
+    url
+}
+
+/// The fields of a path or query as text.
+fn fields(parameters: &impl Serialize) -> Vec<(String, String)> {
+    let Ok(Value::Object(map)) = serde_json::to_value(parameters) else { return Vec::new() };
+    map.into_iter()
+        .filter_map(|(key, value)| match value {
+            Value::Null => None,
+            Value::String(text) => Some((key, text)),
+            other => Some((key, other.to_string())),
+        })
+        .collect()
+}
+
+fn method(method: dianwu_domain::Method) -> Method {
+    match method {
+        dianwu_domain::Method::Get => Method::GET,
+        dianwu_domain::Method::Post => Method::POST,
+        dianwu_domain::Method::Put => Method::PUT,
+        dianwu_domain::Method::Patch => Method::PATCH,
+        dianwu_domain::Method::Delete => Method::DELETE,
+    }
+}

@@ -1,0 +1,121 @@
+//! Setting a password: after a first sign-in or a reset, and by choice.
+
+use super::Session;
+use crate::{
+    client::{self, Failure},
+    text,
+    ui::{Banner, Icon, PasswordField, SubmitButton},
+};
+use dianwu_domain::{
+    FieldCode, Nothing,
+    session::api::{ChangePassword, Me, PasswordBody},
+    text::Password,
+};
+use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+
+/// The form for a new password. With `asks_current` it asks for the current one first.
+#[component]
+pub fn NewPassword(
+    /// Whose password.
+    me: Me,
+    /// Ask for the current password.
+    #[prop(optional)]
+    asks_current: bool,
+    /// Called when it is changed.
+    on_done: Callback<()>,
+) -> impl IntoView {
+    let (current, new, repeat) =
+        (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let is_busy = RwSignal::new(false);
+    let failure = RwSignal::new(None::<Failure>);
+    let (current_error, new_error) = (RwSignal::new(None::<FieldCode>), RwSignal::new(None::<FieldCode>));
+    let differs = RwSignal::new(false);
+    let names = StoredValue::new([me.number.to_string(), me.name.to_string()]);
+
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if is_busy.get_untracked() {
+            return;
+        }
+        let typed = new.get_untracked().parse::<Password>().and_then(|password| {
+            names.with_value(|names| password.check_new(&[&names[0], &names[1]]))?;
+            Ok(password)
+        });
+        let typed_current = match asks_current {
+            true => current.get_untracked().parse::<Password>().map(Some),
+            false => Ok(None),
+        };
+        new_error.set(typed.as_ref().err().copied());
+        current_error.set(typed_current.as_ref().err().copied());
+        differs.set(typed.is_ok() && new.get_untracked() != repeat.get_untracked());
+        let (Ok(new_password), Ok(current_password), false) = (typed, typed_current, differs.get_untracked()) else {
+            return;
+        };
+        let body = PasswordBody { current: current_password, new: new_password };
+        is_busy.set(true);
+        spawn_local(async move {
+            match client::call::<ChangePassword>(&Nothing {}, &Nothing {}, &body).await {
+                Ok(me) => {
+                    for entry in [current, new, repeat] {
+                        entry.set(String::new());
+                    }
+                    failure.set(None);
+                    Session::begun(me);
+                    on_done.run(());
+                }
+                Err(problem) => {
+                    new_error.set(problem.field("new"));
+                    current_error.set(problem.field("current"));
+                    failure.set(Some(problem));
+                }
+            }
+            is_busy.set(false);
+        });
+    };
+
+    let is_long = move || new.with(|text| text.chars().count() >= Password::MIN);
+    let is_same = move || new.with(|text| !text.is_empty() && *text == repeat.get());
+    view! {
+        <form class="form" novalidate on:submit=submit>
+            {move || {
+                let general = failure.get().filter(|problem| problem.field("new").or(problem.field("current")).is_none());
+                general.map(|problem| view! { <Banner tone="bad">{move || text::failure(&problem)}</Banner> })
+            }}
+            <input class="sr-only" type="text" autocomplete="username" value=me.number.to_string() tabindex="-1" aria-hidden="true" readonly />
+            {asks_current
+                .then(|| {
+                    view! {
+                        <PasswordField
+                            id="current"
+                            label=text::current_password
+                            value=current
+                            error=current_error
+                            autocomplete="current-password"
+                        />
+                    }
+                })}
+            <PasswordField id="new" label=text::new_password value=new error=new_error autocomplete="new-password" />
+            <PasswordField
+                id="repeat"
+                label=text::repeat_password
+                value=repeat
+                error=Signal::derive(move || differs.get().then_some(FieldCode::Mismatch))
+                autocomplete="new-password"
+            />
+            <ul class="rules">
+                <Rule met=Signal::derive(is_long) label=text::password_rule_length />
+                <Rule met=Signal::derive(is_same) label=text::password_rule_same />
+            </ul>
+            <SubmitButton label=text::set_password busy_label=text::saving busy=is_busy />
+        </form>
+    }
+}
+
+#[component]
+fn Rule(met: Signal<bool>, label: fn() -> &'static str) -> impl IntoView {
+    view! {
+        <li data-met=move || met.get().then_some("")>
+            {move || view! { <Icon name=if met.get() { "check" } else { "minus" } /> }} <span>{label}</span>
+        </li>
+    }
+}

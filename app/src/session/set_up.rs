@@ -1,0 +1,114 @@
+//! The first administrator.
+
+use super::Session;
+use crate::{
+    client::{self, Failure},
+    text,
+    ui::{Banner, Brand, LangButton, PasswordField, SubmitButton, TextField, new_uuid},
+};
+use dianwu_domain::{
+    Code, DepartmentId, FieldCode, Nothing, PersonId,
+    session::api::{SetUp, SetUpBody},
+    text::Password,
+};
+use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use std::str::FromStr;
+
+const FIELDS: [&str; 5] = ["code", "shop_name", "number", "name", "password"];
+
+/// The page of a deployment that has nobody yet.
+#[component]
+pub fn SetUpPage() -> impl IntoView {
+    let entries = FIELDS.map(|_| RwSignal::new(String::new()));
+    let errors = FIELDS.map(|_| RwSignal::new(None::<FieldCode>));
+    let is_busy = RwSignal::new(false);
+    let failure = RwSignal::new(None::<Failure>);
+    // Made once a page, so that a repeated send is the same write.
+    let (person_id, department_id) = (PersonId::new(new_uuid()), DepartmentId::new(new_uuid()));
+
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if is_busy.get_untracked() {
+            return;
+        }
+        let Some(body) = read(&entries, &errors, person_id, department_id) else { return };
+        is_busy.set(true);
+        spawn_local(async move {
+            match client::call::<SetUp>(&Nothing {}, &Nothing {}, &body).await {
+                Ok(me) => Session::begun(me),
+                Err(problem) if problem.code() == Some(Code::SetUpDone) => Session::ask(),
+                Err(problem) => {
+                    for (field, error) in FIELDS.iter().zip(errors) {
+                        error.set(problem.field(field));
+                    }
+                    failure.set(Some(problem));
+                }
+            }
+            is_busy.set(false);
+        });
+    };
+
+    view! {
+        <main class="alone" id="main" tabindex="-1">
+            <div class="sign">
+                <Brand />
+                <div class="card">
+                    <form class="form" novalidate on:submit=submit>
+                        <div>
+                            <h1 class="sign__title">{text::set_up_title}</h1>
+                            <p class="sign__lead">{text::set_up_lead}</p>
+                        </div>
+                        {move || {
+                            let general = failure.get().filter(|problem| problem.code() != Some(Code::InvalidField));
+                            general.map(|problem| view! { <Banner tone="bad">{move || text::failure(&problem)}</Banner> })
+                        }}
+                        <TextField id="code" label=text::set_up_code value=entries[0] error=errors[0] autocomplete="one-time-code" kind="code" />
+                        <TextField id="shop" label=text::set_up_shop value=entries[1] error=errors[1] autocomplete="organization" />
+                        <div class="pair">
+                            <TextField id="number" label=text::set_up_number value=entries[2] error=errors[2] autocomplete="username" />
+                            <TextField id="name" label=text::set_up_name value=entries[3] error=errors[3] autocomplete="name" />
+                        </div>
+                        <PasswordField id="password" label=text::new_password value=entries[4] error=errors[4] autocomplete="new-password" />
+                        <SubmitButton label=text::set_up_do busy_label=text::saving busy=is_busy large=true />
+                    </form>
+                </div>
+                <div class="sign__foot">
+                    <span></span>
+                    <LangButton />
+                </div>
+            </div>
+        </main>
+    }
+}
+
+/// Reads the form, marking what is wrong.
+fn read(
+    entries: &[RwSignal<String>; 5],
+    errors: &[RwSignal<Option<FieldCode>>; 5],
+    person_id: PersonId,
+    department_id: DepartmentId,
+) -> Option<SetUpBody> {
+    fn parse<T: FromStr<Err = FieldCode>>(entry: RwSignal<String>, error: RwSignal<Option<FieldCode>>) -> Option<T> {
+        let parsed = entry.get_untracked().parse();
+        error.set(parsed.as_ref().err().copied());
+        parsed.ok()
+    }
+    let code = parse(entries[0], errors[0]);
+    let shop_name = parse(entries[1], errors[1]);
+    let number = parse(entries[2], errors[2]);
+    let name = parse(entries[3], errors[3]);
+    let password: Option<Password> = parse(entries[4], errors[4]);
+    if let Some(Err(code)) = password.as_ref().map(|password| password.check_new(&[&entries[2].get_untracked()])) {
+        errors[4].set(Some(code));
+        return None;
+    }
+    Some(SetUpBody {
+        code: code?,
+        shop_name: shop_name?,
+        person_id,
+        department_id,
+        number: number?,
+        name: name?,
+        password: password?,
+    })
+}

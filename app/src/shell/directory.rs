@@ -1,0 +1,72 @@
+//! What many pages look up: shift kinds, departments and positions, fetched once and again after a change.
+
+use crate::{client, ui::Fetched};
+use dianwu_domain::{
+    DepartmentId, PositionId, ShiftKindId,
+    people::api::{Department, ListDepartments, ListPositions, Position},
+    roster::api::{ListShiftKinds, ShiftKind},
+};
+use leptos::prelude::*;
+
+/// The shop's small lists.
+#[derive(Clone, Copy)]
+pub struct Directory {
+    /// Shift kinds, archived ones included.
+    pub kinds: Fetched<Vec<ShiftKind>>,
+    /// Departments.
+    pub departments: Fetched<Vec<Department>>,
+    /// Positions.
+    pub positions: Fetched<Vec<Position>>,
+}
+
+impl Directory {
+    /// Fetches the lists.
+    pub fn fetch() -> Self {
+        Self {
+            kinds: LocalResource::new(client::get::<ListShiftKinds>),
+            departments: LocalResource::new(client::get::<ListDepartments>),
+            positions: LocalResource::new(client::get::<ListPositions>),
+        }
+    }
+
+    /// All shift kinds; empty until they are there.
+    pub fn kinds(&self) -> Vec<ShiftKind> {
+        self.kinds.get().and_then(Result::ok).unwrap_or_default()
+    }
+
+    /// A shift kind.
+    pub fn kind(&self, id: ShiftKindId) -> Option<ShiftKind> {
+        self.kinds().into_iter().find(|kind| kind.id == id)
+    }
+
+    /// All departments; empty until they are there.
+    pub fn departments(&self) -> Vec<Department> {
+        self.departments.get().and_then(Result::ok).unwrap_or_default()
+    }
+
+    /// A department's name; empty until it is there.
+    pub fn department_name(&self, id: DepartmentId) -> String {
+        let departments = self.departments();
+        departments.iter().find(|department| department.id == id).map(|d| d.name.to_string()).unwrap_or_default()
+    }
+
+    /// All positions; empty until they are there.
+    pub fn positions(&self) -> Vec<Position> {
+        self.positions.get().and_then(Result::ok).unwrap_or_default()
+    }
+
+    /// A position's name; empty for none.
+    pub fn position_name(&self, id: Option<PositionId>) -> String {
+        let positions = self.positions();
+        let found = positions.iter().find(|position| Some(position.id) == id);
+        found.map(|position| position.name.to_string()).unwrap_or_default()
+    }
+}
+
+/// The shop's small lists.
+///
+/// # Panics
+/// Outside the app's frame, which provides them.
+pub fn use_directory() -> Directory {
+    expect_context::<Directory>()
+}

@@ -1,0 +1,171 @@
+//! The frame: who is signed in decides what is shown, then the side bar of a desk or the bottom bar of a phone around
+//! the page of the route.
+
+mod directory;
+mod me;
+mod more;
+mod nav;
+
+pub use self::directory::{Directory, use_directory};
+
+use crate::{
+    audit::AuditPage,
+    people::PeoplePage,
+    roster::{MonthPage, RosterPage, TeamPage, TodayPage},
+    session::{Caller, NewPassword, Session, SetUpPage, SignInPage, Standing, use_caller},
+    settings::SettingsPage,
+    text,
+    ui::{Brand, Empty, Failed, Icon, LangButton, Page, ToastRegion, Toasts},
+};
+use dianwu_domain::{Duty, session::api::Me};
+use leptos::prelude::*;
+use leptos_router::{
+    components::{A, Route, Router, Routes},
+    path,
+};
+use me::MePage;
+use more::MorePage;
+use nav::{SideBar, TabBar};
+
+/// The app.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_context(Toasts::default());
+    Session::ask();
+    let standing = Memo::new(|_| Session::standing());
+    move || match standing.get() {
+        Standing::Asking => view! { <Asking /> }.into_any(),
+        Standing::Failed(failure) => view! {
+            <main class="alone" id="main" tabindex="-1">
+                <div class="sign">
+                    <Brand />
+                    <Failed failure=failure on_retry=Callback::new(|()| Session::ask()) />
+                </div>
+            </main>
+        }
+        .into_any(),
+        Standing::SetUp => view! { <SetUpPage /> }.into_any(),
+        Standing::Out => view! { <SignInPage /> }.into_any(),
+        Standing::In(me) if me.must_change_password => view! { <FirstPassword me=me /> }.into_any(),
+        Standing::In(me) => view! { <Frame me=me /> }.into_any(),
+    }
+}
+
+/// Bones until the worker has said who is signed in.
+#[component]
+fn Asking() -> impl IntoView {
+    view! {
+        <div class="app" aria-busy="true">
+            <div class="page" aria-hidden="true">
+                <div class="top">
+                    <span class="top__title">{text::product}</span>
+                </div>
+                <div class="main">
+                    <div class="stack">
+                        <span class="bone" data-kind="title" data-w="40"></span>
+                        <div class="card now">
+                            <span class="bone" data-w="30"></span>
+                            <span class="bone" data-kind="block"></span>
+                            <span class="bone" data-w="80"></span>
+                        </div>
+                    </div>
+                </div>
+            </div>
+        </div>
+    }
+}
+
+/// The initial password must be changed before anything else.
+#[component]
+fn FirstPassword(me: Me) -> impl IntoView {
+    let shop = me.shop.name.to_string();
+    view! {
+        <main class="alone" id="main" tabindex="-1">
+            <div class="sign">
+                <Brand shop=shop />
+                <div class="card">
+                    <div class="form">
+                        <div>
+                            <h1 class="sign__title">{text::set_password_title}</h1>
+                            <p class="sign__lead">{text::set_password_lead}</p>
+                        </div>
+                        <NewPassword me=me on_done=Callback::new(|()| ()) />
+                    </div>
+                </div>
+                <div class="sign__foot">
+                    <span></span>
+                    <LangButton />
+                </div>
+            </div>
+        </main>
+    }
+}
+
+/// The frame around the pages.
+#[component]
+fn Frame(me: Me) -> impl IntoView {
+    provide_context(Caller(StoredValue::new(me)));
+    provide_context(Directory::fetch());
+    let is_offline = offline();
+    view! {
+        <Router>
+            <div class="app">
+                <a class="skip" href="#main">
+                    {text::skip}
+                </a>
+                <SideBar />
+                <Show when=move || is_offline.get()>
+                    <div class="strip" role="status">
+                        <Icon name="offline" />
+                        <span>{text::offline}</span>
+                    </div>
+                </Show>
+                <Routes fallback=|| view! { <NotFound /> }.into_any()>
+                    <Route path=path!("/") view=|| view! { <TodayPage /> }.into_any() />
+                    <Route path=path!("/month") view=|| view! { <MonthPage /> }.into_any() />
+                    <Route path=path!("/team") view=|| view! { <TeamPage /> }.into_any() />
+                    <Route path=path!("/me") view=|| view! { <MePage /> }.into_any() />
+                    <Route path=path!("/more") view=|| view! { <MorePage /> }.into_any() />
+                    <Route path=path!("/rosters") view=guarded(Duty::ReadRosters, || view! { <RosterPage /> }.into_any()) />
+                    <Route path=path!("/people") view=guarded(Duty::ReadPeople, || view! { <PeoplePage /> }.into_any()) />
+                    <Route
+                        path=path!("/settings/:tab?")
+                        view=guarded(Duty::ManagePeople, || view! { <SettingsPage /> }.into_any())
+                    />
+                    <Route path=path!("/audit") view=guarded(Duty::Administer, || view! { <AuditPage /> }.into_any()) />
+                </Routes>
+                <TabBar />
+                <ToastRegion />
+            </div>
+        </Router>
+    }
+}
+
+/// A page for those who hold a duty. This is comfort: the worker enforces it.
+fn guarded(duty: Duty, page: fn() -> AnyView) -> impl Fn() -> AnyView + Send + Sync + Clone + 'static {
+    move || if use_caller().holds(duty) { page() } else { view! { <NotFound /> }.into_any() }
+}
+
+/// No such page.
+#[component]
+fn NotFound() -> impl IntoView {
+    view! {
+        <Page title=text::not_found_title>
+            <Empty icon="search" title=text::not_found_title text=text::not_found_text>
+                <A href="/" attr:class="btn" attr:data-kind="primary">
+                    {text::to_today}
+                </A>
+            </Empty>
+        </Page>
+    }
+}
+
+/// Whether the network is away, as far as the browser knows.
+fn offline() -> RwSignal<bool> {
+    let is_offline = RwSignal::new(!window().navigator().on_line());
+    for (event, value) in [("offline", true), ("online", false)] {
+        let handle = window_event_listener_untyped(event, move |_| is_offline.set(value));
+        on_cleanup(move || handle.remove());
+    }
+    is_offline
+}

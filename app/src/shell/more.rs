@@ -1,0 +1,53 @@
+//! On a phone: the places that the bottom bar has no room for.
+
+use super::nav::groups;
+use crate::{
+    text,
+    ui::{Icon, Page},
+};
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+/// The page behind 更多.
+#[component]
+pub fn MorePage() -> impl IntoView {
+    view! {
+        <Page title=text::more>
+            <div class="stack">
+                {groups()
+                    .into_iter()
+                    .skip(1)
+                    .map(|(group, places)| {
+                        view! {
+                            <section class="card">
+                                <div class="card__head">
+                                    <h2 class="card__title">{group.title}</h2>
+                                </div>
+                                <ul class="list">
+                                    {places
+                                        .into_iter()
+                                        .map(|place| {
+                                            view! {
+                                                <li>
+                                                    <A href=place.href attr:class="item">
+                                                        <Icon name=place.icon />
+                                                        <span class="item__text">
+                                                            <span class="item__title">{place.label}</span>
+                                                        </span>
+                                                        <span class="item__end">
+                                                            <Icon name="chevron-right" />
+                                                        </span>
+                                                    </A>
+                                                </li>
+                                            }
+                                        })
+                                        .collect_view()}
+                                </ul>
+                            </section>
+                        }
+                    })
+                    .collect_view()}
+            </div>
+        </Page>
+    }
+}

@@ -1,0 +1,147 @@
+//! The side bar of a desk and the bottom bar of a phone.
+
+use crate::{
+    session::use_caller,
+    text,
+    ui::{Avatar, Brand, Icon, Text},
+};
+use dianwu_domain::Duty;
+use leptos::prelude::*;
+use leptos_router::{components::A, hooks::use_location};
+
+/// A place to go.
+#[derive(Clone, Copy)]
+pub struct Place {
+    pub href: &'static str,
+    pub icon: &'static str,
+    pub label: Text,
+    /// Who finds it.
+    pub duty: Option<Duty>,
+}
+
+/// A group of places, by the person's work.
+#[derive(Clone, Copy)]
+pub struct Group {
+    pub id: &'static str,
+    pub title: Text,
+    pub places: &'static [Place],
+}
+
+/// Every place, as the side bar shows them.
+pub const GROUPS: &[Group] = &[
+    Group {
+        id: "nav-mine",
+        title: text::group_mine,
+        places: &[
+            Place { href: "/", icon: "home", label: text::today, duty: None },
+            Place { href: "/month", icon: "calendar", label: text::month, duty: None },
+            Place { href: "/team", icon: "team", label: text::team, duty: None },
+        ],
+    },
+    Group {
+        id: "nav-manage",
+        title: text::group_manage,
+        places: &[Place { href: "/rosters", icon: "grid", label: text::rostering, duty: Some(Duty::ReadRosters) }],
+    },
+    Group {
+        id: "nav-hr",
+        title: text::group_hr,
+        places: &[Place { href: "/people", icon: "people", label: text::people, duty: Some(Duty::ReadPeople) }],
+    },
+    Group {
+        id: "nav-system",
+        title: text::group_system,
+        places: &[
+            Place { href: "/settings", icon: "settings", label: text::settings, duty: Some(Duty::ManagePeople) },
+            Place { href: "/audit", icon: "audit", label: text::audit, duty: Some(Duty::Administer) },
+        ],
+    },
+];
+
+/// The groups that the caller finds, with their places.
+pub fn groups() -> Vec<(Group, Vec<Place>)> {
+    let caller = use_caller();
+    let is_mine = |place: &&Place| place.duty.is_none_or(|duty| caller.holds(duty));
+    let groups = GROUPS.iter().map(|group| (*group, group.places.iter().filter(is_mine).copied().collect::<Vec<_>>()));
+    groups.filter(|(_, places)| !places.is_empty()).collect()
+}
+
+/// Whether `href` is the place of the current address or above it.
+fn is_here(href: &'static str) -> impl Fn() -> Option<&'static str> + Clone + Send + Sync {
+    let pathname = use_location().pathname;
+    move || {
+        let is_here = pathname.with(|path| path == href || (href != "/" && path.starts_with(&format!("{href}/"))));
+        is_here.then_some("page")
+    }
+}
+
+/// The side bar of a desk.
+#[component]
+pub fn SideBar() -> impl IntoView {
+    let me = use_caller().me();
+    view! {
+        <nav class="side" aria-label=text::main_nav>
+            <Brand shop=me.shop.name.to_string() />
+            {groups()
+                .into_iter()
+                .map(|(group, places)| {
+                    view! {
+                        <div class="side__group">
+                            <h2 class="side__title" id=group.id>
+                                {group.title}
+                            </h2>
+                            <ul aria-labelledby=group.id>
+                                {places
+                                    .into_iter()
+                                    .map(|place| {
+                                        view! {
+                                            <li>
+                                                <a class="side__link" href=place.href aria-current=is_here(place.href)>
+                                                    <Icon name=place.icon />
+                                                    <span class="side__text">{place.label}</span>
+                                                </a>
+                                            </li>
+                                        }
+                                    })
+                                    .collect_view()}
+                            </ul>
+                        </div>
+                    }
+                })
+                .collect_view()} <div class="side__foot">
+                <a class="side__link" href="/me" aria-current=is_here("/me")>
+                    <Avatar id=me.person_id name=me.name.to_string() size="small" />
+                    <span class="side__text">{me.name.to_string()}</span>
+                </a>
+            </div>
+        </nav>
+    }
+}
+
+/// The bottom bar of a phone. Whoever has more places than a thumb reaches finds the others behind 更多.
+#[component]
+pub fn TabBar() -> impl IntoView {
+    let mine = GROUPS[0].places.iter().copied();
+    let has_more = groups().len() > 1;
+    let me = Place { href: "/me", icon: "user", label: text::mine, duty: None };
+    let more = Place { href: "/more", icon: "more", label: text::more, duty: None };
+    let places = mine.chain([me]).chain(has_more.then_some(more));
+    view! {
+        <nav class="tabbar" aria-label=text::main_nav>
+            {places
+                .map(|place| {
+                    view! {
+                        <A
+                            href=place.href
+                            exact=true
+                            attr:class="tabbar__link"
+                        >
+                            <Icon name=place.icon />
+                            <span>{place.label}</span>
+                        </A>
+                    }
+                })
+                .collect_view()}
+        </nav>
+    }
+}

@@ -1,0 +1,5 @@
+//! Words of the audit log.
+
+use super::texts;
+
+texts! {}

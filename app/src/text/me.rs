@@ -1,0 +1,5 @@
+//! Words of one's own account.
+
+use super::texts;
+
+texts! {}

@@ -1,0 +1,97 @@
+//! Every word on the screen, Chinese and English side by side, so that neither can be forgotten: a text is a function,
+//! a missing one does not compile, and one that nobody shows is dead code. Texts follow the chosen language without
+//! a reload wherever a view holds the function itself: `<h1>{text::today}</h1>`.
+
+mod audit;
+mod day;
+mod me;
+mod people;
+mod problem;
+mod roster;
+mod session;
+mod settings;
+mod shell;
+mod time;
+
+pub use self::{audit::*, day::*, me::*, people::*, problem::*, roster::*, session::*, settings::*, shell::*, time::*};
+
+use gloo::storage::{LocalStorage, Storage};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// A language of the screens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// 中文
+    #[default]
+    Zh,
+    /// English
+    En,
+}
+
+impl Lang {
+    /// The language tag.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Zh => "zh-CN",
+            Self::En => "en",
+        }
+    }
+
+    /// The other one.
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Zh => Self::En,
+            Self::En => Self::Zh,
+        }
+    }
+}
+
+const LANG_KEY: &str = "lang";
+
+thread_local! {
+    /// One for the whole app: texts are wanted in places that no context reaches.
+    static LANG: ArcRwSignal<Lang> = ArcRwSignal::new(LocalStorage::get(LANG_KEY).unwrap_or_default());
+}
+
+/// The language, followed by whatever view reads it.
+pub fn lang() -> Lang {
+    LANG.with(ArcRwSignal::get)
+}
+
+/// Changes the language and remembers it on this device.
+pub fn set_lang(lang: Lang) {
+    // Storage may be closed, as in private windows; then the choice lasts as long as the page.
+    let _ = LocalStorage::set(LANG_KEY, lang);
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("lang", lang.tag());
+    }
+    LANG.with(|signal| signal.set(lang));
+}
+
+/// Declares texts: `name = "中文", "English";`, and with parameters `name(count: usize) = "共 {count} 人", "{count} people";`.
+macro_rules! texts {
+    XX => {
+        $($crate::text::texts!(@one $name $(($($arg: $kind),+))? = $zh, $en);)*
+    };
+    (@one $name:ident = $zh:literal, $en:literal) => {
+        #[doc = $zh]
+        pub fn $name() -> &'static str {
+            match $crate::text::lang() {
+                $crate::text::Lang::Zh => $zh,
+                $crate::text::Lang::En => $en,
+            }
+        }
+    };
+    (@one $name:ident ($($arg:ident: $kind:ty),+) = $zh:literal, $en:literal) => {
+        #[doc = $zh]
+        pub fn $name($($arg: $kind),+) -> String {
+            match $crate::text::lang() {
+                $crate::text::Lang::Zh => format!($zh),
+                $crate::text::Lang::En => format!($en),
+            }
+        }
+    };
+}
+pub(crate) use texts;

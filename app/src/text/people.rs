@@ -1,0 +1,5 @@
+//! Words of people.
+
+use super::texts;
+
+texts! {}

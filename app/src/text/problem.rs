@@ -1,0 +1,92 @@
+//! What went wrong, and what to do next.
+
+use super::texts;
+use crate::client::Failure;
+use dianwu_domain::{Code, FieldCode};
+
+texts! {
+    offline_failure = "网络不通，请检查后重试。", "No connection. Check your network and try again.";
+    unexpected = "服务器的回复无法识别，请稍后重试。", "The server's answer made no sense. Try again later.";
+    malformed = "提交的内容有误，请重新加载后再试。", "The request was malformed. Reload and try again.";
+    invalid = "有内容不符合要求，请检查标出的地方。", "Some entries are not valid. Check the marked fields.";
+    too_large = "内容太大，请减少后再试。", "That is too much at once. Send less.";
+    not_signed_in = "登录已失效，请重新登录。", "Your session has ended. Sign in again.";
+    wrong_credentials = "账号或密码不正确。", "The account or password is wrong.";
+    change_required = "请先设置新密码。", "Set a new password first.";
+    forbidden = "你没有权限这样做。如有需要，请联系管理员。", "You may not do this. Ask an administrator if you need to.";
+    origin_refused = "请求来源不符，请从店务的正式地址打开。", "The request came from elsewhere. Open Dianwu at its own address.";
+    gone = "内容不存在，或你没有权限查看。", "It does not exist, or you may not see it.";
+    stale = "已被其他人修改。请重新加载，核对后再保存。", "Somebody else changed it. Reload, check, and save again.";
+    in_use = "还在使用中，不能删除。", "It is still in use and cannot be deleted.";
+    set_up_done = "店铺已经完成初始设置，请直接登录。", "The shop is set up already. Please sign in.";
+    not_allowed_now = "当前状态下不能这样做。", "This is not possible in its current state.";
+    internal(id: &str) = "服务器出错了，请稍后重试。若反复出现，请把编号 {id} 告诉管理员。", "The server failed. Try again later; if it happens again, tell your administrator the number {id}.";
+    unavailable = "服务器正忙，请稍后重试。", "The server is busy. Try again in a moment.";
+    locked_out_seconds(seconds: u32) = "尝试次数过多，请 {seconds} 秒后再试。", "Too many attempts. Try again in {seconds} s.";
+    locked_out_minutes(minutes: u32) = "尝试次数过多，请约 {minutes} 分钟后再试。", "Too many attempts. Try again in about {minutes} min.";
+
+    required = "请填写。", "Required.";
+    too_short(limit: usize) = "至少 {limit} 个字符。", "At least {limit} characters.";
+    too_long(limit: usize) = "最多 {limit} 个字符。", "At most {limit} characters.";
+    bad_format = "格式不正确。", "Not in the right format.";
+    wrong_type = "类型不正确。", "Not the right kind of value.";
+    out_of_range = "超出允许的范围。", "Out of range.";
+    unknown_value = "不是可选的值。", "Not one of the choices.";
+    unknown_field = "没有这一项。", "There is no such field.";
+    taken = "已被占用。", "Already taken.";
+    field_not_found = "找不到，请重新选择。", "Not found. Choose again.";
+    too_simple = "太容易猜到，请换一个。", "Too easy to guess. Choose another.";
+    mismatch = "不正确。", "Not correct.";
+    inconsistent = "与其他内容矛盾。", "Does not fit the other entries.";
+}
+
+/// The sentence for a failed call.
+pub fn failure(failure: &Failure) -> String {
+    let Failure::Problem(problem) = failure else {
+        return if *failure == Failure::Offline { offline_failure() } else { unexpected() }.to_owned();
+    };
+    match problem.code {
+        Code::MalformedBody | Code::UnsupportedMediaType | Code::MethodNotAllowed => malformed(),
+        Code::InvalidField => invalid(),
+        Code::BodyTooLarge => too_large(),
+        Code::NotSignedIn => not_signed_in(),
+        Code::WrongCredentials => wrong_credentials(),
+        Code::LockedOut => {
+            return match problem.retry_after.unwrap_or(60) {
+                seconds if seconds < 100 => locked_out_seconds(seconds),
+                seconds => locked_out_minutes(seconds.div_ceil(60)),
+            };
+        }
+        Code::PasswordChangeRequired => change_required(),
+        Code::Forbidden => forbidden(),
+        Code::OriginRefused => origin_refused(),
+        Code::NotFound => gone(),
+        Code::Stale => stale(),
+        Code::InUse => in_use(),
+        Code::SetUpDone => set_up_done(),
+        Code::NotAllowedNow => not_allowed_now(),
+        Code::Internal => return internal(problem.request_id.get(..12).unwrap_or(&problem.request_id)),
+        Code::Unavailable => unavailable(),
+    }
+    .to_owned()
+}
+
+/// The sentence for a wrong field.
+pub fn field_problem(code: FieldCode) -> String {
+    match code {
+        FieldCode::TooShort(limit) => return too_short(limit),
+        FieldCode::TooLong(limit) => return too_long(limit),
+        FieldCode::Required => required(),
+        FieldCode::BadFormat => bad_format(),
+        FieldCode::WrongType => wrong_type(),
+        FieldCode::OutOfRange => out_of_range(),
+        FieldCode::UnknownValue => unknown_value(),
+        FieldCode::UnknownField => unknown_field(),
+        FieldCode::Taken => taken(),
+        FieldCode::NotFound => field_not_found(),
+        FieldCode::TooSimple => too_simple(),
+        FieldCode::Mismatch => mismatch(),
+        FieldCode::Inconsistent => inconsistent(),
+    }
+    .to_owned()
+}

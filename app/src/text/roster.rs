@@ -1,0 +1,5 @@
+//! Words of making rosters.
+
+use super::texts;
+
+texts! {}

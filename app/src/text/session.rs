@@ -1,0 +1,34 @@
+//! Words of signing in, passwords and devices.
+
+use super::texts;
+
+texts! {
+    sign_in = "登录", "Sign in";
+    sign_in_lead = "网店团队的排班与考勤", "Rosters and attendance for shop teams";
+    login_label = "工号或手机号", "Staff number or phone";
+    password_label = "密码", "Password";
+    show_password = "显示密码", "Show password";
+    hide_password = "隐藏密码", "Hide password";
+    forgot = "忘记密码？请找人事重置。", "Forgot it? Ask HR for a reset.";
+    signing_in = "正在登录", "Signing in";
+    other_language = "English", "中文";
+    set_password_title = "设置新密码", "Set a new password";
+    set_password_lead = "首次登录或密码被重置后，需要先设置自己的密码。", "After a first sign-in or a reset, choose a password of your own.";
+    new_password = "新密码", "New password";
+    repeat_password = "再输一次", "Once more";
+    current_password = "当前密码", "Current password";
+    password_rule_length = "至少 8 位", "At least 8 characters";
+    password_rule_same = "两次输入一致", "Both entries are the same";
+    password_differs = "两次输入不一致。", "The two entries differ.";
+    set_password = "保存新密码", "Save the new password";
+    password_changed = "密码已修改，其他设备已退出。", "Password changed. Other devices were signed out.";
+    sign_out = "退出登录", "Sign out";
+    set_up_title = "初始设置", "Set up your shop";
+    set_up_lead = "创建店铺和第一位管理员。一次性代码由部署人员提供。", "Create the shop and its first administrator. Whoever deployed Dianwu has the one-time code.";
+    set_up_code = "一次性代码", "One-time code";
+    set_up_shop = "店铺名称", "Name of the shop";
+    set_up_number = "你的工号", "Your staff number";
+    set_up_name = "你的姓名", "Your name";
+    set_up_do = "完成设置", "Finish";
+    code_wrong = "代码不正确。", "The code is not correct.";
+}

@@ -1,0 +1,5 @@
+//! Words of settings.
+
+use super::texts;
+
+texts! {}

@@ -1,0 +1,153 @@
+//! Banners, empty states and toasts.
+
+use super::{Icon, Text};
+use crate::text;
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+
+/// A message above a form or a list.
+#[component]
+pub fn Banner(
+    /// `good`, `warn`, `bad` or `info`.
+    tone: &'static str,
+    /// The message.
+    children: Children,
+) -> impl IntoView {
+    let icon = match tone {
+        "good" => "check-circle",
+        "bad" | "warn" => "warning",
+        _ => "info",
+    };
+    view! {
+        <div class="banner" data-tone=tone role=if tone == "bad" { "alert" } else { "status" }>
+            <Icon name=icon />
+            <div class="banner__text">
+                <p>{children()}</p>
+            </div>
+        </div>
+    }
+}
+
+/// A list with nothing in it, and what to do about it.
+#[component]
+pub fn Empty(
+    /// An icon of the sprite.
+    icon: &'static str,
+    /// What is not there.
+    title: Text,
+    /// What to do.
+    text: Text,
+    /// Buttons.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        <div class="empty">
+            <Icon name=icon />
+            <h2 class="empty__title">{title}</h2>
+            <p class="empty__text">{text}</p>
+            {children.map(|children| view! { <div class="row">{children()}</div> })}
+        </div>
+    }
+}
+
+/// A short message that goes by itself, with a way back where there is one.
+#[derive(Clone)]
+pub struct Toast {
+    id: u32,
+    tone: &'static str,
+    message: String,
+    undo: Option<Callback<()>>,
+}
+
+/// The messages on the screen. [`use_toasts`] gives it to any page.
+#[derive(Clone, Copy)]
+pub struct Toasts {
+    list: RwSignal<Vec<Toast>>,
+    next: StoredValue<u32>,
+}
+
+impl Default for Toasts {
+    fn default() -> Self {
+        Self { list: RwSignal::new(Vec::new()), next: StoredValue::new(0) }
+    }
+}
+
+const SHOWN_MILLISECONDS: u32 = 6000;
+
+impl Toasts {
+    /// Something was done.
+    pub fn good(self, message: impl Into<String>) {
+        self.show("good", message.into(), None);
+    }
+
+    /// Something failed.
+    pub fn bad(self, message: impl Into<String>) {
+        self.show("bad", message.into(), None);
+    }
+
+    /// Something was done that can be taken back.
+    pub fn undoable(self, message: impl Into<String>, undo: Callback<()>) {
+        self.show("good", message.into(), Some(undo));
+    }
+
+    fn show(self, tone: &'static str, message: String, undo: Option<Callback<()>>) {
+        let id = self.next.get_value();
+        self.next.set_value(id + 1);
+        self.list.update(|list| list.push(Toast { id, tone, message, undo }));
+        Timeout::new(SHOWN_MILLISECONDS, move || self.dismiss(id)).forget();
+    }
+
+    fn dismiss(self, id: u32) {
+        self.list.try_update(|list| list.retain(|toast| toast.id != id));
+    }
+}
+
+/// The messages on the screen.
+///
+/// # Panics
+/// Outside the app's frame, which provides them.
+pub fn use_toasts() -> Toasts {
+    expect_context::<Toasts>()
+}
+
+/// Where toasts appear. It is always in the page, so that screen readers announce what comes.
+#[component]
+pub fn ToastRegion() -> impl IntoView {
+    let toasts = use_toasts();
+    view! {
+        <div class="toasts" role="status" aria-live="polite">
+            <For each=move || toasts.list.get() key=|toast| toast.id let(toast)>
+                <div class="toast" data-tone=toast.tone>
+                    <Icon name=if toast.tone == "bad" { "warning" } else { "check-circle" } />
+                    <span class="toast__text">{toast.message.clone()}</span>
+                    {toast
+                        .undo
+                        .map(|undo| {
+                            view! {
+                                <button
+                                    class="btn"
+                                    data-size="small"
+                                    on:click=move |_| {
+                                        undo.run(());
+                                        toasts.dismiss(toast.id);
+                                    }
+                                >
+                                    {text::undo}
+                                </button>
+                            }
+                        })}
+                    <button
+                        class="btn"
+                        data-icon
+                        data-size="small"
+                        aria-label=text::close
+                        on:click=move |_| toasts.dismiss(toast.id)
+                    >
+                        <Icon name="close" />
+                    </button>
+                </div>
+            </For>
+        </div>
+    }
+}

@@ -1,0 +1,69 @@
+//! Showing what is fetched: bones while it comes, the failure with a way to try again, then the content.
+
+use super::Icon;
+use crate::{client::Failure, text};
+use leptos::prelude::*;
+
+/// Something fetched.
+pub type Fetched<T> = LocalResource<Result<T, Failure>>;
+
+/// Shows a [`Fetched`] value. What was shown stays while it is fetched again.
+#[component]
+pub fn Load<T, V, F>(
+    /// What is fetched.
+    of: Fetched<T>,
+    /// Its bones.
+    #[prop(optional, into)]
+    bones: Option<ViewFn>,
+    /// The view of what came.
+    children: F,
+) -> impl IntoView
+where
+    T: Clone + Send + Sync + 'static,
+    V: IntoView + 'static,
+    F: Fn(T) -> V + Send + Sync + 'static,
+{
+    move || match of.get() {
+        None => bones.as_ref().map_or_else(|| view! { <Bones /> }.into_any(), ViewFn::run),
+        Some(Ok(value)) => children(value).into_any(),
+        Some(Err(failure)) => {
+            view! { <Failed failure=failure on_retry=Callback::new(move |()| of.refetch()) /> }.into_any()
+        }
+    }
+}
+
+/// Bones of a card with a list.
+#[component]
+pub fn Bones() -> impl IntoView {
+    view! {
+        <div class="card card__body" aria-busy="true">
+            <div class="stack" aria-hidden="true">
+                <span class="bone" data-w="30"></span>
+                <span class="bone" data-w="80"></span>
+                <span class="bone" data-w="60"></span>
+                <span class="bone" data-w="80"></span>
+            </div>
+        </div>
+    }
+}
+
+/// A failure, and a way to try again.
+#[component]
+pub fn Failed(
+    /// Why.
+    failure: Failure,
+    /// Tries again.
+    on_retry: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <div class="banner" data-tone="bad" role="alert">
+            <Icon name="warning" />
+            <div class="banner__text">
+                <p>{move || text::failure(&failure)}</p>
+            </div>
+            <button class="btn" data-kind="link" data-size="small" type="button" on:click=move |_| on_retry.run(())>
+                {text::retry}
+            </button>
+        </div>
+    }
+}

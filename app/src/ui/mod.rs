@@ -1,0 +1,20 @@
+//! The parts that pages are made of. They know the style sheet's names and nothing of features.
+
+mod dialog;
+mod feedback;
+mod field;
+mod load;
+mod page;
+mod small;
+
+pub use self::{dialog::*, feedback::*, field::*, load::*, page::*, small::*};
+
+use dianwu_domain::kernel::id::Uuid;
+
+/// A new UUIDv7: what people create gets its id here, so that a repeated send is the same write.
+pub fn new_uuid() -> Uuid {
+    Uuid::now_v7()
+}
+
+/// A text that follows the language.
+pub type Text = fn() -> &'static str;
