@@ -72,7 +72,7 @@ pub fn set_lang(lang: Lang) {
 
 /// Declares texts: `name = "中文", "English";`, and with parameters `name(count: usize) = "共 {count} 人", "{count} people";`.
 macro_rules! texts {
-    XX => {
+    ($($name:ident $(($($arg:ident: $kind:ty),+))? = $zh:literal, $en:literal;)*) => {
         $($crate::text::texts!(@one $name $(($($arg: $kind),+))? = $zh, $en);)*
     };
     (@one $name:ident = $zh:literal, $en:literal) => {
