@@ -25,7 +25,7 @@ endpoint! {
     SetProtection = PUT "/api/people/{person_id}/protection", access: ManagePeople, path: PersonPath, body: ProtectionState, reply: ProtectionState;
     /// Reads a CSV or XLSX file of staff and tells every row's problems; writes nothing.
     PreviewImport = POST "/api/people/import/preview", access: ManagePeople, body: ImportFile, limit: 3 * 1024 * 1024, reply: ImportPreview;
-    /// Writes previewed rows, all or nothing.
+    /// Writes previewed rows, all or nothing. Imported people cannot sign in before HR gives them a one-time code.
     ImportPeople = POST "/api/people/import", access: ManagePeople, body: ImportBody, limit: 1024 * 1024, reply: ImportDone;
     /// The people of the list as an XLSX workbook, with the list's filters.
     ExportPeople = GET "/api/people/export.xlsx", access: ReadPeople, query: PeopleQuery, reply: File;
@@ -206,7 +206,7 @@ pub struct NewPerson {
 pub struct CreatedPerson {
     /// The person.
     pub person: Person,
-    /// The initial password, shown once; absent when the send was repeated.
+    /// The initial password, shown once; absent when the send was repeated, or when the person has left already.
     pub initial_password: Option<String>,
 }
 
@@ -273,9 +273,7 @@ pub struct ProtectionState {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ImportFile {
-    /// Its name; the ending tells CSV from XLSX.
-    pub name: Name,
-    /// Its bytes in Base64; 2 MiB at most.
+    /// Its bytes in Base64; 2 MiB at most. They themselves tell CSV from XLSX.
     pub content: String,
 }
 

@@ -1,5 +1,5 @@
-//! Importing staff from a table: what a row must hold, and what can be wrong with it. Reading the file is the
-//! worker's work; judging its cells is done here.
+//! Importing staff from a table: what a file must hold, and which of its columns is which. Reading the file is the
+//! worker's work; its rows are judged in [`super::judge`].
 
 use super::api::PersonFields;
 use crate::{FieldError, PersonId};
@@ -9,13 +9,17 @@ use serde::{Deserialize, Serialize};
 pub const MAX_ROWS: usize = 500;
 /// Most bytes of an imported file.
 pub const MAX_BYTES: usize = 2 * 1024 * 1024;
+/// A row whose staff number begins so is the template's sample and is left out.
+pub const SAMPLE_MARK: &str = "示例";
+/// The heading is looked for in so many rows from the top: many sheets begin with a title.
+const HEADING_WITHIN: usize = 10;
 
 /// A column of the import: its field and the headings that are understood, the first being the usual one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Column {
     /// The field of [`PersonFields`] that it fills.
     pub field: &'static str,
-    /// Headings, compared without case and spaces.
+    /// Headings, compared without case, spaces, stars and what stands in brackets.
     pub headings: &'static [&'static str],
     /// A row must fill it.
     pub is_required: bool,
@@ -55,7 +59,7 @@ pub struct ImportRow {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PreviewRow {
-    /// Its line in the file, the heading being 1.
+    /// Its line in the file, the first being 1.
     pub line: u32,
     /// Its cells, in the order of [`COLUMNS`].
     pub cells: Vec<String>,
@@ -75,4 +79,131 @@ pub struct ImportPreview {
     pub unknown_columns: Vec<String>,
     /// The rows.
     pub rows: Vec<PreviewRow>,
+}
+
+/// A line of a file: its cells as text, from the first column on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Its number in the file, the first being 1.
+    pub number: u32,
+    /// Its cells; a line may be shorter than others.
+    pub cells: Vec<String>,
+}
+
+/// A file's rows under the columns that are understood.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// As in [`ImportPreview`].
+    pub missing_columns: Vec<String>,
+    /// As in [`ImportPreview`].
+    pub unknown_columns: Vec<String>,
+    /// The rows that hold anything, with their cells trimmed and in the order of [`COLUMNS`].
+    pub rows: Vec<Line>,
+}
+
+/// Finds the heading among a file's lines and puts the cells of the rows below it in the order of [`COLUMNS`].
+pub fn lay_out(lines: &[Line]) -> Sheet {
+    let understood = |line: &Line| line.cells.iter().filter(|cell| column_of(cell).is_some()).count();
+    let heading = lines.iter().take(HEADING_WITHIN).position(|line| understood(line) >= 2).unwrap_or(0);
+    let Some(headings) = lines.get(heading) else { return Sheet { missing_columns: missing(&[]), ..Sheet::default() } };
+
+    let mut places = vec![None; COLUMNS.len()];
+    let mut unknown_columns = Vec::new();
+    for (place, text) in headings.cells.iter().enumerate() {
+        match column_of(text).and_then(|column| places.get_mut(column)) {
+            Some(slot @ None) => *slot = Some(place),
+            _ if text.trim().is_empty() => {}
+            _ => unknown_columns.push(text.trim().to_owned()),
+        }
+    }
+    let missing_columns = missing(&places);
+    let below = if missing_columns.is_empty() { lines.get(heading + 1..).unwrap_or_default() } else { &[] };
+    let rows = below.iter().map(|line| arrange(line, &places)).filter(holds_a_person).collect();
+    Sheet { missing_columns, unknown_columns, rows }
+}
+
+/// The place in [`COLUMNS`] of the column that a heading means.
+fn column_of(heading: &str) -> Option<usize> {
+    let bare = heading.split(['(', '（']).next().unwrap_or_default();
+    let bare: String = bare.chars().filter(|c| !c.is_whitespace() && !['*', '＊', '_'].contains(c)).collect();
+    let bare = bare.to_lowercase();
+    COLUMNS.iter().position(|column| column.headings.contains(&bare.as_str()))
+}
+
+fn missing(places: &[Option<usize>]) -> Vec<String> {
+    let is_missing =
+        |(place, column): &(usize, &Column)| column.is_required && places.get(*place).is_none_or(Option::is_none);
+    let usual = |(_, column): (usize, &Column)| column.headings.first().copied().unwrap_or_default().to_owned();
+    COLUMNS.iter().enumerate().filter(is_missing).map(usual).collect()
+}
+
+fn arrange(line: &Line, places: &[Option<usize>]) -> Line {
+    let cell = |place: &Option<usize>| place.and_then(|place| line.cells.get(place)).map_or("", |text| text.trim());
+    Line { number: line.number, cells: places.iter().map(|place| cell(place).to_owned()).collect() }
+}
+
+fn holds_a_person(row: &Line) -> bool {
+    let is_sample = row.cells.first().is_some_and(|number| number.starts_with(SAMPLE_MARK));
+    !is_sample && row.cells.iter().any(|cell| !cell.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(rows: &[&[&str]]) -> Vec<Line> {
+        let line = |(n, cells): (usize, &&[&str])| Line {
+            number: u32::try_from(n).unwrap() + 1,
+            cells: cells.iter().map(|&cell| cell.to_owned()).collect(),
+        };
+        rows.iter().enumerate().map(line).collect()
+    }
+
+    #[test]
+    fn columns_are_found_by_their_headings_in_any_order() {
+        let sheet = lay_out(&lines(&[
+            &["备注", " 姓 名 ", "部门（必填）", "Staff Number*", "入职日期", "手机(选填)"],
+            &["老员工", " 王芳 ", "客服组", "CS-01", "2026-01-02"],
+        ]));
+        assert_eq!(sheet.missing_columns, Vec::<String>::new());
+        assert_eq!(sheet.unknown_columns, ["备注"]);
+        assert_eq!(
+            sheet.rows,
+            [Line {
+                number: 2,
+                cells: ["CS-01", "王芳", "", "客服组", "", "2026-01-02", ""].map(str::to_owned).to_vec(),
+            }]
+        );
+    }
+
+    #[test]
+    fn a_title_above_the_heading_and_empty_lines_are_passed_over() {
+        let sheet = lay_out(&lines(&[
+            &["2026 年花名册"],
+            &[],
+            &["工号", "姓名", "部门", "入职日期"],
+            &["", "  ", ""],
+            &["示例001", "王小明", "客服组", "2026-01-02"],
+            &["A1", "李强", "仓储", "2026-01-02"],
+        ]));
+        assert_eq!(sheet.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [6]);
+    }
+
+    #[test]
+    fn required_columns_that_are_missing_are_named_and_no_row_is_read() {
+        let sheet = lay_out(&lines(&[&["工号", "姓名"], &["A1", "李强"]]));
+        assert_eq!(sheet.missing_columns, ["部门", "入职日期"]);
+        assert_eq!(sheet.rows, []);
+        assert_eq!(lay_out(&[]).missing_columns, ["工号", "姓名", "部门", "入职日期"]);
+    }
+
+    #[test]
+    fn the_second_of_two_columns_with_one_meaning_is_left_out() {
+        let sheet = lay_out(&lines(&[
+            &["工号", "姓名", "部门", "入职日期", "编号"],
+            &["A1", "李强", "仓储", "2026-01-02", "7"],
+        ]));
+        assert_eq!(sheet.unknown_columns, ["编号"]);
+        assert_eq!(sheet.rows[0].cells[0], "A1");
+    }
 }

@@ -2,4 +2,5 @@
 
 pub mod api;
 pub mod import;
+pub mod judge;
 pub mod tree;

@@ -38,14 +38,15 @@ fn siblings(departments: &[Department], belong: impl Fn(&Department) -> bool, de
     found
 }
 
-/// Whether `id` may be placed below `parent`: the parent exists, no circle comes about, and the tree stays shallow.
+/// Whether `id`, with everything below it, may be placed below `parent`: the parent exists, no circle comes about, and
+/// the tree stays shallow.
 ///
 /// # Errors
 /// [`FieldCode::NotFound`], [`FieldCode::Inconsistent`] or [`FieldCode::OutOfRange`].
 pub fn check_parent(departments: &[Department], id: DepartmentId, parent: DepartmentId) -> Result<(), FieldCode> {
     let find = |wanted: DepartmentId| departments.iter().find(|d| d.id == wanted);
     let mut above = Some(find(parent).ok_or(FieldCode::NotFound)?);
-    let mut depth = 1;
+    let mut depth = height(departments, id, MAX_DEPTH);
     while let Some(department) = above {
         if department.id == id {
             return Err(FieldCode::Inconsistent);
@@ -57,6 +58,54 @@ pub fn check_parent(departments: &[Department], id: DepartmentId, parent: Depart
         above = department.parent_id.and_then(find);
     }
     Ok(())
+}
+
+/// Levels that a department and those below it take, counted no further than `most`.
+fn height(departments: &[Department], id: DepartmentId, most: usize) -> usize {
+    let below = departments.iter().filter(|d| d.parent_id == Some(id) && most > 0);
+    1 + below.map(|d| height(departments, d.id, most - 1)).max().unwrap_or(0)
+}
+
+/// The names from the root down to a department.
+fn path(departments: &[Department], id: DepartmentId) -> Vec<&str> {
+    let find = |wanted: DepartmentId| departments.iter().find(|d| d.id == wanted);
+    let mut above = find(id);
+    let mut names = Vec::new();
+    while let Some(department) = above.filter(|_| names.len() < MAX_DEPTH) {
+        names.push(department.name.as_str());
+        above = department.parent_id.and_then(find);
+    }
+    names.reverse();
+    names
+}
+
+/// What a department is called where there is room for one text: its name, or the whole path from the root when
+/// another has the same name.
+pub fn label(departments: &[Department], id: DepartmentId) -> String {
+    let path = path(departments, id);
+    let Some(name) = path.last() else { return String::new() };
+    let is_alone = departments.iter().filter(|d| d.name.as_str() == *name).count() == 1;
+    if is_alone { (*name).to_owned() } else { path.join("/") }
+}
+
+/// The department that a text names: by its name, or by the end of its path, such as `客服组/售前`.
+///
+/// # Errors
+/// [`FieldCode::NotFound`], or [`FieldCode::Inconsistent`] when it could be one of several.
+pub fn find(departments: &[Department], text: &str) -> Result<DepartmentId, FieldCode> {
+    let wanted: Vec<&str> = text.split(['/', '／', '>', '＞']).map(str::trim).filter(|name| !name.is_empty()).collect();
+    let Some(name) = wanted.last() else { return Err(FieldCode::NotFound) };
+    let is_below = |d: &Department| d.name.as_str() == *name && path(departments, d.id).ends_with(&wanted);
+    let is_meant = |d: &&Department| d.name.as_str() == text || is_below(d);
+    let found: Vec<&Department> = departments.iter().filter(is_meant).collect();
+    match found.as_slice() {
+        [] => Err(FieldCode::NotFound),
+        [one] => Ok(one.id),
+        several => {
+            let is_whole = |d: &&&Department| path(departments, d.id) == wanted;
+            several.iter().find(is_whole).map(|d| d.id).filter(|_| wanted.len() > 1).ok_or(FieldCode::Inconsistent)
+        }
+    }
 }
 
 #[cfg(test)]
@@ -98,5 +147,35 @@ mod tests {
         assert_eq!(check_parent(&shop, id(2), id(2)), Err(FieldCode::Inconsistent));
         assert_eq!(check_parent(&shop, id(2), id(9)), Err(FieldCode::NotFound));
         assert_eq!(check_parent(&shop, id(4), id(3)), Ok(()));
+    }
+
+    #[test]
+    fn a_department_takes_those_below_it_along_and_the_tree_stays_shallow() {
+        let depth = u128::try_from(MAX_DEPTH).unwrap();
+        let mut chain: Vec<_> = (1..depth).map(|n| department(n, (n > 1).then(|| n - 1), 0, "层")).collect();
+        chain.extend([department(20, None, 0, "新"), department(21, Some(20), 0, "新下")]);
+        let id = |n| DepartmentId::new(Uuid::from_u128(n));
+        assert_eq!(check_parent(&chain, id(21), id(depth - 1)), Ok(()));
+        assert_eq!(check_parent(&chain, id(20), id(depth - 1)), Err(FieldCode::OutOfRange));
+        assert_eq!(check_parent(&chain, id(20), id(depth - 2)), Ok(()));
+    }
+
+    #[test]
+    fn a_name_that_stands_twice_is_told_by_its_path() {
+        let mut shop = shop();
+        shop.push(department(5, Some(3), 0, "售后"));
+        let id = |n| DepartmentId::new(Uuid::from_u128(n));
+        assert_eq!(label(&shop, id(4)), "店铺/客服组/售后");
+        assert_eq!(label(&shop, id(2)), "客服组");
+        for (text, wanted) in [
+            ("客服组", Ok(id(2))),
+            ("售后", Err(FieldCode::Inconsistent)),
+            ("仓储/售后", Ok(id(5))),
+            ("店铺/客服组/售后", Ok(id(4))),
+            ("客服组/仓储", Err(FieldCode::NotFound)),
+            ("/", Err(FieldCode::NotFound)),
+        ] {
+            assert_eq!(find(&shop, text), wanted, "{text}");
+        }
     }
 }
