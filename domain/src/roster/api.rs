@@ -342,7 +342,7 @@ pub struct EditBody {
 }
 
 /// A cell as it stands in the database.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CellState {
     /// Whose.

@@ -1,7 +1,10 @@
 //! Who is on now, and who comes next.
 
 use super::kind::Hours;
-use crate::{Day, LocalTime};
+use crate::{Day, LocalTime, Month};
+
+/// From this day of a month on the next month's roster is due: staff want it ten days ahead.
+const NEXT_MONTH_FROM: u8 = 20;
 
 /// Where a shift stands at a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,6 +47,15 @@ pub fn current_or_next<'a, T>(
         .find(|(_, phase, _)| *phase != Phase::Over)
 }
 
+/// The months whose rosters ought to be published by `today`, the nearest first.
+pub fn months_due(today: Day) -> Vec<Month> {
+    let month = today.month();
+    let mut due = vec![month];
+    // The last month that can be named has no next one.
+    due.extend(Some(month.plus(1)).filter(|next| today.number() >= NEXT_MONTH_FROM && *next != month));
+    due
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -83,5 +95,17 @@ mod tests {
         assert_eq!(found(at("2026-12-01", "07:00")), Some((Phase::Later, "second")));
         assert_eq!(found(at("2026-12-02", "06:00")), None);
         assert_eq!(progress(first, &night, at("2026-12-01", "02:00")), 50);
+    }
+
+    #[test]
+    fn the_next_months_roster_is_due_from_the_twentieth_on() {
+        for (today, wanted) in [
+            ("2026-11-19", "[2026-11]"),
+            ("2026-11-20", "[2026-11, 2026-12]"),
+            ("2026-12-31", "[2026-12, 2027-01]"),
+            ("2099-12-31", "[2099-12]"),
+        ] {
+            assert_eq!(format!("{:?}", months_due(today.parse().unwrap())), wanted);
+        }
     }
 }
