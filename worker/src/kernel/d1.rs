@@ -253,9 +253,9 @@ impl Db {
 }
 
 statements! {
-    /// Stops the batch unless the statement before it changed exactly one row: the version guard. D1 has no RAISE
+    /// Stops the batch unless the statement before it changed exactly ?1 rows: the version guard. D1 has no RAISE
     /// outside triggers, so the guard makes SQLite fail on text that is no JSON; `Error::from_d1` knows it.
-    EXPECT_ONE_CHANGE = "SELECT CASE changes() WHEN 1 THEN 1 ELSE json('stale') END AS guard";
+    EXPECT_CHANGES = "SELECT CASE changes() WHEN ?1 THEN 1 ELSE json('stale') END AS guard";
 }
 
 /// A change and its audit row, written together or not at all.
@@ -273,9 +273,15 @@ impl Change {
     /// Adds a statement that must change exactly one row, because it names the version that was seen; otherwise
     /// nothing of the whole change is written and the caller gets [`Error::is_stale`].
     #[must_use]
-    pub fn guarded(mut self, query: Query) -> Self {
+    pub fn guarded(self, query: Query) -> Self {
+        self.guarded_rows(query, 1)
+    }
+
+    /// Adds a statement that must change exactly so many rows, each named with the version that was seen.
+    #[must_use]
+    pub fn guarded_rows(mut self, query: Query, rows: u32) -> Self {
         self.queries.push(query);
-        self.queries.push(EXPECT_ONE_CHANGE.with(Vec::new()));
+        self.queries.push(EXPECT_CHANGES.with(args![rows]));
         self
     }
 
@@ -290,8 +296,13 @@ impl Change {
     ///
     /// # Errors
     /// A stale version, or as [`Db::batch`].
-    pub async fn commit(mut self, db: &Db) -> Result<Rows, Error> {
+    pub async fn commit(self, db: &Db) -> Result<Rows, Error> {
+        db.batch(self.into_queries()).await
+    }
+
+    /// The statements of one batch.
+    pub fn into_queries(mut self) -> Vec<Query> {
         self.queries.push(self.audit.into_query());
-        db.batch(self.queries).await
+        self.queries
     }
 }

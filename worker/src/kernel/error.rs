@@ -76,7 +76,7 @@ impl Error {
 
     /// Reads the database's own words.
     pub fn from_database(statements: &[&str], text: &str) -> Self {
-        if text.contains("malformed JSON") && statements.contains(&super::d1::EXPECT_ONE_CHANGE.name) {
+        if text.contains("malformed JSON") && statements.contains(&super::d1::EXPECT_CHANGES.name) {
             return Self::new(Code::Stale);
         }
         if let Some((_, constraint)) = text.split_once("UNIQUE constraint failed: ")
