@@ -1,10 +1,65 @@
-//! Pages of settings.
+//! Pages of settings: departments, positions, shift kinds, the shop.
 
-use crate::{text, ui::Page};
+mod departments;
+mod positions;
+mod shift_form;
+mod shift_kinds;
+mod shop;
+
+use crate::{
+    session::use_caller,
+    text,
+    ui::{Page, Text},
+};
+use departments::DepartmentsTab;
+use dianwu_domain::Duty;
 use leptos::prelude::*;
+use leptos_router::{components::A, hooks::use_params_map};
+use positions::PositionsTab;
+use shift_kinds::ShiftKindsTab;
+use shop::ShopTab;
 
-/// The page.
+const TABS: [(&str, Text, Duty); 4] = [
+    ("departments", text::departments, Duty::ManagePeople),
+    ("positions", text::positions, Duty::ManagePeople),
+    ("shifts", text::shift_kinds, Duty::Administer),
+    ("shop", text::shop, Duty::Administer),
+];
+
+/// 设置: one tab at a time, named in the address.
 #[component]
 pub fn SettingsPage() -> impl IntoView {
-    view! { <Page title=text::settings>"…"</Page> }
+    let caller = use_caller();
+    let params = use_params_map();
+    let tab = Memo::new(move |_| params.read().get("tab").unwrap_or_else(|| TABS[0].0.to_owned()));
+    let tabs: Vec<_> = TABS.into_iter().filter(|(_, _, duty)| caller.holds(*duty)).collect();
+    let may_administer = caller.holds(Duty::Administer);
+    view! {
+        <Page title=text::settings back="/more">
+            <div class="stack narrow">
+                <nav class="tabs" aria-label=text::settings>
+                    {tabs
+                        .into_iter()
+                        .map(|(name, label, _)| {
+                            view! {
+                                <A
+                                    href=format!("/settings/{name}")
+                                    attr:class="tabs__link"
+                                    attr:aria-current=move || (tab.get() == name).then_some("page")
+                                >
+                                    {label}
+                                </A>
+                            }
+                        })
+                        .collect_view()}
+                </nav>
+                {move || match tab.get().as_str() {
+                    "positions" => view! { <PositionsTab /> }.into_any(),
+                    "shifts" if may_administer => view! { <ShiftKindsTab /> }.into_any(),
+                    "shop" if may_administer => view! { <ShopTab /> }.into_any(),
+                    _ => view! { <DepartmentsTab /> }.into_any(),
+                }}
+            </div>
+        </Page>
+    }
 }

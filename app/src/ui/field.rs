@@ -26,9 +26,16 @@ pub fn FieldProblem(
     }
 }
 
-/// The id of the line that describes a field, while it is there.
-fn described_by(id: &'static str, error: Signal<Option<FieldCode>>) -> impl Fn() -> Option<String> + Send + Sync {
-    move || error.get().is_some().then(|| format!("{id}-error"))
+/// The id of the line that describes a field: its problem, or else its hint.
+fn described_by(
+    id: &'static str,
+    error: Signal<Option<FieldCode>>,
+    has_hint: bool,
+) -> impl Fn() -> Option<String> + Send + Sync {
+    move || match error.get() {
+        Some(_) => Some(format!("{id}-error")),
+        None => has_hint.then(|| format!("{id}-hint")),
+    }
 }
 
 /// A line of text.
@@ -55,6 +62,12 @@ pub fn TextField(
     /// `code` for one-time codes.
     #[prop(optional)]
     kind: Option<&'static str>,
+    /// A line that helps; a problem takes its place.
+    #[prop(optional)]
+    hint: Option<Text>,
+    /// What stands behind the entry, such as 分钟.
+    #[prop(optional)]
+    unit: Option<Text>,
     /// Marks a field that must be filled.
     #[prop(optional)]
     required: bool,
@@ -65,6 +78,7 @@ pub fn TextField(
                 {label}
                 {required.then(|| view! { <span class="field__mark" aria-hidden="true">" *"</span> })}
             </label>
+            <div class=if unit.is_some() { "unit" } else { "stack" }>
             <input
                 class="input"
                 id=id
@@ -75,10 +89,22 @@ pub fn TextField(
                 autocomplete=autocomplete.unwrap_or("off")
                 aria-required=required.then_some("true")
                 aria-invalid=move || error.get().is_some().then_some("true")
-                aria-describedby=described_by(id, error)
+                aria-describedby=described_by(id, error, hint.is_some())
                 prop:value=move || value.get()
                 on:input=move |event| value.set(event_target_value(&event))
             />
+            {unit.map(|unit| view! { <span>{unit}</span> })}
+            </div>
+            {hint
+                .map(|hint| {
+                    view! {
+                        <Show when=move || error.get().is_none()>
+                            <p class="field__hint" id=format!("{id}-hint")>
+                                {hint}
+                            </p>
+                        </Show>
+                    }
+                })}
             <FieldProblem id=id error=error />
         </div>
     }
@@ -113,7 +139,7 @@ pub fn PasswordField(
                     type=move || if is_shown.get() { "text" } else { "password" }
                     autocomplete=autocomplete
                     aria-invalid=move || error.get().is_some().then_some("true")
-                    aria-describedby=described_by(id, error)
+                    aria-describedby=described_by(id, error, false)
                     prop:value=move || value.get()
                     on:input=move |event| value.set(event_target_value(&event))
                 />
@@ -163,7 +189,7 @@ pub fn SelectField(
                 name=id
                 aria-required=required.then_some("true")
                 aria-invalid=move || error.get().is_some().then_some("true")
-                aria-describedby=described_by(id, error)
+                aria-describedby=described_by(id, error, false)
                 on:change=move |event| value.set(event_target_value(&event))
             >
                 {move || {

@@ -3,11 +3,12 @@
 mod dialog;
 mod feedback;
 mod field;
+mod form;
 mod load;
 mod page;
 mod small;
 
-pub use self::{dialog::*, feedback::*, field::*, load::*, page::*, small::*};
+pub use self::{dialog::*, feedback::*, field::*, form::*, load::*, page::*, small::*};
 
 use dianwu_domain::kernel::id::Uuid;
 

@@ -1,0 +1,96 @@
+//! The shop itself.
+
+use crate::{
+    client,
+    session::Session,
+    text,
+    ui::{Entry, Load, SelectField, Submission, SubmissionBanner, SubmitButton, TextField, use_toasts},
+};
+use dianwu_domain::{
+    FieldCode, Nothing, Zone,
+    settings::api::{GetShop, SaveShop, Shop, ShopBody, ShopFields},
+};
+use leptos::{ev::SubmitEvent, prelude::*};
+
+const FIELDS: &[&str] =
+    &["fields.name", "fields.zone", "fields.cut_off", "fields.service_from", "fields.service_until"];
+
+/// The tab.
+#[component]
+pub fn ShopTab() -> impl IntoView {
+    let shop = LocalResource::new(client::get::<GetShop>);
+    view! {
+        <Load of=shop let(value)>
+            <ShopForm shop=value on_saved=Callback::new(move |()| shop.refetch()) />
+        </Load>
+    }
+}
+
+#[component]
+fn ShopForm(shop: Shop, on_saved: Callback<()>) -> impl IntoView {
+    let toasts = use_toasts();
+    let Shop { fields, version } = shop;
+    let name = Entry::new(&fields.name);
+    let zone = Entry::new(i16::from(fields.zone));
+    let cut_off = Entry::new(fields.cut_off);
+    let (from, until) = (Entry::new(fields.service_from), Entry::new(fields.service_until));
+    let submission = Submission::default();
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let zone_read = zone.parse_number::<i16>().and_then(Zone::new);
+        let (name_read, cut_off_read) = (name.parse(), cut_off.parse());
+        let (from_read, until_read) = (from.parse(), until.parse());
+        let Some(fields) = (|| {
+            Some(ShopFields {
+                name: name_read?,
+                zone: zone_read?,
+                cut_off: cut_off_read?,
+                service_from: from_read?,
+                service_until: until_read?,
+            })
+        })() else {
+            return;
+        };
+        if fields.service_until <= fields.service_from {
+            until.error.set(Some(FieldCode::Inconsistent));
+            return;
+        }
+        let body = ShopBody { version, fields };
+        let call = async move { client::call::<SaveShop>(&Nothing {}, &Nothing {}, &body).await };
+        submission.send(call, FIELDS, vec![name, zone, cut_off, from, until], move |_| {
+            toasts.good(text::saved());
+            // The frame shows the shop's name and its clocks use the zone.
+            Session::ask();
+            on_saved.run(());
+        });
+    };
+    view! {
+        <form class="card" novalidate on:submit=submit>
+            <div class="card__body form">
+                <SubmissionBanner of=submission fields=FIELDS />
+                <TextField id="shop-name" label=text::shop_name value=name.value error=name.error required=true />
+                <SelectField id="shop-zone" label=text::shop_zone value=zone.value error=zone.error options=Signal::derive(zones) />
+                <TextField id="shop-cut-off" label=text::shop_cut_off value=cut_off.value error=cut_off.error hint=text::shop_cut_off_hint />
+                <div class="pair">
+                    <TextField id="shop-from" label=text::shop_service_from value=from.value error=from.error hint=text::shop_service_hint />
+                    <TextField id="shop-until" label=text::shop_service_until value=until.value error=until.error />
+                </div>
+                <div class="form__foot">
+                    <SubmitButton label=text::save busy_label=text::saving busy=submission.busy />
+                </div>
+            </div>
+        </form>
+    }
+}
+
+/// The zones of whole and half hours, Beijing first.
+fn zones() -> Vec<(String, String)> {
+    let beijing = i16::from(Zone::CHINA);
+    let others = (-24..=28).map(|halves| halves * 30).filter(|minutes| *minutes != beijing);
+    let other = |minutes: i16| {
+        let sign = if minutes < 0 { '−' } else { '+' };
+        let (hours, rest) = (minutes.unsigned_abs() / 60, minutes.unsigned_abs() % 60);
+        (minutes.to_string(), text::zone_utc(&format!("{sign}{hours}:{rest:02}")))
+    };
+    std::iter::once((beijing.to_string(), text::zone_beijing().to_owned())).chain(others.map(other)).collect()
+}

@@ -1,0 +1,114 @@
+//! What forms have in common: entries that become the domain's types, and a send that is under way once.
+
+use super::Banner;
+use crate::{client::Failure, text};
+use dianwu_domain::{Code, FieldCode};
+use leptos::{prelude::*, task::spawn_local};
+use std::str::FromStr;
+
+/// What is entered in a field, and what is wrong with it.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// What is entered.
+    pub value: RwSignal<String>,
+    /// What is wrong with it.
+    pub error: RwSignal<Option<FieldCode>>,
+}
+
+impl Entry {
+    /// An entry that begins with `text`.
+    pub fn new(text: impl ToString) -> Self {
+        Self { value: RwSignal::new(text.to_string()), error: RwSignal::new(None) }
+    }
+
+    /// An entry that begins with `value`, or empty.
+    pub fn optional(value: Option<impl ToString>) -> Self {
+        Self::new(value.map(|value| value.to_string()).unwrap_or_default())
+    }
+
+    /// What is entered as a `T`; marks the field when it is none.
+    pub fn parse<T: FromStr<Err = FieldCode>>(self) -> Option<T> {
+        let parsed = self.value.get_untracked().parse();
+        self.error.set(parsed.as_ref().err().copied());
+        parsed.ok()
+    }
+
+    /// As [`Entry::parse`], but an empty field is `Some(None)`.
+    pub fn parse_optional<T: FromStr<Err = FieldCode>>(self) -> Option<Option<T>> {
+        if self.value.with_untracked(|text| text.trim().is_empty()) {
+            self.error.set(None);
+            return Some(None);
+        }
+        self.parse().map(Some)
+    }
+
+    /// What is entered as a whole number; marks the field when it is none.
+    pub fn parse_number<T: FromStr>(self) -> Option<T> {
+        let parsed = self.value.with_untracked(|text| text.trim().parse().ok());
+        self.error.set(parsed.is_none().then_some(FieldCode::BadFormat));
+        parsed
+    }
+}
+
+/// The sending of a form.
+#[derive(Clone, Copy)]
+pub struct Submission {
+    /// It is under way.
+    pub busy: RwSignal<bool>,
+    /// Why the last one failed.
+    pub failure: RwSignal<Option<Failure>>,
+}
+
+impl Default for Submission {
+    fn default() -> Self {
+        Self { busy: RwSignal::new(false), failure: RwSignal::new(None) }
+    }
+}
+
+impl Submission {
+    /// Sends, unless a send is under way already. Wrong fields are marked at the entries of their paths.
+    pub fn send<T: 'static>(
+        self,
+        call: impl Future<Output = Result<T, Failure>> + 'static,
+        fields: &'static [&'static str],
+        entries: Vec<Entry>,
+        on_done: impl FnOnce(T) + 'static,
+    ) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        self.failure.set(None);
+        spawn_local(async move {
+            let result = call.await;
+            // The form may be gone by the time the answer comes.
+            self.busy.try_set(false);
+            match result {
+                Ok(reply) => on_done(reply),
+                Err(failure) => {
+                    for (field, entry) in fields.iter().zip(entries) {
+                        entry.error.try_set(failure.field(field));
+                    }
+                    self.failure.try_set(Some(failure));
+                }
+            }
+        });
+    }
+}
+
+/// Why a form could not be sent, where no field says it.
+#[component]
+pub fn SubmissionBanner(
+    /// The sending.
+    of: Submission,
+    /// The fields that show their own problems.
+    fields: &'static [&'static str],
+) -> impl IntoView {
+    move || {
+        let failure = of.failure.get().filter(|failure| {
+            let is_shown = fields.iter().any(|field| failure.field(field).is_some());
+            failure.code() != Some(Code::InvalidField) || !is_shown
+        });
+        failure.map(|failure| view! { <Banner tone="bad">{move || text::failure(&failure)}</Banner> })
+    }
+}
