@@ -1,9 +1,13 @@
 //! The command line: which chore, with which flags.
 
+use std::process::ExitCode;
+
 use crate::{
+    bench,
     build::{self, Profile},
-    dev,
+    check, deploy, dev,
     failure::{Failure, Result},
+    test::{self, Ring},
     tools,
 };
 
@@ -21,25 +25,31 @@ Every day:
   build     Build app and worker (a running `dev` takes the result by itself)
             --release   what is deployed: app in dist, worker in worker/build
 
+  test      Check everything and run all three rings of tests; the last line counts them
+            test unit|api|browser [FILTER] runs one ring, or what of it is named so
+  check     Formatting, lints, OpenAPI document, size of the release
+
 Seldom:
+  openapi   Write worker/openapi.json from the contract
+  bench     Measure: all, or one of: size
+  deploy    Build the release and deploy it (`cargo xtask deploy --help` says what that needs)
+            --dry-run   pack everything and send nothing
+  budget    Accept the present size of the release as the new budget
   setup     Install the pinned tools, Chromium and fonts, and nothing else
   help      This text
 
 Tools are installed once, into $DIANWU_CACHE, else $XDG_CACHE_HOME/dianwu, else ~/.cache/dianwu.";
 
 /// Runs the chore that the arguments ask for.
-pub fn run(args: impl IntoIterator<Item = String>) -> Result<()> {
+pub fn run(args: impl IntoIterator<Item = String>) -> Result<ExitCode> {
     let mut args = Args::new(args);
     let command = args.word().unwrap_or_else(|| "help".to_owned());
     if args.flag("--help") || args.flag("-h") {
-        println!("{HELP}");
-        return Ok(());
+        println!("{}", if command == "deploy" { deploy::HELP } else { HELP });
+        return Ok(ExitCode::SUCCESS);
     }
     match command.as_str() {
-        "help" | "--help" | "-h" => {
-            println!("{HELP}");
-            Ok(())
-        }
+        "help" | "--help" | "-h" => println!("{HELP}"),
         "dev" => {
             let options = dev::Options {
                 fresh: args.flag("--fresh"),
@@ -48,19 +58,51 @@ pub fn run(args: impl IntoIterator<Item = String>) -> Result<()> {
                 profile: profile(&mut args),
             };
             args.end()?;
-            dev::dev(options)
+            dev::dev(options)?;
         }
         "build" => {
             let profile = profile(&mut args);
             args.end()?;
-            build::build(profile)
+            build::build(profile)?;
+        }
+        "test" => {
+            let ring = args.word();
+            let filter = args.word();
+            args.end()?;
+            let ring = ring.map(|name| {
+                Ring::named(&name).ok_or_else(|| misuse(format!("there is no ring of tests called `{name}`")))
+            });
+            return Ok(test::test(ring.transpose()?, filter.as_deref()));
+        }
+        "check" => {
+            args.end()?;
+            return Ok(check::check());
+        }
+        "openapi" => {
+            args.end()?;
+            check::write_openapi()?;
+        }
+        "bench" => {
+            let name = args.word();
+            args.end()?;
+            bench::bench(name.as_deref())?;
+        }
+        "deploy" => {
+            let dry_run = args.flag("--dry-run");
+            args.end()?;
+            deploy::deploy(dry_run)?;
+        }
+        "budget" => {
+            args.end()?;
+            bench::size::accept()?;
         }
         "setup" => {
             args.end()?;
-            tools::setup()
+            tools::setup()?;
         }
-        unknown => Err(misuse(format!("there is no command `{unknown}`"))),
+        unknown => return Err(misuse(format!("there is no command `{unknown}`"))),
     }
+    Ok(ExitCode::SUCCESS)
 }
 
 fn profile(args: &mut Args) -> Profile {
@@ -137,9 +179,13 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_is_named() {
-        for (line, word) in
-            [("dev --prot 9", "--prot"), ("dev --port x", "`x`"), ("dev --port", "--port"), ("dve", "dve")]
-        {
+        for (line, word) in [
+            ("dev --prot 9", "--prot"),
+            ("dev --port x", "`x`"),
+            ("dev --port", "--port"),
+            ("dve", "dve"),
+            ("test unti", "unti"),
+        ] {
             let failure = run(line.split_whitespace().map(str::to_owned)).expect_err("it makes no sense");
             assert!(failure.to_string().contains(word), "{failure}");
         }

@@ -2,8 +2,11 @@
 //!
 //! `cargo xtask help` lists them. As a library it gives the tests their databases ([`state`]).
 
+pub mod bench;
 pub mod build;
+pub mod check;
 pub mod cli;
+pub mod deploy;
 pub mod dev;
 pub mod failure;
 pub mod fixture;
@@ -13,4 +16,5 @@ pub mod report;
 pub mod server;
 pub mod stamp;
 pub mod state;
+pub mod test;
 pub mod tools;

@@ -3,13 +3,26 @@
 use std::path::PathBuf;
 
 use crate::{
-    failure::{Failure, Result},
+    failure::{Context, Failure, Result},
     process::{Call, on_path},
-    report::{Outcome, note},
+    report::{Outcome, Steps, note},
 };
 
+/// How many steps [`ensure`] takes.
+pub const STEPS: usize = 1;
+
 /// Chromium's program. Installs it and the fonts with apt-get where that is allowed, else says what to install.
-pub fn browser() -> Result<(PathBuf, Outcome)> {
+pub fn ensure(steps: &mut Steps) -> Result<PathBuf> {
+    let mut program = None;
+    steps.step("Chromium and Chinese fonts", || {
+        let (found, outcome) = browser()?;
+        program = Some(found);
+        Ok(outcome)
+    })?;
+    program.context("looking for a browser")
+}
+
+fn browser() -> Result<(PathBuf, Outcome)> {
     let mut missing = Vec::new();
     if chromium().is_none() {
         missing.push("chromium");

@@ -1,0 +1,45 @@
+// The browser tests. `cargo xtask test browser` sets up what they need and runs them; it passes
+// DIANWU_CHROMIUM, the browser's program, and DIANWU_TEMPLATE, the state directory that every test begins with.
+
+import { defineConfig, devices } from "@playwright/test";
+
+const flags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export default defineConfig({
+  testDir: "browser",
+  outputDir: "../test-results",
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  // A test that passes only now and then has failed.
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  use: {
+    locale: "zh-CN",
+    timezoneId: "Asia/Shanghai",
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+    launchOptions: { executablePath: process.env.DIANWU_CHROMIUM ?? "/usr/bin/chromium", args: flags },
+  },
+  // A test whose title bears a size runs at that size only.
+  projects: [
+    {
+      name: "phone",
+      grepInvert: /@desktop/,
+      use: { ...devices["Desktop Chrome"], viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
+    },
+    {
+      name: "desktop",
+      grepInvert: /@phone/,
+      use: { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } },
+    },
+  ],
+});

@@ -1,0 +1,139 @@
+//! What a phone downloads before it can show anything: the page and every file the page names, in bytes after Brotli
+//! at its best quality, which is how they are served.
+
+use std::{collections::BTreeMap, fs, path::PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    build::{self, Profile},
+    failure::{Context, Failure, Result},
+    project::Project,
+    report::Steps,
+    tools::Tools,
+};
+
+/// By how much a size may exceed its budget.
+const TOLERANCE_PERCENT: u64 = 10;
+
+/// Bytes by kind, and all together under `total`.
+type Sizes = BTreeMap<String, u64>;
+
+#[derive(Deserialize)]
+struct Measured {
+    path: String,
+    raw: u64,
+    brotli: u64,
+}
+
+/// The committed budget.
+#[derive(Deserialize, Serialize)]
+struct Budget {
+    note: String,
+    brotli: Sizes,
+}
+
+/// `cargo xtask bench size`.
+pub fn run() -> Result<()> {
+    let project = Project::find()?;
+    let mut steps = Steps::new(Tools::STEPS + 1);
+    let tools = Tools::ensure(&project, &mut steps)?;
+    steps.step("app (release build)", || build::app(&project, &tools, Profile::Release))?;
+    let files = measure(&project, &tools)?;
+    println!("{:<48} {:>10} {:>10}", "file", "bytes", "brotli");
+    for file in &files {
+        println!("{:<48} {:>10} {:>10}", file.path, file.raw, file.brotli);
+    }
+    println!();
+    for (kind, bytes) in sizes(&files) {
+        println!("{kind:<8} {:>8.1} kB", bytes as f64 / 1000.0);
+    }
+    Ok(())
+}
+
+/// Fails when a size exceeds its budget. The release of the app must have been built.
+pub fn check(project: &Project, tools: &Tools) -> Result<()> {
+    let what = "comparing the app's size with its budget";
+    let text = fs::read_to_string(budget_file(project))
+        .context(what)
+        .map_err(|failure| failure.advice("write a budget with `cargo xtask budget` and commit it"))?;
+    let budget: Budget = serde_json::from_str(&text).context(what)?;
+    let now = sizes(&measure(project, tools)?);
+    let over = exceeded(&budget.brotli, &now);
+    if over.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::new(what, over.join("\n")).advice(
+        "make it smaller; or, if the growth is worth it on every phone, accept it with `cargo xtask budget` and commit the result",
+    ))
+}
+
+/// `cargo xtask budget`: makes the present sizes the budget.
+pub fn accept() -> Result<()> {
+    let project = Project::find()?;
+    let mut steps = Steps::new(Tools::STEPS + 1);
+    let tools = Tools::ensure(&project, &mut steps)?;
+    steps.step("app (release build)", || build::app(&project, &tools, Profile::Release))?;
+    let budget = Budget {
+        note: format!(
+            "What a phone downloads at the first visit, in bytes after Brotli. `cargo xtask check` fails above {TOLERANCE_PERCENT} % more; `cargo xtask budget` writes this file."
+        ),
+        brotli: sizes(&measure(&project, &tools)?),
+    };
+    let what = "writing the size budget";
+    let text = serde_json::to_string_pretty(&budget).context(what)?;
+    fs::write(budget_file(&project), text + "\n").context(what)
+}
+
+fn budget_file(project: &Project) -> PathBuf {
+    project.path("xtask/size-budget.json")
+}
+
+fn exceeded(budget: &Sizes, now: &Sizes) -> Vec<String> {
+    let mut over = Vec::new();
+    for (kind, &bytes) in now {
+        let allowed = budget.get(kind).copied().unwrap_or(0);
+        if bytes * 100 > allowed * (100 + TOLERANCE_PERCENT) {
+            over.push(format!("{kind}: {bytes} bytes, the budget is {allowed}"));
+        }
+    }
+    over
+}
+
+fn measure(project: &Project, tools: &Tools) -> Result<Vec<Measured>> {
+    let what = "measuring the app's files";
+    let text = tools.script(project.path("xtask/size.mjs")).arg(Profile::Release.app_dir(project)).read(what)?;
+    serde_json::from_str(&text).context(what)
+}
+
+fn sizes(files: &[Measured]) -> Sizes {
+    let mut sizes = Sizes::new();
+    for file in files {
+        let kind = file.path.rsplit('.').next();
+        let kind = kind.filter(|kind| ["wasm", "js", "css", "html"].contains(kind)).unwrap_or("other");
+        for name in [kind, "total"] {
+            *sizes.entry(name.to_owned()).or_default() += file.brotli;
+        }
+    }
+    sizes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ten_per_cent_more_is_allowed_and_not_a_byte_beyond() {
+        let sizes = |bytes| Sizes::from([("wasm".to_owned(), bytes)]);
+        assert!(exceeded(&sizes(1000), &sizes(1100)).is_empty());
+        assert_eq!(exceeded(&sizes(1000), &sizes(1101)).len(), 1);
+        assert_eq!(exceeded(&Sizes::new(), &sizes(1)).len(), 1);
+    }
+
+    #[test]
+    fn every_file_counts_under_its_kind_and_in_total() {
+        let file = |path: &str, brotli| Measured { path: path.into(), raw: 0, brotli };
+        let sizes = sizes(&[file("index.html", 1), file("a_bg.wasm", 2), file("icon.svg", 4)]);
+        assert_eq!((sizes["html"], sizes["wasm"], sizes["other"], sizes["total"]), (1, 2, 4, 7));
+    }
+}

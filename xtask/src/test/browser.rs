@@ -1,0 +1,58 @@
+//! The outer ring: Playwright's tests in Chromium, against the built app and worker.
+
+use std::{fs, path::Path};
+
+use serde::Deserialize;
+
+use crate::{
+    failure::{Context, Failure, Result},
+    fixture,
+    project::Project,
+    test::Tally,
+    tools::Tools,
+};
+
+/// What Playwright's JSON report says of the whole run.
+#[derive(Deserialize)]
+struct Report {
+    stats: Stats,
+}
+
+#[derive(Deserialize)]
+struct Stats {
+    expected: usize,
+    unexpected: usize,
+    flaky: usize,
+}
+
+/// Runs it. App and worker must have been built. A test that passes only when tried again has failed.
+pub fn run(project: &Project, tools: &Tools, chromium: &Path, filter: Option<&str>, tally: &mut Tally) -> Result<()> {
+    let what = "running the browser tests";
+    let template = fixture::demo_template()?;
+    let report = project.local("browser-report.json");
+    // A report of an earlier run must not be taken for this one's.
+    let _ = fs::remove_file(&report);
+    let mut call = tools
+        .playwright()
+        .args(["test", "--config"])
+        .arg(project.path("tests/playwright.config.ts"))
+        .args(["--reporter", "list,json"])
+        .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)
+        .env("DIANWU_CHROMIUM", chromium)
+        .env("DIANWU_TEMPLATE", template)
+        .dir(project.root());
+    if let Some(filter) = filter {
+        call = call.arg("--grep").arg(filter);
+    }
+    let ran = call.run(what);
+    let Ok(text) = fs::read_to_string(&report) else {
+        return ran.and_then(|()| Err(Failure::new(what, "Playwright wrote no report")));
+    };
+    let Report { stats } = serde_json::from_str(&text).context("reading Playwright's report")?;
+    tally.add(Tally { passed: stats.expected, failed: stats.unexpected + stats.flaky });
+    match ran {
+        // Its tests' failures were told and counted; anything else was not.
+        Err(failure) if stats.unexpected + stats.flaky == 0 => Err(failure),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,122 @@
+//! `cargo xtask test`: the checks, the three rings of tests, and one line that counts them all.
+
+mod api;
+mod browser;
+mod libtest;
+mod tally;
+mod unit;
+
+use std::process::ExitCode;
+
+use crate::{
+    build::{self, Profile},
+    check,
+    failure::{Failure, Result},
+    project::Project,
+    report::{Outcome, Steps, note},
+    tools::{Tools, system},
+};
+
+pub use tally::Tally;
+
+/// A ring of tests, from the inside outwards.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ring {
+    /// Native and fast: the domain's rules, SQL in SQLite, these chores.
+    Unit,
+    /// The API against the built worker on a real local runtime and database.
+    Api,
+    /// The whole product in Chromium.
+    Browser,
+}
+
+impl Ring {
+    /// A ring by the name that people type.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "unit" => Some(Self::Unit),
+            "api" => Some(Self::Api),
+            "browser" => Some(Self::Browser),
+            _ => None,
+        }
+    }
+
+    fn title(self) -> &'static str {
+        match self {
+            Self::Unit => "unit tests",
+            Self::Api => "API tests",
+            Self::Browser => "browser tests",
+        }
+    }
+}
+
+/// Runs one ring, or the checks and every ring. The last line printed says how many passed and failed.
+pub fn test(ring: Option<Ring>, filter: Option<&str>) -> ExitCode {
+    let mut tally = Tally::default();
+    let ran = match ring {
+        Some(ring) => one(ring, filter, &mut tally),
+        None => all(&mut tally),
+    };
+    if let Err(failure) = ran {
+        tally.failure(&failure);
+    }
+    tally.close()
+}
+
+fn one(ring: Ring, filter: Option<&str>, tally: &mut Tally) -> Result<()> {
+    let project = Project::find()?;
+    match ring {
+        Ring::Unit => {
+            let mut steps = Steps::new(1);
+            run(ring, &mut steps, tally, |tally| unit::run(&project, filter, tally));
+        }
+        Ring::Api => {
+            let mut steps = Steps::new(Tools::STEPS + build::STEPS + 1);
+            let tools = Tools::ensure(&project, &mut steps)?;
+            build::both(&project, &tools, Profile::Light, &mut steps)?;
+            run(ring, &mut steps, tally, |tally| api::run(&project, filter, tally));
+        }
+        Ring::Browser => {
+            let mut steps = Steps::new(Tools::STEPS + system::STEPS + build::STEPS + 1);
+            let tools = Tools::ensure(&project, &mut steps)?;
+            let chromium = system::ensure(&mut steps)?;
+            build::both(&project, &tools, Profile::Light, &mut steps)?;
+            run(ring, &mut steps, tally, |tally| browser::run(&project, &tools, &chromium, filter, tally));
+        }
+    }
+    Ok(())
+}
+
+fn all(tally: &mut Tally) -> Result<()> {
+    const RINGS: usize = 3;
+    let project = Project::find()?;
+    let mut steps =
+        Steps::new(Tools::STEPS + system::STEPS + check::QUICK_STEPS + RINGS + build::STEPS + check::BUDGET_STEPS);
+    let tools = Tools::ensure(&project, &mut steps)?;
+    let chromium = system::ensure(&mut steps)?;
+    check::quick(&project, &mut steps, tally);
+    run(Ring::Unit, &mut steps, tally, |tally| unit::run(&project, None, tally));
+    // The outer rings test what was built; without it there is nothing to test.
+    build::both(&project, &tools, Profile::Light, &mut steps)?;
+    run(Ring::Api, &mut steps, tally, |tally| api::run(&project, None, tally));
+    run(Ring::Browser, &mut steps, tally, |tally| browser::run(&project, &tools, &chromium, None, tally));
+    check::budget(&project, &tools, &mut steps, tally);
+    Ok(())
+}
+
+/// Runs a ring to its end, whatever fails in it. A ring in which no test ran has failed.
+fn run(ring: Ring, steps: &mut Steps, tally: &mut Tally, work: impl FnOnce(&mut Tally) -> Result<()>) {
+    let mut here = Tally::default();
+    let ran = steps.step(ring.title(), || {
+        work(&mut here)?;
+        if here.is_empty() {
+            return Err(Failure::new(format!("running the {}", ring.title()), "no test ran"));
+        }
+        Ok(Outcome::Done)
+    });
+    if let Err(failure) = ran {
+        here.failure(&failure);
+    }
+    note(&format!("{}: {here}", ring.title()));
+    tally.add(here);
+}
