@@ -1,20 +1,55 @@
 //! The one place where the demo shop enters a database: for `cargo xtask dev` and for the browser tests.
 
+use std::path::PathBuf;
+
 use rusqlite::Connection;
 
-use crate::{failure::Result, report::note};
+use crate::{
+    demo::{self, ACCOUNTS, Shop, Size},
+    failure::{Context, Result},
+};
 
-/// What else than the migrations decides what [`load_demo`] writes. Changed with every change of its result, so that
-/// the tests' templates are made anew.
-pub const DEMO_KEY: &str = "none";
-
-/// Loads the demo shop into an empty database with all migrations applied.
-pub fn load_demo(_database: &Connection) -> Result<()> {
-    note("there is no demo shop yet: the database stays empty");
-    Ok(())
+/// Loads today's demo shop into an empty database with all migrations applied.
+pub fn load_demo(database: &Connection) -> Result<()> {
+    demo::load(&Shop::demo(demo::SEED, demo::today()), database).context("loading the demo shop")
 }
 
-/// The demo accounts, as people read them in a terminal; nothing when the database does not hold the demo shop.
-pub fn demo_accounts(_database: &Connection) -> Option<String> {
-    None
+/// A state directory with today's demo shop, to be copied.
+pub fn demo_template() -> Result<PathBuf> {
+    demo::template(demo::today(), Size::DEMO)
+}
+
+/// The demo accounts that still have their password, as people read them in a terminal; nothing when there are none.
+pub fn demo_accounts(database: &Connection) -> Option<String> {
+    let find = "SELECT EXISTS (SELECT 1 FROM person p JOIN credential c ON c.person_id = p.id
+        WHERE p.number = ?1 AND p.status = 'active' AND c.password_hash = ?2)";
+    let still_stands = |number: &str| {
+        let found = database.query_row(find, [number, demo::PASSWORD_HASH], |row| row.get(0));
+        // Without such tables there is no demo shop.
+        found.unwrap_or(false)
+    };
+    let lines: Vec<String> = ACCOUNTS
+        .iter()
+        .filter(|account| still_stands(account.number))
+        .map(|account| format!("  {}  {}  {}", account.number, account.password, account.role))
+        .collect();
+    (!lines.is_empty()).then(|| format!("Demo accounts:\n{}", lines.join("\n")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{project::Project, state};
+
+    #[test]
+    fn accounts_are_told_while_they_have_the_demo_password() {
+        let mut database = Connection::open_in_memory().expect("opens");
+        assert_eq!(demo_accounts(&database), None);
+        state::apply(&Project::find().expect("the work tree"), &mut database).expect("applies");
+        load_demo(&database).expect("loads");
+        let told = demo_accounts(&database).expect("accounts");
+        assert!(told.contains("CS01  dianwu-demo  "), "{told}");
+        database.execute("UPDATE credential SET password_hash = 'another'", []).expect("changes");
+        assert_eq!(demo_accounts(&database), None);
+    }
 }

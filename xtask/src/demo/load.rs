@@ -1,0 +1,166 @@
+//! Writing a shop into an empty database.
+
+use dianwu_domain::people::api::{ProtectionKind, Status};
+use rusqlite::{Connection, Result, Transaction, params};
+
+use super::{
+    PASSWORD_HASH,
+    shop::{Person, Shop},
+};
+
+/// Writes the shop in one transaction. The database has every migration and nobody in it.
+///
+/// # Errors
+/// When the database refuses a row, such as in a database that holds people already; then nothing is written.
+pub fn load(shop: &Shop, database: &Connection) -> Result<()> {
+    let transaction = database.unchecked_transaction()?;
+    organisation(shop, &transaction)?;
+    people(shop, &transaction)?;
+    rosters(shop, &transaction)?;
+    transaction.commit()
+}
+
+fn organisation(shop: &Shop, db: &Transaction) -> Result<()> {
+    db.execute(
+        "INSERT INTO shop (id, name, zone_minutes, cut_off, service_from, service_until) VALUES (1, ?1, 480, 240, 480, 1440)",
+        [shop.name.as_str()],
+    )?;
+    let mut insert = db.prepare("INSERT INTO department (id, name, parent_id, sort) VALUES (?1, ?2, ?3, ?4)")?;
+    for department in &shop.departments {
+        let parent = department.parent_id.map(|id| id.to_string());
+        insert.execute(params![department.id.to_string(), department.name.as_str(), parent, department.sort])?;
+    }
+    let mut insert = db.prepare("INSERT INTO position (id, name, sort) VALUES (?1, ?2, ?3)")?;
+    for position in &shop.positions {
+        insert.execute(params![position.id.to_string(), position.name.as_str(), position.sort])?;
+    }
+    let mut insert = db.prepare(
+        "INSERT INTO shift_kind (id, code, name, hue, start_minute, end_minute, meal_minutes, paid_minutes, is_night, sort)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+    )?;
+    for kind in &shop.kinds {
+        let (id, fields) = (kind.id.to_string(), &kind.fields);
+        let hours = fields.hours;
+        insert.execute(params![
+            id,
+            fields.code.as_str(),
+            fields.name.as_str(),
+            fields.hue.as_str(),
+            hours.map(|hours| hours.start.minutes()),
+            hours.map(|hours| hours.end.minutes()),
+            hours.map_or(0, |hours| hours.meal_minutes),
+            hours.map_or(0, |hours| hours.paid_minutes),
+            fields.is_night,
+            fields.sort,
+        ])?;
+    }
+    Ok(())
+}
+
+fn people(shop: &Shop, db: &Transaction) -> Result<()> {
+    let mut insert = db.prepare(
+        "INSERT INTO person (id, number, name, phone, department_id, position_id, hired_on, work_began_on, status, left_on, created_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+    )?;
+    let mut credential = db.prepare(
+        "INSERT INTO credential (person_id, password_hash, must_change, changed_at) VALUES (?1, ?2, ?3, ?4)",
+    )?;
+    for Person { id, fields, must_change, created_at, .. } in &shop.people {
+        let id = id.to_string();
+        insert.execute(params![
+            id,
+            fields.number.as_str(),
+            fields.name.as_str(),
+            fields.phone.as_ref().map(|phone| phone.as_str()),
+            fields.department_id.to_string(),
+            fields.position_id.map(|position| position.to_string()),
+            fields.hired_on.to_string(),
+            fields.work_began_on.map(|day| day.to_string()),
+            if fields.status == Status::Left { "left" } else { "active" },
+            fields.left_on.map(|day| day.to_string()),
+            created_at.0,
+        ])?;
+        credential.execute(params![id, PASSWORD_HASH, must_change, created_at.0])?;
+    }
+    for person in &shop.people {
+        grants_and_protection(person, db)?;
+    }
+    Ok(())
+}
+
+fn grants_and_protection(person: &Person, db: &Transaction) -> Result<()> {
+    for grant in &person.grants {
+        let role = match grant.role {
+            dianwu_domain::Role::Manager => "manager",
+            dianwu_domain::Role::Hr => "hr",
+            dianwu_domain::Role::Administrator => "administrator",
+        };
+        db.execute(
+            "INSERT INTO role_grant (person_id, role, department_id) VALUES (?1, ?2, ?3)",
+            params![person.id.to_string(), role, grant.department_id.map(|id| id.to_string())],
+        )?;
+    }
+    if let Some(protection) = person.protection {
+        let kind = match protection.kind {
+            ProtectionKind::Pregnant => "pregnant",
+            ProtectionKind::Nursing => "nursing",
+        };
+        db.execute(
+            "INSERT INTO protection (person_id, kind, from_day, until_day) VALUES (?1, ?2, ?3, ?4)",
+            params![person.id.to_string(), kind, protection.from.to_string(), protection.until.to_string()],
+        )?;
+    }
+    Ok(())
+}
+
+fn rosters(shop: &Shop, db: &Transaction) -> Result<()> {
+    let mut insert = db.prepare(
+        "INSERT INTO roster (id, department_id, month, status, published_at, published_by, version)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?;
+    let mut entry_insert = db.prepare(
+        "INSERT INTO roster_entry (person_id, day, roster_id, kind_id, version, changed_from, changed_at, updated_by, updated_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    )?;
+    let mut change_insert = db.prepare(
+        "INSERT INTO roster_change (roster_id, person_id, day, kind_before, kind_after, changed_by, changed_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?;
+    for roster in &shop.rosters {
+        let id = roster.id.to_string();
+        insert.execute(params![
+            id,
+            roster.department_id.to_string(),
+            roster.month.to_string(),
+            if roster.published.is_some() { "published" } else { "draft" },
+            roster.published.map(|(at, _)| at.0),
+            roster.published.map(|(_, by)| by.to_string()),
+            1 + u32::from(roster.published.is_some()),
+        ])?;
+        for entry in &roster.entries {
+            entry_insert.execute(params![
+                entry.person_id.to_string(),
+                entry.day.to_string(),
+                id,
+                entry.kind_id.to_string(),
+                entry.version,
+                entry.changed.map(|(from, _)| from.to_string()),
+                entry.changed.map(|(_, at)| at.0),
+                entry.updated_by.to_string(),
+                entry.updated_at.0,
+            ])?;
+        }
+        for change in &roster.changes {
+            change_insert.execute(params![
+                id,
+                change.person_id.to_string(),
+                change.day.to_string(),
+                change.before.to_string(),
+                change.after.to_string(),
+                change.by.to_string(),
+                change.at.0,
+            ])?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,84 @@
+//! The demo shop: a shop with the organisation of the rules, thirty people and three months of rosters. The same seed
+//! and day always give the same shop. Grown larger it is what tests and measurements run on.
+
+mod load;
+mod random;
+mod roster;
+pub mod seats;
+mod shop;
+
+use std::path::PathBuf;
+
+use dianwu_domain::{Day, Instant, Zone};
+
+use crate::{failure::Result, state};
+
+pub use load::load;
+pub use shop::{Change, Entry, Person, Roster, Shop, Size, kind};
+
+/// The seed of the shop that `cargo xtask dev` shows.
+pub const SEED: u64 = 15;
+
+/// The password of everybody in the demo shop.
+pub const PASSWORD: &str = "dianwu-demo";
+
+/// [`PASSWORD`] hashed as the worker does it (`worker/src/kernel/secret.rs`), with a fixed salt: Argon2id takes its time,
+/// and 500 people would take 500 times as long.
+pub const PASSWORD_HASH: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$ZGlhbnd1IGRlbW8gc2hvcA$WYuz2umy7SBp1aZTKFkLdNRgFNAUAgK+Hx9JuqZ4/zk";
+
+/// An account to sign in with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// 工号; everybody can sign in with their phone too.
+    pub number: &'static str,
+    /// 姓名
+    pub name: &'static str,
+    /// What they may do, for people to read.
+    pub role: &'static str,
+    /// The password.
+    pub password: &'static str,
+}
+
+const fn account(number: &'static str, name: &'static str, role: &'static str) -> Account {
+    Account { number, name, role, password: PASSWORD }
+}
+
+/// An account of each role. All others have the same password.
+pub const ACCOUNTS: [Account; 7] = [
+    account("HR02", "曹宇航", "administrator 系统管理员"),
+    account("HR01", "谢慧敏", "HR 人事"),
+    account("MG02", "林晓芸", "manager of the shop 店长"),
+    account("CS01", "王芳", "manager of 客服组 客服主管"),
+    account("CS02", "李婷", "staff, in shifts 售前客服"),
+    account("OP01", "陈思远", "staff, in the office 运营专员"),
+    account("CS12", "杨欣怡", "staff, must change the initial password 新员工"),
+];
+
+/// The day that the shop's clocks show now.
+pub fn today() -> Day {
+    let since_1970 = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    Zone::CHINA.local(Instant(i64::try_from(since_1970.as_millis()).unwrap_or(0))).day
+}
+
+/// A state directory with a shop of this size in its database, to be copied.
+///
+/// # Errors
+/// As [`state::template`].
+pub fn template(today: Day, size: Size) -> Result<PathBuf> {
+    const SOURCES: &str = concat!(
+        include_str!("load.rs"),
+        include_str!("mod.rs"),
+        include_str!("random.rs"),
+        include_str!("roster.rs"),
+        include_str!("seats.rs"),
+        include_str!("shop.rs")
+    );
+    let name = format!("shop-{}x{}", size.people, size.months);
+    state::template(&name, &format!("{SEED} {today} {SOURCES}"), |database| {
+        load(&Shop::sized(SEED, today, size), database)
+    })
+}
+
+#[cfg(test)]
+mod tests;
