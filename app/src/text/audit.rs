@@ -1,5 +1,67 @@
 //! Words of the audit log.
 
 use super::texts;
+use dianwu_domain::audit::api::Action;
 
-texts! {}
+texts! {
+    audit_action = "操作", "What";
+    audit_all_actions = "全部操作", "Everything";
+    audit_from = "从", "From";
+    audit_until = "到", "To";
+    audit_empty = "没有符合条件的记录", "Nothing to show";
+    audit_empty_text = "换个时间或操作试试。", "Try other days or another kind of action.";
+    audit_only_theirs = "只看此人的操作", "Only what they did";
+    audit_field = "字段", "Field";
+    audit_before = "之前", "Before";
+    audit_after = "之后", "After";
+    audit_nothing = "这类操作只记录发生过，不记录内容。", "For this the log keeps only that it happened.";
+    audit_source(address: &str, request: &str) = "来自 {address} · 请求 {request}", "From {address} · request {request}";
+    audit_local = "本机", "this machine";
+    audit_system = "系统", "System";
+    clear_filters = "清除筛选", "Clear filters";
+
+    did_shop_set_up = "创建店铺", "Set up the shop";
+    did_shop_save = "修改店铺设置", "Changed the shop's settings";
+    did_sign_in = "登录", "Signed in";
+    did_revoke = "退出登录", "Signed out";
+    did_password_change = "修改密码", "Changed the password";
+    did_password_reset = "重置密码", "Reset a password";
+    did_person_create = "添加人员", "Added a person";
+    did_person_update = "修改人员", "Changed a person";
+    did_people_import = "导入人员", "Imported people";
+    did_people_export = "导出人员", "Exported people";
+    did_roles_set = "设置角色", "Set roles";
+    did_protection_set = "修改特殊保护", "Changed protected status";
+    did_department_save = "修改部门", "Changed a department";
+    did_department_delete = "删除部门", "Deleted a department";
+    did_position_save = "修改岗位", "Changed a position";
+    did_position_delete = "删除岗位", "Deleted a position";
+    did_shift_kind_save = "修改班次", "Changed a shift";
+    did_roster_edit = "修改排班", "Changed a roster";
+    did_roster_publish = "发布班表", "Published a roster";
+}
+
+/// What an action is called.
+pub fn action_name(action: Action) -> &'static str {
+    match action {
+        Action::ShopSetUp => did_shop_set_up(),
+        Action::ShopSave => did_shop_save(),
+        Action::SessionSignIn => did_sign_in(),
+        Action::SessionRevoke => did_revoke(),
+        Action::PasswordChange => did_password_change(),
+        Action::PasswordReset => did_password_reset(),
+        Action::PersonCreate => did_person_create(),
+        Action::PersonUpdate => did_person_update(),
+        Action::PeopleImport => did_people_import(),
+        Action::PeopleExport => did_people_export(),
+        Action::RolesSet => did_roles_set(),
+        Action::ProtectionSet => did_protection_set(),
+        Action::DepartmentSave => did_department_save(),
+        Action::DepartmentDelete => did_department_delete(),
+        Action::PositionSave => did_position_save(),
+        Action::PositionDelete => did_position_delete(),
+        Action::ShiftKindSave => did_shift_kind_save(),
+        Action::RosterEdit => did_roster_edit(),
+        Action::RosterPublish => did_roster_publish(),
+    }
+}
