@@ -1,1 +1,15 @@
-//! Placeholder head.
+//! A client of the API for tests: each test starts the built worker on a real local runtime over a database of its own
+//! ([`Shop`]), and calls the contract's endpoints as somebody ([`Client`]) or sends what no honest client would
+//! ([`Client::request`]).
+//!
+//! `cargo xtask test api` builds the worker and runs the tests in `tests/api`.
+
+mod client;
+mod cost;
+mod request;
+mod shop;
+
+pub use client::{Client, NOTHING};
+pub use cost::Cost;
+pub use request::{Request, Response};
+pub use shop::{Fixture, SETUP_CODE, Shop};
