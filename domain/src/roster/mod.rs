@@ -6,3 +6,4 @@ pub mod api;
 pub mod clock;
 pub mod edit;
 pub mod kind;
+pub mod views;
