@@ -50,6 +50,8 @@ CREATE TABLE person (
 -- A month's sheet wants a department's people who had not left before it: one range of this index.
 CREATE INDEX person_department ON person (department_id, coalesce(left_on, '9999-12-31'), number);
 CREATE INDEX person_position ON person (position_id);
+-- The list of those who work here, by number: it must not grow with those who left.
+CREATE INDEX person_status ON person (status, number);
 
 -- 孕期、哺乳期. A table of its own, so that only statements written for HR can read it.
 CREATE TABLE protection (

@@ -16,6 +16,7 @@ pub struct Error {
 /// Which field of a request a constraint of the database stands for. SQLite names the columns of a plain unique
 /// index, and the index itself when it is over an expression.
 const UNIQUE: &[(&str, &str)] = &[
+    ("person.id", "id"),
     ("person.number", "fields.number"),
     ("person.phone", "fields.phone"),
     ("index 'department_name'", "name"),

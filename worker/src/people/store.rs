@@ -1,5 +1,186 @@
-//! SQL of people.
+//! SQL of people, their roles and their protected status. Where `?2` names a scope it is the list of departments that
+//! the caller reaches; nobody outside of it is read.
 
-/// Every statement of this feature.
-#[cfg(test)]
-pub const ALL: &[crate::kernel::d1::Statement] = &[];
+use crate::kernel::d1::statements;
+use dianwu_domain::{
+    Day, DepartmentId, Instant, PersonId, PositionId, RoleGrant,
+    people::api::{Person, PersonFields, PersonRow, Protection, ProtectionKind, ProtectionState, Status},
+    text::{Name, Phone, StaffNumber},
+};
+use serde::Deserialize;
+
+statements! {
+    /// People by number after ?1 within ?2, whose name or number contains ?3 or whose phone contains ?4. The plus
+    /// keeps the order of the number's index, so that a page reads no more than it shows.
+    LIST_PEOPLE = "SELECT p.id, p.number, p.name, p.phone, p.department_id, p.position_id, p.hired_on, p.work_began_on,
+            p.status, p.left_on, p.version
+        FROM person p
+        WHERE p.number > ?1 AND +p.department_id IN (SELECT value FROM json_each(?2))
+            AND (?3 IS NULL OR instr(upper(p.name), ?3) OR instr(p.number, ?3) OR instr(p.phone, ?4))
+        ORDER BY p.number LIMIT ?5";
+    /// The same of one status.
+    LIST_PEOPLE_BY_STATUS = "SELECT p.id, p.number, p.name, p.phone, p.department_id, p.position_id, p.hired_on,
+            p.work_began_on, p.status, p.left_on, p.version
+        FROM person p
+        WHERE p.status = ?6 AND p.number > ?1 AND +p.department_id IN (SELECT value FROM json_each(?2))
+            AND (?3 IS NULL OR instr(upper(p.name), ?3) OR instr(p.number, ?3) OR instr(p.phone, ?4))
+        ORDER BY p.number LIMIT ?5";
+    /// The same where the departments are few. ?6 and ?7 bound the day they left, which for those who work here is
+    /// 9999-12-31: that is how the index has it.
+    LIST_PEOPLE_OF_DEPARTMENTS = "SELECT p.id, p.number, p.name, p.phone, p.department_id, p.position_id, p.hired_on,
+            p.work_began_on, p.status, p.left_on, p.version
+        FROM person p
+        WHERE p.department_id IN (SELECT value FROM json_each(?2))
+            AND coalesce(p.left_on, '9999-12-31') BETWEEN ?6 AND ?7 AND +p.number > ?1
+            AND (?3 IS NULL OR instr(upper(p.name), ?3) OR instr(p.number, ?3) OR instr(p.phone, ?4))
+        ORDER BY p.number LIMIT ?5";
+    /// A person.
+    FIND_PERSON = "SELECT p.id, p.number, p.name, p.phone, p.department_id, p.position_id, p.hired_on, p.work_began_on,
+            p.status, p.left_on, p.version,
+            (SELECT max(s.seen_at) FROM session s WHERE s.person_id = p.id) AS last_seen_at
+        FROM person p WHERE p.id = ?1 AND p.department_id IN (SELECT value FROM json_each(?2))";
+    /// A person's roles.
+    FIND_PERSON_GRANTS = "SELECT g.role, g.department_id FROM person p JOIN role_grant g ON g.person_id = p.id
+        WHERE p.id = ?1 AND p.department_id IN (SELECT value FROM json_each(?2)) ORDER BY g.role, g.department_id";
+    /// Several people by their ids.
+    FIND_PEOPLE = "SELECT p.id, p.number, p.name, p.phone, p.department_id, p.position_id, p.hired_on, p.work_began_on,
+            p.status, p.left_on, p.version
+        FROM person p
+        WHERE p.id IN (SELECT value FROM json_each(?1)) AND p.department_id IN (SELECT value FROM json_each(?2))";
+    /// Which of these staff numbers are taken, by anybody.
+    FIND_NUMBERS = "SELECT p.number FROM person p WHERE p.number IN (SELECT value FROM json_each(?1))";
+    /// Which of these phones are taken, by anybody.
+    FIND_PHONES = "SELECT p.phone FROM person p WHERE p.phone IN (SELECT value FROM json_each(?1))";
+    /// Creates people, all or none.
+    INSERT_PEOPLE = "INSERT INTO person (id, number, name, phone, department_id, position_id, hired_on, work_began_on,
+            status, left_on, created_at)
+        SELECT e.value ->> '$.id', e.value ->> '$.fields.number', e.value ->> '$.fields.name',
+            e.value ->> '$.fields.phone', e.value ->> '$.fields.department_id', e.value ->> '$.fields.position_id',
+            e.value ->> '$.fields.hired_on', e.value ->> '$.fields.work_began_on', e.value ->> '$.fields.status',
+            e.value ->> '$.fields.left_on', ?2
+        FROM json_each(?1) e WHERE true";
+    /// Changes a person's master data to ?4 if version ?3 stands, and unless that would leave the shop without an
+    /// administrator who can sign in.
+    UPDATE_PERSON = "UPDATE person SET number = ?4 ->> '$.number', name = ?4 ->> '$.name', phone = ?4 ->> '$.phone',
+            department_id = ?4 ->> '$.department_id', position_id = ?4 ->> '$.position_id',
+            hired_on = ?4 ->> '$.hired_on', work_began_on = ?4 ->> '$.work_began_on', status = ?4 ->> '$.status',
+            left_on = ?4 ->> '$.left_on', version = version + 1
+        WHERE id = ?1 AND version = ?3 AND department_id IN (SELECT value FROM json_each(?2))
+            AND (?4 ->> '$.status' = 'active'
+                OR NOT EXISTS (SELECT 1 FROM role_grant g WHERE g.person_id = ?1 AND g.role = 'administrator')
+                OR EXISTS (SELECT 1 FROM role_grant g JOIN person o ON o.id = g.person_id
+                    WHERE g.role = 'administrator' AND g.person_id <> ?1 AND o.status = 'active'))";
+    /// Counts a change of a person's roles if version ?3 stands, and unless it takes the role (?4 is 0) from the last
+    /// administrator who can sign in.
+    COUNT_ROLE_CHANGE = "UPDATE person SET version = version + 1
+        WHERE id = ?1 AND version = ?3 AND department_id IN (SELECT value FROM json_each(?2))
+            AND (?4 = 1
+                OR NOT EXISTS (SELECT 1 FROM role_grant g WHERE g.person_id = ?1 AND g.role = 'administrator')
+                OR EXISTS (SELECT 1 FROM role_grant g JOIN person o ON o.id = g.person_id
+                    WHERE g.role = 'administrator' AND g.person_id <> ?1 AND o.status = 'active'))";
+    /// Takes all roles away.
+    DELETE_GRANTS = "DELETE FROM role_grant WHERE person_id = ?1";
+    /// Grants roles.
+    INSERT_GRANTS = "INSERT INTO role_grant (person_id, role, department_id)
+        SELECT ?1, e.value ->> '$.role', e.value ->> '$.department_id' FROM json_each(?2) e WHERE true";
+    /// A person's protected status, for HR.
+    FIND_PROTECTION = "SELECT p.number, p.name, r.kind, r.from_day, r.until_day, coalesce(r.version, 0) AS version
+        FROM person p LEFT JOIN protection r ON r.person_id = p.id
+        WHERE p.id = ?1 AND p.department_id IN (SELECT value FROM json_each(?2))";
+    /// Sets it if version ?3 stands, 0 being that there was never one.
+    SET_PROTECTION = "INSERT INTO protection (person_id, kind, from_day, until_day)
+        SELECT p.id, ?4, ?5, ?6 FROM person p
+        WHERE p.id = ?1 AND p.department_id IN (SELECT value FROM json_each(?2))
+            AND (?3 = 0 OR EXISTS (SELECT 1 FROM protection r WHERE r.person_id = p.id))
+        ON CONFLICT (person_id) DO UPDATE SET kind = excluded.kind, from_day = excluded.from_day,
+            until_day = excluded.until_day, version = version + 1 WHERE version = ?3";
+}
+
+/// A person's row.
+#[derive(Clone, Debug, Deserialize)]
+pub struct PersonRecord {
+    pub id: PersonId,
+    number: StaffNumber,
+    name: Name,
+    phone: Option<Phone>,
+    department_id: DepartmentId,
+    position_id: Option<PositionId>,
+    hired_on: Day,
+    work_began_on: Option<Day>,
+    status: Status,
+    left_on: Option<Day>,
+    version: u32,
+    #[serde(default)]
+    last_seen_at: Option<Instant>,
+}
+
+impl PersonRecord {
+    /// The master data.
+    pub fn into_fields(self) -> PersonFields {
+        PersonFields {
+            number: self.number,
+            name: self.name,
+            phone: self.phone,
+            department_id: self.department_id,
+            position_id: self.position_id,
+            hired_on: self.hired_on,
+            work_began_on: self.work_began_on,
+            status: self.status,
+            left_on: self.left_on,
+        }
+    }
+
+    /// The person with their roles.
+    pub fn into_person(self, grants: Vec<RoleGrant>) -> Person {
+        let (id, last_seen_at, version) = (self.id, self.last_seen_at, self.version);
+        Person { id, fields: self.into_fields(), grants, last_seen_at, version }
+    }
+
+    /// The row of the list.
+    pub fn into_row(self) -> PersonRow {
+        PersonRow {
+            id: self.id,
+            number: self.number,
+            name: self.name,
+            phone: self.phone,
+            department_id: self.department_id,
+            position_id: self.position_id,
+            hired_on: self.hired_on,
+            status: self.status,
+        }
+    }
+}
+
+/// A staff number that is taken.
+#[derive(Deserialize)]
+pub struct NumberRecord {
+    pub number: StaffNumber,
+}
+
+/// A phone that is taken.
+#[derive(Deserialize)]
+pub struct PhoneRecord {
+    pub phone: Phone,
+}
+
+/// A person's protected status.
+#[derive(Deserialize)]
+pub struct ProtectionRecord {
+    pub number: StaffNumber,
+    pub name: Name,
+    kind: Option<ProtectionKind>,
+    from_day: Option<Day>,
+    until_day: Option<Day>,
+    version: u32,
+}
+
+impl ProtectionRecord {
+    /// The status as the contract has it.
+    pub fn state(&self) -> ProtectionState {
+        let protection = match (self.kind, self.from_day, self.until_day) {
+            (Some(kind), Some(from), Some(until)) => Some(Protection { kind, from, until }),
+            _ => None,
+        };
+        ProtectionState { protection, version: self.version }
+    }
+}

@@ -3,13 +3,13 @@
 use super::{sign_in::Attempt, store};
 use crate::kernel::{
     audit::Audit,
-    d1::{Change, args},
+    d1::{Change, Query, args},
     error::Error,
     routes::Call,
     secret,
 };
 use dianwu_domain::{
-    Code, Duty, FieldCode,
+    Code, Duty, FieldCode, Instant, PersonId,
     audit::api::Action,
     session::api::{ChangePassword, Me, PasswordReset, ResetPassword},
 };
@@ -56,14 +56,24 @@ pub async fn reset(call: Call<ResetPassword>) -> Result<PasswordReset, Error> {
     if account.is_administrator && !call.who.caller.holds(Duty::Administer) {
         return Err(Error::new(Code::Forbidden));
     }
-    let code = secret::new_code()?;
-    let expires_at = call.source.now.plus_seconds(CODE_SECONDS);
-    let hash = secret::hash_password(&code)?;
+    let (reset, set) = new_code(account.id, call.source.now)?;
     let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::PasswordReset, &account.number);
-    Change::new(audit)
-        .with(store::SET_CREDENTIAL.with(args![account.id, hash, true, expires_at, call.source.now]))
-        .with(store::DELETE_SESSIONS.with(args![account.id]))
-        .commit(&call.db)
-        .await?;
-    Ok(PasswordReset { code, expires_at })
+    Change::new(audit).with(set).with(end_sessions(account.id)).commit(&call.db).await?;
+    Ok(reset)
+}
+
+/// A one-time code for a person, and the statement that makes it their password.
+///
+/// # Errors
+/// When the platform gives no randomness: a fault of ours.
+pub fn new_code(person: PersonId, now: Instant) -> Result<(PasswordReset, Query), Error> {
+    let code = secret::new_code()?;
+    let expires_at = now.plus_seconds(CODE_SECONDS);
+    let set = store::SET_CREDENTIAL.with(args![person, secret::hash_password(&code)?, true, expires_at, now]);
+    Ok((PasswordReset { code, expires_at }, set))
+}
+
+/// The statement that signs a person out everywhere.
+pub fn end_sessions(person: PersonId) -> Query {
+    store::DELETE_SESSIONS.with(args![person])
 }

@@ -1,0 +1,88 @@
+//! The list of people, page by page, and all of it as a workbook.
+
+use super::{organisation, store, workbook};
+use crate::kernel::{
+    audit::Audit,
+    auth::Scoped,
+    d1::{Arg, Change, Query, args},
+    error::Error,
+    routes::Call,
+};
+use dianwu_domain::{
+    FieldCode, File, Page,
+    audit::api::Action,
+    people::api::{ExportPeople, ListPeople, PeopleQuery, PersonRow, Status},
+};
+
+/// Rows of a page.
+const PAGE: usize = 100;
+/// Most rows of an export: what a worker's memory and a database's answer hold with ease.
+const MOST_EXPORTED: usize = 5000;
+
+pub async fn list(call: Call<ListPeople>) -> Result<Page<PersonRow>, Error> {
+    let found: Vec<store::PersonRecord> = call.db.all(query(&call.who, &call.query, PAGE + 1)?).await?;
+    let has_more = found.len() > PAGE;
+    let items: Vec<PersonRow> = found.into_iter().take(PAGE).map(store::PersonRecord::into_row).collect();
+    let next = items.last().filter(|_| has_more).map(|last| last.number.to_string());
+    Ok(Page { items, next })
+}
+
+/// All that the list's filters let through. It is refused rather than cut when it is too long.
+pub async fn export(call: Call<ExportPeople>) -> Result<File, Error> {
+    let filters = PeopleQuery { after: None, ..call.query };
+    let found: Vec<store::PersonRecord> = call.db.all(query(&call.who, &filters, MOST_EXPORTED + 1)?).await?;
+    if found.len() > MOST_EXPORTED {
+        return Err(Error::field("query", FieldCode::OutOfRange));
+    }
+    let departments = organisation::departments(&call.db).await?;
+    let positions = organisation::positions(&call.db).await?;
+    let audit =
+        Audit::new(&call.source, call.who.caller.person_id(), Action::PeopleExport, found.len()).after(&filters);
+    Change::new(audit).commit(&call.db).await?;
+
+    let people: Vec<_> = found.into_iter().map(store::PersonRecord::into_fields).collect();
+    let content = workbook::people(&people, &departments, &positions)?;
+    let today = call.who.caller.me.shop.zone.local(call.source.now).day;
+    Ok(workbook::file(format!("people-{today}.xlsx"), content))
+}
+
+/// The statement that reads the caller's people through the filters of the list.
+fn query(who: &Scoped, filters: &PeopleQuery, most: usize) -> Result<Query, Error> {
+    let words = filters.q.as_ref().map(|q| q.as_str()).filter(|q| !q.is_empty());
+    let after = filters.after.as_ref().map_or("", |number| number.as_str());
+    let mut args = args![after, who.arg(), words.map(str::to_ascii_uppercase), words.and_then(phone_part), limit(most)];
+
+    let reaches_all = who.caller.me.grants.iter().any(|grant| !grant.role.needs_department());
+    if let (true, None) = (reaches_all, filters.department_id) {
+        let Some(status) = filters.status else { return Ok(store::LIST_PEOPLE.with(args)) };
+        args.push(Arg::from(match status {
+            Status::Active => "active",
+            Status::Left => "left",
+        }));
+        return Ok(store::LIST_PEOPLE_BY_STATUS.with(args));
+    }
+    if let Some(root) = filters.department_id {
+        who.require(root)?;
+        if let Some(scope) = args.get_mut(1) {
+            *scope = Arg::json(&who.caller.subtree(root));
+        }
+    }
+    let (from, until) = match filters.status {
+        None => ("", "9999-12-31"),
+        Some(Status::Active) => ("9999-12-31", "9999-12-31"),
+        Some(Status::Left) => ("", "9999-12-30"),
+    };
+    args.extend(args![from, until]);
+    Ok(store::LIST_PEOPLE_OF_DEPARTMENTS.with(args))
+}
+
+fn limit(most: usize) -> Arg {
+    Arg::from(u32::try_from(most).unwrap_or(u32::MAX))
+}
+
+/// The words as a part of a phone, if they look like one: people copy numbers with spaces and hyphens.
+fn phone_part(words: &str) -> Option<String> {
+    let digits: String = words.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
+    let is_phone = digits.chars().any(|c| c.is_ascii_digit()) && digits.chars().all(|c| c.is_ascii_digit() || c == '+');
+    is_phone.then_some(digits)
+}

@@ -1,0 +1,166 @@
+//! Handlers of departments and positions.
+
+pub mod store;
+
+use crate::kernel::{
+    audit::Audit,
+    d1::{Change, Db, args},
+    error::Error,
+    routes::{Call, Routes},
+};
+use dianwu_domain::{
+    Code, DepartmentId, Nothing, PositionId,
+    audit::api::Action,
+    people::{
+        api::{
+            DeleteDepartment, DeletePosition, Department, DepartmentBody, ListDepartments, ListPositions, Position,
+            PositionBody, SaveDepartment, SavePosition,
+        },
+        tree,
+    },
+};
+
+/// Adds the routes.
+pub fn routes(routes: &mut Routes) {
+    routes.add(list_departments);
+    routes.add(save_department);
+    routes.add(delete_department);
+    routes.add(list_positions);
+    routes.add(save_position);
+    routes.add(delete_position);
+}
+
+/// All departments. A shop has some dozens, so that nothing is gained by reading fewer.
+pub async fn departments(db: &Db) -> Result<Vec<Department>, Error> {
+    db.all(store::LIST_DEPARTMENTS.with(args![])).await
+}
+
+/// All positions.
+pub async fn positions(db: &Db) -> Result<Vec<Position>, Error> {
+    db.all(store::LIST_POSITIONS.with(args![])).await
+}
+
+async fn list_departments(call: Call<ListDepartments>) -> Result<Vec<Department>, Error> {
+    departments(&call.db).await
+}
+
+async fn list_positions(call: Call<ListPositions>) -> Result<Vec<Position>, Error> {
+    positions(&call.db).await
+}
+
+async fn save_department(call: Call<SaveDepartment>) -> Result<Department, Error> {
+    let id = call.path.department_id;
+    let all = departments(&call.db).await?;
+    let before = all.iter().find(|department| department.id == id);
+    let asked = department(id, &call.body);
+    if let Some(same) = before.filter(|department| is_same_department(department, &asked)) {
+        return Ok(same.clone());
+    }
+    check_version(before.map(|department| department.version), call.body.version)?;
+    if let Some(parent) = call.body.parent_id {
+        tree::check_parent(&all, id, parent).map_err(|code| Error::field("parent_id", code))?;
+    }
+    let audit =
+        Audit::new(&call.source, call.who.caller.person_id(), Action::DepartmentSave, &asked.name).after(&asked);
+    let (audit, write) = match before {
+        None => (audit, store::INSERT_DEPARTMENT.with(args![id, &asked.name, asked.parent_id, asked.sort])),
+        Some(before) => {
+            let args = args![id, &asked.name, asked.parent_id, asked.sort, call.body.version];
+            (audit.before(before), store::UPDATE_DEPARTMENT.with(args))
+        }
+    };
+    match Change::new(audit).guarded(write).commit(&call.db).await {
+        // Somebody was faster; it may have been the same send.
+        Err(error) if error.is_stale() => {
+            let now = departments(&call.db).await?;
+            now.into_iter().find(|department| is_same_department(department, &asked)).ok_or(error)
+        }
+        written => written.map(|_| asked),
+    }
+}
+
+async fn delete_department(call: Call<DeleteDepartment>) -> Result<Nothing, Error> {
+    let all = departments(&call.db).await?;
+    let Some(before) = all.iter().find(|department| department.id == call.path.department_id) else {
+        return Ok(Nothing {});
+    };
+    let actor = call.who.caller.person_id();
+    let audit = Audit::new(&call.source, actor, Action::DepartmentDelete, &before.name).before(before);
+    gone(Change::new(audit).guarded(store::DELETE_DEPARTMENT.with(args![before.id])), &call.db).await
+}
+
+async fn save_position(call: Call<SavePosition>) -> Result<Position, Error> {
+    let id = call.path.position_id;
+    let all = positions(&call.db).await?;
+    let before = all.iter().find(|position| position.id == id);
+    let asked = position(id, &call.body);
+    if let Some(same) = before.filter(|position| is_same_position(position, &asked)) {
+        return Ok(same.clone());
+    }
+    check_version(before.map(|position| position.version), call.body.version)?;
+    let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::PositionSave, &asked.name).after(&asked);
+    let (audit, write) = match before {
+        None => (audit, store::INSERT_POSITION.with(args![id, &asked.name, asked.sort])),
+        Some(before) => {
+            let args = args![id, &asked.name, asked.sort, call.body.version];
+            (audit.before(before), store::UPDATE_POSITION.with(args))
+        }
+    };
+    match Change::new(audit).guarded(write).commit(&call.db).await {
+        Err(error) if error.is_stale() => {
+            let now = positions(&call.db).await?;
+            now.into_iter().find(|position| is_same_position(position, &asked)).ok_or(error)
+        }
+        written => written.map(|_| asked),
+    }
+}
+
+async fn delete_position(call: Call<DeletePosition>) -> Result<Nothing, Error> {
+    let all = positions(&call.db).await?;
+    let Some(before) = all.iter().find(|position| position.id == call.path.position_id) else {
+        return Ok(Nothing {});
+    };
+    let actor = call.who.caller.person_id();
+    let audit = Audit::new(&call.source, actor, Action::PositionDelete, &before.name).before(before);
+    gone(Change::new(audit).guarded(store::DELETE_POSITION.with(args![before.id])), &call.db).await
+}
+
+/// Deletes; what somebody else has just deleted is gone all the same.
+async fn gone(change: Change, db: &Db) -> Result<Nothing, Error> {
+    match change.commit(db).await {
+        Err(error) if error.is_stale() => Ok(Nothing {}),
+        deleted => deleted.map(|_| Nothing {}),
+    }
+}
+
+/// What a save finds: nothing, so that it creates; the version that was seen, so that it changes; or a reason why not.
+/// Version 0 creates; any other changes what was seen.
+fn check_version(found: Option<u32>, seen: u32) -> Result<(), Error> {
+    match found {
+        None if seen > 0 => Err(Error::not_found()),
+        Some(version) if version != seen => Err(Error::new(Code::Stale)),
+        _ => Ok(()),
+    }
+}
+
+/// The department that a save asks for; its version is the one that follows the one that was seen.
+fn department(id: DepartmentId, body: &DepartmentBody) -> Department {
+    let DepartmentBody { version, name, parent_id, sort } = body.clone();
+    Department { id, name, parent_id, sort, version: version.saturating_add(1) }
+}
+
+/// Whether two are the same but for their version.
+fn is_same_department(left: &Department, right: &Department) -> bool {
+    (left.id, &left.name, left.parent_id, left.sort) == (right.id, &right.name, right.parent_id, right.sort)
+}
+
+/// The position that a save asks for.
+fn position(id: PositionId, body: &PositionBody) -> Position {
+    let PositionBody { version, name, sort } = body.clone();
+    Position { id, name, sort, version: version.saturating_add(1) }
+}
+
+/// Whether two are the same but for their version.
+fn is_same_position(left: &Position, right: &Position) -> bool {
+    (left.id, &left.name, left.sort) == (right.id, &right.name, right.sort)
+}

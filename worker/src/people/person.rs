@@ -1,0 +1,136 @@
+//! One person: reading, creating, changing.
+
+use super::{organisation, store};
+use crate::{
+    kernel::{
+        audit::Audit,
+        auth::Scoped,
+        d1::{Arg, Change, Db, args},
+        error::{Error, check},
+        routes::Call,
+    },
+    session,
+};
+use dianwu_domain::{
+    Code, Duty, FieldCode, FieldError, PersonId, Role,
+    audit::api::Action,
+    people::api::{CreatePerson, CreatedPerson, GetPerson, NewPerson, Person, PersonFields, Status, UpdatePerson},
+};
+
+pub async fn get(call: Call<GetPerson>) -> Result<Person, Error> {
+    find(&call.db, &call.who, call.path.person_id).await?.ok_or(Error::not_found())
+}
+
+/// The person with their roles, if they are in the scope.
+pub async fn find(db: &Db, who: &Scoped, id: PersonId) -> Result<Option<Person>, Error> {
+    let queries =
+        vec![store::FIND_PERSON.with(args![id, who.arg()]), store::FIND_PERSON_GRANTS.with(args![id, who.arg()])];
+    let rows = db.batch(queries).await?;
+    let Some(person) = rows.first::<store::PersonRecord>(0)? else { return Ok(None) };
+    Ok(Some(person.into_person(rows.take(1)?)))
+}
+
+/// How the audit log names a person.
+pub fn subject(fields: &PersonFields) -> String {
+    format!("{} {}", fields.number, fields.name)
+}
+
+/// Whether somebody is an administrator, whose account only administrators may touch.
+pub fn is_administrator(person: &Person) -> bool {
+    person.grants.iter().any(|grant| grant.role == Role::Administrator)
+}
+
+pub async fn create(call: Call<CreatePerson>) -> Result<CreatedPerson, Error> {
+    let NewPerson { id, fields } = call.body;
+    if let Some(person) = find(&call.db, &call.who, id).await? {
+        return repeated(person, &fields);
+    }
+    check(problems(&call.db, &call.who, &fields).await?)?;
+    let audit =
+        Audit::new(&call.source, call.who.caller.person_id(), Action::PersonCreate, subject(&fields)).after(&fields);
+    let new = [NewPerson { id, fields: fields.clone() }];
+    let mut change = Change::new(audit).guarded(store::INSERT_PEOPLE.with(args![Arg::json(&new), call.source.now]));
+    let mut initial_password = None;
+    if fields.status == Status::Active {
+        let (reset, set) = session::new_code(id, call.source.now)?;
+        change = change.with(set);
+        initial_password = Some(reset.code);
+    }
+    match change.commit(&call.db).await {
+        Ok(_) => {
+            let person = Person { id, fields, grants: Vec::new(), last_seen_at: None, version: 1 };
+            Ok(CreatedPerson { person, initial_password })
+        }
+        // Two sends at once: the other one wrote it first.
+        Err(error) if error.code() == Code::InvalidField => match find(&call.db, &call.who, id).await? {
+            Some(person) => repeated(person, &fields),
+            None => Err(error),
+        },
+        Err(error) => Err(error),
+    }
+}
+
+/// The answer to a send whose id is there already.
+fn repeated(person: Person, fields: &PersonFields) -> Result<CreatedPerson, Error> {
+    if person.fields == *fields {
+        Ok(CreatedPerson { person, initial_password: None })
+    } else {
+        Err(Error::field("id", FieldCode::Taken))
+    }
+}
+
+/// What does not fit in a person's new master data, by the path of the field in a body that holds it as `fields`.
+async fn problems(db: &Db, who: &Scoped, fields: &PersonFields) -> Result<Vec<FieldError>, Error> {
+    let mut errors = fields.check();
+    let mut not_found = |field: &str| errors.push(FieldError { field: field.to_owned(), code: FieldCode::NotFound });
+    if !who.departments.contains(&fields.department_id) {
+        not_found("department_id");
+    }
+    if let Some(id) = fields.position_id
+        && organisation::positions(db).await?.iter().all(|position| position.id != id)
+    {
+        not_found("position_id");
+    }
+    errors.iter_mut().for_each(|error| error.field.insert_str(0, "fields."));
+    Ok(errors)
+}
+
+/// Changes a person. What is asked for and stands already is no change, so that a send can be repeated.
+pub async fn update(call: Call<UpdatePerson>) -> Result<Person, Error> {
+    let (id, version, fields) = (call.path.person_id, call.body.version, call.body.fields);
+    let before = find(&call.db, &call.who, id).await?.ok_or(Error::not_found())?;
+    if before.fields == fields {
+        return Ok(before);
+    }
+    if before.version != version {
+        return Err(Error::new(Code::Stale));
+    }
+    check(problems(&call.db, &call.who, &fields).await?)?;
+    let is_leaving = fields.status == Status::Left && before.fields.status == Status::Active;
+    let changes_status = fields.status != before.fields.status;
+    if changes_status && is_administrator(&before) && !call.who.caller.holds(Duty::Administer) {
+        return Err(Error::new(Code::Forbidden));
+    }
+    let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::PersonUpdate, subject(&fields))
+        .before(&before.fields)
+        .after(&fields);
+    let update = store::UPDATE_PERSON.with(args![id, call.who.arg(), version, Arg::json(&fields)]);
+    let mut change = Change::new(audit).guarded(update);
+    if is_leaving {
+        change = change.with(session::end_sessions(id));
+    }
+    match change.commit(&call.db).await {
+        Ok(_) => Ok(Person { fields, version: before.version + 1, ..before }),
+        Err(error) if error.is_stale() => {
+            let now = find(&call.db, &call.who, id).await?.ok_or(Error::not_found())?;
+            if now.fields == fields { Ok(now) } else { Err(refused(&now, version)) }
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Why a guarded change of a person wrote nothing: somebody was faster, or else nothing but the rule that an
+/// administrator stays is left.
+pub fn refused(now: &Person, version: u32) -> Error {
+    Error::new(if now.version == version { Code::NotAllowedNow } else { Code::Stale })
+}
