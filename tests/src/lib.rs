@@ -12,4 +12,17 @@ mod shop;
 pub use client::{Client, NOTHING};
 pub use cost::Cost;
 pub use request::{Request, Response};
-pub use shop::{Fixture, SETUP_CODE, Shop};
+pub use shop::{Fixture, SETUP_CODE, Shop, token_hash};
+
+use dianwu_domain::Problem;
+
+/// What a refusal says, in one line: `stale`, or `fields.name taken, fields.phone bad_format`; `fine` for none.
+pub fn told<T>(result: Result<T, Problem>) -> String {
+    match result {
+        Ok(_) => "fine".to_owned(),
+        Err(problem) if problem.errors.is_empty() => problem.code.to_string(),
+        Err(problem) => {
+            problem.errors.iter().map(|error| format!("{} {}", error.field, error.code)).collect::<Vec<_>>().join(", ")
+        }
+    }
+}

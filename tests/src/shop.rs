@@ -141,8 +141,7 @@ impl Shop {
     /// When the database cannot be read.
     pub fn fingerprint(&self) -> String {
         let database = self.database();
-        let digest = digest(&database).expect("the tables can be read");
-        digest.iter().map(|byte| format!("{byte:02x}")).collect()
+        digest(&database).expect("the tables can be read")
     }
 }
 
@@ -155,7 +154,16 @@ impl Drop for Shop {
     }
 }
 
-fn digest(database: &Connection) -> rusqlite::Result<[u8; 32]> {
+/// What the database keeps of a session's token.
+pub fn token_hash(token: &str) -> String {
+    hex(&Sha256::digest(token))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn digest(database: &Connection) -> rusqlite::Result<String> {
     let mut hash = Sha256::new();
     let mut names = database.prepare(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_cf%' ESCAPE '\\'
@@ -173,5 +181,5 @@ fn digest(database: &Connection) -> rusqlite::Result<[u8; 32]> {
             }
         }
     }
-    Ok(<[u8; 32]>::from(hash.finalize()))
+    Ok(hex(&hash.finalize()))
 }

@@ -1,0 +1,6 @@
+//! Accounts and sessions.
+
+mod devices;
+mod password;
+mod set_up;
+mod sign_in;
