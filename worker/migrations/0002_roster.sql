@@ -50,6 +50,9 @@ CREATE TABLE roster_entry (
 -- Holds all that a month's sheet and a team's day show, so that each cell is read once.
 CREATE INDEX roster_entry_sheet ON roster_entry (roster_id, day, kind_id, version, changed_from, changed_at);
 
+-- What waits for a person: changes to their coming days. Cells that stand as published have no row in it.
+CREATE INDEX roster_entry_changed ON roster_entry (person_id, day) WHERE changed_at IS NOT NULL;
+
 -- Every change after publication, in order; never edited.
 CREATE TABLE roster_change (
   id INTEGER PRIMARY KEY,

@@ -1,7 +1,11 @@
 //! Tests of the SQL in plain SQLite, over the real migrations and with D1's limits.
 
-use super::d1::{Arg, Statement};
+use super::{
+    d1::{Arg, Query, Statement},
+    error::Error,
+};
 use rusqlite::{Connection, limits::Limit, types::Value};
+use serde::de::DeserializeOwned;
 
 /// An empty database with all migrations, and with the limits of D1.
 pub fn database() -> Connection {
@@ -39,8 +43,54 @@ pub fn run(connection: &Connection, statement: Statement, args: Vec<Arg>) -> rus
     connection.execute(statement.sql, rusqlite::params_from_iter(values))
 }
 
+/// The rows of a batch, by the place of each statement.
+#[derive(Debug)]
+pub struct Results(Vec<Vec<serde_json::Value>>);
+
+impl Results {
+    /// The rows of the statement at `place`.
+    pub fn take<T: DeserializeOwned>(&self, place: usize) -> Vec<T> {
+        self.0[place].iter().map(|row| serde_json::from_value(row.clone()).unwrap()).collect()
+    }
+
+    /// The first row of the statement at `place`.
+    pub fn first<T: DeserializeOwned>(&self, place: usize) -> Option<T> {
+        self.take(place).into_iter().next()
+    }
+}
+
+/// Runs statements as D1 runs a batch: all of them or, on an error, none.
+pub fn batch(connection: &mut Connection, queries: Vec<Query>) -> Result<Results, Error> {
+    let names: Vec<&str> = queries.iter().map(|query| query.statement.name).collect();
+    let transaction = connection.transaction().unwrap();
+    let results = queries.into_iter().map(|query| rows(&transaction, query)).collect::<rusqlite::Result<_>>();
+    let results = results.map_err(|error| Error::from_database(&names, &error.to_string()))?;
+    transaction.commit().unwrap();
+    Ok(Results(results))
+}
+
+fn rows(connection: &Connection, query: Query) -> rusqlite::Result<Vec<serde_json::Value>> {
+    let mut statement = connection.prepare(query.statement.sql)?;
+    let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let values: Vec<Value> = query.args.into_iter().map(bind).collect();
+    let row = |row: &rusqlite::Row<'_>| {
+        let cell = |(place, name): (usize, &String)| Ok((name.clone(), json(row.get(place)?)));
+        names.iter().enumerate().map(cell).collect::<rusqlite::Result<serde_json::Map<_, _>>>()
+    };
+    statement.query_map(rusqlite::params_from_iter(values), |found| row(found).map(Into::into))?.collect()
+}
+
+fn json(value: Value) -> serde_json::Value {
+    match value {
+        Value::Integer(value) => value.into(),
+        Value::Real(value) => value.into(),
+        Value::Text(text) => text.into(),
+        Value::Null | Value::Blob(_) => serde_json::Value::Null,
+    }
+}
+
 /// Tables that hold few rows however long the shop lives: reading all of one is fine.
-const SMALL: &[&str] = &["department", "position", "shift_kind", "shop", "d", "k", "json_each", "e", "wanted"];
+const SMALL: &[&str] = &["department", "position", "shift_kind", "shop", "d", "k", "json_each", "e", "wanted", "above"];
 
 #[test]
 fn every_statement_prepares_within_the_limits_and_finds_its_rows_by_an_index() {
@@ -81,6 +131,7 @@ fn all_statements() -> impl Iterator<Item = &'static Statement> {
         super::d1::ALL,
         audit::store::ALL,
         people::store::ALL,
+        people::organisation::store::ALL,
         roster::store::ALL,
         session::store::ALL,
         settings::store::ALL,

@@ -1,5 +1,140 @@
-//! SQL of roster.
+//! SQL of shift kinds and rosters.
+//!
+//! Published-only and in-scope are said here, in the statements, so that no draft and no other department's row is ever
+//! read and then filtered. `CROSS JOIN` keeps SQLite from reordering a join: the tables stand in the order in which they
+//! are read.
 
-/// Every statement of this feature.
-#[cfg(test)]
-pub const ALL: &[crate::kernel::d1::Statement] = &[];
+use crate::kernel::d1::statements;
+
+statements! {
+    /// All shift kinds, in no order: sorting here would count each twice.
+    LIST_SHIFT_KINDS = "SELECT id, code, name, hue, start_minute, end_minute, meal_minutes, paid_minutes, is_night, sort,
+            is_archived, version
+        FROM shift_kind";
+    /// One shift kind.
+    GET_SHIFT_KIND = "SELECT id, code, name, hue, start_minute, end_minute, meal_minutes, paid_minutes, is_night, sort,
+            is_archived, version
+        FROM shift_kind WHERE id = ?1";
+    /// Creates a shift kind, unless there is one of this id.
+    INSERT_SHIFT_KIND = "INSERT INTO shift_kind
+            (id, code, name, hue, start_minute, end_minute, meal_minutes, paid_minutes, is_night, sort, is_archived)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT (id) DO NOTHING";
+    /// Changes a shift kind.
+    UPDATE_SHIFT_KIND = "UPDATE shift_kind SET code = ?2, name = ?3, hue = ?4, start_minute = ?5, end_minute = ?6,
+            meal_minutes = ?7, paid_minutes = ?8, is_night = ?9, sort = ?10, is_archived = ?11, version = version + 1
+        WHERE id = ?1 AND version = ?12";
+
+    /// A department's name and its roster of a month, if there is one.
+    GET_HEAD = "SELECT d.id AS department_id, d.name AS department_name, r.status, r.published_at,
+            p.name AS published_by, r.version
+        FROM department AS d
+        LEFT JOIN roster AS r ON r.month = ?1 AND r.department_id = d.id
+        LEFT JOIN person AS p ON p.id = r.published_by
+        WHERE d.id = ?2";
+    /// The rosters of a month in some departments, with those that have none but have people from ?3 to ?4.
+    LIST_HEADS = "SELECT wanted.value AS department_id, r.status, r.published_at, p.name AS published_by, r.version
+        FROM json_each(?2) AS wanted
+        LEFT JOIN roster AS r ON r.month = ?1 AND r.department_id = wanted.value
+        LEFT JOIN person AS p ON p.id = r.published_by
+        WHERE r.id IS NOT NULL OR EXISTS (SELECT 1 FROM person AS q WHERE q.department_id = wanted.value
+            AND coalesce(q.left_on, '9999-12-31') >= ?3 AND q.hired_on <= ?4)";
+    /// A department's people from ?2 to ?3, in no order: sorting here would count each twice.
+    LIST_PEOPLE = "SELECT id, number, name, position_id, hired_on, left_on FROM person
+        WHERE department_id = ?1 AND coalesce(left_on, '9999-12-31') >= ?2 AND hired_on <= ?3";
+    /// People by id.
+    FIND_PEOPLE = "SELECT p.id, p.number, p.name, p.position_id, p.hired_on, p.left_on
+        FROM json_each(?1) AS wanted CROSS JOIN person AS p ON p.id = wanted.value";
+    /// A roster's cells, one row a day: a month of 200 people would otherwise be 6000 objects on their way out of D1.
+    LIST_CELLS = "SELECT c.day, json_group_array(
+            json_array(c.person_id, c.kind_id, c.version, c.changed_from, c.changed_at)) AS cells
+        FROM roster_entry AS c
+        WHERE c.roster_id = (SELECT id FROM roster WHERE month = ?1 AND department_id = ?2)
+        GROUP BY c.day";
+
+    /// The shift kinds as edits and the log name them.
+    LIST_KIND_CODES = "SELECT id, code, is_archived FROM shift_kind";
+    /// Of the people ?1, those who belong to department ?2 or stand on its roster of month ?3, from day ?4 to ?5. The
+    /// plus keeps SQLite from looking through the whole roster for them.
+    FIND_MEMBERS = "SELECT p.id, p.number, p.hired_on, p.left_on, p.department_id = ?2 AS is_in_department
+        FROM json_each(?1) AS wanted CROSS JOIN person AS p ON p.id = wanted.value
+        WHERE p.department_id = ?2 OR EXISTS (SELECT 1 FROM roster_entry AS c
+            WHERE c.person_id = p.id AND c.day BETWEEN ?4 AND ?5
+            AND +c.roster_id = (SELECT id FROM roster WHERE month = ?3 AND department_id = ?2))";
+    /// The cells ?1, as [person, day, version seen], that stand. Whose roster holds one is told when it is not that of
+    /// department ?2 and month ?3, and who changed it when that was not seen.
+    FIND_CELLS = "SELECT c.person_id, c.day, c.kind_id, c.version, c.changed_from, c.changed_at, c.updated_at,
+            o.department_id AS other_department_id, o.status AS other_status, p.name AS updated_by
+        FROM json_each(?1) AS wanted
+        CROSS JOIN roster_entry AS c ON c.person_id = wanted.value ->> 0 AND c.day = wanted.value ->> 1
+        LEFT JOIN roster AS o ON o.id = CASE WHEN c.roster_id IS NOT
+            (SELECT id FROM roster WHERE month = ?3 AND department_id = ?2) THEN c.roster_id END
+        LEFT JOIN person AS p ON p.id = CASE WHEN o.id IS NOT NULL OR c.version <> wanted.value ->> 2
+            THEN c.updated_by END";
+    /// Creates a department's roster of a month, unless there is one.
+    INSERT_ROSTER = "INSERT INTO roster (id, month, department_id) VALUES (?1, ?2, ?3)
+        ON CONFLICT (month, department_id) DO NOTHING";
+    /// Writes the cells ?1, as [person, day, kind, version seen, changed from, changed at, kind before], where the
+    /// version that was seen still stands. Roster ?2 ?3 must still be at version ?4, so that none is published unseen.
+    UPSERT_CELLS = "INSERT INTO roster_entry
+            (person_id, day, roster_id, kind_id, version, changed_from, changed_at, updated_by, updated_at)
+        SELECT e.value ->> 0, e.value ->> 1, r.id, e.value ->> 2, (e.value ->> 3) + 1, e.value ->> 4, e.value ->> 5, ?5, ?6
+        FROM roster AS r CROSS JOIN json_each(?1) AS e
+        WHERE r.month = ?2 AND r.department_id = ?3 AND r.version = ?4
+        ON CONFLICT (person_id, day) DO UPDATE SET roster_id = excluded.roster_id, kind_id = excluded.kind_id,
+            version = excluded.version, changed_from = excluded.changed_from, changed_at = excluded.changed_at,
+            updated_by = excluded.updated_by, updated_at = excluded.updated_at
+        WHERE roster_entry.version = excluded.version - 1";
+    /// Puts the cells ?1, written as for `UPSERT_CELLS`, on the trail of changes after publication.
+    INSERT_CHANGES = "INSERT INTO roster_change
+            (roster_id, person_id, day, kind_before, kind_after, changed_by, changed_at)
+        SELECT r.id, e.value ->> 0, e.value ->> 1, e.value ->> 6, e.value ->> 2, ?4, ?5
+        FROM roster AS r CROSS JOIN json_each(?1) AS e
+        WHERE r.month = ?2 AND r.department_id = ?3";
+    /// Publishes a draft.
+    PUBLISH_ROSTER = "UPDATE roster SET status = 'published', published_at = ?4, published_by = ?5, version = version + 1
+        WHERE month = ?1 AND department_id = ?2 AND version = ?3 AND status = 'draft'";
+
+    /// Whether a department's roster of a month is published.
+    FIND_PUBLISHED = "SELECT id FROM roster WHERE month = ?1 AND department_id = ?2 AND status = 'published'";
+    /// A person's published days from ?2 to ?3, which lie in the months ?5 and ?6. Those that their own department ?4
+    /// holds are told by one look at its rosters; only another department's are looked up cell by cell.
+    LIST_MY_DAYS = "SELECT c.day, c.kind_id, c.changed_from, c.changed_at FROM roster_entry AS c
+        WHERE c.person_id = ?1 AND c.day BETWEEN ?2 AND ?3 AND (c.kind_id IS NOT NULL OR c.changed_at IS NOT NULL)
+        AND (c.roster_id IN (SELECT id FROM roster
+                WHERE month IN (?5, ?6) AND department_id = ?4 AND status = 'published')
+            OR EXISTS (SELECT 1 FROM roster AS r WHERE r.id = c.roster_id AND r.status = 'published'))
+        ORDER BY c.day";
+    /// A person's published days from ?2 on that were changed after publishing.
+    LIST_MY_CHANGES = "SELECT c.day, c.kind_id, c.changed_from, c.changed_at
+        FROM roster_entry AS c INDEXED BY roster_entry_changed
+        WHERE c.person_id = ?1 AND c.day >= ?2 AND c.changed_at IS NOT NULL
+        AND EXISTS (SELECT 1 FROM roster AS r WHERE r.id = c.roster_id AND r.status = 'published')
+        ORDER BY c.day";
+    /// The published shifts of day ?3 of month ?2 in the departments ?1. Who has left works no more.
+    LIST_TEAM_DAY = "SELECT c.day, c.person_id, p.number, p.name, p.position_id, r.department_id, c.kind_id,
+            c.changed_at IS NOT NULL AS is_changed
+        FROM json_each(?1) AS wanted
+        CROSS JOIN roster AS r ON r.month = ?2 AND r.department_id = wanted.value AND r.status = 'published'
+        CROSS JOIN roster_entry AS c ON c.roster_id = r.id AND c.day = ?3 AND c.kind_id IS NOT NULL
+        CROSS JOIN person AS p ON p.id = c.person_id
+        WHERE p.left_on IS NULL OR p.left_on >= c.day";
+    /// As `LIST_TEAM_DAY`, but only shifts that end after their day's midnight.
+    LIST_TEAM_NIGHT = "SELECT c.day, c.person_id, p.number, p.name, p.position_id, r.department_id, c.kind_id,
+            c.changed_at IS NOT NULL AS is_changed
+        FROM json_each(?1) AS wanted
+        CROSS JOIN roster AS r ON r.month = ?2 AND r.department_id = wanted.value AND r.status = 'published'
+        CROSS JOIN roster_entry AS c ON c.roster_id = r.id AND c.day = ?3
+            AND c.kind_id IN (SELECT id FROM shift_kind WHERE end_minute > 1440)
+        CROSS JOIN person AS p ON p.id = c.person_id
+        WHERE p.left_on IS NULL OR p.left_on >= c.day";
+    /// When the shift kinds begin.
+    LIST_KIND_STARTS = "SELECT id, start_minute FROM shift_kind WHERE start_minute IS NOT NULL";
+    /// Of the departments ?1 in the months ?2, those that have active people and no published roster. People are looked
+    /// for only where the roster is missing.
+    LIST_UNPUBLISHED = "SELECT wanted.value AS department_id, d.name AS department_name, e.value AS month
+        FROM json_each(?2) AS e CROSS JOIN json_each(?1) AS wanted
+        LEFT JOIN roster AS r ON r.month = e.value AND r.department_id = wanted.value
+        LEFT JOIN department AS d ON d.id = CASE WHEN r.status IS NOT 'published' THEN wanted.value END
+        WHERE d.id IS NOT NULL AND (SELECT 1 FROM person AS p WHERE p.department_id = d.id
+            AND coalesce(p.left_on, '9999-12-31') = '9999-12-31' AND p.hired_on <= e.value || '-31' LIMIT 1)";
+}

@@ -1,0 +1,281 @@
+//! Changing cells. What stands is read, the domain settles each edit against it, and the outcome is written in one
+//! batch under a guard: if anything moved in between, nothing is written and the edits are settled anew.
+
+use super::{sheet, store};
+use crate::kernel::{
+    audit::Audit,
+    d1::{Arg, Change, Db, Query, Rows, args, flag},
+    error::{Error, check},
+    routes::Call,
+};
+use dianwu_domain::{
+    Code, Day, DepartmentId, FieldError, Instant, Month, PersonId, RosterId, ShiftKindId,
+    audit::api::Action,
+    roster::{
+        api::{CellEdit, CellState, Conflict, EditReply, EditRoster, RosterHead, RosterPath, RosterStatus},
+        edit::{self, CellWrite, Holder, Member, Outcome, Standing},
+    },
+    text::{Name, ShiftCode, StaffNumber},
+};
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+use std::collections::{HashMap, HashSet};
+use uuid::Uuid;
+
+/// How often edits are settled anew while others write the same cells.
+const ATTEMPTS: usize = 5;
+/// Most cells that the log keeps one by one.
+const LOGGED_CELLS: usize = 200;
+
+#[derive(Deserialize)]
+struct KindRecord {
+    id: ShiftKindId,
+    code: ShiftCode,
+    #[serde(deserialize_with = "flag")]
+    is_archived: bool,
+}
+
+#[derive(Deserialize)]
+struct MemberRecord {
+    id: PersonId,
+    number: StaffNumber,
+    hired_on: Day,
+    left_on: Option<Day>,
+    #[serde(deserialize_with = "flag")]
+    is_in_department: bool,
+}
+
+#[derive(Deserialize)]
+struct CellRecord {
+    person_id: PersonId,
+    day: Day,
+    kind_id: Option<ShiftKindId>,
+    version: u32,
+    changed_from: Option<ShiftKindId>,
+    changed_at: Option<Instant>,
+    updated_at: Instant,
+    other_department_id: Option<DepartmentId>,
+    other_status: Option<RosterStatus>,
+    updated_by: Option<Name>,
+}
+
+/// Who changed a cell that its editor did not see as it stands.
+struct Author {
+    by: Option<Name>,
+    at: Instant,
+    department_id: Option<DepartmentId>,
+}
+
+/// What edits must be settled against.
+pub struct Seen {
+    head: sheet::HeadRecord,
+    kinds: HashMap<ShiftKindId, KindRecord>,
+    members: HashMap<PersonId, (StaffNumber, Member)>,
+    cells: HashMap<(PersonId, Day), (Standing, Author)>,
+}
+
+/// What becomes of all edits.
+#[derive(Default)]
+pub struct Plan {
+    /// The cells that will stand as asked.
+    pub saved: Vec<CellState>,
+    /// The cells that somebody else changed first.
+    pub conflicts: Vec<Conflict>,
+    /// The cells to be written.
+    pub writes: Vec<CellWrite>,
+}
+
+/// Saves what was edited on the state that stands and tells of the rest.
+pub async fn edit(call: Call<EditRoster>) -> Result<EditReply, Error> {
+    let RosterPath { department_id, month } = call.path;
+    call.who.require(department_id)?;
+    let edits = call.body.edits;
+    check(edit::check(month, &edits))?;
+    let me = call.who.caller.person_id();
+    for _ in 0..ATTEMPTS {
+        let seen = Seen::read(&call.db, department_id, month, &edits).await?;
+        check(seen.problems(&edits))?;
+        let plan = seen.settle(&edits, call.source.now);
+        if plan.writes.is_empty() {
+            return Ok(plan.reply(seen.head.head(month)));
+        }
+        let audit = Audit::new(&call.source, me, Action::RosterEdit, seen.head.subject(month));
+        let (before, after) = seen.logged(&plan.writes);
+        let change = Change::new(audit.before(&before).after(&after));
+        match seen.write(change, &plan.writes, month, me, call.source.now).commit(&call.db).await {
+            Ok(_) => return Ok(plan.reply(seen.head_after(month))),
+            Err(error) if error.is_stale() => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(Error::new(Code::Unavailable))
+}
+
+/// The statements that read what edits must be settled against.
+fn queries(department_id: DepartmentId, month: Month, edits: &[CellEdit]) -> Vec<Query> {
+    let people: HashSet<PersonId> = edits.iter().map(|edit| edit.person_id).collect();
+    let cells: Vec<_> = edits.iter().map(|edit| (edit.person_id, edit.day, edit.version)).collect();
+    vec![
+        store::GET_HEAD.with(args![month, department_id]),
+        store::LIST_KIND_CODES.with(args![]),
+        store::FIND_MEMBERS.with(args![Arg::json(&people), department_id, month, month.first(), month.last()]),
+        store::FIND_CELLS.with(args![Arg::json(&cells), department_id, month]),
+    ]
+}
+
+impl Seen {
+    async fn read(db: &Db, department_id: DepartmentId, month: Month, edits: &[CellEdit]) -> Result<Self, Error> {
+        let rows: Rows = db.batch(queries(department_id, month, edits)).await?;
+        let head = rows.first(0)?.ok_or(Error::not_found())?;
+        Ok(Self::new(head, rows.take(1)?, rows.take(2)?, rows.take(3)?))
+    }
+
+    fn new(
+        head: sheet::HeadRecord,
+        kinds: Vec<KindRecord>,
+        members: Vec<MemberRecord>,
+        cells: Vec<CellRecord>,
+    ) -> Self {
+        let member = |row: MemberRecord| {
+            let MemberRecord { is_in_department, hired_on, left_on, .. } = row;
+            (row.id, (row.number, Member { is_in_department, hired_on, left_on }))
+        };
+        let cell = |row: CellRecord| {
+            let is_published = row.other_status == Some(RosterStatus::Published);
+            let standing = Standing {
+                kind_id: row.kind_id,
+                version: row.version,
+                change: sheet::change(row.changed_from, row.changed_at),
+                holder: row.other_status.map_or(Holder::This, |_| Holder::Other { is_published }),
+            };
+            let author = Author { by: row.updated_by, at: row.updated_at, department_id: row.other_department_id };
+            ((row.person_id, row.day), (standing, author))
+        };
+        Self {
+            head,
+            kinds: kinds.into_iter().map(|kind| (kind.id, kind)).collect(),
+            members: members.into_iter().map(member).collect(),
+            cells: cells.into_iter().map(cell).collect(),
+        }
+    }
+
+    fn standing(&self, edit: &CellEdit) -> Option<&Standing> {
+        self.cells.get(&(edit.person_id, edit.day)).map(|(standing, _)| standing)
+    }
+
+    fn is_published(&self) -> bool {
+        self.head.status() == RosterStatus::Published
+    }
+
+    fn problems(&self, edits: &[CellEdit]) -> Vec<FieldError> {
+        edit::check_names(
+            edits,
+            |person| self.members.get(&person).map(|(_, member)| member),
+            |kind| self.kinds.get(&kind).is_some_and(|kind| !kind.is_archived),
+            |edit| self.standing(edit),
+        )
+    }
+
+    fn settle(&self, edits: &[CellEdit], now: Instant) -> Plan {
+        let mut plan = Plan::default();
+        for edit in edits {
+            let is_in_department = self.members.get(&edit.person_id).is_some_and(|(_, member)| member.is_in_department);
+            match edit::settle(edit, self.standing(edit), is_in_department, self.is_published(), now) {
+                Outcome::Stands(state) => plan.saved.push(state),
+                Outcome::Written(write) => {
+                    plan.saved.push(write.after);
+                    plan.writes.push(write);
+                }
+                Outcome::Conflict => plan.conflicts.extend(self.conflict(edit)),
+            }
+        }
+        plan
+    }
+
+    fn conflict(&self, edit: &CellEdit) -> Option<Conflict> {
+        let (standing, author) = self.cells.get(&(edit.person_id, edit.day))?;
+        let theirs = CellState {
+            person_id: edit.person_id,
+            day: edit.day,
+            kind_id: standing.kind_id,
+            version: standing.version,
+            change: standing.change,
+        };
+        // Statements name the author of every cell that can collide.
+        let by = author.by.clone()?;
+        Some(Conflict { theirs, by, at: author.at, department_id: author.department_id })
+    }
+
+    /// The change that writes cells, all of them or none.
+    fn write(&self, change: Change, writes: &[CellWrite], month: Month, me: PersonId, now: Instant) -> Change {
+        let department_id = self.head.department_id();
+        let change = match self.head.version() {
+            0 => change.with(store::INSERT_ROSTER.with(args![RosterId::new(Uuid::now_v7()), month, department_id])),
+            _ => change,
+        };
+        let rows = u32::try_from(writes.len()).unwrap_or(u32::MAX);
+        let upsert = args![rows_arg(writes.iter()), month, department_id, self.version_after(), me, now];
+        let change = change.guarded_rows(store::UPSERT_CELLS.with(upsert), rows);
+        if !writes.iter().any(|write| write.is_seen) {
+            return change;
+        }
+        let trail = rows_arg(writes.iter().filter(|write| write.is_seen));
+        change.with(store::INSERT_CHANGES.with(args![trail, month, department_id, me, now]))
+    }
+
+    /// A roster that is made by these very edits is at version 1.
+    fn version_after(&self) -> u32 {
+        self.head.version().max(1)
+    }
+
+    fn head_after(&self, month: Month) -> RosterHead {
+        let head = self.head.head(month);
+        let status = if self.is_published() { RosterStatus::Published } else { RosterStatus::Draft };
+        RosterHead { status, version: self.version_after(), ..head }
+    }
+
+    /// What the log keeps: each cell by staff number and day with its codes, or how many there were.
+    fn logged(&self, writes: &[CellWrite]) -> (Value, Value) {
+        if writes.len() > LOGGED_CELLS {
+            return counted(writes);
+        }
+        let code =
+            |kind: Option<ShiftKindId>| kind.and_then(|kind| self.kinds.get(&kind)).map(|kind| kind.code.as_str());
+        let cells = |kind: fn(&CellWrite) -> Option<ShiftKindId>| {
+            let cell = |write: &CellWrite| {
+                let number = self.members.get(&write.after.person_id).map_or("", |(number, _)| number.as_str());
+                (format!("{number} {}", write.after.day), json!(code(kind(write))))
+            };
+            Value::Object(writes.iter().map(cell).collect::<Map<_, _>>())
+        };
+        (cells(|write| write.before), cells(|write| write.after.kind_id))
+    }
+}
+
+/// How many cells were filled before and after, whose, and from when to when.
+fn counted(writes: &[CellWrite]) -> (Value, Value) {
+    let people: HashSet<PersonId> = writes.iter().map(|write| write.after.person_id).collect();
+    let days = || writes.iter().map(|write| write.after.day);
+    let filled = |kind: fn(&CellWrite) -> Option<ShiftKindId>| writes.iter().filter_map(kind).count();
+    let told = |filled: usize| json!({ "cells": writes.len(), "filled": filled, "people": people.len(), "from": days().min(), "until": days().max() });
+    (told(filled(|write| write.before)), told(filled(|write| write.after.kind_id)))
+}
+
+/// Cells as `UPSERT_CELLS` and `INSERT_CHANGES` read them.
+fn rows_arg<'a>(writes: impl Iterator<Item = &'a CellWrite>) -> Arg {
+    let row = |write: &CellWrite| {
+        let CellState { person_id, day, kind_id, version, change } = write.after;
+        let from = change.and_then(|change| change.from);
+        (person_id, day, kind_id, version - 1, from, change.map(|change| change.at), write.before)
+    };
+    Arg::json(&writes.map(row).collect::<Vec<_>>())
+}
+
+impl Plan {
+    fn reply(self, head: RosterHead) -> EditReply {
+        EditReply { head, saved: self.saved, conflicts: self.conflicts }
+    }
+}
+
+#[cfg(test)]
+mod tests;
