@@ -3,6 +3,7 @@
 //! Rules, coverage and patterns read the same sheet; each has its own file here.
 
 pub mod api;
+pub mod board;
 pub mod clock;
 pub mod edit;
 pub mod kind;
