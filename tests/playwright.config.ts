@@ -20,6 +20,8 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   // A test that passes only now and then has failed.
   retries: 0,
+  // Half the cores by default; here browser and server take turns.
+  workers: "100%",
   timeout: 60_000,
   expect: { timeout: 15_000 },
   use: {

@@ -8,7 +8,9 @@ import { brotliCompressSync, constants } from "node:zlib";
 
 const directory = process.argv[2];
 const page = readFileSync(join(directory, "index.html"), "utf8");
-const named = [...page.matchAll(/\b(?:src|href)="\/?([^"#?]+)/g)].map((match) => match[1]);
+// The icon for a home screen is fetched when the page is put there.
+const visited = page.replace(/<link[^>]*apple-touch-icon[^>]*>/g, "");
+const named = [...visited.matchAll(/\b(?:src|href)="\/?([^"#?]+)/g)].map((match) => match[1]);
 
 const files = [...new Set(["index.html", ...named])]
   .filter((path) => existsSync(join(directory, path)) && /\.\w+$/.test(path))

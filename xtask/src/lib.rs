@@ -11,6 +11,7 @@ pub mod deploy;
 pub mod dev;
 pub mod failure;
 pub mod fixture;
+pub mod lock;
 pub mod process;
 pub mod project;
 pub mod report;

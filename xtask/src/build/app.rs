@@ -3,6 +3,7 @@
 use crate::{
     build::{Profile, finish},
     failure::Result,
+    lock,
     project::Project,
     report::Outcome,
     stamp::{self, Inputs},
@@ -13,6 +14,7 @@ use crate::{
 pub fn app(project: &Project, tools: &Tools, profile: Profile) -> Result<Outcome> {
     let out = profile.app_dir(project);
     let step = format!("app-{}", profile.name());
+    let _only_one = lock::exclusive(&project.local("locks").join(&step))?;
     let digest = Inputs::new(&step)
         .text(tools.versions())
         .content(&project.path("Cargo.toml"))?

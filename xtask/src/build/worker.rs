@@ -5,6 +5,7 @@ use std::fs;
 use crate::{
     build::Profile,
     failure::{Context, Result},
+    lock,
     project::Project,
     report::Outcome,
     stamp::{self, Inputs},
@@ -15,6 +16,7 @@ use crate::{
 pub fn worker(project: &Project, tools: &Tools, profile: Profile) -> Result<Outcome> {
     let out = profile.worker_dir(project);
     let step = format!("worker-{}", profile.name());
+    let _only_one = lock::exclusive(&project.local("locks").join(&step))?;
     let digest = Inputs::new(&step)
         .text(tools.versions())
         .content(&project.path("Cargo.toml"))?

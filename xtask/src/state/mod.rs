@@ -108,10 +108,20 @@ pub fn copy(template: &Path) -> Result<State> {
     Ok(state)
 }
 
-/// Removes copies that a killed run left behind. No test may be running.
+/// Removes what killed runs left behind and templates that nobody has made for a while. Only what is old: other tests
+/// may be running.
 pub fn sweep(project: &Project) {
-    // There is nothing to remove after a clean run.
-    let _ = fs::remove_dir_all(project.local("run"));
+    const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+    for (place, kept_for) in [("run", DAY), ("templates", 7 * DAY)] {
+        let Ok(entries) = fs::read_dir(project.local(place)) else { continue };
+        for entry in entries.flatten() {
+            let age = entry.metadata().and_then(|about| about.modified()).ok().and_then(|time| time.elapsed().ok());
+            if age.is_some_and(|age| age > kept_for) {
+                // What another run removes at the same time is gone all the same.
+                let _ = fs::remove_dir_all(entry.path());
+            }
+        }
+    }
 }
 
 fn copy_tree(from: &Path, to: &Path) -> std::io::Result<()> {

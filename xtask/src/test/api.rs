@@ -3,13 +3,11 @@
 use crate::{
     failure::Result,
     project::Project,
-    state,
     test::{Tally, libtest},
 };
 
 /// Runs it. The worker must have been built.
 pub fn run(project: &Project, filter: Option<&str>, tally: &mut Tally) -> Result<()> {
-    state::sweep(project);
     libtest::run(project, &["--package", "dianwu-tests"], filter, &[], tally)?;
     // These are marked as ignored, so that the inner ring, which has no worker, passes them by.
     libtest::run(project, &["--package", "xtask", "--test", "built"], filter, &["--ignored"], tally)

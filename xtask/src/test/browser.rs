@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::{
     failure::{Context, Failure, Result},
-    fixture,
+    fixture, lock,
     project::Project,
     test::Tally,
     tools::Tools,
@@ -29,6 +29,8 @@ struct Stats {
 pub fn run(project: &Project, tools: &Tools, chromium: &Path, filter: Option<&str>, tally: &mut Tally) -> Result<()> {
     let what = "running the browser tests";
     let template = fixture::demo_template()?;
+    // Playwright empties its folder of results when it starts.
+    let _only_one = lock::exclusive(&project.local("locks/browser"))?;
     let report = project.local("browser-report.json");
     // A report of an earlier run must not be taken for this one's.
     let _ = fs::remove_file(&report);

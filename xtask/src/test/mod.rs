@@ -14,6 +14,7 @@ use crate::{
     failure::{Failure, Result},
     project::Project,
     report::{Outcome, Steps, note},
+    state,
     tools::{Tools, system},
 };
 
@@ -65,6 +66,7 @@ pub fn test(ring: Option<Ring>, filter: Option<&str>) -> ExitCode {
 
 fn one(ring: Ring, filter: Option<&str>, tally: &mut Tally) -> Result<()> {
     let project = Project::find()?;
+    state::sweep(&project);
     match ring {
         Ring::Unit => {
             let mut steps = Steps::new(1);
@@ -90,6 +92,7 @@ fn one(ring: Ring, filter: Option<&str>, tally: &mut Tally) -> Result<()> {
 fn all(tally: &mut Tally) -> Result<()> {
     const RINGS: usize = 3;
     let project = Project::find()?;
+    state::sweep(&project);
     let mut steps =
         Steps::new(Tools::STEPS + system::STEPS + check::QUICK_STEPS + RINGS + build::STEPS + check::BUDGET_STEPS);
     let tools = Tools::ensure(&project, &mut steps)?;

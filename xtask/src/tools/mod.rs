@@ -4,10 +4,14 @@ mod cargo;
 mod npm;
 pub mod system;
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::OnceLock,
+};
 
 use crate::{
     failure::{Failure, Result},
+    lock,
     process::Call,
     project::Project,
     report::Steps,
@@ -32,12 +36,17 @@ impl Tools {
 
     /// Installs what is missing.
     pub fn ensure(project: &Project, steps: &mut Steps) -> Result<Self> {
+        let lock = project.cache("lock");
         steps.step("wasm32 target of the Rust toolchain", cargo::wasm_target)?;
         let bindgen = cargo::wasm_bindgen_version(project)?;
         let title = format!("trunk {TRUNK}, wasm-bindgen {bindgen}, worker-build {WORKER_BUILD}");
-        steps.step(&title, || cargo::ensure(project, &bindgen))?;
+        steps.step(&title, || {
+            let _only_one = lock::exclusive(&lock)?;
+            cargo::ensure(project, &bindgen)
+        })?;
         let mut modules = PathBuf::new();
         steps.step("wrangler, esbuild, sass, wasm-opt and Playwright", || {
+            let _only_one = lock::exclusive(&lock)?;
             let (place, outcome) = npm::ensure(project)?;
             modules = place;
             Ok(outcome)
@@ -120,11 +129,16 @@ impl Tools {
 
 /// Node for a work tree that was set up before, found in no time: for tests, which start it often.
 pub fn installed_node(project: &Project) -> Result<PathBuf> {
+    static NODE: OnceLock<PathBuf> = OnceLock::new();
+    if let Some(node) = NODE.get() {
+        return Ok(node.clone());
+    }
     let modules = project.path("node_modules");
     if !modules.is_dir() {
         return Err(Failure::new("finding Node.js", "the tools are not installed").advice("run `cargo xtask setup`"));
     }
-    npm::node(&modules)
+    let node = npm::node(&modules)?;
+    Ok(NODE.get_or_init(|| node).clone())
 }
 
 /// `cargo xtask setup`: installs everything, also what only the browser tests need.

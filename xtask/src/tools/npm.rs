@@ -59,13 +59,7 @@ fn install(home: &Path, files: [&PathBuf; 2]) -> Result<()> {
         .dir(&fresh)
         .quiet(what)
         .map_err(|failure| failure.advice("check the network and the disk, then run the same command again"))?;
-    match fs::rename(&fresh, home) {
-        Err(_) if home.join("node_modules").is_dir() => {
-            // Somebody else was faster.
-            fs::remove_dir_all(&fresh).context(what)
-        }
-        moved => moved.context(what),
-    }
+    fs::rename(&fresh, home).context(what)
 }
 
 /// Makes `link` a symbolic link to `modules`, replacing an older link but never a real directory.
