@@ -231,6 +231,7 @@ fn another_departments_cell_is_shown_and_taken_over_only_by_the_persons_own_depa
 fn only_people_of_the_department_or_on_its_roster_are_known() {
     let mut shop = Shop::open();
     shop.edit(1, &[cell(2, "2026-11-01", Some(1), 0)]);
+    shop.edit(2, &[cell(3, "2026-11-01", Some(1), 0)]);
     shop.move_person(2, 2);
     let edits = [cell(3, "2026-11-03", Some(1), 0), cell(2, "2026-11-30", Some(1), 0), cell(77, "2026-11-03", None, 0)];
     let told = |shop: &mut Shop, month: &str, edits: &[CellEdit]| -> Vec<String> {
