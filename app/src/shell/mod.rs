@@ -1,12 +1,16 @@
 //! The frame: who is signed in decides what is shown, then the side bar of a desk or the bottom bar of a phone around
 //! the page of the route.
 
+mod clock;
 mod directory;
 mod me;
 mod more;
 mod nav;
 
-pub use self::directory::{Directory, use_directory};
+pub use self::{
+    clock::{ShopClock, use_clock},
+    directory::{Directory, use_directory},
+};
 
 use crate::{
     audit::AuditPage,
@@ -104,6 +108,7 @@ fn FirstPassword(me: Me) -> impl IntoView {
 /// The frame around the pages.
 #[component]
 fn Frame(me: Me) -> impl IntoView {
+    provide_context(ShopClock::start(&me));
     provide_context(Caller(StoredValue::new(me)));
     provide_context(Directory::fetch());
     let is_offline = offline();

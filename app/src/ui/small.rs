@@ -67,7 +67,7 @@ pub fn Avatar(
     #[prop(optional)]
     size: Option<&'static str>,
     /// `on` with a green ring, `off` faded.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip)]
     state: Option<&'static str>,
 ) -> impl IntoView {
     view! {

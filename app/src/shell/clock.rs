@@ -1,0 +1,137 @@
+//! The shop's clock on this device: the worker's time, and the time that has passed here since. A phone's own clock
+//! may be wrong, so that it never says what time it is.
+
+use crate::client;
+use dianwu_domain::{
+    Day, DayMinute, Instant, LocalTime, Zone,
+    session::api::{Me, WhoAmI},
+};
+use gloo::timers::callback::Timeout;
+use leptos::{prelude::*, task::spawn_local};
+
+/// Away for longer than this, a page fetches again when it is looked at.
+const STALE_MILLISECONDS: f64 = 60_000.0;
+
+const MINUTE_MILLISECONDS: i64 = 60_000;
+
+/// The worker's time at a moment of this device.
+#[derive(Clone, Copy)]
+struct Anchor {
+    worker: Instant,
+    device: f64,
+}
+
+/// The shop's clock.
+#[derive(Clone, Copy)]
+pub struct ShopClock {
+    zone: Zone,
+    anchor: StoredValue<Anchor>,
+    now: RwSignal<LocalTime>,
+    today: Memo<Day>,
+    wakes: RwSignal<u32>,
+}
+
+impl ShopClock {
+    /// A clock that is right by the worker's answer, and moves with every minute.
+    pub fn start(me: &Me) -> Self {
+        let now = RwSignal::new(me.shop.zone.local(me.now));
+        let cut_off: DayMinute = me.shop.cut_off;
+        let clock = Self {
+            zone: me.shop.zone,
+            anchor: StoredValue::new(Anchor { worker: me.now, device: device_time() }),
+            now,
+            today: Memo::new(move |_| now.get().business_day(cut_off)),
+            wakes: RwSignal::new(0),
+        };
+        clock.tick_by_the_minute();
+        clock.wake_with_the_tab();
+        clock
+    }
+
+    /// What the shop's clocks show, followed by whatever view reads it.
+    pub fn now(&self) -> LocalTime {
+        self.now.get()
+    }
+
+    /// The business day, followed likewise.
+    pub fn today(&self) -> Day {
+        self.today.get()
+    }
+
+    /// The shop's zone.
+    pub const fn zone(&self) -> Zone {
+        self.zone
+    }
+
+    /// Counts how often the tab came back after a while, or the network did: a fetch that reads it happens again then.
+    pub fn wakes(&self) -> u32 {
+        self.wakes.get()
+    }
+
+    fn instant(&self) -> Option<Instant> {
+        let anchor = self.anchor.try_get_value()?;
+        Some(Instant(anchor.worker.0 + whole(device_time() - anchor.device)))
+    }
+
+    /// Shows the present minute; `None` once the page's frame is gone.
+    fn tick(self) -> Option<Instant> {
+        let instant = self.instant()?;
+        let local = self.zone.local(instant);
+        if self.now.try_get_untracked()? != local {
+            self.now.try_set(local);
+        }
+        Some(instant)
+    }
+
+    fn tick_by_the_minute(self) {
+        let Some(instant) = self.tick() else { return };
+        let rest = MINUTE_MILLISECONDS - instant.0.rem_euclid(MINUTE_MILLISECONDS);
+        Timeout::new(u32::try_from(rest).unwrap_or(1000), move || self.tick_by_the_minute()).forget();
+    }
+
+    fn wake_with_the_tab(self) {
+        let hidden_at = StoredValue::new(None::<f64>);
+        let visibility = window_event_listener_untyped("visibilitychange", move |_| {
+            if document().hidden() {
+                hidden_at.set_value(Some(js_sys::Date::now()));
+            } else if hidden_at.get_value().is_some_and(|at| js_sys::Date::now() - at > STALE_MILLISECONDS) {
+                self.wake();
+            }
+        });
+        let network = window_event_listener_untyped("online", move |_| self.wake());
+        on_cleanup(move || {
+            visibility.remove();
+            network.remove();
+        });
+    }
+
+    /// Asks the worker for the time, because this device's timers stand still while it sleeps.
+    fn wake(self) {
+        self.tick();
+        spawn_local(async move {
+            if let Ok(me) = client::get::<WhoAmI>().await {
+                self.anchor.try_set_value(Anchor { worker: me.now, device: device_time() });
+                self.tick();
+            }
+            self.wakes.try_update(|wakes| *wakes += 1);
+        });
+    }
+}
+
+/// Milliseconds on a clock of this device that nobody sets.
+fn device_time() -> f64 {
+    window().performance().map_or_else(js_sys::Date::now, |performance| performance.now())
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "milliseconds since a page was opened fit an i64")]
+const fn whole(milliseconds: f64) -> i64 {
+    milliseconds as i64
+}
+
+/// The shop's clock.
+///
+/// # Panics
+/// Outside the app's frame, which provides it.
+pub fn use_clock() -> ShopClock {
+    expect_context::<ShopClock>()
+}
