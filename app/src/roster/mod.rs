@@ -1,8 +1,15 @@
 //! Pages of rosters: one's own day and month, the team's day, and the editor.
 
+mod calendar;
+mod crew;
 mod editor;
 mod month;
+mod shift;
+mod shift_card;
 mod team;
+mod team_status;
+mod timeline;
 mod today;
+mod waiting;
 
 pub use self::{editor::RosterPage, month::MonthPage, team::TeamPage, today::TodayPage};

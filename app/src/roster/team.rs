@@ -1,10 +1,252 @@
-//! The page.
+//! 团队: who works on a day, now and next, and who is off.
 
-use crate::{text, ui::Page};
+use super::{crew::CrewList, shift::Kinds, timeline::TimelineCard};
+use crate::{
+    client,
+    shell::{Directory, use_clock, use_directory},
+    text,
+    ui::{Empty, Fetched, Load, Page, Stepper},
+};
+use dianwu_domain::{
+    Day, DepartmentId, Nothing,
+    kernel::access::subtrees,
+    people::{api::Department, tree},
+    roster::{
+        api::{DayQuery, TeamDay, TeamDayView, TeamShift},
+        views,
+    },
+};
 use leptos::prelude::*;
+use leptos_router::{
+    components::A,
+    hooks::{use_navigate, use_query_map},
+};
+
+/// What the address says: which day, and which department's people.
+#[derive(Clone, Copy, PartialEq)]
+struct Asked {
+    day: Option<Day>,
+    department: Option<DepartmentId>,
+}
+
+impl Asked {
+    fn href(self) -> String {
+        let day = self.day.map(|day| format!("day={day}"));
+        let department = self.department.map(|id| format!("department={id}"));
+        let query: Vec<_> = day.into_iter().chain(department).collect();
+        if query.is_empty() { "/team".to_owned() } else { format!("/team?{}", query.join("&")) }
+    }
+}
 
 /// The page.
 #[component]
 pub fn TeamPage() -> impl IntoView {
-    view! { <Page title=text::team>"…"</Page> }
+    let clock = use_clock();
+    let directory = use_directory();
+    let query = use_query_map();
+    let asked = Memo::new(move |_| {
+        query.with(|query| Asked {
+            day: query.get("day").and_then(|day| day.parse().ok()),
+            department: query.get("department").and_then(|id| id.parse().ok()),
+        })
+    });
+    let day = Memo::new(move |_| asked.read().day.unwrap_or_else(|| clock.today()));
+    let view = LocalResource::new(move || {
+        clock.wakes();
+        let query = DayQuery { day: Some(day.get()) };
+        async move { client::call::<TeamDay>(&Nothing {}, &query, &Nothing {}).await }
+    });
+    view! {
+        <Page title=text::team tools=move || view! { <DepartmentFilter view=view asked=asked /> }>
+            <div class="stack">
+                <WeekStrip day=day asked=asked />
+                <Load of=directory.kinds bones=TeamBones let(kinds)>
+                    <Load of=view bones=TeamBones let(view)>
+                        {if view.day == day.get() {
+                            view! { <TeamBody view=view asked=asked kinds=Kinds::new(kinds.clone()) /> }.into_any()
+                        } else {
+                            TeamBones().into_any()
+                        }}
+                    </Load>
+                </Load>
+            </div>
+        </Page>
+    }
+}
+
+/// The week around the day, and steps to the weeks beside it.
+#[component]
+fn WeekStrip(day: Memo<Day>, asked: Memo<Asked>) -> impl IntoView {
+    let clock = use_clock();
+    let href = move |day| Asked { day: Some(day), ..asked.get() }.href();
+    let week = Memo::new(move |_| views::week_of(day.get()));
+    let step = move |days| Signal::derive(move || href(day.get().plus(days)));
+    let now = Signal::derive(move || {
+        let week = week.get();
+        text::week_name(week[0], week[6])
+    });
+    view! {
+        <div class="card card__body stack" data-gap="2">
+            <div class="row" data-split="">
+                <Stepper
+                    now=now
+                    before=step(-7)
+                    before_label=text::previous_week
+                    after=step(7)
+                    after_label=text::next_week
+                />
+                <A href=move || Asked { day: None, ..asked.get() }.href() attr:class="btn">
+                    {text::today}
+                </A>
+            </div>
+            <ol class="week">
+                {(0..7)
+                    .map(|index| {
+                        let own = move || week.read()[index];
+                        view! {
+                            <li>
+                                <a
+                                    class="week__day"
+                                    href=move || href(own())
+                                    data-today=move || (own() == clock.today()).then_some("")
+                                    aria-current=move || (own() == day.get()).then_some("date")
+                                    aria-label=move || text::day_long(own())
+                                >
+                                    <span>{move || text::weekday_letter(own().weekday())}</span>
+                                    <b>{move || own().number()}</b>
+                                </a>
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ol>
+        </div>
+    }
+}
+
+/// The departments to choose from: those whose part of the tree has some of the day's shifts, but not all of them.
+fn choices(
+    departments: &[Department],
+    shifts: &[TeamShift],
+    chosen: Option<DepartmentId>,
+) -> Vec<(DepartmentId, String)> {
+    let placed = tree::in_order(departments).into_iter();
+    let is_choice = |id| {
+        let below = below(departments, id);
+        let count = shifts.iter().filter(|shift| below.contains(&shift.department_id)).count();
+        chosen == Some(id) || (0 < count && count < shifts.len())
+    };
+    let placed: Vec<_> = placed.filter(|placed| is_choice(placed.department.id)).collect();
+    let top = placed.iter().map(|placed| placed.depth).min().unwrap_or(0);
+    placed
+        .iter()
+        .map(|placed| {
+            let indent = "\u{3000}".repeat(placed.depth - top);
+            (placed.department.id, format!("{indent}{}", placed.department.name))
+        })
+        .collect()
+}
+
+/// A department and those below it.
+fn below(departments: &[Department], id: DepartmentId) -> Vec<DepartmentId> {
+    let tree: Vec<_> = departments.iter().map(|department| (department.id, department.parent_id)).collect();
+    subtrees([id], &tree)
+}
+
+/// A choice of department, where there is one.
+#[component]
+fn DepartmentFilter(view: Fetched<TeamDayView>, asked: Memo<Asked>) -> impl IntoView {
+    let directory = use_directory();
+    let navigate = use_navigate();
+    let choices = Memo::new(move |_| {
+        let shifts = view.get().and_then(Result::ok).map(|view| view.shifts).unwrap_or_default();
+        choices(&directory.departments(), &shifts, asked.read().department)
+    });
+    let choose = move |event| {
+        let department = event_target_value(&event).parse().ok();
+        let href = Asked { department, ..asked.get_untracked() }.href();
+        navigate(&href, leptos_router::NavigateOptions { replace: true, scroll: false, ..Default::default() });
+    };
+    move || {
+        let choices = choices.get();
+        (!choices.is_empty()).then(|| {
+            view! {
+                <select class="input" data-auto="" aria-label=text::filter_department on:change=choose.clone()>
+                    <option value="" prop:selected=move || asked.read().department.is_none()>
+                        {text::all_departments}
+                    </option>
+                    {choices
+                        .into_iter()
+                        .map(|(id, name)| {
+                            view! {
+                                <option
+                                    value=id.to_string()
+                                    prop:selected=move || asked.read().department == Some(id)
+                                >
+                                    {name}
+                                </option>
+                            }
+                        })
+                        .collect_view()}
+                </select>
+            }
+        })
+    }
+}
+
+/// The shifts of the chosen department and those below it.
+fn chosen(shifts: Vec<TeamShift>, directory: &Directory, department: Option<DepartmentId>) -> Vec<TeamShift> {
+    let Some(department) = department else { return shifts };
+    let below = below(&directory.departments(), department);
+    shifts.into_iter().filter(|shift| below.contains(&shift.department_id)).collect()
+}
+
+#[component]
+fn TeamBody(view: TeamDayView, asked: Memo<Asked>, kinds: Kinds) -> impl IntoView {
+    let directory = use_directory();
+    let TeamDayView { day, shifts, .. } = view;
+    move || {
+        let department = asked.read().department;
+        let shifts = chosen(shifts.clone(), &directory, department);
+        if shifts.is_empty() {
+            let words = if department.is_some() { text::team_filtered_text } else { text::team_empty_text };
+            return view! {
+                <section class="card">
+                    <Empty icon="team" title=text::team_empty text=words />
+                </section>
+            }
+            .into_any();
+        }
+        view! {
+            <TimelineCard day=day shifts=shifts.clone() kinds=kinds.clone() />
+            <CrewList day=day shifts=shifts kinds=kinds.clone() />
+        }
+        .into_any()
+    }
+}
+
+/// Bones of the page.
+#[component]
+fn TeamBones() -> impl IntoView {
+    view! {
+        <div class="card" aria-busy="true">
+            <ul class="list" aria-hidden="true">
+                {(0..6)
+                    .map(|_| {
+                        view! {
+                            <li>
+                                <div class="item">
+                                    <span class="bone" data-kind="face"></span>
+                                    <span class="item__text">
+                                        <span class="bone" data-w="40"></span>
+                                        <span class="bone" data-w="60"></span>
+                                    </span>
+                                </div>
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ul>
+        </div>
+    }
 }

@@ -1,10 +1,193 @@
-//! The page.
+//! 今日: one's own shift first, then the days to come, what waits, and how the team stands.
 
-use crate::{text, ui::Page};
+use super::{
+    shift::{Kinds, ShiftChip},
+    shift_card::ShiftCard,
+    team_status::TeamStatus,
+    waiting::WaitingList,
+};
+use crate::{
+    client,
+    session::use_caller,
+    shell::{use_clock, use_directory},
+    text,
+    ui::{Icon, Load, Page},
+};
+use dianwu_domain::{
+    Day, Duty,
+    roster::{
+        api::{MyDay, Today, TodayView},
+        views::{self, MyShift},
+    },
+};
 use leptos::prelude::*;
+use leptos_router::components::A;
 
 /// The page.
 #[component]
 pub fn TodayPage() -> impl IntoView {
-    view! { <Page title=text::today>"…"</Page> }
+    let clock = use_clock();
+    let kinds = use_directory().kinds;
+    let today = LocalResource::new(move || {
+        clock.today();
+        clock.wakes();
+        client::get::<Today>()
+    });
+    view! {
+        <Page title=text::today>
+            <Load of=kinds bones=TodayBones let(kinds)>
+                <Load of=today bones=TodayBones let(view)>
+                    <TodayBody view=view kinds=Kinds::new(kinds.clone()) />
+                </Load>
+            </Load>
+        </Page>
+    }
+}
+
+#[component]
+fn TodayBody(view: TodayView, kinds: Kinds) -> impl IntoView {
+    let TodayView { day: today, mine, team, waiting, .. } = view;
+    let caller = use_caller();
+    let has_team = caller.holds(Duty::ReadRosters);
+    view! {
+        <div class="beside">
+            <div class="stack">
+                <Greeting />
+                <ShiftCard mine=mine.clone() team=team.clone() kinds=kinds.clone() today=today />
+                <ComingDays mine=mine kinds=kinds.clone() today=today />
+            </div>
+            <div class="stack">
+                <WaitingList waiting=waiting kinds=kinds.clone() />
+                {has_team.then(|| view! { <TeamStatus team=team kinds=kinds today=today /> })}
+            </div>
+        </div>
+    }
+}
+
+/// A word of welcome, by the shop's clock.
+#[component]
+fn Greeting() -> impl IntoView {
+    let clock = use_clock();
+    let name = use_caller().me().name.to_string();
+    view! {
+        <div class="greet">
+            <h2>{move || text::greeting(clock.now().minute, &name)}</h2>
+            <p class="muted">
+                <time datetime=move || clock.now().day.to_string()>{move || text::day_long(clock.now().day)}</time>
+            </p>
+        </div>
+    }
+}
+
+/// How many days the strip shows.
+const STRIP_DAYS: i64 = 7;
+
+/// The coming days at a glance, and the next shift in words.
+#[component]
+fn ComingDays(mine: Vec<MyDay>, kinds: Kinds, today: Day) -> impl IntoView {
+    let days = (0..STRIP_DAYS).map(|offset| today.plus(offset));
+    let strip: Vec<_> = days
+        .map(|day| {
+            let kind_id = mine.iter().find(|my| my.day == day).and_then(|my| my.kind_id);
+            let is_today = day == today;
+            view! {
+                <li
+                    class="week__day"
+                    data-today=is_today.then_some("")
+                    aria-current=is_today.then_some("date")
+                >
+                    <span aria-hidden="true">{move || text::weekday_letter(day.weekday())}</span>
+                    <b aria-hidden="true">{day.number()}</b>
+                    <span class="sr-only">{move || text::day_long(day)}</span>
+                    <ShiftChip kind=kinds.get(kind_id).cloned() small=true />
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <section class="card" aria-labelledby="coming">
+            <div class="card__head">
+                <h2 class="card__title" id="coming">
+                    {text::coming_days}
+                </h2>
+                <A href="/month" attr:class="btn" attr:data-kind="link" attr:data-size="small">
+                    {text::my_roster}
+                </A>
+            </div>
+            <div class="card__body">
+                <ol class="week">{strip}</ol>
+            </div>
+            <ul class="list">
+                <li>
+                    <NextShift mine=mine kinds=kinds today=today />
+                </li>
+            </ul>
+        </section>
+    }
+}
+
+/// The next shift after the one that the page shows large.
+#[component]
+fn NextShift(mine: Vec<MyDay>, kinds: Kinds, today: Day) -> impl IntoView {
+    let clock = use_clock();
+    move || {
+        let now = clock.now();
+        let shown = match views::my_shift(&mine, kinds.all(), today, now) {
+            MyShift::Work { my, .. } => my.day,
+            _ => today,
+        };
+        let Some((my, kind, hours)) = views::my_next(&mine, kinds.all(), shown, now) else {
+            return view! {
+                <div class="item">
+                    <Icon name="clock" />
+                    <span class="item__text faint">{text::no_next_shift}</span>
+                </div>
+            }
+            .into_any();
+        };
+        let (day, kind) = (my.day, kind.clone());
+        let title = text::next_shift(&text::relative_day(day, now.day), kind.fields.name.as_str());
+        view! {
+            <A href=super::month::day_href(day) attr:class="item">
+                <Icon name="clock" />
+                <span class="item__text">
+                    <span class="item__title">{title}</span>
+                    <span class="item__note">
+                        {text::weekday_short(day.weekday())} " · " <time>{text::hours_span(&hours)}</time>
+                    </span>
+                </span>
+                <span class="item__end">
+                    <ShiftChip kind=Some(kind) />
+                    <Icon name="chevron-right" size="small" />
+                </span>
+            </A>
+        }
+        .into_any()
+    }
+}
+
+/// Bones of the page.
+#[component]
+fn TodayBones() -> impl IntoView {
+    view! {
+        <div class="beside" aria-busy="true">
+            <div class="stack" aria-hidden="true">
+                <span class="bone" data-kind="title" data-w="40"></span>
+                <div class="card now">
+                    <span class="bone" data-w="30"></span>
+                    <span class="bone" data-kind="block"></span>
+                    <span class="bone" data-w="80"></span>
+                </div>
+                <div class="card card__body stack">
+                    <span class="bone" data-w="30"></span>
+                    <span class="bone" data-kind="block"></span>
+                </div>
+            </div>
+            <div class="card card__body stack" aria-hidden="true">
+                <span class="bone" data-w="30"></span>
+                <span class="bone" data-w="80"></span>
+                <span class="bone" data-w="60"></span>
+            </div>
+        </div>
+    }
 }

@@ -1,5 +1,224 @@
 //! Words of one's own day and month, and the team's day.
 
-use super::texts;
+use super::{Lang, clock, day_name, lang, texts};
+use dianwu_domain::{
+    Day, DayMinute,
+    roster::{
+        kind::Hours,
+        views::{HeadCount, Standing},
+    },
+};
 
-texts! {}
+texts! {
+    greet_night(name: &str) = "夜深了，{name}", "Good evening, {name}";
+    greet_early(name: &str) = "早上好，{name}", "Good morning, {name}";
+    greet_morning(name: &str) = "上午好，{name}", "Good morning, {name}";
+    greet_noon(name: &str) = "中午好，{name}", "Good afternoon, {name}";
+    greet_afternoon(name: &str) = "下午好，{name}", "Good afternoon, {name}";
+    greet_evening(name: &str) = "晚上好，{name}", "Good evening, {name}";
+
+    yesterday = "昨天", "Yesterday";
+    tomorrow = "明天", "Tomorrow";
+    on_day(day: &str, shift: &str) = "{day} · {shift}", "{day} · {shift}";
+    unplanned = "未排班", "Nothing planned";
+    was = "原为", "was";
+    became = "改为", "now";
+    changed = "有改动", "Changed";
+    changed_at(moment: &str) = "{moment} 改动", "Changed {moment}";
+    was_before(shift: &str) = "原为{shift}", "was {shift}";
+    shift_on = "进行中", "On now";
+    shift_later = "未开始", "Not yet";
+    shift_over = "已结束", "Finished";
+    shift_progress = "本班进度", "Progress of the shift";
+    done_for(time: &str) = "已上 {time}", "{time} done";
+    left_for(time: &str) = "还有 {time}", "{time} left";
+    starts_in(time: &str) = "{time}后开始", "Starts in {time}";
+    meal_of(time: &str) = "用餐 {time}", "{time} meal break";
+    off_today = "今天休息", "Day off";
+    cancelled_today = "今天的班次已取消", "Your shift today was cancelled";
+    none_today = "今天没有排班", "No shift today";
+    none_today_text = "当天没有安排班次。如有疑问，请问主管。", "Nothing is planned for you. Ask your manager if in doubt.";
+    unpublished_today_text = "本部门这个月的班表还没有发布。", "Your department's roster of this month is not published yet.";
+    colleagues_on(count: usize) = "同时在岗 {count} 人", "{count} on with you";
+    colleagues_same(count: usize) = "同班 {count} 人", "{count} on the same shift";
+    one_colleague_on = "同时在岗 1 人", "1 on with you";
+    one_colleague_same = "同班 1 人", "1 on the same shift";
+
+    coming_days = "未来 7 天", "Next 7 days";
+    my_roster = "我的班表", "My roster";
+    next_shift(day: &str, shift: &str) = "下一班：{day} {shift}", "Next: {day}, {shift}";
+    no_next_shift = "两周内没有下一班", "No further shift in two weeks";
+
+    waiting = "等你处理", "Waiting for you";
+    waiting_none = "都处理完了", "All done";
+    waiting_none_text = "班次改动等事项会出现在这里。", "Changes of your shifts and other matters appear here.";
+    roster_unpublished(department: &str, month: &str) = "{department}{month}班表未发布", "{department}: roster of {month} is not published";
+    roster_unpublished_note = "员工还看不到自己的班次", "Staff cannot see their shifts yet";
+    shift_changed_on(day: &str) = "{day} 的班次有改动", "Your shift of {day} was changed";
+    shift_changed_note(from: &str, to: &str) = "原为{from}，现为{to}", "Was {from}, now {to}";
+
+    team_now = "团队现在", "The team now";
+    open_team = "查看", "Open";
+    count_on = "在岗", "On";
+    count_later = "待上班", "To come";
+    count_over = "已下班", "Gone";
+    count_rest = "休息", "Off";
+    team_none = "今天没有已发布的班次。", "No published shifts today.";
+
+    previous_month = "上个月", "Previous month";
+    next_month = "下个月", "Next month";
+    this_month = "本月", "This month";
+    month_caption(month: &str) = "{month}班表", "Roster of {month}";
+    month_days = "逐日班次", "Day by day";
+    figure_shifts = "班次", "Shifts";
+    figure_hours = "计薪工时", "Paid hours";
+    figure_rest = "休息", "Days off";
+    hours_unit = "小时", "h";
+    month_unpublished = "班表还没有发布", "Not published yet";
+    month_unpublished_text = "主管发布后，你的班次会出现在这里。", "Your shifts appear here once your manager publishes the roster.";
+    month_empty = "这个月没有你的班次", "No shifts this month";
+    month_empty_text = "看看其他月份，或问问主管。", "Try another month, or ask your manager.";
+    month_partly = "本部门这个月的班表还没有发布，下面只是其他部门安排的班次。", "Your department's roster is not published yet; these shifts come from another department.";
+
+    previous_week = "上一周", "Previous week";
+    next_week = "下一周", "Next week";
+    all_departments = "全部部门", "All departments";
+    filter_department = "部门", "Department";
+    timeline = "时间轴", "Timeline";
+    team_empty = "这天没有班次", "No shifts on this day";
+    team_empty_text = "班表发布后，这里能看到谁上班、谁休息。", "Once rosters are published, you see here who works and who is off.";
+    team_filtered_text = "这个部门当天没有已发布的班次。", "This department has no published shifts on this day.";
+    group_on(count: usize) = "正在上班 {count} 人", "On now: {count}";
+    group_later(count: usize) = "接下来 {count} 人", "To come: {count}";
+    group_over(count: usize) = "已下班 {count} 人", "Gone home: {count}";
+    group_rest(count: usize) = "休息 {count} 人", "Off: {count}";
+    group_work(count: usize) = "上班 {count} 人", "At work: {count}";
+    people_count(count: usize) = "{count} 人", "{count}";
+    at_work = "在岗", "On";
+    that_is_me = "我", "You";
+    evening_before = "前一晚", "From the evening before";
+}
+
+/// A part of the day, as greetings tell them apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum DayPart {
+    Night,
+    Early,
+    Morning,
+    Noon,
+    Afternoon,
+    Evening,
+}
+
+const fn day_part(minute: DayMinute) -> DayPart {
+    match minute.minutes() / 60 {
+        0..5 => DayPart::Night,
+        5..9 => DayPart::Early,
+        9..12 => DayPart::Morning,
+        12..14 => DayPart::Noon,
+        14..18 => DayPart::Afternoon,
+        _ => DayPart::Evening,
+    }
+}
+
+/// 上午好，林晓月
+pub fn greeting(minute: DayMinute, name: &str) -> String {
+    match day_part(minute) {
+        DayPart::Night => greet_night(name),
+        DayPart::Early => greet_early(name),
+        DayPart::Morning => greet_morning(name),
+        DayPart::Noon => greet_noon(name),
+        DayPart::Afternoon => greet_afternoon(name),
+        DayPart::Evening => greet_evening(name),
+    }
+}
+
+/// 今天, 昨天 or 明天, else 11月23日.
+pub fn relative_day(day: Day, today: Day) -> String {
+    match day.epoch_days() - today.epoch_days() {
+        -1 => yesterday().to_owned(),
+        0 => super::today().to_owned(),
+        1 => tomorrow().to_owned(),
+        _ => day_name(day),
+    }
+}
+
+/// 08:00–17:00, 22:00–次日 06:00
+pub fn hours_span(hours: &Hours) -> String {
+    format!("{}–{}", clock(hours.start), clock(hours.end))
+}
+
+/// 160 or 157.5 hours.
+pub fn hours_figure(minutes: u32) -> String {
+    let tenths = (minutes * 10 + 30) / 60;
+    match tenths % 10 {
+        0 => (tenths / 10).to_string(),
+        rest => format!("{}.{rest}", tenths / 10),
+    }
+}
+
+/// 11月23日–29日 / 23–29 Nov
+pub fn week_name(first: Day, last: Day) -> String {
+    match (lang(), first.month() == last.month()) {
+        (Lang::Zh, true) => format!("{}–{}日", day_name(first), last.number()),
+        (Lang::En, true) => format!("{}–{}", first.number(), day_name(last)),
+        _ => format!("{}–{}", day_name(first), day_name(last)),
+    }
+}
+
+/// 在岗 3 · 待上班 2 · 休息 1, without those that are nobody.
+pub fn heads(count: HeadCount) -> String {
+    let parts =
+        [(count_on(), count.on), (count_later(), count.later), (count_over(), count.over), (count_rest(), count.rest)];
+    let told: Vec<_> = parts.iter().filter(|(_, n)| *n > 0).map(|(word, n)| format!("{word} {n}")).collect();
+    told.join(" · ")
+}
+
+/// The heading of those who stand alike, on today's page or another day's.
+pub fn group_title(standing: Standing, count: usize, is_today: bool) -> String {
+    match standing {
+        Standing::On => group_on(count),
+        Standing::Rest => group_rest(count),
+        _ if !is_today => group_work(count),
+        Standing::Later => group_later(count),
+        Standing::Over => group_over(count),
+    }
+}
+
+/// 与你同时在岗 …
+pub fn colleagues(count: usize, is_on: bool) -> String {
+    match (count, is_on) {
+        (1, true) => one_colleague_on().to_owned(),
+        (1, false) => one_colleague_same().to_owned(),
+        (_, true) => colleagues_on(count),
+        (_, false) => colleagues_same(count),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_greeting_follows_the_hour() {
+        for (minute, wanted) in [
+            ("00:00", DayPart::Night),
+            ("04:59", DayPart::Night),
+            ("05:00", DayPart::Early),
+            ("09:00", DayPart::Morning),
+            ("12:00", DayPart::Noon),
+            ("14:00", DayPart::Afternoon),
+            ("18:00", DayPart::Evening),
+            ("23:59", DayPart::Evening),
+        ] {
+            assert_eq!(day_part(minute.parse().unwrap()), wanted, "{minute}");
+        }
+    }
+
+    #[test]
+    fn hours_are_shown_to_a_tenth_and_whole_ones_without() {
+        for (minutes, wanted) in [(0, "0"), (9600, "160"), (9450, "157.5"), (10, "0.2"), (44_640, "744")] {
+            assert_eq!(hours_figure(minutes), wanted);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! A month as a calendar: weeks from Monday to Sunday, with the shift of each day and what the colours mean.
+
+use super::{
+    month::{day_id, reveal},
+    shift::{Kinds, ShiftChip, shift_words},
+};
+use crate::{shell::use_clock, text};
+use dianwu_domain::{
+    Day, Month, Weekday,
+    roster::{
+        api::{MyDay, ShiftKind},
+        views,
+    },
+};
+use leptos::prelude::*;
+
+/// The calendar. Each day with a shift leads to its line in the list.
+#[component]
+pub fn Calendar(month: Month, days: Vec<MyDay>, kinds: Kinds) -> impl IntoView {
+    let weeks = views::weeks(month).into_iter().map(|week| {
+        let cells = week.map(|day| match day.month() == month {
+            true => cell(day, days.iter().find(|my| my.day == day).copied(), &kinds).into_any(),
+            false => outside(day).into_any(),
+        });
+        view! { <tr>{cells.into_iter().collect_view()}</tr> }
+    });
+    let weeks = weeks.collect_view();
+    let legend = Legend(LegendProps { days, kinds });
+    view! {
+        <section class="card">
+            <table class="month">
+                <caption class="sr-only">{move || text::month_caption(&text::month_name(month))}</caption>
+                <thead>
+                    <tr>{Weekday::ALL.map(head).into_iter().collect_view()}</tr>
+                </thead>
+                <tbody>{weeks}</tbody>
+            </table>
+            <div class="card__foot">{legend}</div>
+        </section>
+    }
+}
+
+fn head(weekday: Weekday) -> impl IntoView {
+    view! {
+        <th scope="col">
+            <span aria-hidden="true">{move || text::weekday_letter(weekday)}</span>
+            <span class="sr-only">{move || text::weekday_short(weekday)}</span>
+        </th>
+    }
+}
+
+/// A day of the month before or after, to fill the week.
+fn outside(day: Day) -> impl IntoView {
+    view! {
+        <td data-out="">
+            <span class="month__day" aria-hidden="true">
+                <span class="month__date">{day.number()}</span>
+            </span>
+        </td>
+    }
+}
+
+fn cell(day: Day, my: Option<MyDay>, kinds: &Kinds) -> impl IntoView + use<> {
+    let clock = use_clock();
+    let is_changed = my.is_some_and(|my| my.change.is_some());
+    let inside = match my {
+        None => view! {
+            <span class="month__day">
+                <span class="month__date">{day.number()}</span>
+            </span>
+        }
+        .into_any(),
+        Some(my) => {
+            let kind = kinds.get(my.kind_id).cloned();
+            let label = {
+                let kind = kind.clone();
+                move || {
+                    let words = format!("{} {}", text::day_long(day), shift_words(kind.as_ref()));
+                    if is_changed { format!("{words} {}", text::changed()) } else { words }
+                }
+            };
+            let id = day_id(day);
+            view! {
+                <a
+                    class="month__day"
+                    href=format!("#{id}")
+                    aria-label=label
+                    on:click=move |event| {
+                        event.prevent_default();
+                        reveal(&id);
+                    }
+                >
+                    <span class="month__date">{day.number()}</span>
+                    <ShiftChip kind=kind small=true />
+                </a>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <td
+            data-today=move || (clock.today() == day).then_some("")
+            aria-current=move || (clock.today() == day).then_some("date")
+            data-changed=is_changed.then_some("")
+        >
+            {inside}
+        </td>
+    }
+}
+
+/// The shifts of the month, as the palette orders them.
+#[component]
+fn Legend(days: Vec<MyDay>, kinds: Kinds) -> impl IntoView {
+    let is_used = |kind: &&ShiftKind| days.iter().any(|my| my.kind_id == Some(kind.id));
+    let mut used: Vec<_> = kinds.all().iter().filter(is_used).cloned().collect();
+    used.sort_by_key(|kind| (kind.fields.hours.is_none(), kind.fields.sort));
+    view! {
+        <ul class="legend">
+            {used
+                .into_iter()
+                .map(|kind| {
+                    let words = kind.clone();
+                    view! {
+                        <li>
+                            <ShiftChip kind=Some(kind) small=true />
+                            <span>{move || shift_words(Some(&words))}</span>
+                        </li>
+                    }
+                })
+                .collect_view()}
+        </ul>
+    }
+}

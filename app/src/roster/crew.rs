@@ -1,0 +1,157 @@
+//! The people of a day in crews: on now, then whoever comes, has gone, or is off.
+
+use super::shift::{Kinds, ShiftChip};
+use crate::{
+    session::use_caller,
+    shell::{use_clock, use_directory},
+    text,
+    ui::Avatar,
+};
+use dianwu_domain::{
+    Day, Duty,
+    roster::{
+        api::{ShiftKind, TeamShift},
+        views::{self, Standing},
+    },
+};
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+/// A crew that owns its people, to outlive the minute in which it was read.
+#[derive(Clone, PartialEq)]
+struct Crew {
+    standing: Standing,
+    day: Day,
+    kind: ShiftKind,
+    people: Vec<TeamShift>,
+}
+
+/// All crews under the headings of where they stand.
+#[component]
+pub fn CrewList(day: Day, shifts: Vec<TeamShift>, kinds: Kinds) -> impl IntoView {
+    let clock = use_clock();
+    let first = shifts.first().map(|shift| shift.department_id);
+    let is_mixed = shifts.iter().any(|shift| Some(shift.department_id) != first);
+    // The memo keeps the page still while a minute changes nothing.
+    let crews = Memo::new(move |_| {
+        let crews = views::crews(&shifts, kinds.all(), clock.now());
+        let own = |crew: views::Crew<'_>| Crew {
+            standing: crew.standing,
+            day: crew.day,
+            kind: crew.kind.clone(),
+            people: crew.people.into_iter().cloned().collect(),
+        };
+        crews.into_iter().map(own).collect::<Vec<_>>()
+    });
+    move || {
+        let crews = crews.get();
+        let groups = crews.chunk_by(|one, other| one.standing == other.standing);
+        groups
+            .map(|group| {
+                let standing = group[0].standing;
+                let count = group.iter().map(|crew| crew.people.len()).sum();
+                let title = move || text::group_title(standing, count, day == clock.today());
+                view! {
+                    <h2 class="section-title">{title}</h2>
+                    {group.iter().cloned().map(|crew| card(crew, day, is_mixed)).collect_view()}
+                }
+            })
+            .collect_view()
+    }
+}
+
+fn card(crew: Crew, shown: Day, is_mixed: bool) -> impl IntoView {
+    let Crew { standing, day, kind, people } = crew;
+    let count = people.len();
+    let hours = kind.fields.hours;
+    let name = kind.fields.name.to_string();
+    view! {
+        <section class="card">
+            <div class="card__head">
+                <h3 class="card__title row">
+                    <ShiftChip kind=Some(kind) />
+                    {name}
+                    {hours
+                        .map(|hours| {
+                            view! {
+                                <small class="card__note">
+                                    <time>{move || text::hours_span(&hours)}</time>
+                                </small>
+                            }
+                        })}
+                    {(day < shown).then(|| view! { <span class="chip">{text::evening_before}</span> })}
+                </h3>
+                <span class="card__note num">{move || text::people_count(count)}</span>
+            </div>
+            <ul class="crew">
+                {people
+                    .into_iter()
+                    .map(|shift| view! { <li>{member(shift, standing, is_mixed)}</li> })
+                    .collect_view()}
+            </ul>
+        </section>
+    }
+}
+
+fn member(shift: TeamShift, standing: Standing, is_mixed: bool) -> impl IntoView {
+    let directory = use_directory();
+    let is_me = use_caller().me().person_id == shift.person_id;
+    let state = match standing {
+        Standing::On => Some("on"),
+        Standing::Later => None,
+        Standing::Over | Standing::Rest => Some("off"),
+    };
+    let note = move || {
+        let position = directory.position_name(shift.position_id);
+        let department = is_mixed.then(|| directory.department_name(shift.department_id)).unwrap_or_default();
+        let parts = [department, position];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    };
+    view! {
+        <Person shift=shift.clone() state=state note=Signal::derive(note) />
+        {shift.is_changed.then(|| view! { <span class="chip" data-tone="warn">{text::changed}</span> })}
+        {is_me.then(|| view! { <span class="chip" data-tone="accent">{text::that_is_me}</span> })}
+        {(standing == Standing::On)
+            .then(|| {
+                view! {
+                    <span class="chip" data-tone="good" data-dot="">
+                        {text::at_work}
+                    </span>
+                }
+            })}
+    }
+}
+
+/// A face with its name; for those who may read people's data, a way to them.
+#[component]
+pub fn Person(
+    /// Whose shift.
+    shift: TeamShift,
+    /// How the face looks.
+    #[prop(optional_no_strip)]
+    state: Option<&'static str>,
+    /// Under the name.
+    #[prop(optional, into)]
+    note: Option<Signal<String>>,
+) -> impl IntoView {
+    let id = shift.person_id;
+    let name = shift.name.to_string();
+    let size = note.is_none().then_some("small").unwrap_or_default();
+    let inside = view! {
+        <Avatar id=id name=name.clone() size=size state=state />
+        <span class="person__text">
+            <span class="person__name">{name}</span>
+            {note.map(|note| view! { <span class="person__note">{move || note.get()}</span> })}
+        </span>
+    };
+    if use_caller().holds(Duty::ReadPeople) {
+        view! {
+            <A href=format!("/people?person={id}") attr:class="person">
+                {inside}
+            </A>
+        }
+        .into_any()
+    } else {
+        view! { <span class="person">{inside}</span> }.into_any()
+    }
+}

@@ -1,0 +1,80 @@
+//! 等你处理: what waits for the caller, each a way to where it is done.
+
+use super::shift::{ChangeView, Kinds, shift_words};
+use crate::{
+    text,
+    ui::{Empty, Icon},
+};
+use dianwu_domain::{Day, DepartmentId, Month, ShiftKindId, roster::api::Waiting, text::Name};
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+/// The list.
+#[component]
+pub fn WaitingList(waiting: Vec<Waiting>, kinds: Kinds) -> impl IntoView {
+    let count = waiting.len();
+    view! {
+        <section class="card" aria-labelledby="waiting">
+            <div class="card__head">
+                <h2 class="card__title" id="waiting">
+                    {text::waiting}
+                </h2>
+                {(count > 0).then(|| view! { <span class="count" data-tone="calm">{count}</span> })}
+            </div>
+            {if count == 0 {
+                view! { <Empty icon="check-circle" title=text::waiting_none text=text::waiting_none_text /> }.into_any()
+            } else {
+                let items = waiting.into_iter().map(|waiting| view! { <li>{item(waiting, &kinds)}</li> });
+                view! { <ul class="list">{items.collect_view()}</ul> }.into_any()
+            }}
+        </section>
+    }
+}
+
+fn item(waiting: Waiting, kinds: &Kinds) -> AnyView {
+    match waiting {
+        Waiting::RosterNotPublished { department_id, department_name, month } => {
+            unpublished(department_id, &department_name, month)
+        }
+        Waiting::ShiftChanged { day, from, to } => changed(day, from, to, kinds),
+    }
+}
+
+fn unpublished(department_id: DepartmentId, name: &Name, month: Month) -> AnyView {
+    let name = name.to_string();
+    view! {
+        <A href=format!("/rosters?department={department_id}&month={month}") attr:class="item">
+            <Icon name="grid" />
+            <span class="item__text">
+                <span class="item__title">{move || text::roster_unpublished(&name, &text::month_name(month))}</span>
+                <span class="item__note">{text::roster_unpublished_note}</span>
+            </span>
+            <span class="item__end">
+                <Icon name="chevron-right" size="small" />
+            </span>
+        </A>
+    }
+    .into_any()
+}
+
+fn changed(day: Day, from: Option<ShiftKindId>, to: Option<ShiftKindId>, kinds: &Kinds) -> AnyView {
+    let (from, to) = (kinds.get(from).cloned(), kinds.get(to).cloned());
+    let words = {
+        let (from, to) = (from.clone(), to.clone());
+        move || text::shift_changed_note(&shift_words(from.as_ref()), &shift_words(to.as_ref()))
+    };
+    view! {
+        <A href=super::month::day_href(day) attr:class="item">
+            <Icon name="swap" />
+            <span class="item__text">
+                <span class="item__title">{move || text::shift_changed_on(&text::day_long(day))}</span>
+                <span class="item__note">{words}</span>
+            </span>
+            <span class="item__end">
+                <ChangeView from=from to=to />
+                <Icon name="chevron-right" size="small" />
+            </span>
+        </A>
+    }
+    .into_any()
+}
