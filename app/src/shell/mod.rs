@@ -6,10 +6,12 @@ mod directory;
 mod me;
 mod more;
 mod nav;
+mod theme;
 
 pub use self::{
     clock::{ShopClock, use_clock},
     directory::{Directory, use_directory},
+    me::Browser,
 };
 
 use crate::{

@@ -1,5 +1,73 @@
 //! Words of one's own account.
 
-use super::texts;
+use super::{clock, day_name, relative_day, texts};
+use crate::shell::Browser;
+use dianwu_domain::{Instant, LocalTime, Role, Zone};
 
-texts! {}
+texts! {
+    my_staff_number = "工号", "Staff number";
+    my_department = "部门", "Department";
+    my_roles = "角色", "Roles";
+    my_role_staff = "员工", "Staff";
+    my_role_manager = "主管", "Manager";
+    my_role_manager_of(department: &str) = "{department}主管", "Manager of {department}";
+    my_role_hr = "人事", "HR";
+    my_role_administrator = "管理员", "Administrator";
+
+    display = "显示", "Display";
+    language = "语言", "Language";
+    appearance = "外观", "Theme";
+    theme_system = "跟随系统", "System";
+    theme_light = "浅色", "Light";
+    theme_dark = "深色", "Dark";
+
+    security = "账号安全", "Security";
+    change_password = "修改密码", "Change password";
+    change_password_note = "修改后，其他设备会退出登录", "Other devices are signed out then";
+    devices = "登录的设备", "Signed-in devices";
+    this_device = "本机", "This device";
+    in_use_now = "正在使用", "in use now";
+    last_seen(moment: &str) = "最近使用 {moment}", "last seen {moment}";
+    signed_in_at(moment: &str) = "{moment} 登录", "signed in {moment}";
+    unknown_browser = "未知浏览器", "Unknown browser";
+    wechat = "微信", "WeChat";
+    wecom = "企业微信", "WeCom";
+    dingtalk = "钉钉", "DingTalk";
+    feishu = "飞书", "Feishu";
+    revoke = "退出", "Sign out";
+    revoke_named(device: &str) = "让 {device} 退出登录", "Sign out {device}";
+    revoke_title(device: &str) = "让“{device}”退出登录？", "Sign out “{device}”?";
+    revoke_text = "该设备再次使用时需要重新登录。如果不认识它，请同时修改密码。", "It has to sign in again. If you do not know it, change your password too.";
+    revoke_device = "退出该设备", "Sign out device";
+    revoked = "该设备已退出登录", "The device was signed out";
+    signing_out = "正在退出", "Signing out";
+}
+
+/// A role in words; a manager's with the department, where its name is known.
+pub fn my_role(role: Role, department: &str) -> String {
+    match role {
+        Role::Manager if department.is_empty() => my_role_manager().to_owned(),
+        Role::Manager => my_role_manager_of(department),
+        Role::Hr => my_role_hr().to_owned(),
+        Role::Administrator => my_role_administrator().to_owned(),
+    }
+}
+
+/// 微信, Chrome …
+pub fn browser_name(browser: Browser) -> &'static str {
+    match browser {
+        Browser::WeChat => wechat(),
+        Browser::WeCom => wecom(),
+        Browser::DingTalk => dingtalk(),
+        Browser::Feishu => feishu(),
+        Browser::Named(name) => name,
+        Browser::Unknown => unknown_browser(),
+    }
+}
+
+/// 今天 16:05, 11月23日 16:05
+pub fn moment_near(instant: Instant, zone: Zone, now: LocalTime) -> String {
+    let LocalTime { day, minute } = zone.local(instant);
+    let day = if day > now.day { day_name(day) } else { relative_day(day, now.day) };
+    format!("{day} {}", clock(minute))
+}

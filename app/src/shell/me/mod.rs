@@ -1,0 +1,178 @@
+//! 我的: one's own account on this device.
+
+mod device;
+mod devices;
+mod display;
+
+pub use self::device::Browser;
+
+use super::use_directory;
+use crate::{
+    client,
+    session::{NewPassword, Session, use_caller},
+    text,
+    ui::{Avatar, Dialog, Icon, Page, use_toasts},
+};
+use devices::Devices;
+use dianwu_domain::{
+    RoleGrant,
+    session::api::{ListSessions, Me, SignOut},
+};
+use display::Display;
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+
+/// The page of one's own account.
+#[component]
+pub fn MePage() -> impl IntoView {
+    let me = use_caller().me();
+    let sessions = LocalResource::new(client::get::<ListSessions>);
+    let is_changing = RwSignal::new(false);
+    view! {
+        <Page title=text::mine>
+            <div class="stack narrow">
+                <Card me=me.clone() />
+                <Display />
+                <h2 class="section-title">{text::security}</h2>
+                <section class="card">
+                    <button class="item" type="button" on:click=move |_| is_changing.set(true)>
+                        <Icon name="key" />
+                        <span class="item__text">
+                            <span class="item__title">{text::change_password}</span>
+                            <span class="item__note">{text::change_password_note}</span>
+                        </span>
+                        <span class="item__end">
+                            <Icon name="chevron-right" size="small" />
+                        </span>
+                    </button>
+                </section>
+                <Devices sessions=sessions />
+                <SignOutButton />
+            </div>
+            {move || {
+                is_changing
+                    .get()
+                    .then(|| {
+                        view! {
+                            <PasswordDialog
+                                me=me.clone()
+                                on_close=Callback::new(move |()| {
+                                    is_changing.set(false);
+                                })
+                            />
+                        }
+                    })
+            }}
+        </Page>
+    }
+}
+
+/// Who one is here.
+#[component]
+fn Card(me: Me) -> impl IntoView {
+    let roles = roles(me.grants);
+    view! {
+        <section class="card card__body stack">
+            <div class="row" data-gap="4">
+                <Avatar id=me.person_id name=me.name.to_string() size="large" />
+                <div class="grow">
+                    <p>
+                        <b>{me.name.to_string()}</b>
+                    </p>
+                    <p class="faint small">{me.shop.name.to_string()}</p>
+                </div>
+            </div>
+            <dl class="facts">
+                <div>
+                    <dt>{text::my_staff_number}</dt>
+                    <dd class="num">{me.number.to_string()}</dd>
+                </div>
+                <div>
+                    <dt>{text::my_department}</dt>
+                    <dd>{me.department_name.to_string()}</dd>
+                </div>
+                <div>
+                    <dt>{text::my_roles}</dt>
+                    <dd>{roles}</dd>
+                </div>
+            </dl>
+        </section>
+    }
+}
+
+/// 员工 for everybody, and what they were granted besides.
+fn roles(grants: Vec<RoleGrant>) -> impl IntoView {
+    let directory = use_directory();
+    view! {
+        <span class="chips">
+            <span class="chip">{text::my_role_staff}</span>
+            {grants
+                .into_iter()
+                .map(|grant| {
+                    let words = move || {
+                        let department = grant.department_id.map(|id| directory.department_name(id));
+                        text::my_role(grant.role, &department.unwrap_or_default())
+                    };
+                    view! {
+                        <span class="chip" data-tone="accent">
+                            {words}
+                        </span>
+                    }
+                })
+                .collect_view()}
+        </span>
+    }
+}
+
+#[component]
+fn PasswordDialog(me: Me, on_close: Callback<()>) -> impl IntoView {
+    let toasts = use_toasts();
+    let done = move |()| {
+        on_close.run(());
+        toasts.good(text::password_changed());
+    };
+    view! {
+        <Dialog title=Signal::derive(|| text::change_password().to_owned()) on_close=on_close>
+            <div class="dialog__body">
+                <NewPassword me=me asks_current=true on_done=Callback::new(done) />
+            </div>
+        </Dialog>
+    }
+}
+
+/// Signs this device out, and begins again at 今日 for whoever comes next.
+#[component]
+fn SignOutButton() -> impl IntoView {
+    let toasts = use_toasts();
+    let navigate = use_navigate();
+    let is_busy = RwSignal::new(false);
+    let sign_out = move |_| {
+        if is_busy.get_untracked() {
+            return;
+        }
+        is_busy.set(true);
+        let navigate = navigate.clone();
+        spawn_local(async move {
+            match client::get::<SignOut>().await {
+                Ok(_) => {
+                    navigate("/", NavigateOptions { replace: true, ..NavigateOptions::default() });
+                    Session::ended();
+                }
+                Err(failure) => toasts.bad(text::failure(&failure)),
+            }
+            is_busy.try_set(false);
+        });
+    };
+    view! {
+        <button
+            class="btn"
+            type="button"
+            data-wide=""
+            aria-busy=move || is_busy.get().then_some("true")
+            on:click=sign_out
+        >
+            <Icon name="logout" />
+            {move || if is_busy.get() { text::signing_out() } else { text::sign_out() }}
+        </button>
+    }
+}
