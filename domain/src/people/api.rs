@@ -4,6 +4,7 @@ use super::import::{ImportPreview, ImportRow};
 use crate::{
     Day, DepartmentId, File, Instant, Page, PersonId, PositionId, RoleGrant,
     kernel::contract::endpoint,
+    session::api::PasswordReset,
     text::{Name, Phone, SearchText, StaffNumber},
 };
 use serde::{Deserialize, Serialize};
@@ -207,7 +208,7 @@ pub struct CreatedPerson {
     /// The person.
     pub person: Person,
     /// The initial password, shown once; absent when the send was repeated, or when the person has left already.
-    pub initial_password: Option<String>,
+    pub initial_password: Option<PasswordReset>,
 }
 
 /// A change of master data.

@@ -145,7 +145,7 @@ pub struct SessionPath {
     pub session_id: SessionId,
 }
 
-/// A one-time code for somebody who forgot their password, shown once.
+/// A one-time code for somebody who is new or forgot their password, shown once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PasswordReset {

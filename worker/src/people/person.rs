@@ -54,7 +54,7 @@ pub async fn create(call: Call<CreatePerson>) -> Result<CreatedPerson, Error> {
     if fields.status == Status::Active {
         let (reset, set) = session::new_code(id, call.source.now)?;
         change = change.with(set);
-        initial_password = Some(reset.code);
+        initial_password = Some(reset);
     }
     match change.commit(&call.db).await {
         Ok(_) => {
