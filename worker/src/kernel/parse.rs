@@ -67,6 +67,9 @@ fn wrong_field<E: Display>(error: &serde_path_to_error::Error<E>, whole: &str) -
     if message.starts_with("unknown field") {
         return Error::field(named(quoted), FieldCode::UnknownField);
     }
+    if message.starts_with("duplicate field") {
+        return Error::field(named(quoted), FieldCode::BadFormat);
+    }
     let code = FieldCode::from_wire(&message).unwrap_or_else(|| serde_code(&message));
     Error::field(if path.is_empty() { whole.to_owned() } else { path }, code)
 }
@@ -143,6 +146,7 @@ mod tests {
         assert_eq!(q("status=x"), "status unknown_value");
         assert_eq!(q("department_id=1"), "department_id bad_format");
         assert_eq!(q("page=1"), "page unknown_field");
+        assert_eq!(q("status=left&status=active"), "status bad_format");
         let found = path::<PersonPath>([("person_id", "1")].into_iter()).map_or_else(told, |_| "fine".to_owned());
         assert_eq!(found, "person_id bad_format");
         let parts = [("department_id", "0190f3c8-a000-7000-8000-00000000000a"), ("month", "2026-13")];
