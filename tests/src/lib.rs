@@ -7,11 +7,13 @@
 mod client;
 mod cost;
 mod request;
+mod routes;
 mod shop;
 
 pub use client::{Client, NOTHING};
 pub use cost::Cost;
 pub use request::{Request, Response};
+pub use routes::{Route, routes};
 pub use shop::{Fixture, SETUP_CODE, Shop, token_hash};
 
 use dianwu_domain::Problem;

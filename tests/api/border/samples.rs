@@ -1,0 +1,94 @@
+//! A right body for every endpoint that takes one.
+
+use super::{NOBODY, month, plausible};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use dianwu_domain::{Access, Duty};
+use dianwu_tests::{Client, Fixture, Route, Shop, routes};
+use serde_json::{Value, json};
+use xtask::demo::{PASSWORD, seats::Team};
+
+/// Somebody whom the endpoint lets in.
+pub fn admitted(shop: &Shop, route: &Route) -> Client {
+    match route.access {
+        Access::Duty(Duty::ManageRosters) => shop.sign_in("CS01"),
+        Access::Public => shop.client(),
+        _ => shop.sign_in("HR02"),
+    }
+}
+
+/// A path and a body that the worker takes.
+pub fn sample(shop: &Shop, route: &Route) -> (String, Value) {
+    let person = shop.person("CS02");
+    let service = shop.generated().department(Team::Service);
+    let fields = serde_json::to_value(&person.fields).unwrap();
+    let with_number = |number: &str| {
+        let mut fields = fields.clone();
+        fields["number"] = json!(number);
+        fields["phone"] = json!(format!("1390000{}", &number[2..]));
+        fields
+    };
+    let body = match route.id {
+        "SetUp" => {
+            json!({ "code": "X", "shop_name": "店", "person_id": NOBODY, "department_id": NOBODY, "number": "A1",
+            "name": "甲", "password": "long-enough" })
+        }
+        "SignIn" => json!({ "login": "CS03", "password": PASSWORD }),
+        "ChangePassword" => json!({ "current": PASSWORD, "new": "a-better-password" }),
+        "CreatePerson" => json!({ "id": NOBODY, "fields": with_number("CS9001") }),
+        "UpdatePerson" => json!({ "version": 1, "fields": with_number("CS9002") }),
+        "SetRoles" => json!({ "version": 2, "grants": [{ "role": "manager", "department_id": service }] }),
+        "SetProtection" => json!({ "version": 0, "protection": { "kind": "nursing", "from": "2026-01-01",
+            "until": "2026-06-30" } }),
+        "PreviewImport" => {
+            let file = "工号,姓名,部门,入职日期\nCS9003,甲乙,客服组,2026-01-01\n";
+            json!({ "content": STANDARD.encode(file) })
+        }
+        "ImportPeople" => {
+            json!({ "rows": [{ "id": NOBODY.replace("ffff", "fffe"), "fields": with_number("CS9004") }] })
+        }
+        "SaveDepartment" => json!({ "version": 0, "name": "新部门", "parent_id": service, "sort": 3 }),
+        "SavePosition" => json!({ "version": 0, "name": "新岗位", "sort": 3 }),
+        "SaveShiftKind" => {
+            json!({ "version": 0, "fields": { "code": "夜", "name": "夜班", "hue": "violet", "is_night": true,
+            "hours": { "start": "22:00", "end": "30:00", "meal_minutes": 30, "paid_minutes": 450 }, "sort": 9,
+            "is_archived": false } })
+        }
+        "EditRoster" => {
+            let kind = shop.generated().kinds[xtask::demo::kind::OFF].id;
+            json!({ "edits": [{ "person_id": person.id, "day": month(shop).plus(1).first(), "kind_id": kind, "version": 1 }] })
+        }
+        "PublishRoster" => json!({ "version": 1 }),
+        "SaveShop" => json!({ "version": 1, "fields": { "name": "青禾", "zone": 480, "cut_off": "04:00",
+            "service_from": "08:00", "service_until": "24:00" } }),
+        other => panic!("there is no sample for {other}"),
+    };
+    (place(shop, route), body)
+}
+
+/// Where the sample goes: things that exist where something is changed, new ones where it is created.
+fn place(shop: &Shop, route: &Route) -> String {
+    match route.id {
+        "EditRoster" | "PublishRoster" => route.filled(|place| {
+            Some(match place {
+                "month" => month(shop).plus(1).to_string(),
+                _ => shop.generated().department(Team::Service).to_string(),
+            })
+        }),
+        "UpdatePerson" | "SetRoles" | "SetProtection" => route.filled(|_| Some(shop.person("CS02").id.to_string())),
+        _ => plausible(shop, route),
+    }
+}
+
+#[test]
+fn every_sample_is_right() {
+    let shop = Shop::start(Fixture::Demo);
+    for route in routes().iter().filter(|route| route.body_limit.is_some() && route.id != "ChangePassword") {
+        let (path, body) = sample(&shop, route);
+        let response = admitted(&shop, route).request(route.method.as_str(), &path).json(&body).send();
+        if route.id == "SetUp" {
+            assert_eq!(response.problem().code.as_str(), "set_up_done", "{response}");
+        } else {
+            assert!(response.is_ok(), "{}: {response}", route.id);
+        }
+    }
+}
