@@ -171,7 +171,7 @@ pub struct TeamShift {
     pub person_id: PersonId,
     /// Their name.
     pub name: Name,
-    /// Their department.
+    /// The department on whose roster they stand.
     pub department_id: DepartmentId,
     /// Their position.
     pub position_id: Option<PositionId>,
@@ -190,7 +190,8 @@ pub struct TeamDayView {
     pub day: Day,
     /// What the shop's clocks show.
     pub now: LocalTime,
-    /// The day's shifts, and those of the evening before that end after midnight.
+    /// The day's shifts, days off included, and those of the evening before that end after midnight: the caller's own
+    /// department first, within each by start (days off last) and staff number.
     pub shifts: Vec<TeamShift>,
 }
 
@@ -263,7 +264,7 @@ pub struct RosterHead {
     pub published_at: Option<Instant>,
     /// Who published it.
     pub published_by: Option<Name>,
-    /// Counts publications; 0 for an empty one.
+    /// 0 for an empty one, 1 for a draft, and one more once it is published.
     pub version: u32,
 }
 
