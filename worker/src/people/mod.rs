@@ -8,6 +8,8 @@ mod protection;
 mod roles;
 mod sheet;
 pub mod store;
+#[cfg(test)]
+mod tests;
 mod workbook;
 
 use crate::kernel::routes::Routes;

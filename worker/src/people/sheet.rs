@@ -178,3 +178,6 @@ fn announces_few_strings(xml: &[u8]) -> bool {
         digits.is_empty() || digits.parse::<u64>().is_ok_and(|count| count <= MOST_STRINGS)
     })
 }
+
+#[cfg(test)]
+mod tests;
