@@ -142,7 +142,8 @@ fn change(shop: &Shop, roster: &mut Roster, team: Team, random: &mut Random) {
             let later = Instant(noticed_at.0 + 95 * 60_000);
             let third = (0..roster.entries.len()).find(|third| {
                 let (a, b) = (&roster.entries[one], &roster.entries[*third]);
-                b.day == day && b.kind_id != a.kind_id && may_swap(shop, b)
+                let is_new = b.kind_id != a.kind_id && a.changed.is_some_and(|(told, _)| told != b.kind_id);
+                b.day == day && is_new && may_swap(shop, b)
             });
             if let Some(third) = third {
                 exchange(roster, one, third, later);

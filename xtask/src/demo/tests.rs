@@ -185,6 +185,7 @@ fn a_changed_cell_keeps_what_was_published_and_its_changes_lead_from_there_to_wh
             let changed = roster.entries.iter().filter(|entry| entry.changed.is_some());
             for entry in changed.clone() {
                 let (from, at) = entry.changed.expect("changed");
+                assert_ne!(from, entry.kind_id, "what was told stands again: no change");
                 let (published_at, _) = roster.published.expect("only published rosters have changes");
                 let own: Vec<_> = roster
                     .changes
