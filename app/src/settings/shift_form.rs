@@ -189,7 +189,7 @@ fn HuePicker(entries: Entries) -> impl IntoView {
                     .into_iter()
                     .map(|hue| {
                         view! {
-                            <label title=hue_name(hue)>
+                            <label title=hue_name(hue) data-hue=hue.as_str()>
                                 <input
                                     type="radio"
                                     name="hue"
@@ -198,7 +198,7 @@ fn HuePicker(entries: Entries) -> impl IntoView {
                                     prop:checked=move || entries.hue.get() == hue
                                     on:change=move |_| entries.hue.set(hue)
                                 />
-                                <span data-hue=hue.as_str()>{letter}</span>
+                                <span>{letter}</span>
                             </label>
                         }
                     })

@@ -23,6 +23,9 @@ pub fn Dialog(
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| open(dialog));
+    on_cleanup(move || close(dialog));
+    // Where there is much to read, the title takes the focus rather than the cross.
+    let is_long = kind.is_some() || size.is_some();
     let id = StoredValue::new(format!("dialog-{}", super::new_uuid().simple()));
     view! {
         <dialog
@@ -39,7 +42,12 @@ pub fn Dialog(
             }
         >
             <div class="dialog__head">
-                <h2 class="dialog__title" id=id.get_value()>
+                <h2
+                    class="dialog__title"
+                    id=id.get_value()
+                    tabindex=is_long.then_some("-1")
+                    autofocus=is_long
+                >
                     {move || title.get()}
                 </h2>
                 <button
@@ -82,6 +90,7 @@ pub fn Confirm(
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| open(dialog));
+    on_cleanup(move || close(dialog));
     let id = StoredValue::new(super::new_uuid().simple().to_string());
     let heading = move || format!("confirm-{}", id.get_value());
     let words = move || format!("confirm-text-{}", id.get_value());
@@ -122,6 +131,13 @@ fn open(dialog: NodeRef<html::Dialog>) {
     if let Some(dialog) = dialog.get().filter(|dialog| !dialog.open()) {
         // It fails only for a dialog that is open or outside the page.
         let _ = dialog.show_modal();
+    }
+}
+
+/// Closes it before it leaves the page: only then does the browser give the focus back to where it was.
+fn close(dialog: NodeRef<html::Dialog>) {
+    if let Some(dialog) = dialog.try_get_untracked().flatten() {
+        dialog.close();
     }
 }
 

@@ -60,7 +60,7 @@ codes! {
     NotFound = 404, "not_found", "Not found.";
     /// The path exists, but not with this method.
     MethodNotAllowed = 405, "method_not_allowed", "The method is not allowed here.";
-    /// Somebody else changed it first; `current` holds what stands now.
+    /// Somebody else changed it first: read it again.
     Stale = 409, "stale", "It was changed by somebody else.";
     /// It is still used and cannot be deleted.
     InUse = 409, "in_use", "It is still in use.";
