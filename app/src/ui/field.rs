@@ -5,6 +5,9 @@ use crate::text;
 use dianwu_domain::FieldCode;
 use leptos::prelude::*;
 
+/// The sentence for what is wrong with a field.
+pub type ProblemWords = fn(FieldCode) -> String;
+
 /// The line under a field that says what is wrong with it.
 #[component]
 pub fn FieldProblem(
@@ -13,13 +16,17 @@ pub fn FieldProblem(
     /// What is wrong, if anything.
     #[prop(into)]
     error: Signal<Option<FieldCode>>,
+    /// The field's own sentences for what is wrong; the usual ones unless set.
+    #[prop(optional_no_strip)]
+    words: Option<ProblemWords>,
 ) -> impl IntoView {
+    let words = words.unwrap_or(text::field_problem);
     move || {
         error.get().map(|code| {
             view! {
                 <p class="field__error" id=format!("{id}-error")>
                     <Icon name="warning" />
-                    <span>{move || text::field_problem(code)}</span>
+                    <span>{move || words(code)}</span>
                 </p>
             }
         })
@@ -68,6 +75,9 @@ pub fn TextField(
     /// What stands behind the entry, such as 分钟.
     #[prop(optional)]
     unit: Option<Text>,
+    /// Its own sentences for what is wrong; the usual ones unless set.
+    #[prop(optional)]
+    words: Option<ProblemWords>,
     /// Marks a field that must be filled.
     #[prop(optional)]
     required: bool,
@@ -105,7 +115,7 @@ pub fn TextField(
                         </Show>
                     }
                 })}
-            <FieldProblem id=id error=error />
+            <FieldProblem id=id error=error words=words />
         </div>
     }
 }
@@ -173,6 +183,9 @@ pub fn SelectField(
     /// The choices, in order.
     #[prop(into)]
     options: Signal<Vec<(String, String)>>,
+    /// Its own sentences for what is wrong; the usual ones unless set.
+    #[prop(optional)]
+    words: Option<ProblemWords>,
     /// Marks a field that must be filled.
     #[prop(optional)]
     required: bool,
@@ -207,7 +220,7 @@ pub fn SelectField(
                         .collect_view()
                 }}
             </select>
-            <FieldProblem id=id error=error />
+            <FieldProblem id=id error=error words=words />
         </div>
     }
 }

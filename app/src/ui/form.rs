@@ -3,8 +3,9 @@
 use super::Banner;
 use crate::{client::Failure, text};
 use dianwu_domain::{Code, FieldCode};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{html, prelude::*, task::spawn_local};
 use std::str::FromStr;
+use wasm_bindgen::JsCast;
 
 /// What is entered in a field, and what is wrong with it.
 #[derive(Clone, Copy, Debug)]
@@ -28,7 +29,8 @@ impl Entry {
 
     /// What is entered as a `T`; marks the field when it is none.
     pub fn parse<T: FromStr<Err = FieldCode>>(self) -> Option<T> {
-        let parsed = self.value.get_untracked().parse();
+        let text = self.value.get_untracked();
+        let parsed = text.parse().map_err(|code| if text.trim().is_empty() { FieldCode::Required } else { code });
         self.error.set(parsed.as_ref().err().copied());
         parsed.ok()
     }
@@ -111,4 +113,15 @@ pub fn SubmissionBanner(
         });
         failure.map(|failure| view! { <Banner tone="bad">{move || text::failure(&failure)}</Banner> })
     }
+}
+
+/// Takes the reader to the first wrong field of a form, once it is marked.
+pub fn focus_problem(form: NodeRef<html::Form>) {
+    request_animation_frame(move || {
+        let wrong = form.get_untracked().and_then(|form| form.query_selector("[aria-invalid=true]").ok().flatten());
+        if let Some(wrong) = wrong.and_then(|wrong| wrong.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // A field that cannot take the focus is marked all the same.
+            let _ = wrong.focus();
+        }
+    });
 }

@@ -4,11 +4,13 @@ mod dialog;
 mod feedback;
 mod field;
 mod form;
+mod guard;
 mod load;
 mod page;
+mod search;
 mod small;
 
-pub use self::{dialog::*, feedback::*, field::*, form::*, load::*, page::*, small::*};
+pub use self::{dialog::*, feedback::*, field::*, form::*, guard::*, load::*, page::*, search::*, small::*};
 
 use dianwu_domain::kernel::id::Uuid;
 

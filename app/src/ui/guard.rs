@@ -1,0 +1,97 @@
+//! Keeps entries from being lost: whoever leaves an edited form is asked first.
+
+use super::Confirm;
+use crate::text;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Whether a form holds entries that are not saved, and the question about them.
+#[derive(Clone, Copy)]
+pub struct Guard {
+    is_edited: RwSignal<bool>,
+    question: RwSignal<Option<Question>>,
+}
+
+/// What follows when the entries are given up, and when they are kept.
+#[derive(Clone)]
+struct Question {
+    leave: Step,
+    stay: Option<Step>,
+}
+
+/// Questions arise while events are handled, where nothing owns a [`Callback`].
+type Step = Arc<dyn Fn() + Send + Sync>;
+
+impl Guard {
+    /// A guard over a form that is not edited yet. It also holds the browser back from closing the tab.
+    pub fn new() -> Self {
+        let is_edited = RwSignal::new(false);
+        let unload = window_event_listener_untyped("beforeunload", move |event| {
+            if is_edited.get_untracked() {
+                event.prevent_default();
+            }
+        });
+        on_cleanup(move || unload.remove());
+        Self { is_edited, question: RwSignal::new(None) }
+    }
+
+    /// Follows whether the form is edited, until the form is gone.
+    pub fn watch(self, is_edited: impl Fn() -> bool + 'static) {
+        Effect::new(move |_| self.is_edited.set(is_edited()));
+        on_cleanup(move || {
+            self.is_edited.try_set(false);
+        });
+    }
+
+    /// Leaves the form: at once when nothing was entered, else when the question is answered so.
+    pub fn leave(self, leave: impl Fn() + Send + Sync + 'static) {
+        self.ask(Question { leave: Arc::new(leave), stay: None });
+    }
+
+    /// As [`Guard::leave`], with something to do when the entries are kept.
+    pub fn leave_or(self, leave: impl Fn() + Send + Sync + 'static, stay: impl Fn() + Send + Sync + 'static) {
+        self.ask(Question { leave: Arc::new(leave), stay: Some(Arc::new(stay)) });
+    }
+
+    fn ask(self, question: Question) {
+        if self.is_edited.get_untracked() {
+            self.question.set(Some(question));
+        } else {
+            (question.leave)();
+        }
+    }
+
+    fn answer(self, question: &Question, leaves: bool) {
+        self.question.set(None);
+        if leaves {
+            self.is_edited.set(false);
+            (question.leave)();
+        } else if let Some(stay) = &question.stay {
+            stay();
+        }
+    }
+}
+
+/// Where the guard's question appears; beside the form's dialog, never inside it.
+#[component]
+pub fn GuardQuestion(
+    /// The guard.
+    of: Guard,
+) -> impl IntoView {
+    move || {
+        of.question.get().map(|question| {
+            let question = StoredValue::new(question);
+            let answer = move |leaves| of.answer(&question.get_value(), leaves);
+            view! {
+                <Confirm
+                    title=Signal::derive(|| text::unsaved_title().to_owned())
+                    text=Signal::derive(|| text::unsaved_text().to_owned())
+                    deed=text::discard
+                    way_out=text::keep_editing
+                    on_yes=Callback::new(move |()| answer(true))
+                    on_no=Callback::new(move |()| answer(false))
+                />
+            }
+        })
+    }
+}
