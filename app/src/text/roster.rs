@@ -1,5 +1,124 @@
 //! Words of making rosters.
 
-use super::texts;
+use super::{day_long, day_name, texts};
+use dianwu_domain::{Day, roster::api::RosterStatus};
 
-texts! {}
+texts! {
+    roster_empty = "未开始", "Not started";
+    roster_draft = "草稿", "Draft";
+    roster_published = "已发布", "Published";
+    roster_department = "部门", "Department";
+    roster_option(name: &str, status: &str) = "{name} · {status}", "{name} · {status}";
+    published_note(when: &str, who: &str) = "{who}于 {when} 发布", "Published by {who}, {when}";
+    published_effect = "已发布，修改会立即让员工看到", "Published: staff see changes at once";
+    read_only = "只能查看", "Read only";
+
+    roster_no_departments = "没有可以排班的部门", "No departments to roster";
+    roster_no_departments_text = "这个月你负责的部门里没有在职人员。", "Nobody works in your departments this month.";
+    roster_no_people = "这个月没有人员", "Nobody here this month";
+    roster_no_people_text = "部门里有人在职后，就能在这里排班。", "Once somebody works in this department, you can make its roster here.";
+    to_people = "查看人员", "Go to People";
+    roster_no_kinds = "还没有班次", "No shifts yet";
+    roster_no_kinds_text = "先设置早班、晚班、休息等班次，再来排班。", "Set up shifts such as early, late and day off first.";
+    ask_for_kinds_text = "请管理员先在设置里添加班次。", "Ask an administrator to add shifts in the settings.";
+    to_shift_kinds = "设置班次", "Set up shifts";
+
+    grid_name(department: &str, month: &str) = "{department} {month}班表", "Roster of {department}, {month}";
+    grid_people = "人员", "People";
+    sum_shifts = "班", "On";
+    sum_shifts_long = "上班天数", "Days at work";
+    sum_rests = "休", "Off";
+    sum_rests_long = "休息天数", "Days off";
+    sum_hours = "工时", "Hrs";
+    sum_hours_long = "计薪工时", "Paid hours";
+    heads_on(kind: &str) = "{kind}人数", "{kind}: heads";
+    cell_empty = "未排班", "nothing planned";
+    cell_shut = "不在职", "not employed";
+    cell_unknown = "未知班次", "unknown shift";
+    cell_was(now: &str, before: &str) = "{now}，原为{before}", "{now}, was {before}";
+    cell_conflict(now: &str, other: &str) = "{now}，冲突：{other}", "{now}, in conflict: {other}";
+    cell_failed(now: &str) = "{now}，没有保存", "{now}, not saved";
+    cell_unsaved(now: &str) = "{now}，还没有保存", "{now}, not saved yet";
+    cell_of(person: &str, day: &str, state: &str) = "{person}，{day}，{state}", "{person}, {day}, {state}";
+    person_day(person: &str, day: &str) = "{person} · {day}", "{person} · {day}";
+
+    palette = "班次", "Shifts";
+    palette_hint = "选好格子后点班次即可填充；没有选中时，点班次可直接涂抹", "Fills the selected cells; with nothing selected it becomes a brush";
+    clear_cell = "清除", "Clear";
+    redo = "重做", "Redo";
+    told_painted(kind: &str, count: usize) = "{kind}，{count} 格", "{kind}, {count} cells";
+    told_copied(count: usize) = "已复制 {count} 格", "{count} cells copied";
+    told_pasted(count: usize) = "已粘贴 {count} 格", "{count} cells pasted";
+    told_undone(count: usize) = "已撤销 {count} 格", "{count} cells undone";
+    told_redone(count: usize) = "已重做 {count} 格", "{count} cells redone";
+    told_selected(count: usize) = "已选 {count} 格", "{count} cells selected";
+
+    saves_itself = "修改会自动保存", "Changes save themselves";
+    saved_at(time: &str) = "已保存 {time}", "Saved {time}";
+    unsaved_cells(count: usize) = "{count} 格待保存", "{count} to save";
+    saving_cells = "正在保存…", "Saving…";
+    failed_cells(count: usize) = "{count} 格没有保存", "{count} not saved";
+    conflict_cells(count: usize) = "{count} 处冲突", "Conflicts: {count}";
+    save_failed = "没有保存", "Not saved";
+    save_will_retry = "会自动重试，已填的内容不会丢。", "It is tried again by itself; nothing you entered is lost.";
+    refused_cells(count: usize) = "{count} 格不能保存：班次已停用，或人员那天不在职。请改成别的。", "{count} cells cannot be saved: the shift was retired, or the person is not employed that day. Choose something else.";
+    restored_cells(count: usize) = "接着保存上次没保存的 {count} 格", "Saving {count} cells that were left unsaved last time";
+    left_unsaved(count: usize) = "排班有 {count} 格没有保存，已留在这台设备上。再次打开这张班表会接着保存。", "{count} roster cells were not saved and stay on this device. Open that roster again to save them.";
+
+    leave_title(count: usize) = "还有 {count} 格没有保存", "{count} cells are not saved";
+    leave_text = "它们会留在这台设备上，再次打开这张班表时接着保存。", "They stay on this device and are saved when you open this roster again.";
+    leave_page = "离开", "Leave";
+    stay_here = "留在此页", "Stay";
+
+    publish = "发布", "Publish";
+    publishing = "正在发布", "Publishing";
+    publish_title(month: &str) = "发布 {month}班表？", "Publish the roster of {month}?";
+    publish_people(department: &str, count: usize) = "{department} {count} 人会在手机上看到自己的班次。之后的修改立即生效，并标出原来的班次。", "{count} people of {department} will see their shifts on their phones. Later changes show at once, with what stood there before.";
+    publish_one(department: &str) = "{department} 1 人会在手机上看到自己的班次。之后的修改立即生效，并标出原来的班次。", "One person of {department} will see their shifts on their phone. Later changes show at once, with what stood there before.";
+    publish_gaps(count: usize) = "还有 {count} 格空着，员工会看到“未排班”。", "{count} cells are still empty; staff see “nothing planned” there.";
+    publish_full = "所有格子都已排好。", "Every cell is filled.";
+    published_done = "已发布，员工现在能看到了", "Published; staff can see it now";
+    publish_after_saving = "还有内容没有保存，保存后才能发布。", "Some cells are not saved yet. Publish once they are.";
+    publish_stale = "班表刚被其他人改动，已重新加载。请核对后再发布。", "Somebody else just changed the roster. It was loaded again; check it and publish then.";
+
+    conflicts = "冲突", "Conflicts";
+    conflicts_by(who: &str) = "{who}也改了这些格子。选一个留下，另一个会记在操作记录里。", "{who} changed these cells too. Keep one; the other stays in the audit log.";
+    mine_choice = "我的", "Mine";
+    theirs_choice = "对方的", "Theirs";
+    just_now = "刚才", "just now";
+    by_at(who: &str, when: &str) = "{who} · {when}", "{who} · {when}";
+    held_by(who: &str, department: &str) = "{who} · {department}班表", "{who} · roster of {department}";
+    other_department = "其他部门", "another department";
+    all_mine = "全用我的", "All mine";
+    all_theirs = "全用对方的", "All theirs";
+
+    phone_hint = "点一个格子可以改班次；整月排班请用电脑。", "Tap a cell to change it. For a whole month use a computer.";
+    phone_read_hint = "左右滑动查看整月。", "Swipe sideways for the whole month.";
+    no_longer_employed = "这天不在职，不能排班。", "Not employed on this day.";
+}
+
+/// 未开始, 草稿 or 已发布.
+pub fn roster_status(status: RosterStatus) -> &'static str {
+    match status {
+        RosterStatus::Empty => roster_empty(),
+        RosterStatus::Draft => roster_draft(),
+        RosterStatus::Published => roster_published(),
+    }
+}
+
+/// 林晓月，11月3日 星期二，早班: a cell as a screen reader says it.
+pub fn cell_label(person: &str, day: Day, state: &str) -> String {
+    cell_of(person, &day_long(day), state)
+}
+
+/// 林晓月 · 11月3日
+pub fn cell_title(person: &str, day: Day) -> String {
+    person_day(person, &day_name(day))
+}
+
+/// What publishing does, and how many cells are empty yet.
+pub fn publish_text(department: &str, people: usize, gaps: usize) -> String {
+    let reach = if people == 1 { publish_one(department) } else { publish_people(department, people) };
+    let gaps = if gaps == 0 { publish_full().to_owned() } else { publish_gaps(gaps) };
+    format!("{reach} {gaps}")
+}

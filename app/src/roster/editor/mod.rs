@@ -1,10 +1,318 @@
-//! The page.
+//! 排班: one department's month in the manager's hands.
 
-use crate::{text, ui::Page};
+mod conflicts;
+mod desk;
+mod grid;
+mod head;
+mod keyboard;
+mod leave;
+mod palette;
+mod picker;
+mod pointer;
+mod publish;
+mod saver;
+mod sheet;
+
+use crate::{
+    client::{self, Failure},
+    session::use_caller,
+    shell::{use_clock, use_directory},
+    text,
+    ui::{Bones, Empty, Failed, Fetched, Page, Stepper},
+};
+use desk::Desk;
+use dianwu_domain::{
+    DepartmentId, Duty, Month, Nothing,
+    people::tree,
+    roster::api::{GetRoster, ListRosters, MonthQuery, RosterHead, RosterPath, Sheet, ShiftKind},
+};
+use head::{StatusChip, Tools};
+use leave::{LeaveQuestion, Leaving};
 use leptos::prelude::*;
+use leptos_router::{
+    NavigateOptions,
+    components::A,
+    hooks::{use_navigate, use_query_map},
+};
+use palette::Palette;
+use publish::Reload;
+use sheet::SheetEditor;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, closure::Closure};
+
+/// Narrower than this, the style sheet shows a phone.
+const PHONE: &str = "(max-width: 767.98px)";
+
+/// A sheet as it was fetched, with the address that it was fetched from.
+type FetchedSheet = (RosterPath, Rc<Sheet>);
 
 /// The page.
 #[component]
 pub fn RosterPage() -> impl IntoView {
-    view! { <Page title=text::rostering>"…"</Page> }
+    let clock = use_clock();
+    let query = use_query_map();
+    let month = Memo::new(move |_| {
+        let named = query.with(|query| query.get("month").and_then(|month| month.parse().ok()));
+        named.unwrap_or_else(|| clock.today().month())
+    });
+    let heads: Fetched<Vec<RosterHead>> = LocalResource::new(move || {
+        let query = MonthQuery { month: month.get() };
+        async move { client::call::<ListRosters>(&Nothing {}, &query, &Nothing {}).await }
+    });
+    let own = use_caller().me().department_id;
+    let path = Memo::new(move |_| {
+        let named = query.with(|query| query.get("department").and_then(|id| id.parse().ok()));
+        let department_id = named.or_else(|| default_department(heads, month.get(), own))?;
+        Some(RosterPath { department_id, month: month.get() })
+    });
+    let sheet = LocalResource::new(move || {
+        let path = path.get();
+        async move {
+            let path = path?;
+            let sheet = client::call::<GetRoster>(&path, &Nothing {}, &Nothing {}).await;
+            Some(sheet.map(|sheet| (path, Rc::new(sheet))))
+        }
+    });
+    provide_context(Reload(Callback::new(move |()| {
+        heads.refetch();
+        sheet.refetch();
+    })));
+    let current = RwSignal::new(None::<Desk>);
+    let leaving = Leaving::watch(current);
+    let is_phone = phone();
+    follow_status(current, heads);
+    view! {
+        <Page
+            title=text::rostering
+            back="/more"
+            fill=true
+            beside_title=move || view! { {move || current.get().map(|desk| view! { <StatusChip desk=desk /> })} }
+            tools=move || view! { {move || current.get().map(|desk| view! { <Tools desk=desk /> })} }
+        >
+            <div class="roster-bar">
+                <MonthStepper month=month path=path />
+                <DepartmentSelect heads=heads month=month path=path leaving=leaving />
+                <PhoneHint current=current />
+                <span class="grow"></span>
+                {move || {
+                    current.get().filter(|desk| desk.board(|board| board.may_edit())).map(|desk| view! { <Palette desk=desk /> })
+                }}
+            </div>
+            <Body heads=heads path=path sheet=sheet current=current is_phone=is_phone />
+            <LeaveQuestion leaving=leaving />
+        </Page>
+    }
+}
+
+/// The caller's own department, or the first in their scope.
+fn default_department(heads: Fetched<Vec<RosterHead>>, month: Month, own: DepartmentId) -> Option<DepartmentId> {
+    let heads = heads.get()?.ok()?;
+    let mut ids = heads.iter().filter(|head| head.month == month).map(|head| head.department_id);
+    let first = ids.clone().next();
+    ids.find(|id| *id == own).or(first)
+}
+
+/// Whether the window is as narrow as a phone's.
+fn phone() -> Signal<bool> {
+    let query = window().match_media(PHONE).ok().flatten();
+    let is_phone = RwSignal::new(query.as_ref().is_some_and(|query| query.matches()));
+    if let Some(query) = query {
+        let asked = query.clone();
+        let changed = Closure::<dyn Fn()>::new(move || {
+            is_phone.try_set(asked.matches());
+        });
+        // Listening to one's own window cannot fail.
+        let _ = query.add_event_listener_with_callback("change", changed.as_ref().unchecked_ref());
+        let kept = StoredValue::new_local((query, changed));
+        on_cleanup(move || {
+            kept.try_with_value(|(query, changed)| {
+                let _ = query.remove_event_listener_with_callback("change", changed.as_ref().unchecked_ref());
+            });
+        });
+    }
+    is_phone.into()
+}
+
+/// The list of departments says how far each is: it follows what is done here.
+fn follow_status(current: RwSignal<Option<Desk>>, heads: Fetched<Vec<RosterHead>>) {
+    let status = Memo::new(move |_| current.get().map(|desk| (desk.path, desk.head.read().status)));
+    Effect::new(move |before: Option<Option<_>>| {
+        let now = status.get();
+        let is_same_sheet = |before: &Option<(RosterPath, _)>| before.map(|(path, _)| path) == now.map(|(path, _)| path);
+        if before.flatten().filter(|before| is_same_sheet(&Some(*before))).is_some_and(|before| Some(before) != now) {
+            heads.refetch();
+        }
+        now
+    });
+}
+
+fn href(department: Option<DepartmentId>, month: Month) -> String {
+    match department {
+        Some(department) => format!("/rosters?department={department}&month={month}"),
+        None => format!("/rosters?month={month}"),
+    }
+}
+
+#[component]
+fn MonthStepper(month: Memo<Month>, path: Memo<Option<RosterPath>>) -> impl IntoView {
+    let department = move || path.get().map(|path| path.department_id);
+    view! {
+        <Stepper
+            now=Signal::derive(move || text::month_name(month.get()))
+            before=Signal::derive(move || href(department(), month.get().plus(-1)))
+            before_label=text::previous_month
+            after=Signal::derive(move || href(department(), month.get().plus(1)))
+            after_label=text::next_month
+        />
+    }
+}
+
+#[component]
+fn DepartmentSelect(
+    heads: Fetched<Vec<RosterHead>>,
+    month: Memo<Month>,
+    path: Memo<Option<RosterPath>>,
+    leaving: Leaving,
+) -> impl IntoView {
+    let directory = use_directory();
+    let navigate = use_navigate();
+    let options = Memo::new(move |_| {
+        let heads = heads.get().and_then(Result::ok).unwrap_or_default();
+        let departments = directory.departments();
+        let placed = tree::in_order(&departments).into_iter();
+        let options = placed.filter_map(|placed| {
+            let head = heads.iter().find(|head| head.department_id == placed.department.id)?;
+            let words = text::roster_option(placed.department.name.as_str(), text::roster_status(head.status));
+            Some((head.department_id, words))
+        });
+        options.collect::<Vec<_>>()
+    });
+    let chosen = Memo::new(move |_| path.get().map(|path| path.department_id));
+    view! {
+        <select
+            class="input"
+            id="roster-department"
+            data-auto
+            aria-label=text::roster_department
+            on:change=move |event| {
+                let to = href(event_target_value(&event).parse().ok(), month.get_untracked());
+                if leaving.asks(&to) {
+                    let select = event_target::<web_sys::HtmlSelectElement>(&event);
+                    select.set_value(&chosen.get_untracked().map(|id| id.to_string()).unwrap_or_default());
+                } else {
+                    navigate(&to, NavigateOptions::default());
+                }
+            }
+        >
+            {move || {
+                options
+                    .get()
+                    .into_iter()
+                    .map(|(id, words)| {
+                        view! {
+                            <option value=id.to_string() prop:selected=move || chosen.get() == Some(id)>
+                                {words}
+                            </option>
+                        }
+                    })
+                    .collect_view()
+            }}
+        </select>
+    }
+}
+
+#[component]
+fn PhoneHint(current: RwSignal<Option<Desk>>) -> impl IntoView {
+    move || {
+        current.get().map(|desk| {
+            let may_edit = desk.board(|board| board.may_edit());
+            view! {
+                <p class="only-phone faint small">
+                    {move || if may_edit { text::phone_hint() } else { text::phone_read_hint() }}
+                </p>
+            }
+        })
+    }
+}
+
+/// The sheet, or why there is none.
+#[component]
+fn Body(
+    heads: Fetched<Vec<RosterHead>>,
+    path: Memo<Option<RosterPath>>,
+    sheet: LocalResource<Option<Result<FetchedSheet, Failure>>>,
+    current: RwSignal<Option<Desk>>,
+    is_phone: Signal<bool>,
+) -> impl IntoView {
+    let directory = use_directory();
+    move || {
+        let kinds = match directory.kinds.get() {
+            None => return view! { <Bones /> }.into_any(),
+            Some(Ok(kinds)) => kinds,
+            Some(Err(failure)) => {
+                return view! { <Failed failure=failure on_retry=Callback::new(move |()| directory.kinds.refetch()) /> }
+                    .into_any();
+            }
+        };
+        let Some(wanted) = path.get() else {
+            return match heads.get() {
+                None => view! { <Bones /> }.into_any(),
+                Some(Ok(_)) => view! {
+                    <Empty
+                        icon="department"
+                        title=text::roster_no_departments
+                        text=text::roster_no_departments_text
+                    />
+                }
+                .into_any(),
+                Some(Err(failure)) => {
+                    view! { <Failed failure=failure on_retry=Callback::new(move |()| heads.refetch()) /> }.into_any()
+                }
+            };
+        };
+        match sheet.get().flatten() {
+            Some(Ok((path, sheet))) if path == wanted => {
+                opened(path, Sheet::clone(&sheet), kinds, current, is_phone)
+            }
+            Some(Err(failure)) => {
+                view! { <Failed failure=failure on_retry=Callback::new(move |()| sheet.refetch()) /> }.into_any()
+            }
+            _ => view! { <Bones /> }.into_any(),
+        }
+    }
+}
+
+fn opened(
+    path: RosterPath,
+    sheet: Sheet,
+    kinds: Vec<ShiftKind>,
+    current: RwSignal<Option<Desk>>,
+    is_phone: Signal<bool>,
+) -> AnyView {
+    let caller = use_caller();
+    if sheet.people.is_empty() {
+        view! {
+            <Empty icon="people" title=text::roster_no_people text=text::roster_no_people_text>
+                <A href=format!("/people?department={}", path.department_id) attr:class="btn" attr:data-kind="primary">
+                    {text::to_people}
+                </A>
+            </Empty>
+        }
+        .into_any()
+    } else if kinds.iter().all(|kind| kind.fields.is_archived) {
+        if caller.holds(Duty::Administer) {
+            view! {
+                <Empty icon="grid" title=text::roster_no_kinds text=text::roster_no_kinds_text>
+                    <A href="/settings/shifts" attr:class="btn" attr:data-kind="primary">
+                        {text::to_shift_kinds}
+                    </A>
+                </Empty>
+            }
+            .into_any()
+        } else {
+            view! { <Empty icon="grid" title=text::roster_no_kinds text=text::ask_for_kinds_text /> }.into_any()
+        }
+    } else {
+        view! { <SheetEditor path=path sheet=sheet kinds=kinds current=current is_phone=is_phone /> }.into_any()
+    }
 }

@@ -1,0 +1,153 @@
+//! Cells that two people changed: both values, side by side, until one is chosen.
+
+use super::desk::Desk;
+use crate::{
+    shell::{use_clock, use_directory},
+    text,
+    ui::Dialog,
+};
+use dianwu_domain::{
+    ShiftKindId,
+    roster::{
+        api::{Conflict, ShiftKind},
+        board::{Board, Choice, Place},
+    },
+};
+use leptos::prelude::*;
+
+/// The panel beside the table; on a phone a sheet over it.
+#[component]
+pub fn Conflicts(desk: Desk, is_phone: Signal<bool>) -> impl IntoView {
+    let count = Memo::new(move |_| desk.conflicts.read().len());
+    let is_put_off = RwSignal::new(false);
+    // Every new conflict brings the sheet back.
+    Effect::new(move |before: Option<usize>| {
+        let now = count.get();
+        if before.is_some_and(|before| now > before) {
+            is_put_off.set(false);
+        }
+        now
+    });
+    let title = Signal::derive(move || text::conflict_cells(count.get()));
+    move || {
+        if count.get() == 0 {
+            ().into_any()
+        } else if !is_phone.get() {
+            view! {
+                <aside class="roster-panel" aria-label=text::conflicts>
+                    <h2 class="card__title">{title}</h2>
+                    <Choices desk=desk />
+                </aside>
+            }
+            .into_any()
+        } else {
+            view! {
+                <Show when=move || !is_put_off.get()>
+                    <Dialog title=title kind="sheet" on_close=Callback::new(move |()| is_put_off.set(true))>
+                        <div class="dialog__body stack">
+                            <Choices desk=desk />
+                        </div>
+                    </Dialog>
+                </Show>
+            }
+            .into_any()
+        }
+    }
+}
+
+#[component]
+fn Choices(desk: Desk) -> impl IntoView {
+    let who = move || {
+        let conflicts = desk.conflicts.read();
+        let mut names: Vec<String> = conflicts.iter().map(|(_, conflict)| conflict.by.to_string()).collect();
+        names.sort();
+        names.dedup();
+        text::conflicts_by(&names.join("、"))
+    };
+    view! {
+        <p class="muted small">{who}</p>
+        <For each=move || desk.conflicts.get() key=|(place, conflict)| (*place, conflict.theirs.version) let((place, conflict))>
+            <Versus desk=desk place=place conflict=conflict />
+        </For>
+        <div class="row">
+            <button class="btn grow" type="button" on:click=move |_| settle(desk, None, Choice::Mine)>
+                {text::all_mine}
+            </button>
+            <button class="btn grow" type="button" on:click=move |_| settle(desk, None, Choice::Theirs)>
+                {text::all_theirs}
+            </button>
+        </div>
+    }
+}
+
+#[component]
+fn Versus(desk: Desk, place: Place, conflict: Conflict) -> impl IntoView {
+    let directory = use_directory();
+    let zone = use_clock().zone();
+    let (name, day) = desk.board(|board| {
+        let name = board.people().get(usize::from(place.row)).map(|person| person.name.to_string());
+        (StoredValue::new(name.unwrap_or_default()), board.day(place.column))
+    });
+    let title = move || name.with_value(|name| text::cell_title(name, day));
+    // Painting on changes what is mine.
+    let mine = Memo::new(move |_| {
+        desk.progress.track();
+        desk.board(|board| board.shown(place))
+    });
+    let (theirs, other) = (conflict.theirs.kind_id, conflict.department_id);
+    let by = StoredValue::new(conflict.by.to_string());
+    let note = move || match other {
+        None => text::by_at(&by.get_value(), &text::moment_short(conflict.at, zone)),
+        Some(id) => {
+            let department = directory.department_name(id);
+            let department = if department.is_empty() { text::other_department().to_owned() } else { department };
+            text::held_by(&by.get_value(), &department)
+        }
+    };
+    view! {
+        <div>
+            <b>{title}</b>
+            <div class="versus" role="group" aria-label=title>
+                <button class="versus__choice" type="button" on:click=move |_| settle(desk, Some(place), Choice::Mine)>
+                    <b>{text::mine_choice}</b>
+                    {move || named(desk, mine.get())}
+                    <span>{text::just_now}</span>
+                </button>
+                <button class="versus__choice" type="button" on:click=move |_| settle(desk, Some(place), Choice::Theirs)>
+                    <b>{text::theirs_choice}</b>
+                    {named(desk, theirs)}
+                    <span>{note}</span>
+                </button>
+            </div>
+        </div>
+    }
+}
+
+/// A choice was made; the keys go back to the table when the last one is.
+fn settle(desk: Desk, place: Option<Place>, choice: Choice) {
+    desk.choose(place, choice);
+    if desk.conflicts.read_untracked().is_empty() {
+        desk.focus();
+    }
+}
+
+/// A shift with its name.
+fn named(desk: Desk, kind_id: Option<ShiftKindId>) -> AnyView {
+    let kind: Option<ShiftKind> = desk.board(|board: &Board| kind_id.and_then(|id| board.kind(id).cloned()));
+    match kind {
+        Some(ShiftKind { fields, .. }) => view! {
+            <span class="shift" data-hue=fields.hue.as_str() data-kind=fields.hours.is_none().then_some("rest")>
+                <b>{fields.code.to_string()}</b>
+                " "
+                {fields.name.to_string()}
+            </span>
+        }
+        .into_any(),
+        None => view! {
+            <span class="shift" data-kind="none">
+                {text::cell_empty}
+            </span>
+        }
+        .into_any(),
+    }
+}

@@ -1,0 +1,228 @@
+//! What the editor's parts share: the board, the table that shows it, and the few things of it that views follow.
+
+use super::{
+    grid::{Grid, name_of},
+    saver::Saver,
+};
+use crate::text;
+use dianwu_domain::{
+    ShiftKindId,
+    roster::{
+        api::{Conflict, RosterHead, RosterPath},
+        board::{Block, Board, Choice, Clip, Place, Progress, Selection},
+    },
+};
+use leptos::prelude::*;
+use std::{cell::RefCell, rc::Rc};
+
+/// A sheet on the screen. It is gone with its page: whatever outlives that finds nothing to draw on.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// Which roster it is.
+    pub path: RosterPath,
+    /// The roster without its cells.
+    pub head: RwSignal<RosterHead>,
+    /// How many cells are not saved.
+    pub progress: RwSignal<Progress>,
+    /// Whether a step can be taken back, and done again.
+    pub steps: RwSignal<(bool, bool)>,
+    /// The cells that somebody else changed first.
+    pub conflicts: RwSignal<Vec<(Place, Conflict)>>,
+    /// What is selected.
+    pub selection: RwSignal<Option<Selection>>,
+    /// What the mouse paints: a shift kind, or nothing at all, which empties.
+    pub brush: RwSignal<Option<Option<ShiftKindId>>>,
+    /// The cell that is changed in a sheet of its own.
+    pub picked: RwSignal<Option<Place>>,
+    /// What was done, for screen readers.
+    pub told: RwSignal<String>,
+    board: StoredValue<Rc<RefCell<Board>>, LocalStorage>,
+    grid: StoredValue<Option<Grid>, LocalStorage>,
+    clip: StoredValue<Option<Clip>, LocalStorage>,
+    saver: StoredValue<Option<Rc<Saver>>, LocalStorage>,
+}
+
+impl Desk {
+    /// Lays a board on the desk.
+    pub fn new(path: RosterPath, board: Board) -> Self {
+        Self {
+            path,
+            head: RwSignal::new(board.head().clone()),
+            progress: RwSignal::new(board.progress()),
+            steps: RwSignal::new((false, false)),
+            conflicts: RwSignal::new(Vec::new()),
+            selection: RwSignal::new(None),
+            brush: RwSignal::new(None),
+            picked: RwSignal::new(None),
+            told: RwSignal::new(String::new()),
+            board: StoredValue::new_local(Rc::new(RefCell::new(board))),
+            grid: StoredValue::new_local(None),
+            clip: StoredValue::new_local(None),
+            saver: StoredValue::new_local(None),
+        }
+    }
+
+    /// The board itself, for what outlives the page.
+    pub fn shared_board(self) -> Rc<RefCell<Board>> {
+        self.board.get_value()
+    }
+
+    /// Hands the saving to `saver`.
+    pub fn set_saver(self, saver: Rc<Saver>) {
+        self.saver.set_value(Some(saver));
+    }
+
+    /// Who saves; none once the page is gone.
+    pub fn saver(self) -> Option<Rc<Saver>> {
+        self.saver.try_get_value().flatten()
+    }
+
+    /// Whether the page is still there.
+    pub fn is_open(self) -> bool {
+        self.saver.try_with_value(|_| ()).is_some()
+    }
+
+    /// Looks at the board.
+    pub fn board<T>(self, look: impl FnOnce(&Board) -> T) -> T {
+        self.board.with_value(|board| look(&board.borrow()))
+    }
+
+    /// Shows the board with this table from now on.
+    pub fn set_grid(self, grid: Grid) {
+        self.grid.set_value(Some(grid));
+        let selection = self.selection.get_untracked();
+        self.with_grid(|grid, _| grid.select(selection.map(Selection::block)));
+    }
+
+    /// Works on the table, if it is there.
+    pub fn with_grid<T>(self, work: impl FnOnce(&mut Grid, &Board) -> T) -> Option<T> {
+        let board = self.board.try_get_value()?;
+        let board = board.borrow();
+        self.grid.try_update_value(|grid| grid.as_mut().map(|grid| work(grid, &board))).flatten()
+    }
+
+    /// The one cell that the keys reach.
+    pub fn active(self) -> Place {
+        self.with_grid(|grid, _| grid.active()).unwrap_or_default()
+    }
+
+    /// Selects, and brings the focus there.
+    pub fn select(self, selection: Selection) {
+        self.selection.set(Some(selection));
+        self.with_grid(|grid, board| {
+            grid.select(Some(selection.block()));
+            grid.activate(board, selection.focus, true);
+        });
+        let count = selection.block().places().count();
+        if count > 1 {
+            self.told.set(text::told_selected(count));
+        }
+    }
+
+    /// Selects nothing.
+    pub fn deselect(self) {
+        self.selection.set(None);
+        self.with_grid(|grid, _| grid.select(None));
+    }
+
+    /// Brings the focus back to the table.
+    pub fn focus(self) {
+        self.with_grid(|grid, board| grid.activate(board, grid.active(), true));
+    }
+
+    /// Brings a cell into view without selecting it.
+    pub fn show(self, place: Place, takes_focus: bool) {
+        self.with_grid(|grid, board| grid.activate(board, place, takes_focus));
+    }
+
+    /// What the keys work on: the selection, else the cell that they reach.
+    pub fn target(self) -> Block {
+        let selection = self.selection.get_untracked();
+        selection.map_or_else(|| self.active().into(), Selection::block)
+    }
+
+    /// Fills or empties a block; `continues` while the mouse is drawn on.
+    pub fn paint(self, block: Block, kind_id: Option<ShiftKindId>, continues: bool) {
+        let places = self.edit(|board| board.paint(block, kind_id, continues));
+        if !places.is_empty() {
+            let name = self.board(|board| kind_id.map_or_else(|| text::clear_cell().to_owned(), |id| name_of(board, Some(id))));
+            self.told.set(text::told_painted(&name, places.len()));
+        }
+    }
+
+    /// Copies what is selected.
+    pub fn copy(self) {
+        let clip = self.board(|board| board.copy(self.target()));
+        self.told.set(text::told_copied(clip.len()));
+        self.clip.set_value(Some(clip));
+    }
+
+    /// Pastes what was copied.
+    pub fn paste(self) {
+        let Some(clip) = self.clip.get_value() else { return };
+        let at = self.target();
+        let covered = self.board(|board| board.pasted(&clip, at));
+        let places = self.edit(|board| board.paste(&clip, at));
+        self.told.set(text::told_pasted(places.len()));
+        self.select(Selection { anchor: covered.last, focus: covered.first });
+    }
+
+    /// Takes the last step back.
+    pub fn undo(self) {
+        let places = self.edit(Board::undo);
+        self.told.set(text::told_undone(places.len()));
+        if let Some(first) = places.last() {
+            self.show(*first, false);
+        }
+    }
+
+    /// Does again what was taken back.
+    pub fn redo(self) {
+        let places = self.edit(Board::redo);
+        self.told.set(text::told_redone(places.len()));
+        if let Some(first) = places.first() {
+            self.show(*first, false);
+        }
+    }
+
+    /// Settles a conflict, or all.
+    pub fn choose(self, place: Option<Place>, choice: Choice) {
+        self.edit(|board| match place {
+            Some(place) => board.choose(place, choice),
+            None => board.choose_all(choice),
+        });
+    }
+
+    /// Changes the board, draws what changed, and has it saved.
+    fn edit(self, work: impl FnOnce(&mut Board) -> Vec<Place>) -> Vec<Place> {
+        let places = self.board.with_value(|board| work(&mut board.borrow_mut()));
+        self.drawn(&places);
+        if let Some(saver) = self.saver() {
+            saver.soon();
+        }
+        places
+    }
+
+    /// The board has changed at these places: the screen follows.
+    pub fn drawn(self, places: &[Place]) {
+        let Some(board) = self.board.try_get_value() else { return };
+        self.with_grid(|grid, board| grid.draw(board, places));
+        let board = board.borrow();
+        self.progress.set(board.progress());
+        let history = board.history();
+        self.steps.set((history.can_undo(), history.can_redo()));
+        if self.head.with_untracked(|head| head != board.head()) {
+            self.head.set(board.head().clone());
+        }
+        let conflicts: Vec<_> = board.conflicts().map(|(place, conflict)| (place, conflict.clone())).collect();
+        if self.conflicts.with_untracked(|known| *known != conflicts) {
+            self.conflicts.set(conflicts);
+        }
+    }
+
+    /// The roster was published or has otherwise moved on.
+    pub fn set_head(self, head: RosterHead) {
+        self.board.with_value(|board| board.borrow_mut().set_head(head));
+        self.drawn(&[]);
+    }
+}

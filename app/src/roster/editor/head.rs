@@ -1,0 +1,169 @@
+//! The head of the page: how far the roster is, how far its saving is, and the steps that can be taken back.
+
+use super::{desk::Desk, publish::PublishButton, saver::Last};
+use crate::{shell::use_clock, text, ui::Icon};
+use dianwu_domain::roster::{api::RosterStatus, board::Board};
+use leptos::prelude::*;
+
+/// How far the roster is.
+#[component]
+pub fn StatusChip(desk: Desk) -> impl IntoView {
+    let zone = use_clock().zone();
+    let status = Memo::new(move |_| desk.head.read().status);
+    let tone = move || match status.get() {
+        RosterStatus::Empty => None,
+        RosterStatus::Draft => Some("warn"),
+        RosterStatus::Published => Some("good"),
+    };
+    let note = move || {
+        let head = desk.head.read();
+        let (at, by) = (head.published_at?, head.published_by.as_ref()?);
+        Some(text::published_note(&text::moment_short(at, zone), by.as_str()))
+    };
+    let is_reader = !desk.board(Board::may_edit);
+    view! {
+        <span class="chip" data-tone=tone data-dot title=note>
+            {move || text::roster_status(status.get())}
+        </span>
+        {is_reader.then(|| view! { <span class="chip not-phone">{text::read_only}</span> })}
+    }
+}
+
+/// Everything at the end of the head.
+#[component]
+pub fn Tools(desk: Desk) -> impl IntoView {
+    let may_edit = desk.board(Board::may_edit);
+    view! {
+        <Show when=move || may_edit>
+            <SaveState desk=desk />
+            <span class="row not-phone" data-gap="1">
+                <StepButton icon="undo" label=text::undo enabled=Signal::derive(move || desk.steps.get().0) on_click=Callback::new(move |()| desk.undo()) />
+                <StepButton icon="redo" label=text::redo enabled=Signal::derive(move || desk.steps.get().1) on_click=Callback::new(move |()| desk.redo()) />
+            </span>
+            <PublishButton desk=desk />
+        </Show>
+    }
+}
+
+#[component]
+fn StepButton(
+    icon: &'static str,
+    label: crate::ui::Text,
+    enabled: Signal<bool>,
+    on_click: Callback<()>,
+) -> impl IntoView {
+    // A disabled button would lose the focus while somebody takes back step after step.
+    view! {
+        <button
+            class="btn"
+            type="button"
+            data-kind="quiet"
+            data-icon
+            aria-label=label
+            title=label
+            aria-disabled=move || (!enabled.get()).then_some("true")
+            on:click=move |_| {
+                if enabled.get_untracked() {
+                    on_click.run(());
+                }
+            }
+        >
+            <Icon name=icon />
+        </button>
+    }
+}
+
+/// What saving is doing.
+#[derive(Clone, Debug, PartialEq)]
+enum State {
+    Idle,
+    Saved(String),
+    Unsaved(usize),
+    Saving,
+    Failed(usize),
+    Conflict(usize),
+}
+
+impl State {
+    const fn name(&self) -> &'static str {
+        match self {
+            Self::Idle | Self::Saved(_) => "saved",
+            Self::Unsaved(_) => "unsaved",
+            Self::Saving => "saving",
+            Self::Failed(_) => "failed",
+            Self::Conflict(_) => "conflict",
+        }
+    }
+
+    const fn icon(&self) -> &'static str {
+        match self {
+            Self::Idle | Self::Saved(_) => "check",
+            Self::Unsaved(_) | Self::Saving => "refresh",
+            Self::Failed(_) | Self::Conflict(_) => "warning",
+        }
+    }
+
+    const fn tone(&self) -> Option<&'static str> {
+        match self {
+            Self::Failed(_) | Self::Conflict(_) => Some("bad"),
+            _ => None,
+        }
+    }
+
+    fn words(&self) -> String {
+        match self {
+            Self::Idle => text::saves_itself().to_owned(),
+            Self::Saved(time) => text::saved_at(time),
+            Self::Unsaved(count) => text::unsaved_cells(*count),
+            Self::Saving => text::saving_cells().to_owned(),
+            Self::Failed(count) => text::failed_cells(*count),
+            Self::Conflict(count) => text::conflict_cells(*count),
+        }
+    }
+}
+
+#[component]
+fn SaveState(desk: Desk) -> impl IntoView {
+    let last = Signal::derive(move || desk.saver().map(|saver| saver.last.get()).unwrap_or_default());
+    let state = Memo::new(move |_| {
+        let progress = desk.progress.get();
+        let Last { saved_at, failure } = last.get();
+        if failure.is_some() && progress.unsaved() > 0 || progress.refused > 0 {
+            State::Failed(progress.unsaved())
+        } else if progress.sent > 0 {
+            State::Saving
+        } else if progress.waiting > 0 {
+            State::Unsaved(progress.waiting)
+        } else if progress.conflicts > 0 {
+            State::Conflict(progress.conflicts)
+        } else {
+            saved_at.map_or(State::Idle, |at| State::Saved(at.minute.to_string()))
+        }
+    });
+    let is_stuck = Memo::new(move |_| last.get().failure.is_some() && desk.progress.get().unsaved() > 0);
+    view! {
+        <span
+            class="save-state"
+            role="status"
+            data-state=move || state.read().name()
+            data-tone=move || state.read().tone()
+        >
+            {move || view! { <Icon name=state.read().icon() size="small" /> }}
+            {move || state.read().words()}
+        </span>
+        <Show when=move || is_stuck.get()>
+            <button
+                class="btn"
+                type="button"
+                data-size="small"
+                on:click=move |_| {
+                    if let Some(saver) = desk.saver() {
+                        saver.now();
+                    }
+                }
+            >
+                {text::retry}
+            </button>
+        </Show>
+    }
+}

@@ -1,0 +1,147 @@
+//! The keys of the table.
+
+use super::desk::Desk;
+use dianwu_domain::{
+    ShiftKindId,
+    roster::board::{Board, Motion, Place, Selection, keys},
+};
+use leptos::prelude::*;
+use web_sys::KeyboardEvent;
+
+/// Rows of a page before anybody has measured one.
+const PAGE_ROWS: u16 = 10;
+
+/// Which key paints which kind, in the palette's order.
+pub fn palette_keys(board: &Board) -> Vec<(ShiftKindId, Option<char>)> {
+    let codes = board.palette().map(|(_, kind)| kind.fields.code.as_str());
+    board.palette().map(|(_, kind)| kind.id).zip(keys(codes)).collect()
+}
+
+/// Answers a key that was pressed in the table.
+pub fn pressed(desk: Desk, event: &KeyboardEvent, page_rows: Option<u16>) {
+    let key = event.key();
+    let is_command = event.ctrl_key() || event.meta_key();
+    if event.alt_key() || event.is_composing() {
+        return;
+    }
+    let is_done = if let Some(motion) = motion(&key, is_command, page_rows.unwrap_or(PAGE_ROWS)) {
+        go(desk, motion, event.shift_key());
+        true
+    } else if is_command {
+        command(desk, &key.to_ascii_lowercase(), event.shift_key())
+    } else {
+        act(desk, &key)
+    };
+    if is_done {
+        event.prevent_default();
+        event.stop_propagation();
+    }
+}
+
+fn motion(key: &str, is_command: bool, page_rows: u16) -> Option<Motion> {
+    Some(match (key, is_command) {
+        ("ArrowUp", false) => Motion::Up,
+        ("ArrowDown", false) => Motion::Down,
+        ("ArrowLeft", false) => Motion::Left,
+        ("ArrowRight", false) => Motion::Right,
+        ("ArrowUp", true) => Motion::Top,
+        ("ArrowDown", true) => Motion::Bottom,
+        ("ArrowLeft", true) | ("Home", false) => Motion::RowStart,
+        ("ArrowRight", true) | ("End", false) => Motion::RowEnd,
+        ("Home", true) => Motion::First,
+        ("End", true) => Motion::Last,
+        ("PageUp", false) => Motion::PageUp(page_rows),
+        ("PageDown", false) => Motion::PageDown(page_rows),
+        _ => return None,
+    })
+}
+
+/// Moves on from the selection's focus, or from the cell that the keys reach.
+fn go(desk: Desk, motion: Motion, extends: bool) {
+    let from = desk.selection.get_untracked().unwrap_or_else(|| desk.active().into());
+    let bounds = desk.board(Board::bounds);
+    desk.select(from.moved(motion, extends, bounds));
+}
+
+/// Keys with Ctrl or Cmd.
+fn command(desk: Desk, key: &str, is_shifted: bool) -> bool {
+    match (key, is_shifted) {
+        ("a", _) => {
+            let from = desk.selection.get_untracked().unwrap_or_else(|| desk.active().into());
+            desk.select(from.widened(desk.board(Board::bounds)));
+        }
+        ("z", false) => desk.undo(),
+        ("z", true) | ("y", _) => desk.redo(),
+        ("c", false) => desk.copy(),
+        ("x", false) => {
+            desk.copy();
+            desk.paint(desk.target(), None, false);
+        }
+        ("v", false) => desk.paste(),
+        _ => return false,
+    }
+    true
+}
+
+/// Keys by themselves.
+fn act(desk: Desk, key: &str) -> bool {
+    match key {
+        "Delete" | "Backspace" => desk.paint(desk.target(), None, false),
+        "Escape" => {
+            // First the brush is put down, then the selection.
+            if desk.brush.get_untracked().is_some() {
+                desk.brush.set(None);
+            } else if desk.selection.get_untracked().is_some() {
+                desk.deselect();
+            } else {
+                return false;
+            }
+        }
+        "Enter" | "F2" => desk.picked.set(Some(desk.active())),
+        " " => {
+            if let Some(kind_id) = desk.brush.get_untracked() {
+                desk.paint(desk.target(), kind_id, false);
+            }
+        }
+        key => return desk.board(|board| painted_by(board, key)).is_some_and(|kind_id| type_in(desk, kind_id)),
+    }
+    true
+}
+
+/// The kind that a key paints: its own in the palette, or the code itself.
+fn painted_by(board: &Board, key: &str) -> Option<ShiftKindId> {
+    let mut characters = key.chars();
+    let character = characters.next()?.to_ascii_uppercase();
+    if characters.next().is_some() {
+        return None;
+    }
+    let keys = palette_keys(board);
+    let by_key = keys.iter().find(|(_, key)| *key == Some(character)).map(|(id, _)| *id);
+    by_key.or_else(|| {
+        let mut palette = board.palette();
+        palette.find(|(_, kind)| kind.fields.code.as_str() == key).map(|(_, kind)| kind.id)
+    })
+}
+
+/// Fills what is selected; a single cell hands the keys on to the next one that can be filled.
+fn type_in(desk: Desk, kind_id: ShiftKindId) -> bool {
+    if !desk.board(Board::may_edit) {
+        return false;
+    }
+    let target = desk.target();
+    desk.paint(target, Some(kind_id), false);
+    if target.first == target.last {
+        let next = desk.board(|board| next_open(board, target.first));
+        desk.select(Selection::from(next));
+    }
+    true
+}
+
+fn next_open(board: &Board, from: Place) -> Place {
+    let bounds = board.bounds();
+    let mut place = bounds.next(from);
+    while board.is_shut(place) && bounds.next(place) != place {
+        place = bounds.next(place);
+    }
+    place
+}

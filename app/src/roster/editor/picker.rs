@@ -1,0 +1,90 @@
+//! One cell in a sheet of its own: what a finger does on a phone, and the Enter key anywhere.
+
+use super::{desk::Desk, grid};
+use crate::{
+    roster::shift::ShiftChip,
+    text,
+    ui::{Dialog, Icon},
+};
+use dianwu_domain::{
+    ShiftKindId,
+    roster::{
+        api::{RosterStatus, ShiftKind},
+        board::{Board, Place},
+    },
+};
+use leptos::prelude::*;
+
+/// The sheet, while a cell is picked.
+#[component]
+pub fn Picker(desk: Desk) -> impl IntoView {
+    move || desk.picked.get().map(|place| view! { <Sheet desk=desk place=place /> })
+}
+
+#[component]
+fn Sheet(desk: Desk, place: Place) -> impl IntoView {
+    let (name, day, is_open, shown, kinds) = desk.board(|board| {
+        let name = board.people().get(usize::from(place.row)).map(|person| person.name.to_string());
+        let kinds: Vec<ShiftKind> = board.palette().map(|(_, kind)| kind.clone()).collect();
+        let is_open = board.may_edit() && !board.is_shut(place);
+        (name.unwrap_or_default(), board.day(place.column), is_open, board.shown(place), kinds)
+    });
+    let close = move || {
+        desk.picked.set(None);
+        desk.focus();
+    };
+    let choose = move |kind_id: Option<ShiftKindId>| {
+        desk.paint(place.into(), kind_id, false);
+        close();
+    };
+    let state = move || desk.board(|board| grid::describe(board, place));
+    let is_shut = desk.board(|board: &Board| board.is_shut(place));
+    view! {
+        <Dialog title=Signal::derive(move || text::cell_title(&name, day)) on_close=Callback::new(move |()| close())>
+            <div class="dialog__body stack">
+                <p class="muted">
+                    {move || if is_shut { text::no_longer_employed().to_owned() } else { state() }}
+                </p>
+                <Show when=move || is_open && desk.head.read().status == RosterStatus::Published>
+                    <p class="faint small">{text::published_effect}</p>
+                </Show>
+                {is_open
+                    .then(|| {
+                        view! {
+                            <ul class="list card">
+                                {kinds
+                                    .into_iter()
+                                    .map(|kind| {
+                                        let id = kind.id;
+                                        let is_current = shown == Some(id);
+                                        let note = kind.fields.hours.map(|hours| text::hours_span(&hours));
+                                        view! {
+                                            <li>
+                                                <button
+                                                    class="item"
+                                                    type="button"
+                                                    aria-pressed=if is_current { "true" } else { "false" }
+                                                    on:click=move |_| choose(Some(id))
+                                                >
+                                                    <ShiftChip kind=Some(kind.clone()) />
+                                                    <span class="item__text">
+                                                        <span class="item__title">{kind.fields.name.to_string()}</span>
+                                                        {note.map(|note| view! { <span class="item__note">{note}</span> })}
+                                                    </span>
+                                                    {is_current
+                                                        .then(|| view! { <span class="item__end"><Icon name="check" /></span> })}
+                                                </button>
+                                            </li>
+                                        }
+                                    })
+                                    .collect_view()}
+                            </ul>
+                            <button class="btn" type="button" on:click=move |_| choose(None)>
+                                {text::clear_cell}
+                            </button>
+                        }
+                    })}
+            </div>
+        </Dialog>
+    }
+}

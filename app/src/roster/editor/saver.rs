@@ -1,0 +1,189 @@
+//! Saving what is edited: soon after it is painted, one batch at a time, again until it is answered. The saver outlives
+//! its page, so that leaving it loses nothing; what cannot be sent stays on the device until the sheet is opened again.
+
+use super::desk::Desk;
+use crate::{
+    client::{self, Failure},
+    shell::{ShopClock, use_clock},
+    text,
+    ui::{Toasts, use_toasts},
+};
+use dianwu_domain::{
+    Code, LocalTime, Nothing, PersonId,
+    roster::{
+        api::{CellEdit, EditBody, EditRoster, RosterPath},
+        board::Board,
+    },
+};
+use gloo::{
+    storage::{LocalStorage as Store, Storage},
+    timers::callback::Timeout,
+};
+use leptos::{prelude::*, task::spawn_local};
+use std::{
+    cell::{Cell, RefCell},
+    rc::{Rc, Weak},
+};
+
+/// From the last stroke to the send.
+const PAUSE_MILLISECONDS: u32 = 400;
+/// Between two tries, at first and at most.
+const RETRY_MILLISECONDS: u32 = 2_000;
+const MAX_RETRY_MILLISECONDS: u32 = 30_000;
+
+/// How the last send went.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Last {
+    /// When something was saved last.
+    pub saved_at: Option<LocalTime>,
+    /// Why the last send brought nothing.
+    pub failure: Option<Failure>,
+}
+
+/// Saves one sheet.
+pub struct Saver {
+    desk: Desk,
+    board: Rc<RefCell<Board>>,
+    path: RosterPath,
+    key: String,
+    toasts: Toasts,
+    clock: ShopClock,
+    /// How the last send went, for whoever watches.
+    pub last: RwSignal<Last>,
+    timer: RefCell<Option<Timeout>>,
+    is_sending: Cell<bool>,
+    failures: Cell<u32>,
+    me: Weak<Saver>,
+}
+
+impl Saver {
+    /// Saves what is painted on a desk, and goes on with what was left the last time.
+    pub fn start(desk: Desk, person_id: PersonId) -> Rc<Self> {
+        Rc::new_cyclic(|me| Self {
+            desk,
+            board: desk.shared_board(),
+            path: desk.path,
+            key: format!("roster:{person_id}:{}:{}", desk.path.department_id, desk.path.month),
+            toasts: use_toasts(),
+            clock: use_clock(),
+            last: RwSignal::new(Last::default()),
+            timer: RefCell::new(None),
+            is_sending: Cell::new(false),
+            failures: Cell::new(0),
+            me: me.clone(),
+        })
+    }
+
+    /// Takes up what the sheet's last visit could not save.
+    pub fn take_up(&self) {
+        let Ok(edits) = Store::get::<Vec<CellEdit>>(&self.key) else { return };
+        let count = self.board.borrow_mut().restore(&edits);
+        self.keep();
+        if count > 0 {
+            self.toasts.good(text::restored_cells(count));
+            self.soon();
+        }
+    }
+
+    /// Sends after a pause. A batch that is being tried again keeps its own time.
+    pub fn soon(&self) {
+        if self.failures.get() == 0 {
+            self.after(PAUSE_MILLISECONDS);
+        }
+    }
+
+    /// Sends at once.
+    pub fn now(&self) {
+        *self.timer.borrow_mut() = None;
+        if self.is_sending.get() {
+            return;
+        }
+        let edits = self.board.borrow_mut().take_batch();
+        let Some(me) = self.me.upgrade().filter(|_| !edits.is_empty()) else { return };
+        self.is_sending.set(true);
+        self.desk.drawn(&[]);
+        spawn_local(async move {
+            let result = client::call::<EditRoster>(&me.path, &Nothing {}, &EditBody { edits }).await;
+            me.is_sending.set(false);
+            match result {
+                Ok(reply) => {
+                    let places = me.board.borrow_mut().settle(reply);
+                    me.went_well();
+                    me.desk.drawn(&places);
+                }
+                Err(failure) => me.failed(failure),
+            }
+            me.keep();
+            if me.board.borrow().progress().waiting > 0 && me.failures.get() == 0 {
+                me.now();
+            }
+        });
+    }
+
+    /// Everything that is not saved is kept on the device.
+    pub fn keep(&self) {
+        let edits = self.board.borrow().leftovers();
+        if edits.is_empty() {
+            Store::delete(&self.key);
+        } else {
+            // Storage may be full or closed; then the page itself is all there is.
+            let _ = Store::set(&self.key, edits);
+        }
+    }
+
+    /// The page goes: what is left is sent once more and kept on the device.
+    pub fn leave(&self) {
+        self.now();
+        self.keep();
+    }
+
+    fn after(&self, milliseconds: u32) {
+        let me = self.me.clone();
+        let send = move || {
+            if let Some(me) = me.upgrade() {
+                me.now();
+            }
+        };
+        *self.timer.borrow_mut() = Some(Timeout::new(milliseconds, send));
+    }
+
+    fn went_well(&self) {
+        self.failures.set(0);
+        if self.desk.is_open() {
+            let saved_at = Some(untrack(|| self.clock.now()));
+            self.last.set(Last { saved_at, failure: None });
+        }
+    }
+
+    fn failed(&self, failure: Failure) {
+        let places = match &failure {
+            Failure::Problem(problem) if problem.code == Code::InvalidField => {
+                let places = self.board.borrow_mut().refuse(&problem.errors);
+                self.failures.set(0);
+                self.toasts.bad(text::refused_cells(self.board.borrow().progress().refused));
+                self.desk.drawn(&places);
+                return;
+            }
+            _ => self.board.borrow_mut().fail(),
+        };
+        let failures = self.failures.get();
+        self.failures.set(failures + 1);
+        if !self.desk.is_open() {
+            self.toasts.bad(text::left_unsaved(self.board.borrow().progress().unsaved()));
+            return;
+        }
+        if may_pass(&failure) {
+            self.after((RETRY_MILLISECONDS << failures.min(4)).min(MAX_RETRY_MILLISECONDS));
+        }
+        self.last.update(|last| last.failure = Some(failure));
+        self.desk.drawn(&places);
+    }
+}
+
+/// Whether sending again may help without anybody doing something about it.
+pub fn may_pass(failure: &Failure) -> bool {
+    match failure.code() {
+        None => true,
+        Some(code) => matches!(code, Code::Internal | Code::Unavailable | Code::Stale),
+    }
+}

@@ -1,0 +1,151 @@
+//! A sheet that was fetched, ready to be edited: the table, the conflicts beside it, and the ways to work on them.
+
+use super::{
+    conflicts::Conflicts,
+    desk::Desk,
+    grid::{self, Grid, Words},
+    keyboard,
+    picker::Picker,
+    pointer::Pointer,
+    saver::Saver,
+};
+use crate::{
+    client::Failure,
+    session::use_caller,
+    shell::{use_clock, use_directory},
+    text,
+    ui::{Icon, use_toasts},
+};
+use dianwu_domain::roster::{
+    api::{RosterPath, Sheet, ShiftKind},
+    board::Board,
+};
+use leptos::{html, prelude::*};
+use web_sys::HtmlElement;
+
+/// Columns of yesterday and the day before that stay in view left of today's.
+const DAYS_BEFORE_TODAY: u8 = 2;
+
+/// The editor of one sheet. It puts itself into `current` while it is there.
+#[component]
+pub fn SheetEditor(
+    path: RosterPath,
+    sheet: Sheet,
+    kinds: Vec<ShiftKind>,
+    current: RwSignal<Option<Desk>>,
+    is_phone: Signal<bool>,
+) -> impl IntoView {
+    let desk = Desk::new(path, Board::new(sheet, kinds));
+    let saver = Saver::start(desk, use_caller().me().person_id);
+    desk.set_saver(saver.clone());
+    saver.take_up();
+    desk.drawn(&[]);
+    current.set(Some(desk));
+    on_cleanup(move || {
+        if let Some(saver) = desk.saver() {
+            saver.leave();
+        }
+        current.try_set(None);
+    });
+    let may_edit = desk.board(Board::may_edit);
+    let frame = NodeRef::<html::Div>::new();
+    show_grid(desk, frame, is_phone);
+    let pointer = Pointer::new(desk, is_phone);
+    let released = window_event_listener(leptos::ev::pointerup, move |_| pointer.up());
+    on_cleanup(move || released.remove());
+    let is_read = move || is_phone.get() || !may_edit;
+    view! {
+        <StuckBanner desk=desk />
+        <div class="roster-area">
+            <div
+                class="roster"
+                node_ref=frame
+                data-readonly=move || is_read().then_some("")
+                tabindex=move || if is_read() { "0" } else { "-1" }
+                role=move || is_read().then_some("region")
+                aria-label=move || is_read().then(text::rostering)
+                on:keydown=move |event| keyboard::pressed(desk, &event, page_rows(frame))
+                on:pointerdown=move |event| pointer.down(&event)
+                on:pointerover=move |event| pointer.over(&event)
+                on:click=move |event| pointer.click(&event)
+            ></div>
+            <Conflicts desk=desk is_phone=is_phone />
+        </div>
+        <Picker desk=desk />
+        <p class="sr-only" role="status">
+            {move || desk.told.get()}
+        </p>
+    }
+}
+
+/// Builds the table, and again when its words change with the language or the day.
+fn show_grid(desk: Desk, frame: NodeRef<html::Div>, is_phone: Signal<bool>) {
+    let directory = use_directory();
+    let clock = use_clock();
+    let toasts = use_toasts();
+    Effect::new(move |before: Option<bool>| {
+        let Some(frame) = frame.get() else { return false };
+        let today = clock.today();
+        let month = desk.path.month;
+        let words = Words {
+            name: text::grid_name(&directory.department_name(desk.path.department_id), &text::month_name(month)),
+            today: (today.month() == month).then(|| today.number() - 1),
+            positions: directory.positions().into_iter().map(|position| (position.id, position.name.to_string())).collect(),
+        };
+        match desk.board(|board| Grid::build(board, &words)) {
+            Ok(grid) => {
+                grid::mount(&frame, &grid);
+                desk.set_grid(grid);
+            }
+            Err(_) => toasts.bad(text::app_failed()),
+        }
+        if before != Some(true) && is_phone.get_untracked() {
+            scroll_to(&frame, words.today.unwrap_or(0).saturating_sub(DAYS_BEFORE_TODAY));
+        }
+        true
+    });
+}
+
+/// Brings a column to the left edge.
+fn scroll_to(frame: &HtmlElement, column: u8) {
+    let Ok(Some(head)) = frame.query_selector("thead th:nth-child(2)") else { return };
+    let width = head.get_bounding_client_rect().width();
+    #[expect(clippy::cast_possible_truncation, reason = "a column is some 30 pixels wide")]
+    frame.set_scroll_left((width * f64::from(column)) as i32);
+}
+
+/// How many rows fit into the frame.
+fn page_rows(frame: NodeRef<html::Div>) -> Option<u16> {
+    let frame = frame.get_untracked()?;
+    let row = frame.query_selector("tbody tr").ok()??.get_bounding_client_rect().height();
+    let room = f64::from(frame.client_height()) - row * 3.0;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of rows on a screen")]
+    let rows = (room / row.max(1.0)).max(1.0) as u16;
+    Some(rows)
+}
+
+/// Why nothing can be saved any more, where waiting does not help.
+#[component]
+fn StuckBanner(desk: Desk) -> impl IntoView {
+    let failure = Memo::new(move |_| {
+        let failure = desk.saver().and_then(|saver| saver.last.get().failure);
+        failure.filter(|_| desk.progress.get().unsaved() > 0)
+    });
+    move || {
+        failure.get().map(|failure: Failure| {
+            let helps_itself = super::saver::may_pass(&failure);
+            view! {
+                <div class="banner" data-tone="bad" role="alert">
+                    <Icon name="warning" />
+                    <div class="banner__text">
+                        <p class="banner__title">{text::save_failed}</p>
+                        <p>
+                            {move || text::failure(&failure)} " "
+                            {move || helps_itself.then(text::save_will_retry)}
+                        </p>
+                    </div>
+                </div>
+            }
+        })
+    }
+}
