@@ -28,7 +28,7 @@ endpoint! {
     PreviewImport = POST "/api/people/import/preview", access: ManagePeople, body: ImportFile, limit: 3 * 1024 * 1024, reply: ImportPreview;
     /// Writes previewed rows, all or nothing. Imported people cannot sign in before HR gives them a one-time code.
     ImportPeople = POST "/api/people/import", access: ManagePeople, body: ImportBody, limit: 1024 * 1024, reply: ImportDone;
-    /// The people of the list as an XLSX workbook, with the list's filters.
+    /// The people of the list as an XLSX workbook, with the list's filters; refused when they are more than 5000.
     ExportPeople = GET "/api/people/export.xlsx", access: ReadPeople, query: PeopleQuery, reply: File;
     /// An empty XLSX workbook with the import's columns.
     ImportTemplate = GET "/api/people/import/template.xlsx", access: ManagePeople, reply: File;
@@ -274,7 +274,8 @@ pub struct ProtectionState {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ImportFile {
-    /// Its bytes in Base64; 2 MiB at most. They themselves tell CSV from XLSX.
+    /// Its bytes in Base64; 2 MiB at most. They themselves tell CSV from XLSX. What is neither is refused as `content`,
+    /// more than 500 people as `rows`.
     pub content: String,
 }
 

@@ -62,6 +62,8 @@ fn text(bytes: &[u8]) -> Result<Vec<Line>, Unreadable> {
     if is_broken || text.contains('\0') {
         return Err(Unreadable::NotASheet);
     }
+    // The reader counts a line when it sees its line feed, and after a carriage return it has not seen it yet.
+    let text = text.replace("\r\n", "\n");
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)

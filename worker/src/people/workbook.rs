@@ -190,7 +190,7 @@ fn offer(sheet: &mut Worksheet, column: u16, last: u32, source: char, names: usi
     if names == 0 {
         return Ok(());
     }
-    let list = Formula::new(format!("=说明!${source}$2:${source}${}", names + 1));
+    let list = Formula::new(format!("='说明'!${source}$2:${source}${}", names + 1));
     let choice = DataValidation::new().allow_list_formula(list).show_error_message(false);
     sheet.add_data_validation(1, column, last, column, &choice)?;
     Ok(())
