@@ -39,6 +39,7 @@ fn csv_is_read_in_the_encodings_that_excel_saves() {
         ("GB18030", gb18030),
         ("UTF-16", utf_16),
         (";", semicolons),
+        ("Windows", CSV.replace('\n', "\r\n").into_bytes()),
     ] {
         assert_eq!(cells(&read(&bytes).unwrap()), wanted, "{name}");
     }
