@@ -6,12 +6,14 @@
 
 mod client;
 mod cost;
+mod ids;
 mod request;
 mod routes;
 mod shop;
 
 pub use client::{Client, NOTHING};
 pub use cost::Cost;
+pub use ids::new_uuid;
 pub use request::{Request, Response};
 pub use routes::{Route, routes};
 pub use shop::{Fixture, SETUP_CODE, Shop, token_hash};

@@ -1,0 +1,85 @@
+//! Departments and positions.
+
+use dianwu_domain::{
+    DepartmentId, PositionId, Problem,
+    people::api::{
+        DeleteDepartment, DeletePosition, Department, DepartmentBody, DepartmentPath, ListDepartments, ListPositions,
+        Position, PositionBody, PositionPath, SaveDepartment, SavePosition,
+    },
+};
+use dianwu_tests::{Client, Fixture, NOTHING, Shop, new_uuid, told};
+use xtask::demo::seats::Team;
+
+fn save(
+    client: &Client,
+    id: DepartmentId,
+    version: u32,
+    name: &str,
+    parent: Option<DepartmentId>,
+) -> Result<Department, Problem> {
+    let body = DepartmentBody { version, name: name.parse().unwrap(), parent_id: parent, sort: 9 };
+    client.call::<SaveDepartment>(DepartmentPath { department_id: id }, NOTHING, body)
+}
+
+#[test]
+fn departments_are_created_renamed_and_moved_but_never_below_themselves() {
+    let shop = Shop::start(Fixture::Demo);
+    let hr = shop.sign_in("HR01");
+    let service = shop.generated().department(Team::Service);
+    let new = DepartmentId::new(new_uuid());
+    let created = save(&hr, new, 0, "售后组", Some(service)).unwrap();
+    assert_eq!((created.version, created.parent_id), (1, Some(service)));
+    let before = shop.fingerprint();
+    assert_eq!(save(&hr, new, 0, "售后组", Some(service)).unwrap(), created, "the same send is the same write");
+    assert_eq!(shop.fingerprint(), before);
+    assert_eq!(told(save(&hr, DepartmentId::new(new_uuid()), 0, "售后组", Some(service))), "name taken");
+    assert_eq!(told(save(&hr, new, 7, "另一组", Some(service))), "stale");
+    assert_eq!(told(save(&hr, DepartmentId::new(new_uuid()), 3, "没有的组", None)), "not_found");
+    assert_eq!(told(save(&hr, service, 1, "客服组", Some(new))), "parent_id inconsistent");
+    assert_eq!(told(save(&hr, new, 1, "售后", Some(DepartmentId::new(new_uuid())))), "parent_id not_found");
+    let moved = save(&hr, new, 1, "售后", Some(shop.generated().department(Team::Shop))).unwrap();
+    assert_eq!(moved.version, 2);
+    let all = hr.get::<ListDepartments>(NOTHING, NOTHING).unwrap();
+    assert!(all.contains(&moved) && all.len() == 7);
+}
+
+#[test]
+fn a_department_below_belongs_to_its_managers_scope_at_once() {
+    let shop = Shop::start(Fixture::Demo);
+    let (hr, manager) = (shop.sign_in("HR01"), shop.sign_in("CS01"));
+    let new = DepartmentId::new(new_uuid());
+    let list = || {
+        let query = dianwu_domain::people::api::PeopleQuery { department_id: Some(new), ..Default::default() };
+        told(manager.get::<dianwu_domain::people::api::ListPeople>(NOTHING, query))
+    };
+    assert_eq!(list(), "not_found");
+    save(&hr, new, 0, "夜班组", Some(shop.generated().department(Team::Service))).unwrap();
+    assert_eq!(list(), "fine");
+    save(&hr, new, 1, "夜班组", Some(shop.generated().department(Team::Warehouse))).unwrap();
+    assert_eq!(list(), "not_found");
+}
+
+#[test]
+fn what_is_used_cannot_be_deleted_and_what_is_gone_is_gone() {
+    let shop = Shop::start(Fixture::Demo);
+    let hr = shop.sign_in("HR01");
+    let department = |id| told(hr.get::<DeleteDepartment>(DepartmentPath { department_id: id }, NOTHING));
+    let position = |id| told(hr.get::<DeletePosition>(PositionPath { position_id: id }, NOTHING));
+    assert_eq!(department(shop.generated().department(Team::Service)), "in_use");
+    assert_eq!(position(shop.generated().positions[0].id), "in_use");
+
+    let (a, b) = (DepartmentId::new(new_uuid()), PositionId::new(new_uuid()));
+    save(&hr, a, 0, "临时组", None).unwrap();
+    let body = PositionBody { version: 0, name: "临时工".parse().unwrap(), sort: 1 };
+    let created: Position = hr.call::<SavePosition>(PositionPath { position_id: b }, NOTHING, body.clone()).unwrap();
+    assert_eq!(created.version, 1);
+    assert_eq!(
+        told(hr.call::<SavePosition>(PositionPath { position_id: PositionId::new(new_uuid()) }, NOTHING, body)),
+        "name taken"
+    );
+    assert!(hr.get::<ListPositions>(NOTHING, NOTHING).unwrap().contains(&created));
+    assert_eq!([department(a), position(b)], ["fine", "fine"]);
+    let before = shop.fingerprint();
+    assert_eq!([department(a), position(b)], ["fine", "fine"]);
+    assert_eq!(shop.fingerprint(), before, "and is not logged twice");
+}
