@@ -1,5 +1,6 @@
 // The browser tests. `cargo xtask test browser` sets up what they need and runs them; it passes
-// DIANWU_CHROMIUM, the browser's program, and DIANWU_TEMPLATE, the state directory that every test begins with.
+// DIANWU_CHROMIUM, the browser's program, DIANWU_TEMPLATE, the state directory that every test begins with, and
+// DIANWU_APP, the app's files. Tests whose title bears @release run against the release of the app too.
 
 import { defineConfig, devices } from "@playwright/test";
 

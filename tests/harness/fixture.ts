@@ -41,7 +41,7 @@ export const test = base.extend<Options & { server: Server }>({
     const log: string[] = [];
     const server = await start({
       worker: join(local, "light/worker"),
-      assets: join(local, "light/app"),
+      assets: process.env.DIANWU_APP ?? join(local, "light/app"),
       state,
       vars,
       log: (line: string) => log.push(line),

@@ -10,7 +10,7 @@ use crate::{
     project::Project,
     report::{Outcome, Steps},
     test::Tally,
-    tools::Tools,
+    tools::{self, Tools},
 };
 
 type Check = fn(&Project) -> Result<()>;
@@ -65,6 +65,7 @@ pub fn budget(project: &Project, tools: &Tools, steps: &mut Steps, tally: &mut T
 }
 
 fn formatting(project: &Project) -> Result<()> {
+    tools::component("rustfmt", "fmt")?;
     Call::cargo()
         .args(["fmt", "--all", "--check"])
         .dir(project.root())
@@ -81,6 +82,7 @@ fn lints_wasm(project: &Project) -> Result<()> {
 }
 
 fn lints(project: &Project, scope: &[&str]) -> Result<()> {
+    tools::component("clippy", "clippy")?;
     Call::cargo()
         .args(["clippy", "--locked"])
         .args(scope)

@@ -5,6 +5,7 @@ use std::{fs, path::Path};
 use serde::Deserialize;
 
 use crate::{
+    build::Profile,
     failure::{Context, Failure, Result},
     fixture, lock,
     project::Project,
@@ -25,8 +26,26 @@ struct Stats {
     flaky: usize,
 }
 
-/// Runs it. App and worker must have been built. A test that passes only when tried again has failed.
+/// Runs the ring. App and worker must have been built.
 pub fn run(project: &Project, tools: &Tools, chromium: &Path, filter: Option<&str>, tally: &mut Tally) -> Result<()> {
+    playwright(project, tools, chromium, Profile::Light, filter, tally)
+}
+
+/// Runs the few tests that show whether the release of the app starts at all: it is minified and optimised, which the
+/// build that the ring tests is not.
+pub fn release(project: &Project, tools: &Tools, chromium: &Path, tally: &mut Tally) -> Result<()> {
+    playwright(project, tools, chromium, Profile::Release, Some("@release"), tally)
+}
+
+/// A test that passes only when tried again has failed.
+fn playwright(
+    project: &Project,
+    tools: &Tools,
+    chromium: &Path,
+    app: Profile,
+    filter: Option<&str>,
+    tally: &mut Tally,
+) -> Result<()> {
     let what = "running the browser tests";
     let template = fixture::demo_template()?;
     // Playwright empties its folder of results when it starts.
@@ -42,6 +61,7 @@ pub fn run(project: &Project, tools: &Tools, chromium: &Path, filter: Option<&st
         .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)
         .env("DIANWU_CHROMIUM", chromium)
         .env("DIANWU_TEMPLATE", template)
+        .env("DIANWU_APP", app.app_dir(project))
         .dir(project.root());
     if let Some(filter) = filter {
         call = call.arg("--grep").arg(filter);

@@ -70,56 +70,58 @@ fn one(ring: Ring, filter: Option<&str>, tally: &mut Tally) -> Result<()> {
     match ring {
         Ring::Unit => {
             let mut steps = Steps::new(1);
-            run(ring, &mut steps, tally, |tally| unit::run(&project, filter, tally));
+            run(ring.title(), &mut steps, tally, |tally| unit::run(&project, filter, tally));
         }
         Ring::Api => {
             let mut steps = Steps::new(Tools::STEPS + build::STEPS + 1);
             let tools = Tools::ensure(&project, &mut steps)?;
             build::both(&project, &tools, Profile::Light, &mut steps)?;
-            run(ring, &mut steps, tally, |tally| api::run(&project, filter, tally));
+            run(ring.title(), &mut steps, tally, |tally| api::run(&project, filter, tally));
         }
         Ring::Browser => {
             let mut steps = Steps::new(Tools::STEPS + system::STEPS + build::STEPS + 1);
             let tools = Tools::ensure(&project, &mut steps)?;
             let chromium = system::ensure(&mut steps)?;
             build::both(&project, &tools, Profile::Light, &mut steps)?;
-            run(ring, &mut steps, tally, |tally| browser::run(&project, &tools, &chromium, filter, tally));
+            run(ring.title(), &mut steps, tally, |tally| browser::run(&project, &tools, &chromium, filter, tally));
         }
     }
     Ok(())
 }
 
 fn all(tally: &mut Tally) -> Result<()> {
-    const RINGS: usize = 3;
+    const RINGS_AND_RELEASE: usize = 4;
     let project = Project::find()?;
     state::sweep(&project);
-    let mut steps =
-        Steps::new(Tools::STEPS + system::STEPS + check::QUICK_STEPS + RINGS + build::STEPS + check::BUDGET_STEPS);
+    let mut steps = Steps::new(
+        Tools::STEPS + system::STEPS + check::QUICK_STEPS + RINGS_AND_RELEASE + build::STEPS + check::BUDGET_STEPS,
+    );
     let tools = Tools::ensure(&project, &mut steps)?;
     let chromium = system::ensure(&mut steps)?;
     check::quick(&project, &mut steps, tally);
-    run(Ring::Unit, &mut steps, tally, |tally| unit::run(&project, None, tally));
+    run(Ring::Unit.title(), &mut steps, tally, |tally| unit::run(&project, None, tally));
     // The outer rings test what was built; without it there is nothing to test.
     build::both(&project, &tools, Profile::Light, &mut steps)?;
-    run(Ring::Api, &mut steps, tally, |tally| api::run(&project, None, tally));
-    run(Ring::Browser, &mut steps, tally, |tally| browser::run(&project, &tools, &chromium, None, tally));
+    run(Ring::Api.title(), &mut steps, tally, |tally| api::run(&project, None, tally));
+    run(Ring::Browser.title(), &mut steps, tally, |tally| browser::run(&project, &tools, &chromium, None, tally));
     check::budget(&project, &tools, &mut steps, tally);
+    run("the release in the browser", &mut steps, tally, |tally| browser::release(&project, &tools, &chromium, tally));
     Ok(())
 }
 
-/// Runs a ring to its end, whatever fails in it. A ring in which no test ran has failed.
-fn run(ring: Ring, steps: &mut Steps, tally: &mut Tally, work: impl FnOnce(&mut Tally) -> Result<()>) {
+/// Runs tests to their end, whatever fails in them. If no test ran, that is a failure.
+fn run(title: &str, steps: &mut Steps, tally: &mut Tally, work: impl FnOnce(&mut Tally) -> Result<()>) {
     let mut here = Tally::default();
-    let ran = steps.step(ring.title(), || {
+    let ran = steps.step(title, || {
         work(&mut here)?;
         if here.is_empty() {
-            return Err(Failure::new(format!("running the {}", ring.title()), "no test ran"));
+            return Err(Failure::new(format!("running {title}"), "no test ran"));
         }
         Ok(Outcome::Done)
     });
     if let Err(failure) = ran {
         here.failure(&failure);
     }
-    note(&format!("{}: {here}", ring.title()));
+    note(&format!("{title}: {here}"));
     tally.add(here);
 }

@@ -37,6 +37,18 @@ pub fn wasm_target() -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
+/// Adds a component of the Rust toolchain that a small installation lacks, such as `clippy`.
+pub fn component(name: &str, subcommand: &str) -> Result<()> {
+    let what = format!("adding {name} to the Rust toolchain");
+    if Call::cargo().args([subcommand, "--version"]).quiet(&what).is_ok() {
+        return Ok(());
+    }
+    Call::new("rustup")
+        .args(["component", "add", name])
+        .run(&what)
+        .map_err(|failure| failure.advice(format!("install {name} the way your Rust was installed")))
+}
+
 /// The version of wasm-bindgen in Cargo.lock: the command line tool must be exactly the same.
 pub fn wasm_bindgen_version(project: &Project) -> Result<String> {
     let path = project.path("Cargo.lock");

@@ -17,7 +17,7 @@ use crate::{
     report::Steps,
 };
 
-pub use cargo::{TRUNK, WORKER_BUILD};
+pub use cargo::{TRUNK, WORKER_BUILD, component};
 
 /// Where the installed tools are.
 #[derive(Clone, Debug)]
