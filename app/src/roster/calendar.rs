@@ -1,7 +1,7 @@
 //! A month as a calendar: weeks from Monday to Sunday, with the shift of each day and what the colours mean.
 
 use super::{
-    month::{day_id, reveal},
+    day_list::day_id,
     shift::{Kinds, ShiftChip, shift_words},
 };
 use crate::{shell::use_clock, text};
@@ -16,10 +16,19 @@ use leptos::prelude::*;
 
 /// The calendar. Each day with a shift leads to its line in the list.
 #[component]
-pub fn Calendar(month: Month, days: Vec<MyDay>, kinds: Kinds) -> impl IntoView {
+pub fn Calendar(
+    /// The month.
+    month: Month,
+    /// The days that have a shift.
+    days: Vec<MyDay>,
+    /// The shift kinds.
+    kinds: Kinds,
+    /// Takes the day that was chosen.
+    wanted: RwSignal<Option<Day>>,
+) -> impl IntoView {
     let weeks = views::weeks(month).into_iter().map(|week| {
         let cells = week.map(|day| match day.month() == month {
-            true => cell(day, days.iter().find(|my| my.day == day).copied(), &kinds).into_any(),
+            true => cell(day, days.iter().find(|my| my.day == day).copied(), &kinds, wanted).into_any(),
             false => outside(day).into_any(),
         });
         view! { <tr>{cells.into_iter().collect_view()}</tr> }
@@ -60,7 +69,7 @@ fn outside(day: Day) -> impl IntoView {
     }
 }
 
-fn cell(day: Day, my: Option<MyDay>, kinds: &Kinds) -> impl IntoView + use<> {
+fn cell(day: Day, my: Option<MyDay>, kinds: &Kinds, wanted: RwSignal<Option<Day>>) -> impl IntoView + use<> {
     let clock = use_clock();
     let is_changed = my.is_some_and(|my| my.change.is_some());
     let inside = match my {
@@ -72,6 +81,7 @@ fn cell(day: Day, my: Option<MyDay>, kinds: &Kinds) -> impl IntoView + use<> {
         .into_any(),
         Some(my) => {
             let kind = kinds.get(my.kind_id).cloned();
+            let hours = kind.as_ref().and_then(|kind| kind.fields.hours);
             let label = {
                 let kind = kind.clone();
                 move || {
@@ -79,19 +89,20 @@ fn cell(day: Day, my: Option<MyDay>, kinds: &Kinds) -> impl IntoView + use<> {
                     if is_changed { format!("{words} {}", text::changed()) } else { words }
                 }
             };
-            let id = day_id(day);
             view! {
                 <a
                     class="month__day"
-                    href=format!("#{id}")
+                    href=format!("#{}", day_id(day))
                     aria-label=label
                     on:click=move |event| {
                         event.prevent_default();
-                        reveal(&id);
+                        wanted.set(Some(day));
                     }
                 >
                     <span class="month__date">{day.number()}</span>
                     <ShiftChip kind=kind small=true />
+                    {hours
+                        .map(|hours| view! { <time class="not-phone muted">{move || text::hours_span(&hours)}</time> })}
                 </a>
             }
             .into_any()

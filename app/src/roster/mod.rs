@@ -2,6 +2,7 @@
 
 mod calendar;
 mod crew;
+mod day_list;
 mod editor;
 mod month;
 mod shift;

@@ -1,10 +1,13 @@
 //! A shift on the screen: its code in its colour, its hours, and what it was before it was changed.
 
-use crate::{text, ui::Icon};
+use crate::{
+    text,
+    ui::{Fetched, Icon},
+};
 use dianwu_domain::{
     ShiftKindId,
     roster::{
-        api::{Change, ShiftKind},
+        api::{Change, MyDay, ShiftKind},
         views,
     },
 };
@@ -30,6 +33,30 @@ impl Kinds {
     pub fn get(&self, id: Option<ShiftKindId>) -> Option<&ShiftKind> {
         views::kind_of(&self.0, id?)
     }
+}
+
+/// Fetches the shift kinds again when what was fetched names one that is not among them: a tab may be older than
+/// a kind.
+pub fn keep_kinds<T: Clone + Send + Sync + 'static>(
+    kinds: Fetched<Vec<ShiftKind>>,
+    of: Fetched<T>,
+    named: fn(&T) -> Vec<ShiftKindId>,
+) {
+    let has_asked = StoredValue::new(false);
+    Effect::new(move |_| {
+        let (Some(Ok(known)), Some(Ok(view))) = (kinds.get(), of.get()) else { return };
+        let is_missing = named(&view).iter().any(|id| views::kind_of(&known, *id).is_none());
+        if is_missing && !has_asked.get_value() {
+            kinds.refetch();
+        }
+        // Once is enough: it may be gone altogether.
+        has_asked.set_value(is_missing);
+    });
+}
+
+/// The shift kinds that days of one's own name.
+pub fn named_in(days: &[MyDay]) -> impl Iterator<Item = ShiftKindId> {
+    days.iter().flat_map(|my| [my.kind_id, my.change.and_then(|change| change.from)]).flatten()
 }
 
 /// The code of a shift in its colour; a dash where nothing is planned.
@@ -107,13 +134,16 @@ pub fn ShiftOrChange(
     }
 }
 
+/// 早班; 未排班 for nothing.
+pub fn shift_name(kind: Option<&ShiftKind>) -> String {
+    kind.map_or_else(|| text::unplanned().to_owned(), |kind| kind.fields.name.to_string())
+}
+
 /// 早班 08:00–17:00, as words; 未排班 for nothing.
 pub fn shift_words(kind: Option<&ShiftKind>) -> String {
-    match kind {
-        None => text::unplanned().to_owned(),
-        Some(kind) => match kind.fields.hours {
-            Some(hours) => format!("{} {}", kind.fields.name, text::hours_span(&hours)),
-            None => kind.fields.name.to_string(),
-        },
+    let name = shift_name(kind);
+    match kind.and_then(|kind| kind.fields.hours) {
+        Some(hours) => format!("{name} {}", text::hours_span(&hours)),
+        None => name,
     }
 }

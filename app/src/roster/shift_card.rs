@@ -174,10 +174,7 @@ fn Colleagues(my: MyDay, phase: Phase, now: LocalTime, team: Vec<TeamShift>, kin
 #[component]
 fn RestCard(my: MyDay, kind: Option<ShiftKind>, title: Text, kinds: Kinds) -> impl IntoView {
     let name = kind.as_ref().map(|kind| kind.fields.name.to_string());
-    let heading = move || match &name {
-        Some(name) => text::on_day(text::today(), name),
-        None => text::today().to_owned(),
-    };
+    let heading = move || name.clone().unwrap_or_else(|| text::on_this_day().to_owned());
     view! {
         <section class="card now" data-hue="slate" aria-labelledby="now">
             <h3 id="now" class="row">
@@ -206,7 +203,7 @@ fn NothingCard(today: Day) -> impl IntoView {
         <section class="card now" data-hue="slate" aria-labelledby="now">
             <h3 id="now" class="row">
                 <ShiftChip kind=None />
-                {text::today}
+                {text::on_this_day}
             </h3>
             <p class="now__time" data-kind="rest">
                 {text::none_today}

@@ -1,6 +1,10 @@
 //! 团队: who works on a day, now and next, and who is off.
 
-use super::{crew::CrewList, shift::Kinds, timeline::TimelineCard};
+use super::{
+    crew::CrewList,
+    shift::{Kinds, keep_kinds},
+    timeline::TimelineCard,
+};
 use crate::{
     client,
     shell::{Directory, use_clock, use_directory},
@@ -56,6 +60,7 @@ pub fn TeamPage() -> impl IntoView {
         let query = DayQuery { day: Some(day.get()) };
         async move { client::call::<TeamDay>(&Nothing {}, &query, &Nothing {}).await }
     });
+    keep_kinds(directory.kinds, view, |view| view.shifts.iter().map(|shift| shift.kind_id).collect());
     view! {
         <Page title=text::team tools=move || view! { <DepartmentFilter view=view asked=asked /> }>
             <div class="stack">
@@ -96,7 +101,7 @@ fn WeekStrip(day: Memo<Day>, asked: Memo<Asked>) -> impl IntoView {
                     after_label=text::next_week
                 />
                 <A href=move || Asked { day: None, ..asked.get() }.href() attr:class="btn">
-                    {text::today}
+                    {text::on_this_day}
                 </A>
             </div>
             <ol class="week">
@@ -209,19 +214,34 @@ fn TeamBody(view: TeamDayView, asked: Memo<Asked>, kinds: Kinds) -> impl IntoVie
         let department = asked.read().department;
         let shifts = chosen(shifts.clone(), &directory, department);
         if shifts.is_empty() {
-            let words = if department.is_some() { text::team_filtered_text } else { text::team_empty_text };
-            return view! {
-                <section class="card">
-                    <Empty icon="team" title=text::team_empty text=words />
-                </section>
-            }
-            .into_any();
+            return view! { <NobodyCard asked=asked.get() /> }.into_any();
         }
         view! {
             <TimelineCard day=day shifts=shifts.clone() kinds=kinds.clone() />
             <CrewList day=day shifts=shifts kinds=kinds.clone() />
         }
         .into_any()
+    }
+}
+
+/// No shifts: on this day, or in the chosen department.
+#[component]
+fn NobodyCard(asked: Asked) -> impl IntoView {
+    let is_filtered = asked.department.is_some();
+    let words = if is_filtered { text::team_filtered_text } else { text::team_empty_text };
+    view! {
+        <section class="card">
+            <Empty icon="team" title=text::team_empty text=words>
+                {is_filtered
+                    .then(|| {
+                        view! {
+                            <A href=Asked { department: None, ..asked }.href() attr:class="btn">
+                                {text::all_departments}
+                            </A>
+                        }
+                    })}
+            </Empty>
+        </section>
     }
 }
 

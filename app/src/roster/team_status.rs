@@ -66,8 +66,11 @@ fn Figures(total: Memo<HeadCount>) -> impl IntoView {
     view! {
         <dl class="figures">
             {figure(text::count_on, |count| count.on)} {figure(text::count_later, |count| count.later)}
-            {figure(text::count_over, |count| count.over)} {figure(text::count_rest, |count| count.rest)}
+            {figure(text::count_rest, |count| count.rest)}
         </dl>
+        <Show when=move || { total.read().over > 0 }>
+            <p class="faint small">{move || text::gone_home(total.read().over)}</p>
+        </Show>
     }
 }
 

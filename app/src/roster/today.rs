@@ -1,7 +1,7 @@
 //! 今日: one's own shift first, then the days to come, what waits, and how the team stands.
 
 use super::{
-    shift::{Kinds, ShiftChip},
+    shift::{Kinds, ShiftChip, keep_kinds, named_in},
     shift_card::ShiftCard,
     team_status::TeamStatus,
     waiting::WaitingList,
@@ -33,6 +33,7 @@ pub fn TodayPage() -> impl IntoView {
         clock.wakes();
         client::get::<Today>()
     });
+    keep_kinds(kinds, today, |view| named_in(&view.mine).chain(view.team.iter().map(|shift| shift.kind_id)).collect());
     view! {
         <Page title=text::today>
             <Load of=kinds bones=TodayBones let(kinds)>
@@ -146,14 +147,16 @@ fn NextShift(mine: Vec<MyDay>, kinds: Kinds, today: Day) -> impl IntoView {
             .into_any();
         };
         let (day, kind) = (my.day, kind.clone());
-        let title = text::next_shift(&text::relative_day(day, now.day), kind.fields.name.as_str());
+        let name = kind.fields.name.to_string();
+        let title = move || text::next_shift(&text::relative_day(day, now.day), &name);
         view! {
-            <A href=super::month::day_href(day) attr:class="item">
+            <A href=super::day_list::day_href(day) attr:class="item">
                 <Icon name="clock" />
                 <span class="item__text">
                     <span class="item__title">{title}</span>
                     <span class="item__note">
-                        {text::weekday_short(day.weekday())} " · " <time>{text::hours_span(&hours)}</time>
+                        {move || text::weekday_short(day.weekday())} " · "
+                        <time>{move || text::hours_span(&hours)}</time>
                     </span>
                 </span>
                 <span class="item__end">

@@ -1,6 +1,6 @@
 //! 等你处理: what waits for the caller, each a way to where it is done.
 
-use super::shift::{ChangeView, Kinds, shift_words};
+use super::shift::{ChangeView, Kinds, shift_name};
 use crate::{
     text,
     ui::{Empty, Icon},
@@ -46,7 +46,7 @@ fn unpublished(department_id: DepartmentId, name: &Name, month: Month) -> AnyVie
         <A href=format!("/rosters?department={department_id}&month={month}") attr:class="item">
             <Icon name="grid" />
             <span class="item__text">
-                <span class="item__title">{move || text::roster_unpublished(&name, &text::month_name(month))}</span>
+                <span class="item__title">{move || text::roster_unpublished(&name, &text::month_brief(month))}</span>
                 <span class="item__note">{text::roster_unpublished_note}</span>
             </span>
             <span class="item__end">
@@ -61,13 +61,13 @@ fn changed(day: Day, from: Option<ShiftKindId>, to: Option<ShiftKindId>, kinds: 
     let (from, to) = (kinds.get(from).cloned(), kinds.get(to).cloned());
     let words = {
         let (from, to) = (from.clone(), to.clone());
-        move || text::shift_changed_note(&shift_words(from.as_ref()), &shift_words(to.as_ref()))
+        move || text::shift_changed_note(&shift_name(from.as_ref()), &shift_name(to.as_ref()))
     };
     view! {
-        <A href=super::month::day_href(day) attr:class="item">
+        <A href=super::day_list::day_href(day) attr:class="item">
             <Icon name="swap" />
             <span class="item__text">
-                <span class="item__title">{move || text::shift_changed_on(&text::day_long(day))}</span>
+                <span class="item__title">{move || text::shift_changed_on(&text::day_name(day))}</span>
                 <span class="item__note">{words}</span>
             </span>
             <span class="item__end">

@@ -94,7 +94,10 @@ impl ShopClock {
         let visibility = window_event_listener_untyped("visibilitychange", move |_| {
             if document().hidden() {
                 hidden_at.set_value(Some(js_sys::Date::now()));
-            } else if hidden_at.get_value().is_some_and(|at| js_sys::Date::now() - at > STALE_MILLISECONDS) {
+                return;
+            }
+            self.tick();
+            if hidden_at.get_value().is_some_and(|at| js_sys::Date::now() - at > STALE_MILLISECONDS) {
                 self.wake();
             }
         });
@@ -105,14 +108,13 @@ impl ShopClock {
         });
     }
 
-    /// Asks the worker for the time, because this device's timers stand still while it sleeps.
+    /// Asks the worker for the time, because this device's timers stand still while it sleeps. Without an answer the
+    /// pages keep what they show.
     fn wake(self) {
-        self.tick();
         spawn_local(async move {
-            if let Ok(me) = client::get::<WhoAmI>().await {
-                self.anchor.try_set_value(Anchor { worker: me.now, device: device_time() });
-                self.tick();
-            }
+            let Ok(me) = client::get::<WhoAmI>().await else { return };
+            self.anchor.try_set_value(Anchor { worker: me.now, device: device_time() });
+            self.tick();
             self.wakes.try_update(|wakes| *wakes += 1);
         });
     }

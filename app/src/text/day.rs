@@ -1,8 +1,8 @@
 //! Words of one's own day and month, and the team's day.
 
-use super::{Lang, clock, day_name, lang, texts};
+use super::{Lang, clock, day_name, lang, month_name, texts};
 use dianwu_domain::{
-    Day, DayMinute,
+    Day, DayMinute, Month,
     roster::{
         kind::Hours,
         views::{HeadCount, Standing},
@@ -17,6 +17,7 @@ texts! {
     greet_afternoon(name: &str) = "下午好，{name}", "Good afternoon, {name}";
     greet_evening(name: &str) = "晚上好，{name}", "Good evening, {name}";
 
+    on_this_day = "今天", "Today";
     yesterday = "昨天", "Yesterday";
     tomorrow = "明天", "Tomorrow";
     on_day(day: &str, shift: &str) = "{day} · {shift}", "{day} · {shift}";
@@ -52,9 +53,9 @@ texts! {
     waiting = "等你处理", "Waiting for you";
     waiting_none = "都处理完了", "All done";
     waiting_none_text = "班次改动等事项会出现在这里。", "Changes of your shifts and other matters appear here.";
-    roster_unpublished(department: &str, month: &str) = "{department}{month}班表未发布", "{department}: roster of {month} is not published";
+    roster_unpublished(department: &str, month: &str) = "{department} {month}班表未发布", "{department}: {month} roster not published";
     roster_unpublished_note = "员工还看不到自己的班次", "Staff cannot see their shifts yet";
-    shift_changed_on(day: &str) = "{day} 的班次有改动", "Your shift of {day} was changed";
+    shift_changed_on(day: &str) = "{day} 班次有改动", "Your shift of {day} was changed";
     shift_changed_note(from: &str, to: &str) = "原为{from}，现为{to}", "Was {from}, now {to}";
 
     team_now = "团队现在", "The team now";
@@ -63,6 +64,7 @@ texts! {
     count_later = "待上班", "To come";
     count_over = "已下班", "Gone";
     count_rest = "休息", "Off";
+    gone_home(count: usize) = "另有 {count} 人已下班", "{count} gone home";
     team_none = "今天没有已发布的班次。", "No published shifts today.";
 
     previous_month = "上个月", "Previous month";
@@ -70,6 +72,7 @@ texts! {
     this_month = "本月", "This month";
     month_caption(month: &str) = "{month}班表", "Roster of {month}";
     month_days = "逐日班次", "Day by day";
+    days_gone(count: usize) = "已过去的 {count} 天", "{count} days gone by";
     figure_shifts = "班次", "Shifts";
     figure_hours = "计薪工时", "Paid hours";
     figure_rest = "休息", "Days off";
@@ -137,9 +140,17 @@ pub fn greeting(minute: DayMinute, name: &str) -> String {
 pub fn relative_day(day: Day, today: Day) -> String {
     match day.epoch_days() - today.epoch_days() {
         -1 => yesterday().to_owned(),
-        0 => super::today().to_owned(),
+        0 => on_this_day().to_owned(),
         1 => tomorrow().to_owned(),
         _ => day_name(day),
+    }
+}
+
+/// 12月 / Dec 2026: for months so near that the year is plain.
+pub fn month_brief(month: Month) -> String {
+    match lang() {
+        Lang::Zh => format!("{}月", month.number()),
+        Lang::En => month_name(month),
     }
 }
 
