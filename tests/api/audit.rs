@@ -1,1 +1,102 @@
-//! audit
+//! The audit log.
+
+use dianwu_domain::{
+    audit::api::{Action, AuditQuery, AuditRow, ListAudit},
+    settings::api::{GetShop, SaveShop, ShopBody, ShopFields},
+};
+use dianwu_tests::{Client, Fixture, NOTHING, Shop, told};
+use rusqlite::params;
+
+fn read(client: &Client, query: &AuditQuery) -> Vec<AuditRow> {
+    let mut all = Vec::new();
+    let mut query = query.clone();
+    loop {
+        let page = client.get::<ListAudit>(NOTHING, query.clone()).unwrap();
+        assert!(page.items.len() <= 50);
+        all.extend(page.items);
+        let Some(next) = page.next else { return all };
+        query.after = Some(next.parse().unwrap());
+    }
+}
+
+#[test]
+fn a_change_is_logged_with_who_when_what_before_and_after() {
+    let shop = Shop::start(Fixture::Demo);
+    let administrator = shop.sign_in("HR02");
+    let seen = administrator.get::<GetShop>(NOTHING, NOTHING).unwrap();
+    let fields = ShopFields { name: "青禾衣铺二店".parse().unwrap(), ..seen.fields };
+    let saved = administrator.request("PUT", "/api/shop").json(&ShopBody { version: seen.version, fields }).send();
+    let query = AuditQuery { action: Some(Action::ShopSave), ..AuditQuery::default() };
+    let rows = read(&administrator, &query);
+    let [row] = &rows[..] else { panic!("{rows:?}") };
+    assert_eq!(row.actor_number.as_ref().map(|number| number.as_str()), Some("HR02"));
+    assert_eq!(row.actor_name.as_ref().map(|name| name.as_str()), Some("曹宇航"));
+    assert_eq!(row.subject, "青禾衣铺二店");
+    assert!(row.before.contains("\"青禾衣铺\"") && row.after.contains("\"青禾衣铺二店\""), "{row:?}");
+    assert_eq!(Some(row.request_id.as_str()), saved.header("x-request-id"));
+}
+
+#[test]
+fn the_log_is_read_by_who_what_and_day_page_by_page_the_latest_first() {
+    let shop = Shop::start_after(Fixture::Demo, |database| {
+        // 120 lines, one a minute, in turn by two people, on a day in the past.
+        let first: i64 = 1_780_000_000_000;
+        for line in 0..120_i64 {
+            let at = first + line * 60_000;
+            let number = if line % 3 == 0 { "HR01" } else { "CS01" };
+            let action = if line % 2 == 0 { "roster.edit" } else { "roster.publish" };
+            let sql = "INSERT INTO audit (id, at, actor_id, address, action, subject, request_id)
+                SELECT ?1, ?2, id, '', ?3, ?4, '' FROM person WHERE number = ?5";
+            let time = format!("{at:012x}");
+            let id = format!("{}-{}-7000-8000-000000000000", &time[..8], &time[8..]);
+            database.execute(sql, params![id, at, action, line.to_string(), number]).unwrap();
+        }
+    });
+    let administrator = shop.sign_in("HR02");
+    let day = "2026-05-29".parse().ok();
+    let past = AuditQuery { until: day, ..AuditQuery::default() };
+    let lines = |query: &AuditQuery| -> Vec<String> {
+        read(&administrator, query).into_iter().map(|row| row.subject).collect()
+    };
+    assert_eq!(lines(&past), (0..120).rev().map(|line| line.to_string()).collect::<Vec<_>>());
+    let actor_id = Some(shop.person("HR01").id);
+    let of_hr = lines(&AuditQuery { actor_id, ..past.clone() });
+    assert_eq!((of_hr.len(), of_hr[0].as_str()), (40, "117"));
+    let edits = AuditQuery { action: Some(Action::RosterEdit), ..past.clone() };
+    assert_eq!(lines(&edits).len(), 60);
+    assert_eq!(lines(&AuditQuery { actor_id, ..edits }).len(), 20);
+    assert_eq!(
+        lines(&AuditQuery { from: day, ..past }).len()
+            + lines(&AuditQuery { until: "2026-05-28".parse().ok(), ..AuditQuery::default() }).len(),
+        120
+    );
+    let backwards = AuditQuery { from: day, until: "2026-05-01".parse().ok(), ..AuditQuery::default() };
+    assert_eq!(told(administrator.get::<ListAudit>(NOTHING, backwards)), "until inconsistent");
+}
+
+#[test]
+fn nothing_in_the_log_is_ever_changed_or_removed() {
+    let shop = Shop::start_after(Fixture::Demo, |database| {
+        let insert = "INSERT INTO audit (id, at, address, action, subject, request_id)
+            VALUES ('0190f3c8-a000-7000-8000-000000000001', 0, '', 'shop.save', '', '')";
+        database.execute(insert, []).unwrap();
+        for attempt in
+            ["UPDATE audit SET subject = 'x'", "DELETE FROM audit", "UPDATE roster_change SET changed_at = 0"]
+        {
+            let error = database.execute(attempt, []).unwrap_err();
+            assert!(error.to_string().contains("append-only"), "{attempt}: {error}");
+        }
+    });
+    assert_eq!(shop.look_up::<i64>("SELECT count(*) FROM audit"), 1);
+}
+
+#[test]
+fn saving_what_stands_already_is_no_change() {
+    let shop = Shop::start(Fixture::Demo);
+    let administrator = shop.sign_in("HR02");
+    let seen = administrator.get::<GetShop>(NOTHING, NOTHING).unwrap();
+    let body = ShopBody { version: seen.version + 5, fields: seen.fields.clone() };
+    let before = shop.fingerprint();
+    assert_eq!(administrator.call::<SaveShop>(NOTHING, NOTHING, body).unwrap(), seen);
+    assert_eq!(shop.fingerprint(), before);
+}

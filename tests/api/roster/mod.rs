@@ -1,1 +1,68 @@
-//! Rosters.
+//! Shift kinds and rosters.
+
+mod conflict;
+mod draft;
+mod kinds;
+mod publish;
+mod view;
+
+use dianwu_domain::{
+    Day, DepartmentId, Month, PersonId, Problem, ShiftKindId,
+    roster::api::{
+        CellEdit, EditBody, EditReply, EditRoster, GetRoster, MonthQuery, MyMonth, MyMonthView, PublishBody,
+        PublishRoster, RosterHead, RosterPath, Sheet,
+    },
+};
+use dianwu_tests::{Client, NOTHING, Shop};
+use xtask::demo::seats::Team;
+
+/// A team's month.
+fn path(shop: &Shop, team: Team, month: Month) -> RosterPath {
+    RosterPath { department_id: shop.generated().department(team), month }
+}
+
+/// The month of the draft.
+fn next(shop: &Shop) -> Month {
+    shop.generated().today.month().plus(1)
+}
+
+/// A month that nobody has begun.
+fn blank(shop: &Shop) -> Month {
+    next(shop).plus(1)
+}
+
+fn kind(shop: &Shop, place: usize) -> ShiftKindId {
+    shop.generated().kinds[place].id
+}
+
+fn sheet(client: &Client, path: RosterPath) -> Result<Sheet, Problem> {
+    client.get::<GetRoster>(path, NOTHING)
+}
+
+fn edit(client: &Client, path: RosterPath, edits: &[CellEdit]) -> Result<EditReply, Problem> {
+    client.call::<EditRoster>(path, NOTHING, EditBody { edits: edits.to_vec() })
+}
+
+fn cell(shop: &Shop, number: &str, day: Day, kind_id: impl Into<Option<ShiftKindId>>, version: u32) -> CellEdit {
+    CellEdit { person_id: shop.person(number).id, day, kind_id: kind_id.into(), version }
+}
+
+fn publish(client: &Client, path: RosterPath, version: u32) -> Result<RosterHead, Problem> {
+    client.call::<PublishRoster>(path, NOTHING, PublishBody { version })
+}
+
+fn my_month(client: &Client, month: Month) -> MyMonthView {
+    client.get::<MyMonth>(NOTHING, MonthQuery { month }).expect("one's own month")
+}
+
+/// What stands in a sheet's cell: its shift kind and version.
+fn stands(sheet: &Sheet, person: PersonId, day: Day) -> Option<(Option<ShiftKindId>, u32)> {
+    let person = sheet.people.iter().find(|one| one.id == person)?;
+    let cell = person.cells.iter().find(|cell| cell.day == day.number())?;
+    Some((cell.kind.map(|place| sheet.kinds[usize::from(place)]), cell.version))
+}
+
+/// The department's id.
+fn department(shop: &Shop, team: Team) -> DepartmentId {
+    shop.generated().department(team)
+}
