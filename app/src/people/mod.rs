@@ -1,10 +1,138 @@
-//! Pages of people.
+//! 人员: the list, a person's sheet, adding and importing people.
 
-use crate::{text, ui::Page};
+mod address;
+mod choices;
+mod code;
+mod create;
+mod edit;
+mod filters;
+mod form;
+mod import;
+mod leaving;
+mod list;
+mod pages;
+mod person;
+mod protection;
+mod reset;
+mod roles;
+mod tools;
+
+use crate::{
+    text,
+    ui::{Guard, GuardQuestion, Page},
+};
+use address::Address;
+use code::{CodeDialog, Issued};
+use create::CreateSheet;
+use dianwu_domain::PersonId;
+use filters::Filters;
+use import::ImportWizard;
 use leptos::prelude::*;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_query_map},
+};
+use list::List;
+use pages::Pages;
+use person::PersonSheet;
+use tools::Tools;
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// The page's address.
+    pub address: Memo<Address>,
+    /// The list.
+    pub pages: Pages,
+    /// The form of a new person is open.
+    pub is_creating: RwSignal<bool>,
+    /// The import is open.
+    pub is_importing: RwSignal<bool>,
+    /// A password that is shown once.
+    pub issued: RwSignal<Option<Issued>>,
+    /// Asks before the entries of a form are lost.
+    pub guard: Guard,
+    go: Callback<(Address, bool)>,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let map = use_query_map();
+        let navigate = use_navigate();
+        Self {
+            address: Memo::new(move |_| map.with(Address::read)),
+            pages: Pages::new(),
+            is_creating: RwSignal::new(false),
+            is_importing: RwSignal::new(false),
+            issued: RwSignal::new(None),
+            guard: Guard::new(),
+            go: Callback::new(move |(address, replace): (Address, bool)| {
+                navigate(&address.href(), NavigateOptions { replace, scroll: false, ..NavigateOptions::default() });
+            }),
+        }
+    }
+
+    /// Shows other people; the way back does not lead through every letter of a search.
+    pub fn filter(self, change: impl FnOnce(&mut Address)) {
+        let mut address = self.address.get_untracked();
+        change(&mut address);
+        self.go.run((address, true));
+    }
+
+    /// Opens somebody's sheet, or closes it.
+    pub fn open(self, person: Option<PersonId>) {
+        self.go.run((Address { person, ..self.address.get_untracked() }, false));
+    }
+
+    /// People were changed: the list reads them again.
+    pub fn changed(self) {
+        self.pages.read_again(self.address.get_untracked().filters());
+    }
+}
+
+/// What the parts of the page share.
+///
+/// # Panics
+/// Outside the page, which provides it.
+pub fn use_desk() -> Desk {
+    expect_context::<Desk>()
+}
 
 /// The page.
 #[component]
 pub fn PeoplePage() -> impl IntoView {
-    view! { <Page title=text::people>"…"</Page> }
+    let desk = Desk::new();
+    provide_context(desk);
+    let shown = sheet_of_the_address(desk);
+    view! {
+        <Page title=text::people back="/more" tools=|| view! { <Tools /> }>
+            <div class="stack">
+                <Filters />
+                <List />
+            </div>
+            {move || shown.get().map(|id| view! { <PersonSheet id=id /> })}
+            <Show when=move || desk.is_creating.get()>
+                <CreateSheet />
+            </Show>
+            <Show when=move || desk.is_importing.get()>
+                <ImportWizard />
+            </Show>
+            {move || desk.issued.get().map(|issued| view! { <CodeDialog issued=issued /> })}
+            <GuardQuestion of=desk.guard />
+        </Page>
+    }
+}
+
+/// Whose sheet is open. The browser's way back does not throw away an edited form unasked.
+fn sheet_of_the_address(desk: Desk) -> RwSignal<Option<PersonId>> {
+    let shown = RwSignal::new(None::<PersonId>);
+    let wanted = Memo::new(move |_| desk.address.get().person);
+    Effect::new(move |_| {
+        let wanted = wanted.get();
+        let standing = shown.get_untracked();
+        if wanted != standing {
+            desk.guard.leave_or(move || shown.set(wanted), move || desk.open(standing));
+        }
+    });
+    shown
 }

@@ -1,5 +1,280 @@
 //! Words of people.
 
-use super::texts;
+use super::{field_problem, texts};
+use dianwu_domain::{
+    FieldCode, Role,
+    people::api::{ProtectionKind, Status},
+    text::Phone,
+};
 
-texts! {}
+texts! {
+    search_people = "搜索人员", "Search people";
+    search_people_hint = "姓名、工号、手机号", "Name, number or phone";
+    status_label = "状态", "Status";
+    status_active = "在职", "Active";
+    status_left = "离职", "Left";
+    status_all = "在职和离职", "Active and left";
+    people_found(count: usize) = "{count} 人", "{count} people";
+    people_found_one = "1 人", "1 person";
+    people_found_more(count: usize) = "{count} 人以上", "More than {count}";
+    people_shown(count: usize) = "已显示 {count} 人", "{count} shown";
+    people_table = "人员名单", "List of people";
+    export_people = "导出", "Export";
+    import_people = "导入", "Import";
+    add_person = "添加人员", "Add a person";
+    no_people = "还没有人员", "No people yet";
+    no_people_text = "逐个添加，或用表格一次导入。", "Add them one by one, or import a table.";
+    no_people_here = "你管理的部门里还没有人员。", "There is nobody in your departments yet.";
+    no_match = "没有符合条件的人员", "Nobody fits";
+    no_match_text = "换个关键词，或放宽筛选条件。", "Try another word, or loosen the filters.";
+
+    person_title = "人员资料", "Person";
+    person_basics = "基本信息", "Basics";
+    person_work = "工作", "Work";
+    person_account = "账号", "Account";
+    person_name = "姓名", "Name";
+    person_number = "工号", "Staff number";
+    person_phone = "手机号", "Phone";
+    person_phone_hint = "选填，可用来登录。", "Optional. Good for signing in.";
+    person_department = "部门", "Department";
+    choose_department = "请选择部门", "Choose a department";
+    person_position = "岗位", "Position";
+    person_hired = "入职日期", "Hired on";
+    person_began = "参加工作日期", "Working since";
+    person_began_hint = "选填，用来算年休假。", "Optional. Annual leave counts from it.";
+    person_left = "离职日期", "Last day";
+    person_seen = "最近登录", "Last sign-in";
+    never_seen = "没有登录记录", "None on record";
+    not_given = "未填写", "Not given";
+    tenure_months(months: i32) = "满 {months} 个月", "{months} months";
+    tenure_years(years: i32) = "满 {years} 年", "{years} years";
+    tenure_both(years: i32, months: i32) = "满 {years} 年 {months} 个月", "{years} years {months} months";
+    moves(from: &str, to: &str) = "保存后从“{from}”调到“{to}”，已排好的班不变。", "Moves from “{from}” to “{to}”. Shifts that are planned stay.";
+    person_changed = "资料已保存", "Saved";
+    person_stale = "这份资料刚被其他人修改，还没有保存。你填写的内容都在。", "Somebody else has just changed this person, so nothing was saved. Your entries are still here.";
+    load_latest = "载入最新资料", "Load the latest";
+    latest_loaded = "已载入最新资料，请核对后再保存。", "The latest is loaded. Check, then save again.";
+    latest_differs = "已载入最新资料。下面几项你和其他人都改了，保存会以你填写的为准：", "The latest is loaded. You and somebody else both changed the following; saving keeps yours:";
+    theirs(field: &str, value: &str) = "{field}：对方改为 {value}", "{field}: theirs is {value}";
+
+    code_title = "一次性密码", "One-time password";
+    code_new_lead(name: &str) = "{name}的账号已建立。请把初始密码告诉本人。", "{name} has an account now. Give them this initial password.";
+    code_reset_lead(name: &str) = "{name}的密码已重置。请把一次性密码告诉本人。", "The password of {name} was reset. Give them this one-time password.";
+    code_label = "密码", "Password";
+    code_until(moment: &str) = "有效至 {moment}。只显示这一次，关闭后不能再看。", "Valid until {moment}. It is shown only now.";
+    code_how(number: &str) = "用工号 {number} 和这个密码登录，登录后设置自己的密码。", "They sign in with {number} and this password, then choose their own.";
+    code_repeated(name: &str) = "{name}已添加，初始密码在上一次提交时生成。如没有看到，请重置密码。", "{name} was added before; the password was made then. Reset it if you have not seen it.";
+    copy_by_hand = "请手动复制选中的密码", "Copy the selected password by hand";
+    done = "完成", "Done";
+    reset_password = "重置密码", "Reset password";
+    reset_title(name: &str) = "重置{name}的密码？", "Reset the password of {name}?";
+    reset_text = "所有设备立即退出，原密码失效。你会得到一个一次性密码，请转交本人。", "All their devices are signed out and the old password ends. You get a one-time password to hand on.";
+
+    leave_person = "办理离职", "Record leaving";
+    leaver_title(name: &str) = "{name}办理离职", "{name} leaves";
+    leave_day = "离职日期（最后工作日）", "Last day at work";
+    leave_signs_out = "账号立即停用：所有设备退出，不能再登录，即使离职日期在将来。", "The account ends now: all devices are signed out, even if the last day is still to come.";
+    leave_shifts = "离职日期之后的班次不再生效，不能再排班。", "Shifts after the last day no longer count, and none can be planned.";
+    leave_history = "之前的班表和记录都会保留，以后可以恢复在职。", "Rosters and records until then stay. They can come back later.";
+    left_done(name: &str) = "{name}已离职，账号已停用", "{name} has left; the account has ended";
+    return_person = "恢复在职", "Take back";
+    return_title(name: &str) = "恢复{name}在职？", "Take {name} back?";
+    return_text = "离职日期会清除，可以用原来的密码登录。忘记密码可以重置。", "The last day is cleared, and the old password works again. It can be reset if forgotten.";
+    returned_done(name: &str) = "{name}已恢复在职", "{name} is back";
+    last_administrator = "店铺至少要有一位在职的管理员。", "The shop needs at least one active administrator.";
+
+    roles = "角色", "Roles";
+    edit_roles = "设置角色", "Set roles";
+    roles_of(name: &str) = "{name}的角色", "Roles of {name}";
+    role_staff = "员工", "Staff";
+    role_staff_note = "查看自己的班表和团队", "Sees their own shifts and the team";
+    role_manager = "主管", "Manager";
+    role_manager_note = "为部门及下级部门排班、发布班表，查看人员", "Plans and publishes rosters of a department and those below, and sees its people";
+    role_hr = "人事", "HR";
+    role_hr_note = "管理全部人员的资料和账号，查看全部班表", "Manages everyone's data and accounts, and sees all rosters";
+    role_administrator = "管理员", "Administrator";
+    role_administrator_note = "人事的全部权限，加上店铺设置、角色和操作记录", "All of HR, and the shop's settings, roles and the audit log";
+    role_over(department: &str) = "{department}及下级部门", "{department} and below";
+    managed_department(place: usize) = "主管的部门 {place}", "Department {place}";
+    add_managed = "添加主管的部门", "Add a department";
+    remove_managed(department: &str) = "不再主管{department}", "Stop managing {department}";
+    grant_twice = "这个部门已经选过。", "This department is chosen already.";
+    roles_saved = "角色已保存", "Roles saved";
+    own_roles_hint = "这是你自己的角色，保存后立即生效。", "These are your own roles. They change at once.";
+
+    protection = "特殊保护", "Protected status";
+    protection_note = "只有人事和管理员能看到。", "Only HR and administrators see this.";
+    protection_effect = "法律规定：怀孕 7 个月以上和哺乳期内，不安排夜班和加班。", "By law: no night work or overtime from the seventh month of pregnancy and while nursing.";
+    protection_none = "没有", "None";
+    protection_set = "设置", "Set";
+    protection_title(name: &str) = "{name}的特殊保护", "Protected status of {name}";
+    protection_kind = "类型", "Kind";
+    protection_pregnant = "孕期", "Pregnant";
+    protection_nursing = "哺乳期", "Nursing";
+    protection_from = "开始日期", "First day";
+    protection_until = "结束日期", "Last day";
+    protection_span(from: &str, until: &str) = "{from} 至 {until}", "{from} to {until}";
+    protection_clear = "清除", "Clear";
+    protection_saved = "特殊保护已保存", "Protected status saved";
+    protection_cleared = "特殊保护已清除", "Protected status cleared";
+    protection_stale = "刚被其他人修改。请关闭后重新打开，核对后再保存。", "Somebody else has just changed it. Close and open again, check, and save.";
+
+    import_title = "导入人员", "Import people";
+    import_steps = "导入步骤", "Steps of the import";
+    import_step_choose = "选择文件", "Choose a file";
+    import_step_check = "检查", "Check";
+    import_step_done = "完成", "Done";
+    import_drop = "把表格拖到这里，或点击选择", "Drop a table here, or choose one";
+    import_drop_note = "CSV 或 XLSX，最多 500 人、2 MB", "CSV or XLSX, up to 500 people and 2 MB";
+    import_file = "选择表格文件", "Table file";
+    import_lead = "先检查，再导入：确认之前不会写入任何内容；有一行不对，就一行也不导入。", "First check, then import: nothing is written before you confirm, and one wrong row stops all.";
+    import_passwords = "导入的人员还没有密码：在人员资料里重置密码，把一次性密码交给本人后才能登录。", "Imported people have no password yet: reset it on their sheet and hand on the one-time password.";
+    import_template = "下载模板", "Get the template";
+    import_reading(name: &str) = "正在读取 {name}", "Reading {name}";
+    import_other = "换个文件", "Another file";
+    import_preview = "预览", "Preview";
+    import_line = "行", "Line";
+    import_all(count: usize) = "全部 {count}", "All {count}";
+    import_wrong(count: usize) = "有问题 {count}", "Wrong {count}";
+    import_filter = "显示哪些行", "Which rows";
+    import_good(count: usize) = "{count} 行都没有问题，可以导入", "All {count} rows are fine";
+    import_bad(wrong: usize, count: usize) = "{count} 行里有 {wrong} 行有问题", "{wrong} of {count} rows have problems";
+    import_bad_text = "全部正确后才能导入，现在没有写入任何内容。请在表格里改好，再选一次文件。", "Nothing was written. Mend them in the table and choose the file again.";
+    import_empty = "表格里没有人员", "There are no people in the table";
+    import_empty_text = "标题行下面没有内容。模板里的示例行不会导入。", "Nothing stands below the headings. The template's sample row is left out.";
+    import_missing(columns: &str) = "缺少必填的列：{columns}", "Required columns are missing: {columns}";
+    import_missing_text = "请对照模板补上这些列的标题。", "Add their headings as in the template.";
+    import_unknown(columns: &str) = "这些列没有用到：{columns}", "Columns that are not used: {columns}";
+    import_write(count: usize) = "导入 {count} 人", "Import {count}";
+    import_writing = "正在导入", "Importing";
+    import_refused = "没有导入：检查之后，有些行与其他人刚保存的内容冲突了。", "Nothing was imported: since the check, somebody else has saved what some rows need.";
+    import_done(count: usize) = "已导入 {count} 人", "{count} people imported";
+    import_too_large = "文件超过 2 MB，请拆成几个再导入。", "The file is larger than 2 MB. Split it.";
+    import_too_long = "超过 500 行，请拆成几个文件再导入。", "More than 500 rows. Split the file.";
+    import_unreadable = "读不出这个文件。请另存为 XLSX 或 CSV，不要加密。", "This file cannot be read. Save it as XLSX or CSV without a password.";
+    import_blank = "文件是空的。", "The file is empty.";
+    import_more_rows(count: usize) = "显示其余 {count} 行", "Show the other {count}";
+
+    number_format = "只能用字母、数字和连字符。", "Letters, digits and hyphens only.";
+    number_taken = "这个工号已有人使用。", "Somebody has this number already.";
+    phone_format = "应为 11 位手机号，国际号码以 + 开头。", "11 digits, or an international number that begins with +.";
+    phone_taken = "这个手机号已有人使用。", "Somebody has this phone already.";
+    department_unknown = "没有这个部门，或不归你管理。", "There is no such department in your reach.";
+    department_ambiguous = "有重名的部门，请写上级，如“客服组/售前”。", "Several have this name. Write the one above too: “Service/Presales”.";
+    position_unknown = "没有这个岗位。", "There is no such position.";
+    day_format = "应写成 2026-01-05。", "Write it as 2026-01-05.";
+    day_impossible = "没有这一天。", "There is no such day.";
+    began_after_hired = "不能晚于入职日期。", "Not after the day of hiring.";
+    left_before_hired = "不能早于入职日期。", "Not before the day of hiring.";
+    until_before_from = "不能早于开始日期。", "Not before the first day.";
+}
+
+/// 在职 or 离职
+pub fn status_name(status: Status) -> &'static str {
+    match status {
+        Status::Active => status_active(),
+        Status::Left => status_left(),
+    }
+}
+
+/// What a role is called.
+pub fn role_name(role: Role) -> &'static str {
+    match role {
+        Role::Manager => role_manager(),
+        Role::Hr => role_hr(),
+        Role::Administrator => role_administrator(),
+    }
+}
+
+/// What a role may do.
+pub fn role_note(role: Role) -> &'static str {
+    match role {
+        Role::Manager => role_manager_note(),
+        Role::Hr => role_hr_note(),
+        Role::Administrator => role_administrator_note(),
+    }
+}
+
+/// 孕期 or 哺乳期
+pub fn protection_name(kind: ProtectionKind) -> &'static str {
+    match kind {
+        ProtectionKind::Pregnant => protection_pregnant(),
+        ProtectionKind::Nursing => protection_nursing(),
+    }
+}
+
+/// How many people a list holds, as far as it is known.
+pub fn people_known(count: usize, has_more: bool) -> String {
+    match (count, has_more) {
+        (_, true) => people_found_more(count),
+        (1, false) => people_found_one().to_owned(),
+        (_, false) => people_found(count),
+    }
+}
+
+/// 满 4 年 8 个月; nothing in the first month.
+pub fn tenure(months: i32) -> Option<String> {
+    match (months / 12, months % 12) {
+        (..=0, ..=0) => None,
+        (0, months) => Some(tenure_months(months)),
+        (years, 0) => Some(tenure_years(years)),
+        (years, months) => Some(tenure_both(years, months)),
+    }
+}
+
+/// What a column of people's master data is called.
+pub fn person_field(field: &str) -> &'static str {
+    match field {
+        "number" => person_number(),
+        "name" => person_name(),
+        "phone" => person_phone(),
+        "department_id" => person_department(),
+        "position_id" => person_position(),
+        "hired_on" => person_hired(),
+        "work_began_on" => person_began(),
+        "left_on" => person_left(),
+        _ => "",
+    }
+}
+
+/// What is wrong with a field of people's master data.
+pub fn person_problem(field: &str, code: FieldCode) -> String {
+    match (field, code) {
+        ("number", FieldCode::BadFormat) => number_format(),
+        ("number", FieldCode::Taken) => number_taken(),
+        ("phone", FieldCode::BadFormat | FieldCode::TooShort(_) | FieldCode::TooLong(_)) => phone_format(),
+        ("phone", FieldCode::Taken) => phone_taken(),
+        ("department_id", FieldCode::NotFound) => department_unknown(),
+        ("department_id", FieldCode::Inconsistent) => department_ambiguous(),
+        ("position_id", FieldCode::NotFound) => position_unknown(),
+        ("hired_on" | "work_began_on" | "left_on" | "from" | "until", FieldCode::BadFormat) => day_format(),
+        ("hired_on" | "work_began_on" | "left_on" | "from" | "until", FieldCode::OutOfRange) => day_impossible(),
+        ("work_began_on", FieldCode::Inconsistent) => began_after_hired(),
+        ("left_on", FieldCode::Inconsistent) => left_before_hired(),
+        ("until", FieldCode::Inconsistent) => until_before_from(),
+        ("grant", FieldCode::Taken) => grant_twice(),
+        _ => return field_problem(code),
+    }
+    .to_owned()
+}
+
+/// 138 0000 1001: a mainland number as people read it, any other as it is.
+pub fn phone_number(phone: &Phone) -> String {
+    let digits = phone.as_str();
+    match (digits.get(..3), digits.get(3..7), digits.get(7..)) {
+        (Some(a), Some(b), Some(c)) if digits.len() == 11 => format!("{a} {b} {c}"),
+        _ => digits.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mainland_phone_is_shown_in_groups_and_others_as_they_are() {
+        for (phone, wanted) in [("13800001001", "138 0000 1001"), ("+85291234567", "+85291234567")] {
+            assert_eq!(phone_number(&phone.parse().unwrap()), wanted);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! What the page's address holds: search, filters, and whose sheet is open.
+
+use dianwu_domain::{
+    DepartmentId, PersonId,
+    people::api::{PeopleQuery, Status},
+    text::SearchText,
+};
+use leptos_router::params::ParamsMap;
+
+const PATH: &str = "/people";
+
+/// The page's address, read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Address {
+    /// Part of a name, staff number or phone.
+    pub q: Option<SearchText>,
+    /// A department with those below it.
+    pub department_id: Option<DepartmentId>,
+    /// Those who work here unless it says otherwise; `None` is everybody.
+    pub status: Option<Status>,
+    /// Whose sheet is open.
+    pub person: Option<PersonId>,
+}
+
+impl Default for Address {
+    fn default() -> Self {
+        Self { q: None, department_id: None, status: Some(Status::Active), person: None }
+    }
+}
+
+impl Address {
+    /// Reads an address. What cannot be read is as good as absent.
+    pub fn read(map: &ParamsMap) -> Self {
+        let field = |name: &str| map.get(name).filter(|text| !text.is_empty());
+        Self {
+            q: field("q").and_then(|text| text.parse().ok()),
+            department_id: field("department").and_then(|text| text.parse().ok()),
+            status: read_status(field("status").as_deref()),
+            person: field("person").and_then(|text| text.parse().ok()),
+        }
+    }
+
+    /// Writes it.
+    pub fn href(&self) -> String {
+        let q = self.q.as_ref().filter(|q| !q.as_str().is_empty());
+        let fields = [
+            ("q", q.map(|q| String::from(js_sys::encode_uri_component(q.as_str())))),
+            ("department", self.department_id.map(|id| id.to_string())),
+            ("status", Some(status_word(self.status).to_owned()).filter(|word| !word.is_empty())),
+            ("person", self.person.map(|id| id.to_string())),
+        ];
+        let given = fields.into_iter().filter_map(|(name, value)| Some(format!("{name}={}", value?)));
+        let given = given.collect::<Vec<_>>().join("&");
+        if given.is_empty() { PATH.to_owned() } else { format!("{PATH}?{given}") }
+    }
+
+    /// The list's filters.
+    pub fn filters(&self) -> PeopleQuery {
+        PeopleQuery { q: self.q.clone(), department_id: self.department_id, status: self.status, after: None }
+    }
+
+    /// Whether it shows other people than an address without filters.
+    pub fn is_filtered(&self) -> bool {
+        self.filters() != Self::default().filters()
+    }
+}
+
+/// A status as the address writes it; nothing for those who work here.
+pub const fn status_word(status: Option<Status>) -> &'static str {
+    match status {
+        Some(Status::Active) => "",
+        Some(Status::Left) => "left",
+        None => "all",
+    }
+}
+
+/// Reads [`status_word`].
+pub fn read_status(word: Option<&str>) -> Option<Status> {
+    match word {
+        Some("left") => Some(Status::Left),
+        Some("all") => None,
+        _ => Some(Status::Active),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_without_filters_shows_those_who_work_here() {
+        let address = Address::read(&ParamsMap::new());
+        assert_eq!(address, Address::default());
+        assert_eq!(address.href(), "/people");
+        assert!(!address.is_filtered());
+    }
+
+    #[test]
+    fn an_address_survives_reading_and_what_cannot_be_read_is_absent() {
+        let id = "0190f3c8-a000-7000-8000-00000000000a";
+        let mut map = ParamsMap::new();
+        for (name, value) in [("department", id), ("status", "left"), ("person", id), ("q", "")] {
+            map.insert(name, value.to_owned());
+        }
+        let address = Address::read(&map);
+        assert_eq!(address.href(), format!("/people?department={id}&status=left&person={id}"));
+        map.replace("department", "12".to_owned());
+        map.replace("status", "all".to_owned());
+        assert_eq!(Address::read(&map).href(), format!("/people?status=all&person={id}"));
+    }
+}

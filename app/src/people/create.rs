@@ -1,0 +1,69 @@
+//! Adding a person.
+
+use super::{
+    code::Issued,
+    form::{Entries, FIELDS, PersonFieldset},
+    use_desk,
+};
+use crate::{
+    client,
+    shell::use_clock,
+    text,
+    ui::{Dialog, Submission, SubmissionBanner, SubmitButton, focus_problem, new_uuid, use_toasts},
+};
+use dianwu_domain::{
+    Nothing, PersonId,
+    people::api::{CreatePerson, CreatedPerson, NewPerson},
+};
+use leptos::{ev::SubmitEvent, html, prelude::*};
+
+/// The form of a new person. Its id is made once, so that a repeated send is the same person.
+#[component]
+pub fn CreateSheet() -> impl IntoView {
+    let desk = use_desk();
+    let toasts = use_toasts();
+    let id = PersonId::new(new_uuid());
+    let today = use_clock().now().day;
+    let entries = Entries::new(desk.address.get_untracked().department_id, today);
+    let submission = Submission::default();
+    let form = NodeRef::<html::Form>::new();
+    desk.guard.watch(move || entries.is_edited());
+    let close = move || desk.is_creating.set(false);
+    let ask_to_close = move || desk.guard.leave(close);
+
+    let done = move |CreatedPerson { person, initial_password }: CreatedPerson| {
+        close();
+        desk.changed();
+        match initial_password {
+            Some(password) => desk.issued.set(Some(Issued::initial(&person, password))),
+            None => toasts.good(text::code_repeated(person.fields.name.as_str())),
+        }
+    };
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let Some(fields) = entries.read() else { return focus_problem(form) };
+        let body = NewPerson { id, fields };
+        let call = async move { client::call::<CreatePerson>(&Nothing {}, &Nothing {}, &body).await };
+        submission.send(call, FIELDS, entries.list(), done);
+    };
+    view! {
+        <Dialog
+            title=Signal::derive(|| text::add_person().to_owned())
+            kind="sheet"
+            on_close=Callback::new(move |()| ask_to_close())
+        >
+            <form novalidate node_ref=form on:submit=submit>
+                <div class="dialog__body form">
+                    <SubmissionBanner of=submission fields=FIELDS />
+                    <PersonFieldset entries=entries />
+                </div>
+                <div class="dialog__foot">
+                    <button class="btn" type="button" on:click=move |_| ask_to_close()>
+                        {text::cancel}
+                    </button>
+                    <SubmitButton label=text::add_person busy_label=text::saving busy=submission.busy />
+                </div>
+            </form>
+        </Dialog>
+    }
+}

@@ -1,0 +1,113 @@
+//! The list's search and filters, which the address holds.
+
+use super::{
+    Desk,
+    address::{read_status, status_word},
+    choices, use_desk,
+};
+use crate::{
+    session::use_caller,
+    shell::use_directory,
+    text,
+    ui::{SearchField, Text},
+};
+use dianwu_domain::{people::api::Status, text::SearchText};
+use leptos::prelude::*;
+
+/// The bar above the list.
+#[component]
+pub fn Filters() -> impl IntoView {
+    let desk = use_desk();
+    let typed = Signal::derive(move || desk.address.with(|address| address.q.as_ref().map(ToString::to_string)));
+    let search = move |typed: String| desk.filter(|address| address.q = typed.parse().ok().filter(is_something));
+    let known = move || {
+        let pages = desk.pages;
+        pages.is_read.get().then(|| text::people_known(pages.rows.with(Vec::len), pages.next.get().is_some()))
+    };
+    view! {
+        <form class="filters" role="search" on:submit=|event| event.prevent_default()>
+            <SearchField
+                label=text::search_people
+                placeholder=text::search_people_hint
+                value=Signal::derive(move || typed.get().unwrap_or_default())
+                max=SearchText::MAX
+                on_search=Callback::new(search)
+            />
+            <DepartmentFilter />
+            {status_filter(desk)}
+            <output class="filters__result" aria-live="polite">
+                {known}
+            </output>
+        </form>
+    }
+}
+
+fn is_something(words: &SearchText) -> bool {
+    !words.as_str().is_empty()
+}
+
+/// A choice among the departments that the caller reads people of, if there are several.
+#[component]
+fn DepartmentFilter() -> impl IntoView {
+    let desk = use_desk();
+    let directory = use_directory();
+    let caller = use_caller();
+    let choices = Memo::new(move |_| choices::readable_departments(directory, &caller));
+    let chosen = move || desk.address.get().department_id.map(|id| id.to_string()).unwrap_or_default();
+    view! {
+        <Show when=move || { choices.with(Vec::len) > 1 }>
+            <select
+                class="input"
+                aria-label=text::person_department
+                on:change=move |event| {
+                    desk.filter(|address| address.department_id = event_target_value(&event).parse().ok());
+                }
+            >
+                <option value="" prop:selected=move || chosen().is_empty()>
+                    {text::all_departments}
+                </option>
+                {move || {
+                    choices
+                        .get()
+                        .into_iter()
+                        .map(|(value, words)| {
+                            let own = value.clone();
+                            view! {
+                                <option value=value prop:selected=move || chosen() == own>
+                                    {words}
+                                </option>
+                            }
+                        })
+                        .collect_view()
+                }}
+            </select>
+        </Show>
+    }
+}
+
+fn status_filter(desk: Desk) -> impl IntoView {
+    let choices: [(Option<Status>, Text); 3] = [
+        (Some(Status::Active), text::status_active),
+        (Some(Status::Left), text::status_left),
+        (None, text::status_all),
+    ];
+    view! {
+        <select
+            class="input"
+            aria-label=text::status_label
+            on:change=move |event| {
+                desk.filter(|address| address.status = read_status(Some(&event_target_value(&event))));
+            }
+        >
+            {choices
+                .map(|(status, words)| {
+                    view! {
+                        <option value=status_word(status) prop:selected=move || desk.address.get().status == status>
+                            {words}
+                        </option>
+                    }
+                })
+                .collect_view()}
+        </select>
+    }
+}

@@ -1,0 +1,283 @@
+//! A person's sheet: what is known of them, and what the caller may do about it.
+
+use super::{
+    edit::EditForm,
+    leaving::{LeaveDialog, ReturnQuestion},
+    list::status_chip,
+    protection::ProtectionSection,
+    reset::ResetQuestion,
+    roles::{RolesDialog, RolesSection},
+    use_desk,
+};
+use crate::{
+    client,
+    session::use_caller,
+    shell::{use_clock, use_directory},
+    text,
+    ui::{Avatar, Bones, Dialog, Fetched, Icon, Load, Text},
+};
+use dianwu_domain::{
+    Day, Duty, Nothing, PersonId, Role,
+    people::{
+        api::{GetPerson, Person, PersonPath, Status},
+        tree,
+    },
+};
+use leptos::prelude::*;
+
+/// What is open above the sheet.
+#[derive(Clone, Debug, PartialEq)]
+enum Above {
+    Roles(Person),
+    Leave(Person),
+    Return(Person),
+    Reset(Person),
+}
+
+/// The sheet.
+#[component]
+pub fn PersonSheet(id: PersonId) -> impl IntoView {
+    let desk = use_desk();
+    let person: Fetched<Person> = LocalResource::new(move || async move {
+        client::call::<GetPerson>(&PersonPath { person_id: id }, &Nothing {}, &Nothing {}).await
+    });
+    let is_editing = RwSignal::new(false);
+    let above = RwSignal::new(None::<Above>);
+    let close = move || desk.guard.leave(move || desk.open(None));
+    let changed = Callback::new(move |now: Person| {
+        person.set(Some(Ok(now)));
+        is_editing.set(false);
+        above.set(None);
+        desk.changed();
+    });
+    let stop_editing = Callback::new(move |()| desk.guard.leave(move || is_editing.set(false)));
+    let name = move || person.get().and_then(Result::ok).map(|person| person.fields.name.to_string());
+    let title = move || match name().filter(|_| is_editing.get()) {
+        Some(name) => text::edit_named(&name),
+        None => text::person_title().to_owned(),
+    };
+    view! {
+        <Dialog title=Signal::derive(title) kind="sheet" on_close=Callback::new(move |()| close())>
+            <Load of=person bones=|| view! { <SheetBones /> } let(person)>
+                {move || {
+                    let person = person.clone();
+                    if is_editing.get() {
+                        view! { <EditForm person=person on_saved=changed on_leave=stop_editing /> }.into_any()
+                    } else {
+                        view! { <Facts person=person is_editing=is_editing above=above /> }.into_any()
+                    }
+                }}
+            </Load>
+        </Dialog>
+        {move || {
+            let close = Callback::new(move |()| above.set(None));
+            above
+                .get()
+                .map(|above| match above {
+                    Above::Roles(person) => view! { <RolesDialog person=person on_saved=changed on_close=close /> }.into_any(),
+                    Above::Leave(person) => view! { <LeaveDialog person=person on_saved=changed on_close=close /> }.into_any(),
+                    Above::Return(person) => {
+                        view! { <ReturnQuestion person=person on_saved=changed on_close=close /> }.into_any()
+                    }
+                    Above::Reset(person) => view! { <ResetQuestion person=person on_close=close /> }.into_any(),
+                })
+        }}
+    }
+}
+
+#[component]
+fn SheetBones() -> impl IntoView {
+    view! {
+        <div class="dialog__body">
+            <Bones />
+        </div>
+    }
+}
+
+/// What is known of somebody, and the buttons that the caller's duties allow.
+#[component]
+fn Facts(person: Person, is_editing: RwSignal<bool>, above: RwSignal<Option<Above>>) -> impl IntoView {
+    let may_manage = use_caller().holds(Duty::ManagePeople);
+    let id = person.id;
+    let whole = StoredValue::new(person.clone());
+    let edit_roles = Callback::new(move |()| above.set(Some(Above::Roles(whole.get_value()))));
+    view! {
+        <div class="dialog__body stack" data-gap="6">
+            <Head person=person.clone() />
+            <WorkSection person=person.clone() />
+            <AccountSection person=person.clone() />
+            <RolesSection grants=person.grants.clone() on_edit=edit_roles />
+            {may_manage
+                .then(|| {
+                    let name = person.fields.name.to_string();
+                    view! { <ProtectionSection id=id name=name /> }
+                })}
+        </div>
+        {may_manage.then(|| view! { <Foot person=person is_editing=is_editing above=above /> })}
+    }
+}
+
+#[component]
+fn Head(person: Person) -> impl IntoView {
+    let name = person.fields.name.to_string();
+    view! {
+        <div class="row" data-gap="4">
+            <Avatar id=person.id name=name.clone() size="large" />
+            <div class="grow">
+                <p>
+                    <b>{name}</b>
+                    " "
+                    <span class="faint num">{person.fields.number.to_string()}</span>
+                </p>
+                <p class="chips">{status_chip(person.fields.status)}</p>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn WorkSection(person: Person) -> impl IntoView {
+    let directory = use_directory();
+    let clock = use_clock();
+    let fields = person.fields;
+    let (department_id, position_id) = (fields.department_id, fields.position_id);
+    let department = move || tree::label(&directory.departments(), department_id);
+    let position = move || or_dash(directory.position_name(position_id));
+    let (hired_on, left_on) = (fields.hired_on, fields.left_on);
+    let tenure = move || {
+        let until = left_on.unwrap_or_else(|| clock.now().day);
+        text::tenure(months_between(hired_on, until))
+    };
+    view! {
+        <section>
+            <h3 class="section-title">{text::person_work}</h3>
+            <dl class="facts">
+                {fact(text::person_department, department)}
+                {fact(text::person_position, position)}
+                <div>
+                    <dt>{text::person_hired}</dt>
+                    <dd>
+                        <time>{hired_on.to_string()}</time>
+                        " "
+                        <span class="faint">{tenure}</span>
+                    </dd>
+                </div>
+                {fact(text::person_began, move || day_or_dash(fields.work_began_on))}
+                {left_on.map(|day| fact(text::person_left, move || day.to_string()))}
+            </dl>
+        </section>
+    }
+}
+
+#[component]
+fn AccountSection(person: Person) -> impl IntoView {
+    let zone = use_clock().zone();
+    let seen = person.last_seen_at;
+    let seen = move || seen.map_or_else(|| text::never_seen().to_owned(), |at| text::moment(at, zone));
+    let phone = match person.fields.phone {
+        Some(phone) => view! {
+            <a class="link" href=format!("tel:{phone}")>
+                {text::phone_number(&phone)}
+            </a>
+        }
+        .into_any(),
+        None => text::not_given.into_any(),
+    };
+    view! {
+        <section>
+            <h3 class="section-title">{text::person_account}</h3>
+            <dl class="facts">
+                <div>
+                    <dt>{text::person_phone}</dt>
+                    <dd>{phone}</dd>
+                </div>
+                {fact(text::person_seen, seen)}
+            </dl>
+        </section>
+    }
+}
+
+fn fact(label: Text, value: impl Fn() -> String + Send + 'static) -> impl IntoView {
+    view! {
+        <div>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+        </div>
+    }
+}
+
+fn or_dash(words: String) -> String {
+    if words.is_empty() { text::not_given().to_owned() } else { words }
+}
+
+fn day_or_dash(day: Option<Day>) -> String {
+    or_dash(day.map(|day| day.to_string()).unwrap_or_default())
+}
+
+/// Whole months from one day to another, none backwards.
+fn months_between(from: Day, until: Day) -> i32 {
+    let month = |day: Day| i32::from(day.month().year()) * 12 + i32::from(day.month().number());
+    let begun = i32::from(until.number() < from.number());
+    (month(until) - month(from) - begun).max(0)
+}
+
+/// The deeds. An administrator's account is touched by administrators alone, and nobody ends their own.
+#[component]
+fn Foot(person: Person, is_editing: RwSignal<bool>, above: RwSignal<Option<Above>>) -> impl IntoView {
+    let caller = use_caller();
+    let is_administrator = person.grants.iter().any(|grant| grant.role == Role::Administrator);
+    let may_touch = !is_administrator || caller.holds(Duty::Administer);
+    let is_oneself = caller.me().person_id == person.id;
+    let is_active = person.fields.status == Status::Active;
+    let person = StoredValue::new(person);
+    let open = move |kind: fn(Person) -> Above| above.set(Some(kind(person.get_value())));
+    let leaving = match is_active {
+        true => view! {
+            <button class="btn" type="button" data-kind="danger" data-start on:click=move |_| open(Above::Leave)>
+                {text::leave_person}
+            </button>
+        }
+        .into_any(),
+        false => view! {
+            <button class="btn" type="button" data-start on:click=move |_| open(Above::Return)>
+                {text::return_person}
+            </button>
+        }
+        .into_any(),
+    };
+    view! {
+        <div class="dialog__foot">
+            {(may_touch && !is_oneself).then_some(leaving)}
+            {(may_touch && !is_oneself && is_active)
+                .then(|| {
+                    view! {
+                        <button class="btn" type="button" on:click=move |_| open(Above::Reset)>
+                            <Icon name="key" />
+                            {text::reset_password}
+                        </button>
+                    }
+                })}
+            <button class="btn" type="button" data-kind="primary" on:click=move |_| is_editing.set(true)>
+                <Icon name="edit" />
+                {text::edit}
+            </button>
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_month_counts_when_it_is_whole() {
+        for (from, until, wanted) in [
+            ("2024-01-31", "2024-02-29", 0),
+            ("2024-01-15", "2024-02-15", 1),
+            ("2024-01-15", "2026-01-14", 23),
+            ("2026-02-01", "2026-01-01", 0),
+        ] {
+            assert_eq!(months_between(from.parse().unwrap(), until.parse().unwrap()), wanted, "{from} {until}");
+        }
+    }
+}

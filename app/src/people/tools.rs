@@ -1,0 +1,39 @@
+//! The head's buttons: export, import, a new person.
+
+use super::use_desk;
+use crate::{client, session::use_caller, text, ui::Icon};
+use dianwu_domain::{Duty, Nothing, people::api::ExportPeople};
+use leptos::prelude::*;
+
+/// The buttons that the caller's duties allow.
+#[component]
+pub fn Tools() -> impl IntoView {
+    let desk = use_desk();
+    let may_manage = use_caller().holds(Duty::ManagePeople);
+    let export = move || client::url::<ExportPeople>(&Nothing {}, &desk.address.get().filters());
+    view! {
+        <a class="btn" data-fold href=export download>
+            <Icon name="download" />
+            <span>{text::export_people}</span>
+        </a>
+        {may_manage
+            .then(|| {
+                view! {
+                    <button class="btn" type="button" data-fold on:click=move |_| desk.is_importing.set(true)>
+                        <Icon name="upload" />
+                        <span>{text::import_people}</span>
+                    </button>
+                    <button
+                        class="btn"
+                        type="button"
+                        data-kind="primary"
+                        data-fold
+                        on:click=move |_| desk.is_creating.set(true)
+                    >
+                        <Icon name="plus" />
+                        <span>{text::add_person}</span>
+                    </button>
+                }
+            })}
+    }
+}
