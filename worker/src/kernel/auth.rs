@@ -117,6 +117,11 @@ impl Scoped {
         Arg::json(&self.departments)
     }
 
+    /// Whether the scope is the whole shop: everyone's, or that of who manages the root.
+    pub fn reaches_everyone(&self) -> bool {
+        self.departments.len() == self.caller.tree.len()
+    }
+
     /// Refuses a department outside the scope as if it did not exist.
     ///
     /// # Errors

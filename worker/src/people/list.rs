@@ -52,8 +52,7 @@ fn query(who: &Scoped, filters: &PeopleQuery, most: usize) -> Result<Query, Erro
     let after = filters.after.as_ref().map_or("", |number| number.as_str());
     let mut args = args![after, who.arg(), words.map(str::to_ascii_uppercase), words.and_then(phone_part), limit(most)];
 
-    let reaches_all = who.caller.me.grants.iter().any(|grant| !grant.role.needs_department());
-    if let (true, None) = (reaches_all, filters.department_id) {
+    if let (true, None) = (who.reaches_everyone(), filters.department_id) {
         let Some(status) = filters.status else { return Ok(store::LIST_PEOPLE.with(args)) };
         args.push(Arg::from(match status {
             Status::Active => "active",
