@@ -1,8 +1,9 @@
 // The browser tests. `cargo xtask test browser` sets up what they need and runs them; it passes
-// DIANWU_CHROMIUM, the browser's program, DIANWU_TEMPLATE, the state directory that every test begins with, and
-// DIANWU_APP, the app's files. Tests whose title bears @release run against the release of the app too.
+// DIANWU_CHROMIUM, the browser's program, DIANWU_TEMPLATE, the state directory that every test begins with,
+// DIANWU_EMPTY, one with nobody in it, and DIANWU_APP, the app's files. Tests whose title bears @release run against the release of the app too.
 
-import { defineConfig, devices } from "@playwright/test";
+import { defineConfig } from "@playwright/test";
+import { DESK, PHONE } from "./harness/sizes.ts";
 
 const flags = [
   "--no-sandbox",
@@ -34,15 +35,7 @@ export default defineConfig({
   },
   // A test whose title bears a size runs at that size only.
   projects: [
-    {
-      name: "phone",
-      grepInvert: /@desktop/,
-      use: { ...devices["Desktop Chrome"], viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
-    },
-    {
-      name: "desktop",
-      grepInvert: /@phone/,
-      use: { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } },
-    },
+    { name: "phone", grepInvert: /@desktop/, use: PHONE },
+    { name: "desktop", grepInvert: /@phone/, use: DESK },
   ],
 });

@@ -11,6 +11,9 @@ import { start } from "./server.mjs";
 
 const local = fileURLToPath(new URL("../../.dianwu", import.meta.url));
 
+/** The state directory of a deployment that nobody has set up yet, for the option `template`. */
+export const EMPTY = process.env.DIANWU_EMPTY ?? "";
+
 interface Server {
   /** The address, without a slash at the end. */
   url: string;

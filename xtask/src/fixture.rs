@@ -7,6 +7,7 @@ use rusqlite::Connection;
 use crate::{
     demo::{self, ACCOUNTS, Shop, Size},
     failure::{Context, Result},
+    state,
 };
 
 /// Loads today's demo shop into an empty database with all migrations applied.
@@ -17,6 +18,11 @@ pub fn load_demo(database: &Connection) -> Result<()> {
 /// A state directory with today's demo shop, to be copied.
 pub fn demo_template() -> Result<PathBuf> {
     demo::template(demo::today(), Size::DEMO)
+}
+
+/// A state directory with nobody in it, to be copied.
+pub fn empty_template() -> Result<PathBuf> {
+    state::template("empty", "", |_| Ok::<(), rusqlite::Error>(()))
 }
 
 /// The demo accounts that still have their password, as people read them in a terminal; nothing when there are none.

@@ -47,7 +47,7 @@ fn playwright(
     tally: &mut Tally,
 ) -> Result<()> {
     let what = "running the browser tests";
-    let template = fixture::demo_template()?;
+    let (template, empty) = (fixture::demo_template()?, fixture::empty_template()?);
     // Playwright empties its folder of results when it starts.
     let _only_one = lock::exclusive(&project.local("locks/browser"))?;
     let report = project.local("browser-report.json");
@@ -61,6 +61,7 @@ fn playwright(
         .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)
         .env("DIANWU_CHROMIUM", chromium)
         .env("DIANWU_TEMPLATE", template)
+        .env("DIANWU_EMPTY", empty)
         .env("DIANWU_APP", app.app_dir(project))
         .dir(project.root());
     if let Some(filter) = filter {
