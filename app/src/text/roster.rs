@@ -10,7 +10,7 @@ texts! {
     roster_department = "部门", "Department";
     roster_option(name: &str, status: &str) = "{name} · {status}", "{name} · {status}";
     published_note(when: &str, who: &str) = "{who}于 {when} 发布", "Published by {who}, {when}";
-    published_effect = "已发布，修改会立即让员工看到", "Published: staff see changes at once";
+    published_effect = "修改会立即让员工看到", "Staff see changes at once";
     read_only = "只能查看", "Read only";
 
     roster_no_departments = "没有可以排班的部门", "No departments to roster";
@@ -53,11 +53,12 @@ texts! {
     told_redone(count: usize) = "已重做 {count} 格", "{count} cells redone";
     told_selected(count: usize) = "已选 {count} 格", "{count} cells selected";
 
-    saves_itself = "修改会自动保存", "Changes save themselves";
+    saves_itself = "修改会自动保存", "Saves as you edit";
     saved_at(time: &str) = "已保存 {time}", "Saved {time}";
     unsaved_cells(count: usize) = "{count} 格待保存", "{count} to save";
     saving_cells = "正在保存…", "Saving…";
     failed_cells(count: usize) = "{count} 格没有保存", "{count} not saved";
+    offline_cells(count: usize) = "{count} 格待联网后保存", "{count} to save once online";
     conflict_cells(count: usize) = "{count} 处冲突", "Conflicts: {count}";
     save_failed = "没有保存", "Not saved";
     save_will_retry = "会自动重试，已填的内容不会丢。", "It is tried again by itself; nothing you entered is lost.";
@@ -72,11 +73,12 @@ texts! {
 
     publish = "发布", "Publish";
     publishing = "正在发布", "Publishing";
-    publish_title(month: &str) = "发布 {month}班表？", "Publish the roster of {month}?";
-    publish_people(department: &str, count: usize) = "{department} {count} 人会在手机上看到自己的班次。之后的修改立即生效，并标出原来的班次。", "{count} people of {department} will see their shifts on their phones. Later changes show at once, with what stood there before.";
-    publish_one(department: &str) = "{department} 1 人会在手机上看到自己的班次。之后的修改立即生效，并标出原来的班次。", "One person of {department} will see their shifts on their phone. Later changes show at once, with what stood there before.";
+    publish_title(month: &str) = "发布{month}班表？", "Publish the roster of {month}?";
+    publish_people(department: &str, count: usize) = "{department} {count} 人会在手机上看到自己的班次。以后的修改会立即让他们看到，并标出原来的班次。", "{count} people of {department} will see their shifts on their phones. Later changes show at once, with what stood there before.";
+    publish_one(department: &str) = "{department} 1 人会在手机上看到自己的班次。以后的修改会立即让他看到，并标出原来的班次。", "One person of {department} will see their shifts on their phone. Later changes show at once, with what stood there before.";
     publish_gaps(count: usize) = "还有 {count} 格空着，员工会看到“未排班”。", "{count} cells are still empty; staff see “nothing planned” there.";
     publish_full = "所有格子都已排好。", "Every cell is filled.";
+    publish_words(reach: &str, gaps: &str) = "{reach}{gaps}", "{reach} {gaps}";
     published_done = "已发布，员工现在能看到了", "Published; staff can see it now";
     publish_after_saving = "还有内容没有保存，保存后才能发布。", "Some cells are not saved yet. Publish once they are.";
     publish_stale = "班表刚被其他人改动，已重新加载。请核对后再发布。", "Somebody else just changed the roster. It was loaded again; check it and publish then.";
@@ -120,5 +122,5 @@ pub fn cell_title(person: &str, day: Day) -> String {
 pub fn publish_text(department: &str, people: usize, gaps: usize) -> String {
     let reach = if people == 1 { publish_one(department) } else { publish_people(department, people) };
     let gaps = if gaps == 0 { publish_full().to_owned() } else { publish_gaps(gaps) };
-    format!("{reach} {gaps}")
+    publish_words(&reach, &gaps)
 }

@@ -2,12 +2,12 @@
 
 use super::desk::Desk;
 use crate::{
-    shell::{use_clock, use_directory},
+    shell::{ShopClock, use_clock, use_directory},
     text,
     ui::Dialog,
 };
 use dianwu_domain::{
-    ShiftKindId,
+    Instant, ShiftKindId,
     roster::{
         api::{Conflict, ShiftKind},
         board::{Board, Choice, Place},
@@ -83,7 +83,7 @@ fn Choices(desk: Desk) -> impl IntoView {
 #[component]
 fn Versus(desk: Desk, place: Place, conflict: Conflict) -> impl IntoView {
     let directory = use_directory();
-    let zone = use_clock().zone();
+    let clock = use_clock();
     let (name, day) = desk.board(|board| {
         let name = board.people().get(usize::from(place.row)).map(|person| person.name.to_string());
         (StoredValue::new(name.unwrap_or_default()), board.day(place.column))
@@ -97,7 +97,7 @@ fn Versus(desk: Desk, place: Place, conflict: Conflict) -> impl IntoView {
     let (theirs, other) = (conflict.theirs.kind_id, conflict.department_id);
     let by = StoredValue::new(conflict.by.to_string());
     let note = move || match other {
-        None => text::by_at(&by.get_value(), &text::moment_short(conflict.at, zone)),
+        None => text::by_at(&by.get_value(), &written(conflict.at, clock)),
         Some(id) => {
             let department = directory.department_name(id);
             let department = if department.is_empty() { text::other_department().to_owned() } else { department };
@@ -121,6 +121,12 @@ fn Versus(desk: Desk, place: Place, conflict: Conflict) -> impl IntoView {
             </div>
         </div>
     }
+}
+
+/// When somebody wrote: the time alone for today.
+fn written(at: Instant, clock: ShopClock) -> String {
+    let local = clock.zone().local(at);
+    if local.day == clock.now().day { local.minute.to_string() } else { text::moment_short(at, clock.zone()) }
 }
 
 /// A choice was made; the keys go back to the table when the last one is.

@@ -8,7 +8,7 @@ use crate::text;
 use dianwu_domain::{
     ShiftKindId,
     roster::{
-        api::{Conflict, RosterHead, RosterPath},
+        api::{Conflict, RosterHead, RosterPath, Sheet},
         board::{Block, Board, Choice, Clip, Place, Progress, Selection},
     },
 };
@@ -145,7 +145,8 @@ impl Desk {
     pub fn paint(self, block: Block, kind_id: Option<ShiftKindId>, continues: bool) {
         let places = self.edit(|board| board.paint(block, kind_id, continues));
         if !places.is_empty() {
-            let name = self.board(|board| kind_id.map_or_else(|| text::clear_cell().to_owned(), |id| name_of(board, Some(id))));
+            let name = self
+                .board(|board| kind_id.map_or_else(|| text::clear_cell().to_owned(), |id| name_of(board, Some(id))));
             self.told.set(text::told_painted(&name, places.len()));
         }
     }
@@ -218,6 +219,14 @@ impl Desk {
         if self.conflicts.with_untracked(|known| *known != conflicts) {
             self.conflicts.set(conflicts);
         }
+    }
+
+    /// Takes over what others have saved meanwhile; false when the sheet must be laid out anew.
+    pub fn refresh(self, sheet: Sheet) -> bool {
+        let places = self.board.with_value(|board| board.borrow_mut().refresh(sheet));
+        let is_same_layout = places.is_some();
+        self.drawn(&places.unwrap_or_default());
+        is_same_layout
     }
 
     /// The roster was published or has otherwise moved on.

@@ -5,7 +5,7 @@ use crate::text;
 use dianwu_domain::{
     PositionId,
     roster::{
-        api::{ShiftKind, SheetPerson},
+        api::{SheetPerson, ShiftKind},
         board::{Block, Board, Face, Mark, Place},
     },
 };
@@ -49,13 +49,13 @@ pub struct Grid {
 /// A line of the foot: how many people have a shift kind on each day.
 struct Foot {
     kind: usize,
-    /// It is shown even while nobody has the kind.
-    is_fixed: bool,
+    /// It is shown while the sheet is empty.
+    is_first: bool,
     row: HtmlTableRowElement,
 }
 
-/// How many kinds are counted in the foot before anybody has them.
-const FIXED_FEET: usize = 2;
+/// How many kinds the foot of an empty sheet counts; later it counts those that somebody has.
+const FIRST_FEET: usize = 2;
 
 impl Grid {
     /// Builds the table.
@@ -87,8 +87,8 @@ impl Grid {
         for (kind, fields) in counted {
             let row = foot_row(board, fields)?;
             foot.append_child(&row)?;
-            let is_fixed = feet.len() < FIXED_FEET && !fields.fields.is_archived;
-            feet.push(Foot { kind, is_fixed, row });
+            let is_first = feet.len() < FIRST_FEET && !fields.fields.is_archived;
+            feet.push(Foot { kind, is_first, row });
         }
         table.append_child(&foot)?;
         let mut grid = Self { table, rows, feet, active: Place::default(), selected: None };
@@ -210,7 +210,8 @@ impl Grid {
 
     fn draw_feet(&self, board: &Board, columns: impl IntoIterator<Item = u8> + Clone) {
         let last = u32::from(board.bounds().columns);
-        for Foot { kind, is_fixed, row } in &self.feet {
+        let is_blank = self.feet.iter().all(|foot| board.tally().cells(foot.kind) == 0);
+        for Foot { kind, is_first, row } in &self.feet {
             let cells = row.cells();
             for column in columns.clone() {
                 let heads = board.tally().heads(*kind, usize::from(column));
@@ -222,7 +223,7 @@ impl Grid {
             if let Some(cell) = cells.item(last + 1) {
                 cell.set_text_content(Some(&total.to_string()));
             }
-            row.set_hidden(total == 0 && !is_fixed);
+            row.set_hidden(total == 0 && !(is_blank && *is_first));
         }
     }
 }
@@ -244,7 +245,8 @@ pub fn describe(board: &Board, place: Place) -> String {
             text::cell_was(&face, &name_of(board, before))
         }
         Mark::Conflict => {
-            let theirs = board.conflicts().find(|(other, _)| *other == place).and_then(|(_, found)| found.theirs.kind_id);
+            let theirs =
+                board.conflicts().find(|(other, _)| *other == place).and_then(|(_, found)| found.theirs.kind_id);
             text::cell_conflict(&face, &name_of(board, theirs))
         }
     }

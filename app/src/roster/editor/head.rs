@@ -1,7 +1,7 @@
 //! The head of the page: how far the roster is, how far its saving is, and the steps that can be taken back.
 
 use super::{desk::Desk, publish::PublishButton, saver::Last};
-use crate::{shell::use_clock, text, ui::Icon};
+use crate::{client::Failure, shell::use_clock, text, ui::Icon};
 use dianwu_domain::roster::{api::RosterStatus, board::Board};
 use leptos::prelude::*;
 
@@ -35,7 +35,9 @@ pub fn Tools(desk: Desk) -> impl IntoView {
     let may_edit = desk.board(Board::may_edit);
     view! {
         <Show when=move || may_edit>
-            <SaveState desk=desk />
+            <span class="row not-phone">
+                <SaveState desk=desk />
+            </span>
             <span class="row not-phone" data-gap="1">
                 <StepButton icon="undo" label=text::undo enabled=Signal::derive(move || desk.steps.get().0) on_click=Callback::new(move |()| desk.undo()) />
                 <StepButton icon="redo" label=text::redo enabled=Signal::derive(move || desk.steps.get().1) on_click=Callback::new(move |()| desk.redo()) />
@@ -81,6 +83,7 @@ enum State {
     Unsaved(usize),
     Saving,
     Failed(usize),
+    Offline(usize),
     Conflict(usize),
 }
 
@@ -90,7 +93,7 @@ impl State {
             Self::Idle | Self::Saved(_) => "saved",
             Self::Unsaved(_) => "unsaved",
             Self::Saving => "saving",
-            Self::Failed(_) => "failed",
+            Self::Failed(_) | Self::Offline(_) => "failed",
             Self::Conflict(_) => "conflict",
         }
     }
@@ -99,13 +102,14 @@ impl State {
         match self {
             Self::Idle | Self::Saved(_) => "check",
             Self::Unsaved(_) | Self::Saving => "refresh",
+            Self::Offline(_) => "offline",
             Self::Failed(_) | Self::Conflict(_) => "warning",
         }
     }
 
     const fn tone(&self) -> Option<&'static str> {
         match self {
-            Self::Failed(_) | Self::Conflict(_) => Some("bad"),
+            Self::Failed(_) | Self::Offline(_) | Self::Conflict(_) => Some("bad"),
             _ => None,
         }
     }
@@ -117,18 +121,20 @@ impl State {
             Self::Unsaved(count) => text::unsaved_cells(*count),
             Self::Saving => text::saving_cells().to_owned(),
             Self::Failed(count) => text::failed_cells(*count),
+            Self::Offline(count) => text::offline_cells(*count),
             Self::Conflict(count) => text::conflict_cells(*count),
         }
     }
 }
 
-#[component]
-fn SaveState(desk: Desk) -> impl IntoView {
-    let last = Signal::derive(move || desk.saver().map(|saver| saver.last.get()).unwrap_or_default());
-    let state = Memo::new(move |_| {
+/// What saving is doing, as the views follow it.
+fn state_of(desk: Desk) -> Memo<State> {
+    Memo::new(move |_| {
         let progress = desk.progress.get();
-        let Last { saved_at, failure } = last.get();
-        if failure.is_some() && progress.unsaved() > 0 || progress.refused > 0 {
+        let Last { saved_at, failure } = desk.saver().map(|saver| saver.last.get()).unwrap_or_default();
+        if failure == Some(Failure::Offline) && progress.unsaved() > 0 {
+            State::Offline(progress.unsaved())
+        } else if failure.is_some() && progress.unsaved() > 0 || progress.refused > 0 {
             State::Failed(progress.unsaved())
         } else if progress.sent > 0 {
             State::Saving
@@ -139,8 +145,14 @@ fn SaveState(desk: Desk) -> impl IntoView {
         } else {
             saved_at.map_or(State::Idle, |at| State::Saved(at.minute.to_string()))
         }
-    });
-    let is_stuck = Memo::new(move |_| last.get().failure.is_some() && desk.progress.get().unsaved() > 0);
+    })
+}
+
+/// What saving is doing, with a way to try again when it fails.
+#[component]
+fn SaveState(desk: Desk) -> impl IntoView {
+    let state = state_of(desk);
+    let is_stuck = Memo::new(move |_| state.read().name() == "failed" && desk.progress.get().sent > 0);
     view! {
         <span
             class="save-state"
@@ -165,5 +177,30 @@ fn SaveState(desk: Desk) -> impl IntoView {
                 {text::retry}
             </button>
         </Show>
+    }
+}
+
+/// On a phone: what a finger can do here, or what saving is doing.
+#[component]
+pub fn PhoneLine(desk: Desk) -> impl IntoView {
+    let may_edit = desk.board(Board::may_edit);
+    let state = state_of(desk);
+    view! {
+        <div class="only-phone">
+            <Show
+                when=move || *state.read() != State::Idle
+                fallback=move || {
+                    view! {
+                        <p class="faint small">
+                            {move || if may_edit { text::phone_hint() } else { text::phone_read_hint() }}
+                        </p>
+                    }
+                }
+            >
+                <div class="row">
+                    <SaveState desk=desk />
+                </div>
+            </Show>
+        </div>
     }
 }

@@ -35,8 +35,8 @@ impl Leaving {
     /// Links are caught on their way down, before the router hears of them.
     fn watch_links(self) {
         let caught = Closure::<dyn Fn(MouseEvent)>::new(move |event: MouseEvent| {
-            let is_plain = event.button() == 0
-                && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
+            let is_plain =
+                event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
             if let Some(href) = is_plain.then(|| destination(&event)).flatten().filter(|href| self.asks(href)) {
                 event.prevent_default();
                 drop(href);

@@ -24,9 +24,12 @@ use desk::Desk;
 use dianwu_domain::{
     DepartmentId, Duty, Month, Nothing,
     people::tree,
-    roster::api::{GetRoster, ListRosters, MonthQuery, RosterHead, RosterPath, Sheet, ShiftKind},
+    roster::{
+        api::{GetRoster, ListRosters, MonthQuery, RosterHead, RosterPath, RosterStatus, Sheet, ShiftKind},
+        board::Board,
+    },
 };
-use head::{StatusChip, Tools};
+use head::{PhoneLine, StatusChip, Tools};
 use leave::{LeaveQuestion, Leaving};
 use leptos::prelude::*;
 use leptos_router::{
@@ -92,10 +95,11 @@ pub fn RosterPage() -> impl IntoView {
             <div class="roster-bar">
                 <MonthStepper month=month path=path />
                 <DepartmentSelect heads=heads month=month path=path leaving=leaving />
-                <PhoneHint current=current />
+                {move || current.get().map(|desk| view! { <PhoneLine desk=desk /> })}
                 <span class="grow"></span>
+                {move || current.get().map(|desk| view! { <PublishedNote desk=desk /> })}
                 {move || {
-                    current.get().filter(|desk| desk.board(|board| board.may_edit())).map(|desk| view! { <Palette desk=desk /> })
+                    current.get().filter(|desk| desk.board(Board::may_edit)).map(|desk| view! { <Palette desk=desk /> })
                 }}
             </div>
             <Body heads=heads path=path sheet=sheet current=current is_phone=is_phone />
@@ -138,7 +142,8 @@ fn follow_status(current: RwSignal<Option<Desk>>, heads: Fetched<Vec<RosterHead>
     let status = Memo::new(move |_| current.get().map(|desk| (desk.path, desk.head.read().status)));
     Effect::new(move |before: Option<Option<_>>| {
         let now = status.get();
-        let is_same_sheet = |before: &Option<(RosterPath, _)>| before.map(|(path, _)| path) == now.map(|(path, _)| path);
+        let is_same_sheet =
+            |before: &Option<(RosterPath, _)>| before.map(|(path, _)| path) == now.map(|(path, _)| path);
         if before.flatten().filter(|before| is_same_sheet(&Some(*before))).is_some_and(|before| Some(before) != now) {
             heads.refetch();
         }
@@ -176,18 +181,24 @@ fn DepartmentSelect(
 ) -> impl IntoView {
     let directory = use_directory();
     let navigate = use_navigate();
+    let chosen = Memo::new(move |_| path.get().map(|path| path.department_id));
     let options = Memo::new(move |_| {
         let heads = heads.get().and_then(Result::ok).unwrap_or_default();
         let departments = directory.departments();
         let placed = tree::in_order(&departments).into_iter();
         let options = placed.filter_map(|placed| {
             let head = heads.iter().find(|head| head.department_id == placed.department.id)?;
-            let words = text::roster_option(placed.department.name.as_str(), text::roster_status(head.status));
+            let name = placed.department.name.as_str();
+            // The chip in the head tells how far the chosen one is.
+            let words = if chosen.get() == Some(head.department_id) {
+                name.to_owned()
+            } else {
+                text::roster_option(name, text::roster_status(head.status))
+            };
             Some((head.department_id, words))
         });
         options.collect::<Vec<_>>()
     });
-    let chosen = Memo::new(move |_| path.get().map(|path| path.department_id));
     view! {
         <select
             class="input"
@@ -221,17 +232,14 @@ fn DepartmentSelect(
     }
 }
 
+/// Whoever edits a published roster is told who sees it.
 #[component]
-fn PhoneHint(current: RwSignal<Option<Desk>>) -> impl IntoView {
-    move || {
-        current.get().map(|desk| {
-            let may_edit = desk.board(|board| board.may_edit());
-            view! {
-                <p class="only-phone faint small">
-                    {move || if may_edit { text::phone_hint() } else { text::phone_read_hint() }}
-                </p>
-            }
-        })
+fn PublishedNote(desk: Desk) -> impl IntoView {
+    let is_told = desk.board(Board::may_edit);
+    view! {
+        <Show when=move || is_told && desk.head.read().status == RosterStatus::Published>
+            <span class="faint small not-phone">{text::published_effect}</span>
+        </Show>
     }
 }
 
@@ -271,9 +279,7 @@ fn Body(
             };
         };
         match sheet.get().flatten() {
-            Some(Ok((path, sheet))) if path == wanted => {
-                opened(path, Sheet::clone(&sheet), kinds, current, is_phone)
-            }
+            Some(Ok((path, sheet))) if path == wanted => opened(path, Sheet::clone(&sheet), kinds, current, is_phone),
             Some(Err(failure)) => {
                 view! { <Failed failure=failure on_retry=Callback::new(move |()| sheet.refetch()) /> }.into_any()
             }

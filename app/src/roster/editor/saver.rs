@@ -11,7 +11,7 @@ use crate::{
 use dianwu_domain::{
     Code, LocalTime, Nothing, PersonId,
     roster::{
-        api::{CellEdit, EditBody, EditRoster, RosterPath},
+        api::{CellEdit, EditBody, EditReply, EditRoster, RosterPath},
         board::Board,
     },
 };
@@ -104,19 +104,8 @@ impl Saver {
         self.desk.drawn(&[]);
         spawn_local(async move {
             let result = client::call::<EditRoster>(&me.path, &Nothing {}, &EditBody { edits }).await;
-            me.is_sending.set(false);
-            match result {
-                Ok(reply) => {
-                    let places = me.board.borrow_mut().settle(reply);
-                    me.went_well();
-                    me.desk.drawn(&places);
-                }
-                Err(failure) => me.failed(failure),
-            }
-            me.keep();
-            if me.board.borrow().progress().waiting > 0 && me.failures.get() == 0 {
-                me.now();
-            }
+            // An answer is no view: what it reads is not to be followed.
+            untrack(|| me.answered(result));
         });
     }
 
@@ -147,11 +136,22 @@ impl Saver {
         *self.timer.borrow_mut() = Some(Timeout::new(milliseconds, send));
     }
 
-    fn went_well(&self) {
-        self.failures.set(0);
-        if self.desk.is_open() {
-            let saved_at = Some(untrack(|| self.clock.now()));
-            self.last.set(Last { saved_at, failure: None });
+    fn answered(&self, result: Result<EditReply, Failure>) {
+        self.is_sending.set(false);
+        match result {
+            Ok(reply) => {
+                let places = self.board.borrow_mut().settle(reply);
+                self.failures.set(0);
+                if self.desk.is_open() {
+                    self.last.set(Last { saved_at: Some(self.clock.now()), failure: None });
+                }
+                self.desk.drawn(&places);
+            }
+            Err(failure) => self.failed(failure),
+        }
+        self.keep();
+        if self.board.borrow().progress().waiting > 0 && self.failures.get() == 0 {
+            self.now();
         }
     }
 

@@ -7,20 +7,24 @@ use super::{
     keyboard,
     picker::Picker,
     pointer::Pointer,
+    publish::Reload,
     saver::Saver,
 };
 use crate::{
-    client::Failure,
+    client::{self, Failure},
     session::use_caller,
     shell::{use_clock, use_directory},
     text,
     ui::{Icon, use_toasts},
 };
-use dianwu_domain::roster::{
-    api::{RosterPath, Sheet, ShiftKind},
-    board::Board,
+use dianwu_domain::{
+    Nothing,
+    roster::{
+        api::{GetRoster, RosterPath, Sheet, ShiftKind},
+        board::Board,
+    },
 };
-use leptos::{html, prelude::*};
+use leptos::{html, prelude::*, task::spawn_local};
 use web_sys::HtmlElement;
 
 /// Columns of yesterday and the day before that stay in view left of today's.
@@ -47,6 +51,7 @@ pub fn SheetEditor(
         }
         current.try_set(None);
     });
+    refresh_on_return(desk);
     let may_edit = desk.board(Board::may_edit);
     let frame = NodeRef::<html::Div>::new();
     show_grid(desk, frame, is_phone);
@@ -90,7 +95,11 @@ fn show_grid(desk: Desk, frame: NodeRef<html::Div>, is_phone: Signal<bool>) {
         let words = Words {
             name: text::grid_name(&directory.department_name(desk.path.department_id), &text::month_name(month)),
             today: (today.month() == month).then(|| today.number() - 1),
-            positions: directory.positions().into_iter().map(|position| (position.id, position.name.to_string())).collect(),
+            positions: directory
+                .positions()
+                .into_iter()
+                .map(|position| (position.id, position.name.to_string()))
+                .collect(),
         };
         match desk.board(|board| Grid::build(board, &words)) {
             Ok(grid) => {
@@ -103,6 +112,29 @@ fn show_grid(desk: Desk, frame: NodeRef<html::Div>, is_phone: Signal<bool>) {
             scroll_to(&frame, words.today.unwrap_or(0).saturating_sub(DAYS_BEFORE_TODAY));
         }
         true
+    });
+}
+
+/// After a while away, or without a network, what others have done meanwhile is taken over.
+fn refresh_on_return(desk: Desk) {
+    let clock = use_clock();
+    let reload = expect_context::<Reload>();
+    Effect::new(move |before: Option<u32>| {
+        let wakes = clock.wakes();
+        if before.is_some_and(|before| before != wakes) {
+            spawn_local(async move {
+                let sheet = client::call::<GetRoster>(&desk.path, &Nothing {}, &Nothing {}).await;
+                // A failure changes nothing: the next save will say what is wrong.
+                if let Some(sheet) = sheet.ok().filter(|_| desk.is_open()) {
+                    untrack(|| {
+                        if !desk.refresh(sheet) {
+                            reload.0.run(());
+                        }
+                    });
+                }
+            });
+        }
+        wakes
     });
 }
 
@@ -129,20 +161,21 @@ fn page_rows(frame: NodeRef<html::Div>) -> Option<u16> {
 fn StuckBanner(desk: Desk) -> impl IntoView {
     let failure = Memo::new(move |_| {
         let failure = desk.saver().and_then(|saver| saver.last.get().failure);
-        failure.filter(|_| desk.progress.get().unsaved() > 0)
+        // The frame tells of a network that is away.
+        failure.filter(|failure| *failure != Failure::Offline && desk.progress.get().unsaved() > 0)
     });
     move || {
         failure.get().map(|failure: Failure| {
             let helps_itself = super::saver::may_pass(&failure);
             view! {
-                <div class="banner" data-tone="bad" role="alert">
-                    <Icon name="warning" />
-                    <div class="banner__text">
-                        <p class="banner__title">{text::save_failed}</p>
-                        <p>
-                            {move || text::failure(&failure)} " "
-                            {move || helps_itself.then(text::save_will_retry)}
-                        </p>
+                <div class="roster-bar">
+                    <div class="banner grow" data-tone="bad" role="alert">
+                        <Icon name="warning" />
+                        <div class="banner__text">
+                            <p class="banner__title">{text::save_failed}</p>
+                            <p>{move || text::failure(&failure)}</p>
+                            {helps_itself.then(|| view! { <p>{text::save_will_retry}</p> })}
+                        </div>
                     </div>
                 </div>
             }

@@ -134,17 +134,38 @@ impl Board {
             conflicts: BTreeMap::new(),
         };
         board.tally.empty = board.slots.iter().filter(|slot| !slot.is_shut).count();
-        for (row, person) in (0..bounds.rows).zip(&people) {
-            for cell in person.cells.iter().filter(|cell| (1..=columns).contains(&cell.day)) {
-                let place = Place { row, column: cell.day - 1 };
-                let kind_id = cell.kind.and_then(|index| named.get(usize::from(index)).copied());
-                board.show(place, kind_id);
-                let slot = board.slot_mut(place);
-                (slot.stored, slot.seen, slot.change) = (kind_id, cell.version, cell.change);
-            }
+        for (place, stored) in stored_cells(&people, &named, bounds) {
+            board.show(place, stored.kind_id);
+            board.slot_mut(place).store(stored);
         }
         board.people = people;
         board
+    }
+
+    /// Takes over a sheet that was fetched later. What is not saved stays as it is, with the version that it saw, so that
+    /// it comes back as a conflict if somebody else was there first. Returns the cells that look different now, or
+    /// nothing when people have come or gone: then the sheet must be laid out anew.
+    pub fn refresh(&mut self, sheet: Sheet) -> Option<Vec<Place>> {
+        let Sheet { head, may_edit, kinds: named, people } = sheet;
+        let same = |a: &SheetPerson, b: &SheetPerson| (a.id, a.hired_on, a.left_on) == (b.id, b.hired_on, b.left_on);
+        let is_same_layout = head.month == self.head.month
+            && people.len() == self.people.len()
+            && people.iter().zip(&self.people).all(|(a, b)| same(a, b));
+        if !is_same_layout {
+            return None;
+        }
+        let mut changed = Vec::new();
+        for (place, stored) in stored_cells(&people, &named, self.bounds) {
+            let slot = *self.slot(place);
+            // An answer that was under way while the sheet was read may know more than the sheet.
+            if slot.phase == Phase::Saved && stored.version > slot.seen {
+                self.show(place, stored.kind_id);
+                self.slot_mut(place).store(stored);
+                changed.push(place);
+            }
+        }
+        (self.head, self.may_edit, self.people) = (head, may_edit, people);
+        Some(changed)
     }
 
     /// The roster without its cells, as it was last told.
@@ -350,7 +371,36 @@ impl Board {
     }
 }
 
+/// A cell as the roster holds it.
+#[derive(Clone, Copy)]
+struct Stored {
+    kind_id: Option<ShiftKindId>,
+    version: u32,
+    change: Option<Change>,
+}
+
+/// The cells of a sheet that were ever filled.
+fn stored_cells<'a>(
+    people: &'a [SheetPerson],
+    named: &'a [ShiftKindId],
+    bounds: Bounds,
+) -> impl Iterator<Item = (Place, Stored)> + 'a {
+    let stored = move |(row, person): (u16, &'a SheetPerson)| {
+        let cells = person.cells.iter().filter(move |cell| (1..=bounds.columns).contains(&cell.day));
+        cells.map(move |cell| {
+            let kind_id = cell.kind.and_then(|index| named.get(usize::from(index)).copied());
+            let place = Place { row, column: cell.day - 1 };
+            (place, Stored { kind_id, version: cell.version, change: cell.change })
+        })
+    };
+    (0..bounds.rows).zip(people).flat_map(stored)
+}
+
 impl Slot {
+    fn store(&mut self, Stored { kind_id, version, change }: Stored) {
+        (self.stored, self.seen, self.change) = (kind_id, version, change);
+    }
+
     fn blank(person: &SheetPerson, day: Day) -> Self {
         let is_shut = day < person.hired_on || person.left_on.is_some_and(|left_on| day > left_on);
         Self { is_shut, shown: None, stored: None, seen: 0, change: None, phase: Phase::Saved }

@@ -353,6 +353,24 @@ fn what_was_not_saved_comes_back_when_the_sheet_is_opened_again() {
     assert_eq!(worker.open().restore(&leftovers[..1]), 0, "what is saved already is no edit");
 }
 
+#[test]
+fn a_sheet_that_is_fetched_again_brings_what_others_saved_and_keeps_what_is_not_saved() {
+    let mut worker = Worker::default();
+    let (mut board, mut other) = (worker.open(), worker.open());
+    paint(&mut board, 0, 0, 1);
+    paint(&mut other, 0, 0, 2);
+    paint(&mut other, 0, 1, 2);
+    worker.save(&mut other);
+    assert_eq!(board.refresh(worker.sheet()), Some(vec![at(0, 1)]));
+    assert_eq!(board.shown(at(0, 0)), Some(kind_id(1)));
+    assert_eq!(board.tally(), &recount(&board));
+    worker.save(&mut board);
+    assert_eq!(board.progress(), Progress { conflicts: 1, ..Progress::default() });
+    let mut fewer = worker.sheet();
+    fewer.people.pop();
+    assert_eq!(board.refresh(fewer), None);
+}
+
 /// Something that an editor does.
 #[derive(Clone, Debug)]
 enum Deed {
