@@ -1,1 +1,240 @@
-//! cost
+//! What requests cost: rows read and written, which is what D1 bills, as exact numbers.
+//!
+//! Finding the session and its scope is the same work for every request of a person; it stands in a table of its own
+//! and is not counted in the others. Each number holds with three months of history and with two years.
+
+use dianwu_domain::{
+    Endpoint, File, Method, Nothing, Page,
+    audit::api::{AuditQuery, AuditRow, ListAudit},
+    people::api::{
+        ExportPeople, GetPerson, GetProtection, ImportTemplate, ListDepartments, ListPeople, ListPositions,
+        PeopleQuery, PersonChange, PersonFields, PersonPath, PersonRow, Status, UpdatePerson,
+    },
+    roster::api::{
+        CellEdit, DayQuery, EditBody, EditRoster, GetRoster, ListRosters, ListShiftKinds, MonthQuery, MyMonth,
+        PublishBody, PublishRoster, RosterPath, Sheet, TeamDay, Today,
+    },
+    session::api::{ListSessions, WhoAmI},
+    settings::api::GetShop,
+};
+use dianwu_tests::{Client, Cost, Fixture, NOTHING, Shop, routes};
+use std::collections::BTreeSet;
+use xtask::demo::{Size, kind, seats::Team};
+
+/// The day of the shops: a month that does not move with the clock keeps the numbers the same.
+const TODAY: &str = "2026-11-23";
+
+fn start(people: usize, months: u8) -> Shop {
+    Shop::start(Fixture::Sized(TODAY.parse().unwrap(), Size { people, months }))
+}
+
+/// What a request cost beyond its session, and how many rows it showed.
+type Measured = (Cost, usize);
+
+/// An endpoint, who asks it, and how.
+type Question = (&'static str, &'static str, fn(&Shop, &Client) -> Measured);
+
+fn session(client: &Client) -> Cost {
+    client.measured::<WhoAmI>(NOTHING, NOTHING, NOTHING).unwrap().1
+}
+
+fn ask<E: Endpoint<Body = Nothing>>(
+    client: &Client,
+    path: E::Path,
+    query: E::Query,
+    shown: impl Fn(&E::Reply) -> usize,
+) -> Measured {
+    let (reply, cost) = client.measured::<E>(path, query, NOTHING).unwrap();
+    (cost - session(client), shown(&reply))
+}
+
+fn november() -> MonthQuery {
+    MonthQuery { month: "2026-11".parse().unwrap() }
+}
+
+fn sheet(shop: &Shop, client: &Client) -> Measured {
+    let path = RosterPath { department_id: shop.generated().department(Team::Service), month: november().month };
+    let shown =
+        |sheet: &Sheet| sheet.people.len() + sheet.people.iter().map(|person| person.cells.len()).sum::<usize>();
+    ask::<GetRoster>(client, path, NOTHING, shown)
+}
+
+fn somebody(shop: &Shop) -> PersonPath {
+    PersonPath { person_id: shop.person("CS03").id }
+}
+
+fn people(client: &Client, query: PeopleQuery) -> Measured {
+    ask::<ListPeople>(client, NOTHING, query, |page: &Page<PersonRow>| page.items.len())
+}
+
+fn active() -> PeopleQuery {
+    PeopleQuery { status: Some(Status::Active), ..PeopleQuery::default() }
+}
+
+/// Rows read beyond the session / rows shown, in a shop of 30 people and in one of 500.
+const READ: &str = "\
+ListSessions    CS02       2/1       2/1
+GetShop         CS02       1/1       1/1
+ListShiftKinds  CS02       4/4       4/4
+ListDepartments CS02      12/6      12/6
+ListPositions   CS02     32/16     32/16
+MyMonth         CS02     34/30     34/30
+TeamDay         CS02     36/11   412/199
+TeamDay         MG02    102/29  1042/499
+ListRosters     MG02      18/6      18/6
+GetRoster       CS01   337/331 6165/6159
+GetRoster       HR01   337/331 6165/6159
+ListPeople      CS01     25/11   401/100
+ListPeople      MG02     36/29   107/100
+ListPeople      HR01     36/29   107/100
+ListPeople      HR02      36/1    506/20
+GetPerson       CS01       5/1       5/1
+GetPerson       HR01      15/1      15/1
+GetProtection   HR01       7/1       7/1
+ExportPeople    HR01      80/1     550/1
+ImportTemplate  HR01      44/1      44/1
+ListAudit       HR02      12/6      12/6
+";
+
+const QUESTIONS: [Question; 21] = [
+    ("ListSessions", "CS02", |_, c| ask::<ListSessions>(c, NOTHING, NOTHING, Vec::len)),
+    ("GetShop", "CS02", |_, c| ask::<GetShop>(c, NOTHING, NOTHING, |_| 1)),
+    ("ListShiftKinds", "CS02", |_, c| ask::<ListShiftKinds>(c, NOTHING, NOTHING, Vec::len)),
+    ("ListDepartments", "CS02", |_, c| ask::<ListDepartments>(c, NOTHING, NOTHING, Vec::len)),
+    ("ListPositions", "CS02", |_, c| ask::<ListPositions>(c, NOTHING, NOTHING, Vec::len)),
+    ("MyMonth", "CS02", |_, c| ask::<MyMonth>(c, NOTHING, november(), |view| view.days.len())),
+    ("TeamDay", "CS02", |_, c| {
+        ask::<TeamDay>(c, NOTHING, DayQuery { day: TODAY.parse().ok() }, |view| view.shifts.len())
+    }),
+    ("TeamDay", "MG02", |_, c| {
+        ask::<TeamDay>(c, NOTHING, DayQuery { day: TODAY.parse().ok() }, |view| view.shifts.len())
+    }),
+    ("ListRosters", "MG02", |_, c| ask::<ListRosters>(c, NOTHING, november(), Vec::len)),
+    ("GetRoster", "CS01", sheet),
+    ("GetRoster", "HR01", sheet),
+    ("ListPeople", "CS01", |_, c| people(c, active())),
+    ("ListPeople", "MG02", |_, c| people(c, active())),
+    ("ListPeople", "HR01", |_, c| people(c, active())),
+    ("ListPeople", "HR02", |_, c| people(c, PeopleQuery { q: "晓".parse().ok(), ..active() })),
+    ("GetPerson", "CS01", |shop, c| ask::<GetPerson>(c, somebody(shop), NOTHING, |_| 1)),
+    ("GetPerson", "HR01", |shop, c| ask::<GetPerson>(c, somebody(shop), NOTHING, |_| 1)),
+    ("GetProtection", "HR01", |shop, c| ask::<GetProtection>(c, somebody(shop), NOTHING, |_| 1)),
+    ("ExportPeople", "HR01", |_, c| ask::<ExportPeople>(c, NOTHING, active(), |_: &File| 1)),
+    ("ImportTemplate", "HR01", |_, c| ask::<ImportTemplate>(c, NOTHING, NOTHING, |_: &File| 1)),
+    ("ListAudit", "HR02", |_, c| {
+        ask::<ListAudit>(c, NOTHING, AuditQuery::default(), |page: &Page<AuditRow>| page.items.len())
+    }),
+];
+
+/// Endpoints whose cost depends on the day, or that read nothing of a shop's.
+const NOT_ASKED: [&str; 5] = ["OpenApi", "Health", "SetupState", "WhoAmI", "Today"];
+
+/// One line for each question: what it read in a small and in a large shop.
+fn table(shops: [&Shop; 2]) -> String {
+    let mut lines = vec![String::new(); QUESTIONS.len()];
+    for shop in shops {
+        // One device each, so that nobody's list of devices grows while it is asked for.
+        let clients = ["CS02", "CS01", "MG02", "HR01", "HR02"].map(|number| (number, shop.sign_in(number)));
+        for (line, (id, who, ask)) in lines.iter_mut().zip(QUESTIONS) {
+            let client = clients.iter().find(|(number, _)| *number == who).map(|(_, client)| client).unwrap();
+            let (cost, shown) = ask(shop, client);
+            if line.is_empty() {
+                *line = format!("{id:<15} {who}");
+            }
+            line.push_str(&format!(" {:>9}", format!("{}/{shown}", cost.read)));
+        }
+    }
+    lines.iter().map(|line| format!("{line}\n")).collect()
+}
+
+#[test]
+fn every_question_reads_what_it_shows_and_no_more_with_two_years_of_history_than_with_three_months() {
+    let asked: BTreeSet<&str> = QUESTIONS.iter().map(|(id, ..)| *id).chain(NOT_ASKED).collect();
+    let all = routes();
+    let reading: BTreeSet<&str> =
+        all.iter().filter(|route| route.method == Method::Get).map(|route| route.id).collect();
+    assert_eq!(asked, reading);
+    for months in [3, 24] {
+        let found = table([&start(30, months), &start(500, months)]);
+        assert_eq!(found, READ, "with {months} months:\n{found}");
+    }
+}
+
+#[test]
+fn a_months_page_reads_at_most_one_and_a_half_rows_a_row_shown() {
+    let pages = READ.lines().filter(|line| line.starts_with("GetRoster") || line.starts_with("MyMonth"));
+    let mut seen = 0;
+    for page in pages.flat_map(|line| line.split_whitespace().skip(2)) {
+        let (read, shown) = page.split_once('/').unwrap();
+        let (read, shown): (usize, usize) = (read.parse().unwrap(), shown.parse().unwrap());
+        assert!(read * 2 <= shown * 3, "{page}");
+        seen += 1;
+    }
+    assert_eq!(seen, 6);
+}
+
+#[test]
+fn finding_the_session_reads_some_rows_whatever_the_size_of_the_shop() {
+    for shop in [start(30, 3), start(500, 3)] {
+        let read = ["CS02", "CS01", "MG02", "HR01", "HR02"].map(|number| session(&shop.sign_in(number)).read);
+        assert_eq!(read, SESSION);
+    }
+}
+
+/// Rows read to find the session of staff, then of those who hold a role, whose scope needs the departments.
+const SESSION: [usize; 5] = [13, 16, 16, 16, 16];
+
+#[test]
+fn todays_page_costs_its_team_and_ones_own_two_weeks() {
+    let shop = Shop::start(Fixture::Demo);
+    for number in ["CS02", "MG02"] {
+        let client = shop.sign_in(number);
+        let (today, own) = {
+            let (view, cost) = client.measured::<Today>(NOTHING, NOTHING, NOTHING).unwrap();
+            (cost, (view.day, view.mine.len() + view.waiting.len()))
+        };
+        let team = client.measured::<TeamDay>(NOTHING, DayQuery { day: Some(own.0) }, NOTHING).unwrap().1;
+        let beyond = (today - team).read;
+        assert!(beyond <= 40 + 3 * own.1, "{number}: {beyond} rows for {}", own.1);
+    }
+}
+
+/// Rows written: what was changed, its indexes, and a line of the log with its own.
+#[test]
+fn a_save_writes_what_it_changed_and_a_repeated_send_nothing() {
+    for shop in [start(30, 3), start(500, 24)] {
+        let (manager, hr) = (shop.sign_in("CS01"), shop.sign_in("HR01"));
+        let path =
+            RosterPath { department_id: shop.generated().department(Team::Service), month: november().month.plus(1) };
+        let cell = |number: &str, place: usize, version| CellEdit {
+            person_id: shop.person(number).id,
+            day: path.month.first().plus(3),
+            kind_id: Some(shop.generated().kinds[place].id),
+            version,
+        };
+        let written = |edits: &[CellEdit]| {
+            let body = EditBody { edits: edits.to_vec() };
+            manager.measured::<EditRoster>(path, NOTHING, body).unwrap().1.written
+        };
+        let (one, two) = (cell("CS01", kind::LATE, 1), cell("CS01", kind::OFF, 2));
+        let first = written(&[one]);
+        let again = written(&[one]);
+        let publish =
+            || manager.measured::<PublishRoster>(path, NOTHING, PublishBody { version: 1 }).unwrap().1.written;
+        let published = [publish(), publish()];
+        let changed = written(&[two]);
+
+        let seen = shop.person("CS03");
+        let fields = PersonFields { name: "张雅".parse().unwrap(), ..seen.fields.clone() };
+        let body = PersonChange { version: 1, fields };
+        let renamed = hr.measured::<UpdatePerson>(PersonPath { person_id: seen.id }, NOTHING, body).unwrap().1.written;
+        let signed_in = shop.client().request("POST", "/api/session");
+        let signed_in =
+            signed_in.json(&serde_json::json!({ "login": "CS05", "password": xtask::demo::PASSWORD })).send();
+        let found = [first, again, published[0], published[1], changed, renamed, signed_in.cost().written];
+        assert_eq!(found, WRITTEN);
+    }
+}
+
+/// A cell of a draft, the same once more, a publication, the same once more, a cell after it, a name, a sign-in.
+const WRITTEN: [usize; 7] = [5, 0, 4, 0, 8, 8, 13];

@@ -1,5 +1,7 @@
 //! The API against the built worker: one file a feature, each test with a shop of its own.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests, like tests, end where they cannot go on")]
+
 mod audit;
 mod border;
 mod cost;

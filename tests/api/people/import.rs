@@ -116,7 +116,7 @@ fn a_workbook_is_read_with_its_dates_and_numbers() {
         sheet.write_string(1, column, heading).unwrap();
     }
     sheet.write_string(2, 0, "孙三").unwrap().write_number(2, 1, 1001).unwrap();
-    sheet.write_number(2, 2, 13_900_002_222_u64 as f64).unwrap().write_string(2, 3, "仓储").unwrap();
+    sheet.write_number(2, 2, 13_900_002_222_f64).unwrap().write_string(2, 3, "仓储").unwrap();
     sheet.write_number_with_format(2, 4, 46_327, &date).unwrap();
     let found = preview(&hr, &book.save_to_buffer().unwrap()).unwrap();
     assert_eq!(problems(&found), ["3: "]);
