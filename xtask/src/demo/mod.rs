@@ -2,6 +2,7 @@
 //! and day always give the same shop. Grown larger it is what tests and measurements run on.
 
 mod load;
+mod organisation;
 mod random;
 mod roster;
 pub mod seats;
@@ -69,6 +70,7 @@ pub fn template(today: Day, size: Size) -> Result<PathBuf> {
     const SOURCES: &str = concat!(
         include_str!("load.rs"),
         include_str!("mod.rs"),
+        include_str!("organisation.rs"),
         include_str!("random.rs"),
         include_str!("roster.rs"),
         include_str!("seats.rs"),

@@ -1,16 +1,14 @@
 //! The demo shop as plain values, and who is in it.
 
 use dianwu_domain::{
-    Day, DayMinute, DepartmentId, Instant, Month, PersonId, PositionId, RoleGrant, RosterId, ShiftKindId, Zone,
+    Day, DayMinute, DepartmentId, Instant, Month, PersonId, RoleGrant, RosterId, ShiftKindId, Zone,
     people::api::{Department, PersonFields, Position, Protection, ProtectionKind, Status},
-    roster::{
-        api::{ShiftKind, ShiftKindFields},
-        kind::{Hours, Hue},
-    },
+    roster::api::ShiftKind,
     text::Name,
 };
 
 use super::{
+    organisation::{self, further, text},
     random::Random,
     seats::{self, Team, Week},
 };
@@ -137,14 +135,6 @@ pub fn at(day: Day, minute: u16) -> Instant {
     Zone::CHINA.instant(day, DayMinute::new(minute).unwrap_or(DayMinute::MIDNIGHT))
 }
 
-/// Text that the generator itself wrote, as the domain's type.
-///
-/// # Panics
-/// When the generator wrote what the domain refuses: a mistake of its author that every test finds.
-fn text<T: std::str::FromStr<Err = dianwu_domain::FieldCode>>(text: &str) -> T {
-    text.parse().unwrap_or_else(|code| panic!("{text}: {code}"))
-}
-
 impl Shop {
     /// The demo shop: thirty people, three months.
     pub fn demo(seed: u64, today: Day) -> Self {
@@ -156,9 +146,9 @@ impl Shop {
         let mut shop = Self {
             name: text(seats::SHOP),
             today,
-            departments: departments(seed),
-            positions: positions(seed),
-            kinds: kinds(seed),
+            departments: organisation::departments(seed),
+            positions: organisation::positions(seed),
+            kinds: organisation::kinds(seed),
             people: Vec::new(),
             rosters: Vec::new(),
         };
@@ -221,7 +211,7 @@ impl Shop {
         let years_before = random.between(-2, 9);
         let work_began_on = (years_before >= 0).then(|| hired_on.plus(-years_before * 365 - random.between(0, 300)));
         Person {
-            id: PersonId::new(random.uuid(at(Day::from_epoch_days(FOUNDED), 600))),
+            id: PersonId::new(random.uuid(organisation::founded(600))),
             fields: PersonFields {
                 number: text(number),
                 name: text(name),
@@ -267,86 +257,4 @@ impl Shop {
             }
         }
     }
-}
-
-/// The day of which ids speak: 2024-01-01. It does not move with `today`, so ids stay the same from day to day.
-const FOUNDED: i64 = 19_723;
-
-/// Who a larger shop has besides the thirty: first 客服组 until it is full, then the rest.
-fn further(people: usize) -> Vec<(Team, &'static str, Week)> {
-    let further = people.saturating_sub(seats::SEATS.len());
-    let in_service = seats::SEATS.iter().filter(|seat| seat.team == Team::Service).count();
-    let service = further.min(seats::SERVICE_FULL - in_service);
-    let mut all = shared_out(service, &seats::MORE_SERVICE);
-    all.extend(shared_out(further - service, &seats::MORE));
-    all
-}
-
-/// So many people, by shares of a hundred; what rounding leaves goes to the first kind.
-fn shared_out(count: usize, shares: &[(Team, &'static str, Week, usize)]) -> Vec<(Team, &'static str, Week)> {
-    let mut counts: Vec<usize> = shares.iter().map(|(.., share)| count * share / 100).collect();
-    let left = count - counts.iter().sum::<usize>();
-    counts[0] += left;
-    let kinds = shares.iter().zip(counts);
-    kinds.flat_map(|((team, position, week, _), count)| vec![(*team, *position, *week); count]).collect()
-}
-
-fn departments(seed: u64) -> Vec<Department> {
-    let mut random = Random::new(seed, "departments");
-    let ids = Team::ALL.map(|_| DepartmentId::new(random.uuid(at(Day::from_epoch_days(FOUNDED), 540))));
-    let all = (0..).zip(Team::ALL.into_iter().zip(ids));
-    all.map(|(sort, (team, id))| Department {
-        id,
-        name: text(team.name()),
-        parent_id: (team != Team::Shop).then_some(ids[0]),
-        sort,
-        version: 1,
-    })
-    .collect()
-}
-
-fn positions(seed: u64) -> Vec<Position> {
-    let mut random = Random::new(seed, "positions");
-    let mut names: Vec<&str> = seats::SEATS.iter().map(|seat| seat.position).collect();
-    names.extend(seats::MORE.iter().map(|(_, position, ..)| *position));
-    let mut positions: Vec<Position> = Vec::new();
-    for name in names {
-        if positions.iter().all(|position| position.name.as_str() != name) {
-            let id = PositionId::new(random.uuid(at(Day::from_epoch_days(FOUNDED), 550)));
-            positions.push(Position {
-                id,
-                name: text(name),
-                sort: u32::try_from(positions.len()).unwrap_or(0),
-                version: 1,
-            });
-        }
-    }
-    positions
-}
-
-/// The shifts of the rules, and what people in an office work.
-fn kinds(seed: u64) -> Vec<ShiftKind> {
-    let mut random = Random::new(seed, "kinds");
-    let hours =
-        |start, end, meal_minutes| Some(Hours { start: text(start), end: text(end), meal_minutes, paid_minutes: 480 });
-    let all = [
-        ("早", "早班", Hue::Amber, hours("08:00", "17:00", 60)),
-        ("晚", "晚班", Hue::Indigo, hours("16:00", "24:00", 0)),
-        ("班", "行政班", Hue::Teal, hours("09:00", "18:00", 60)),
-        ("休", "休息", Hue::Slate, None),
-    ];
-    let kinds = (0..).zip(all).map(|(sort, (code, name, hue, hours))| ShiftKind {
-        id: ShiftKindId::new(random.uuid(at(Day::from_epoch_days(FOUNDED), 560))),
-        fields: ShiftKindFields {
-            code: text(code),
-            name: text(name),
-            hue,
-            hours,
-            is_night: false,
-            sort,
-            is_archived: false,
-        },
-        version: 1,
-    });
-    kinds.collect()
 }
