@@ -13,7 +13,7 @@ use std::{
 use sha2::{Digest, Sha256};
 
 use crate::{
-    build::Profile,
+    build::{Profile, wasm},
     failure::{Context, Failure, Result},
     stamp::hex,
     tools::Tools,
@@ -31,6 +31,10 @@ pub fn finish(tools: &Tools, profile: Profile, raw: &Path, out: &Path) -> Result
     }
     if profile == Profile::Release {
         minify(tools, raw, &mut files)?;
+    } else {
+        for (_, module) in files.iter_mut().filter(|(path, _)| path.extension().is_some_and(|kind| kind == "wasm")) {
+            *module = wasm::without_names(module);
+        }
     }
     let headers = files.entry("_headers".into()).or_default();
     let rules = String::from_utf8_lossy(headers).into_owned();

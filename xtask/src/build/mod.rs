@@ -2,11 +2,12 @@
 
 mod app;
 mod finish;
+mod wasm;
 mod worker;
 
 use std::path::PathBuf;
 
-use crate::{failure::Result, project::Project, report::Steps, tools::Tools};
+use crate::{failure::Result, process::Call, project::Project, report::Steps, tools::Tools};
 
 pub use app::app;
 pub use worker::worker;
@@ -26,6 +27,18 @@ impl Profile {
         match self {
             Self::Light => "light",
             Self::Release => "release",
+        }
+    }
+
+    /// Hands a build tool's compiler the flags of this profile. The light build does not spell out every view's type:
+    /// half the code, half the time to compile it. The same for the worker, so that both share their dependencies.
+    fn flags(self, call: Call) -> Call {
+        match self {
+            Self::Light => {
+                let given = std::env::var("RUSTFLAGS").unwrap_or_default();
+                call.env("RUSTFLAGS", format!("{given} --cfg erase_components").trim())
+            }
+            Self::Release => call,
         }
     }
 
