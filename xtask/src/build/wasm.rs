@@ -48,7 +48,8 @@ mod tests {
     #[test]
     fn only_the_names_are_left_out() {
         let head = b"\0asm\x01\0\0\0".as_slice();
-        let (types, names, producers) = (b"\x01\x01\0".as_slice(), b"\0\x06\x04nameX".as_slice(), b"\0\x03\x02ab".as_slice());
+        let (types, names, producers) =
+            (b"\x01\x01\0".as_slice(), b"\0\x06\x04nameX".as_slice(), b"\0\x03\x02ab".as_slice());
         let module = [head, types, names, producers].concat();
         assert_eq!(without_names(&module), [head, types, producers].concat());
     }
