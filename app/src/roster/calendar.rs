@@ -102,7 +102,7 @@ fn cell(day: Day, my: Option<MyDay>, kinds: &Kinds, wanted: RwSignal<Option<Day>
                     <span class="month__date">{day.number()}</span>
                     <ShiftChip kind=kind small=true />
                     {hours
-                        .map(|hours| view! { <time class="not-phone muted">{move || text::hours_span(&hours)}</time> })}
+                        .map(|hours| view! { <time class="not-phone muted">{move || text::hours_brief(&hours)}</time> })}
                 </a>
             }
             .into_any()

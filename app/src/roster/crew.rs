@@ -103,7 +103,7 @@ fn member(shift: TeamShift, standing: Standing, is_mixed: bool) -> impl IntoView
     };
     let note = move || {
         let position = directory.position_name(shift.position_id);
-        let department = is_mixed.then(|| directory.department_name(shift.department_id)).unwrap_or_default();
+        let department = if is_mixed { directory.department_name(shift.department_id) } else { String::new() };
         let parts = [department, position];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     };
@@ -136,7 +136,7 @@ pub fn Person(
 ) -> impl IntoView {
     let id = shift.person_id;
     let name = shift.name.to_string();
-    let size = note.is_none().then_some("small").unwrap_or_default();
+    let size = if note.is_none() { "small" } else { "" };
     let inside = view! {
         <Avatar id=id name=name.clone() size=size state=state />
         <span class="person__text">

@@ -1,6 +1,6 @@
 //! One's own days in words, below or beside the calendar.
 
-use super::shift::{Kinds, ShiftOrChange, shift_words};
+use super::shift::{Kinds, ShiftOrChange, shift_name};
 use crate::{shell::use_clock, text, ui::Icon};
 use dianwu_domain::{Day, roster::api::MyDay};
 use leptos::prelude::*;
@@ -54,34 +54,30 @@ pub fn DayList(
         })
         .collect();
     view! {
-        <section class="card" aria-labelledby="month-days">
-            <h2 class="sr-only" id="month-days">
-                {text::month_days}
-            </h2>
-            {move || {
-                gone.get()
-                    .map(|today| {
-                        let count = count(today);
-                        view! {
-                            <button
-                                class="item"
-                                type="button"
-                                aria-expanded=move || if is_open.get() { "true" } else { "false" }
-                                on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
-                            >
-                                <span class="item__text muted">{move || text::days_gone(count)}</span>
-                                <span class="item__end">
-                                    {move || {
-                                        let name = if is_open.get() { "chevron-up" } else { "chevron-down" };
-                                        view! { <Icon name=name size="small" /> }
-                                    }}
-                                </span>
-                            </button>
-                        }
-                    })
-            }}
-            <ul class="list">{lines}</ul>
+        <section class="card" aria-label=text::month_days>
+            <ul class="list">
+                {move || gone.get().map(|today| view! { <li>{fold(count(today), is_open)}</li> })} {lines}
+            </ul>
         </section>
+    }
+}
+
+/// Opens and closes the days gone by.
+fn fold(count: usize, is_open: RwSignal<bool>) -> impl IntoView {
+    let icon = move || {
+        let name = if is_open.get() { "chevron-up" } else { "chevron-down" };
+        view! { <Icon name=name size="small" /> }
+    };
+    view! {
+        <button
+            class="item"
+            type="button"
+            aria-expanded=move || if is_open.get() { "true" } else { "false" }
+            on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
+        >
+            <span class="item__text muted">{move || text::days_gone(count)}</span>
+            <span class="item__end">{icon}</span>
+        </button>
     }
 }
 
@@ -114,7 +110,7 @@ fn line(my: MyDay, kinds: &Kinds) -> impl IntoView + use<> {
             }
         }
         if let Some(before) = &before {
-            parts.push(text::was_before(&shift_words(before.as_ref())));
+            parts.push(text::was_before(&shift_name(before.as_ref())));
         }
         if let Some(change) = my.change {
             parts.push(text::changed_at(&text::moment_short(change.at, clock.zone())));

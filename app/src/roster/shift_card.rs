@@ -71,7 +71,7 @@ fn WorkCard(work: Work, team: Vec<TeamShift>, kinds: Kinds) -> impl IntoView {
             <div class="row" data-split="">
                 <h3 id="now" class="row">
                     <ShiftChip kind=Some(kind.clone()) />
-                    {move || text::on_day(&text::relative_day(my.day, now.day), &name)}
+                    {move || text::day_and_shift(my.day, now.day, &name)}
                 </h3>
                 <span class="chip" data-tone=tone data-dot="">
                     {word}
@@ -120,7 +120,7 @@ fn Passing(day: Day, hours: Hours, phase: Phase, now: LocalTime) -> impl IntoVie
                 <p class="muted">
                     {move || text::starts_in(&text::duration(wait))}
                     {(hours.meal_minutes > 0)
-                        .then(|| move || format!(" · {}", text::meal_of(&text::duration(hours.meal_minutes))))}
+                        .then_some(move || format!(" · {}", text::meal_of(&text::duration(hours.meal_minutes))))}
                 </p>
             }
             .into_any()

@@ -58,9 +58,7 @@ fn Axis(open: i64, close: i64) -> impl IntoView {
                 {hours
                     .map(|hour| {
                         view! {
-                            <span style:--at=(hour * 60).to_string()>
-                                {if hour <= 24 { hour } else { hour - 24 }} ":00"
-                            </span>
+                            <span style:--at=(hour * 60).to_string()>{if hour <= 24 { hour } else { hour - 24 }}</span>
                         }
                     })
                     .collect_view()}

@@ -1,6 +1,6 @@
 //! Words of one's own day and month, and the team's day.
 
-use super::{Lang, clock, day_name, lang, month_name, texts};
+use super::{Lang, clock, day_name, lang, month_name, next_day_mark, texts};
 use dianwu_domain::{
     Day, DayMinute, Month,
     roster::{
@@ -18,9 +18,9 @@ texts! {
     greet_evening(name: &str) = "晚上好，{name}", "Good evening, {name}";
 
     on_this_day = "今天", "Today";
-    yesterday = "昨天", "Yesterday";
-    tomorrow = "明天", "Tomorrow";
-    on_day(day: &str, shift: &str) = "{day} · {shift}", "{day} · {shift}";
+    yesterday = "昨天", "yesterday";
+    today_within = "今天", "today";
+    tomorrow = "明天", "tomorrow";
     unplanned = "未排班", "Nothing planned";
     was = "原为", "was";
     became = "改为", "now";
@@ -53,9 +53,9 @@ texts! {
     waiting = "等你处理", "Waiting for you";
     waiting_none = "都处理完了", "All done";
     waiting_none_text = "班次改动等事项会出现在这里。", "Changes of your shifts and other matters appear here.";
-    roster_unpublished(department: &str, month: &str) = "{department} {month}班表未发布", "{department}: {month} roster not published";
-    roster_unpublished_note = "员工还看不到自己的班次", "Staff cannot see their shifts yet";
-    shift_changed_on(day: &str) = "{day} 班次有改动", "Your shift of {day} was changed";
+    roster_unpublished(department: &str, month: &str) = "{department} {month}班表未发布", "{department}: {month} roster";
+    roster_unpublished_note = "员工还看不到自己的班次", "Not published: staff cannot see it yet";
+    shift_changed_on(day: &str) = "{day} 班次有改动", "{day}: shift changed";
     shift_changed_note(from: &str, to: &str) = "原为{from}，现为{to}", "Was {from}, now {to}";
 
     team_now = "团队现在", "The team now";
@@ -136,14 +136,23 @@ pub fn greeting(minute: DayMinute, name: &str) -> String {
     }
 }
 
-/// 今天, 昨天 or 明天, else 11月23日.
+/// 今天, 昨天 or 明天, else 11月23日, within a sentence.
 pub fn relative_day(day: Day, today: Day) -> String {
     match day.epoch_days() - today.epoch_days() {
         -1 => yesterday().to_owned(),
-        0 => on_this_day().to_owned(),
+        0 => today_within().to_owned(),
         1 => tomorrow().to_owned(),
         _ => day_name(day),
     }
+}
+
+/// 今天 · 早班, as a heading.
+pub fn day_and_shift(day: Day, today: Day, shift: &str) -> String {
+    let mut words = format!("{} · {shift}", relative_day(day, today));
+    if let Some(first) = words.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    words
 }
 
 /// 12月 / Dec 2026: for months so near that the year is plain.
@@ -154,10 +163,26 @@ pub fn month_brief(month: Month) -> String {
     }
 }
 
-/// 08:00–17:00, 22:00–次日 06:00
+/// 08:00–17:00, 22:00–次日 06:00 / 22:00–06:00 next day
 pub fn hours_span(hours: &Hours) -> String {
-    format!("{}–{}", clock(hours.start), clock(hours.end))
+    let is_past_midnight = hours.end.minutes() > MIDNIGHT;
+    match lang() {
+        Lang::En if is_past_midnight => format!("{} {}", hours_brief(hours), next_day_mark()),
+        _ => format!("{}–{}", clock(hours.start), clock(hours.end)),
+    }
 }
+
+/// 08:00–17:00, 22:00–06:00: where there is no room to say that it ends on the next day.
+pub fn hours_brief(hours: &Hours) -> String {
+    let end = match hours.end.minutes() {
+        later if later > MIDNIGHT => DayMinute::new(later - MIDNIGHT).unwrap_or(DayMinute::MIDNIGHT),
+        _ => hours.end,
+    };
+    format!("{}–{end}", hours.start)
+}
+
+/// The minute at which a day ends.
+const MIDNIGHT: u16 = 24 * 60;
 
 /// 160 or 157.5 hours.
 pub fn hours_figure(minutes: u32) -> String {

@@ -23,7 +23,7 @@ texts! {
 
     security = "账号安全", "Security";
     change_password = "修改密码", "Change password";
-    change_password_note = "修改后，其他设备会退出登录", "Other devices are signed out then";
+    change_password_note = "修改后，其他设备需要重新登录", "Other devices are signed out then";
     devices = "登录的设备", "Signed-in devices";
     this_device = "本机", "This device";
     in_use_now = "正在使用", "in use now";
@@ -35,7 +35,7 @@ texts! {
     dingtalk = "钉钉", "DingTalk";
     feishu = "飞书", "Feishu";
     revoke = "退出", "Sign out";
-    revoke_named(device: &str) = "让 {device} 退出登录", "Sign out {device}";
+    revoke_named(device: &str) = "退出 {device}", "Sign out {device}";
     revoke_title(device: &str) = "让“{device}”退出登录？", "Sign out “{device}”?";
     revoke_text = "该设备再次使用时需要重新登录。如果不认识它，请同时修改密码。", "It has to sign in again. If you do not know it, change your password too.";
     revoke_device = "退出该设备", "Sign out device";

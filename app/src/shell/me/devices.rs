@@ -38,11 +38,17 @@ pub fn Devices(
     view! {
         <h2 class="section-title">{text::devices}</h2>
         <Load of=sessions let(rows)>
-            <section class="card">
-                <ul class="list">
-                    {rows.into_iter().map(|row| view! { <li>{line(row, doomed)}</li> }).collect_view()}
-                </ul>
-            </section>
+            {
+                let (own, others): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.is_current);
+                let rows = own.into_iter().chain(others);
+                view! {
+                    <section class="card">
+                        <ul class="list">
+                            {rows.map(|row| view! { <li>{line(row, doomed)}</li> }).collect_view()}
+                        </ul>
+                    </section>
+                }
+            }
         </Load>
         {move || {
             doomed
