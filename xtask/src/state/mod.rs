@@ -2,7 +2,7 @@
 //!
 //! A state directory is what `wrangler dev --persist-to` and the test server take. Its database is an SQLite file, so
 //! it can be made without any server: [`template`] builds one once, [`copy`] gives a test its own. Workerd accepts
-//! such a file as if it had written it, and wrangler finds every migration applied (tests/api, "state").
+//! such a file as if it had written it, and wrangler finds every migration applied (tests/chores.rs).
 
 mod migrations;
 mod place;

@@ -8,7 +8,5 @@ use crate::{
 
 /// Runs it. The worker must have been built.
 pub fn run(project: &Project, filter: Option<&str>, tally: &mut Tally) -> Result<()> {
-    libtest::run(project, &["--package", "dianwu-tests"], filter, &[], tally)?;
-    // These are marked as ignored, so that the inner ring, which has no worker, passes them by.
-    libtest::run(project, &["--package", "xtask", "--test", "built"], filter, &["--ignored"], tally)
+    libtest::run(project, &["--package", "dianwu-tests"], filter, tally)
 }

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Runs `cargo test` with these arguments and counts what its test programs report.
-pub fn run(project: &Project, args: &[&str], filter: Option<&str>, more: &[&str], tally: &mut Tally) -> Result<()> {
+pub fn run(project: &Project, args: &[&str], filter: Option<&str>, tally: &mut Tally) -> Result<()> {
     let what = "running cargo test";
     let mut counted = Tally::default();
     let status = Call::cargo()
@@ -16,7 +16,6 @@ pub fn run(project: &Project, args: &[&str], filter: Option<&str>, more: &[&str]
         .args(args)
         .arg("--")
         .args(filter)
-        .args(more)
         .dir(project.root())
         .watch(what, |line| counted.add(read(line).unwrap_or_default()))?;
     tally.add(counted);

@@ -8,5 +8,5 @@ use crate::{
 
 /// Runs it.
 pub fn run(project: &Project, filter: Option<&str>, tally: &mut Tally) -> Result<()> {
-    libtest::run(project, &["--workspace", "--exclude", "dianwu-tests"], filter, &[], tally)
+    libtest::run(project, &["--workspace", "--exclude", "dianwu-tests"], filter, tally)
 }

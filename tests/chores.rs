@@ -1,4 +1,4 @@
-//! The chores that need a built worker: run by `cargo xtask test api`.
+//! The chores that need a built worker: state directories, the test server, and the deployment.
 
 use std::{
     fs,
@@ -30,7 +30,7 @@ fn get(server: &Server, path: &str) -> String {
 }
 
 fn template() -> std::path::PathBuf {
-    state::template("xtask-built", "1", |db| {
+    state::template("chores", "1", |db| {
         db.execute_batch("INSERT INTO position (id, name) VALUES ('01890000-0000-7000-8000-000000000001', '客服');")
     })
     .expect("a template")
@@ -44,7 +44,6 @@ fn wrangler(state: &Path, args: &[&str]) -> String {
 }
 
 #[test]
-#[ignore = "needs the built worker"]
 fn a_server_answers_over_a_state_that_no_server_made() {
     let state = state::copy(&template()).expect("a copy");
     let server = Server::start(state.path(), &Options::default()).expect("it starts");
@@ -53,7 +52,6 @@ fn a_server_answers_over_a_state_that_no_server_made() {
 }
 
 #[test]
-#[ignore = "needs the built worker"]
 fn wrangler_finds_every_migration_applied_and_the_rows_there() {
     let state = state::copy(&template()).expect("a copy");
     let pending = wrangler(state.path(), &["d1", "migrations", "list", "DB"]);
@@ -63,7 +61,6 @@ fn wrangler_finds_every_migration_applied_and_the_rows_there() {
 }
 
 #[test]
-#[ignore = "needs the built worker"]
 fn the_app_is_served_as_in_production() {
     let state = state::copy(&template()).expect("a copy");
     let options = Options { assets: true, ..Options::default() };
@@ -85,7 +82,6 @@ fn the_app_is_served_as_in_production() {
 }
 
 #[test]
-#[ignore = "needs the built worker"]
 fn a_dry_run_packs_the_deployment() -> Result<(), Failure> {
     let project = Project::find()?;
     let tools = Tools::ensure(&project, &mut Steps::new(Tools::STEPS))?;
