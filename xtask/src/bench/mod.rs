@@ -2,6 +2,7 @@
 //!
 //! Each measurement is a module with a function `run() -> Result<()>` that prints a table, and a line in [`ALL`].
 
+mod editor;
 pub mod size;
 
 use crate::failure::{Failure, Result};
@@ -13,8 +14,10 @@ struct Measurement {
     run: fn() -> Result<()>,
 }
 
-const ALL: &[Measurement] =
-    &[Measurement { name: "size", about: "what a phone downloads at the first visit", run: size::run }];
+const ALL: &[Measurement] = &[
+    Measurement { name: "size", about: "what a phone downloads at the first visit", run: size::run },
+    Measurement { name: "editor", about: "how long a manager waits in front of 200 people", run: editor::run },
+];
 
 /// Takes one measurement, or all of them.
 pub fn bench(name: Option<&str>) -> Result<()> {
