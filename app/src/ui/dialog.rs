@@ -148,12 +148,14 @@ fn ask_to_close(event: &ev::Event, on_close: Callback<()>) {
     on_close.run(());
 }
 
-/// Whether a click fell beside the dialog's content.
+/// Whether a click fell beside the dialog's content. One in a dialog above this one is none of its business.
 fn is_backdrop(event: &ev::MouseEvent, dialog: NodeRef<html::Dialog>) -> bool {
     let Some(dialog) = dialog.get_untracked() else { return false };
+    let own: &web_sys::EventTarget = dialog.as_ref();
+    let is_own = event.target().as_ref() == Some(own);
     let frame = dialog.get_bounding_client_rect();
     let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
     let is_outside = x < frame.left() || x > frame.right() || y < frame.top() || y > frame.bottom();
     // A click made with the keyboard has no place.
-    is_outside && (x, y) != (0.0, 0.0)
+    is_own && is_outside && (x, y) != (0.0, 0.0)
 }
