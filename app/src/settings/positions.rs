@@ -36,12 +36,25 @@ pub fn PositionsTab() -> impl IntoView {
         let sort = u32::try_from(directory.positions().len()).unwrap_or(0);
         edited.set(Some(Draft { id: PositionId::new(new_uuid()), name: String::new(), sort, version: 0 }));
     };
+    let restore = move |position: Position| {
+        spawn_local(async move {
+            let body = PositionBody { version: 0, name: position.name, sort: position.sort };
+            match client::call::<SavePosition>(&PositionPath { position_id: position.id }, &Nothing {}, &body).await {
+                Ok(_) => directory.positions.refetch(),
+                Err(failure) => toasts.bad(text::failure(&failure)),
+            }
+        });
+    };
     let delete = move |position: Position| {
         doomed.set(None);
         spawn_local(async move {
             let path = PositionPath { position_id: position.id };
             match client::call::<DeletePosition>(&path, &Nothing {}, &Nothing {}).await {
-                Ok(_) => directory.positions.refetch(),
+                Ok(_) => {
+                    directory.positions.refetch();
+                    let restore = Callback::new(move |()| restore(position.clone()));
+                    toasts.undoable(text::position_deleted(), restore);
+                }
                 Err(failure) => toasts.bad(text::failure(&failure)),
             }
         });

@@ -2,7 +2,7 @@
 
 use crate::{client, ui::Fetched};
 use dianwu_domain::{
-    DepartmentId, PositionId, ShiftKindId,
+    DepartmentId, PositionId,
     people::api::{Department, ListDepartments, ListPositions, Position},
     roster::api::{ListShiftKinds, ShiftKind},
 };
@@ -32,11 +32,6 @@ impl Directory {
     /// All shift kinds; empty until they are there.
     pub fn kinds(&self) -> Vec<ShiftKind> {
         self.kinds.get().and_then(Result::ok).unwrap_or_default()
-    }
-
-    /// A shift kind.
-    pub fn kind(&self, id: ShiftKindId) -> Option<ShiftKind> {
-        self.kinds().into_iter().find(|kind| kind.id == id)
     }
 
     /// All departments; empty until they are there.

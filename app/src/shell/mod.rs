@@ -21,7 +21,7 @@ use crate::{
     session::{Caller, NewPassword, Session, SetUpPage, SignInPage, Standing, use_caller},
     settings::SettingsPage,
     text,
-    ui::{Brand, Empty, Failed, Icon, LangButton, Page, ToastRegion, Toasts},
+    ui::{Brand, Empty, Failed, LangButton, Page, ToastRegion, Toasts},
 };
 use dianwu_domain::{Duty, session::api::Me};
 use leptos::prelude::*;
@@ -113,7 +113,6 @@ fn Frame(me: Me) -> impl IntoView {
     provide_context(ShopClock::start(&me));
     provide_context(Caller(StoredValue::new(me)));
     provide_context(Directory::fetch());
-    let is_offline = offline();
     view! {
         <Router>
             <div class="app">
@@ -121,12 +120,6 @@ fn Frame(me: Me) -> impl IntoView {
                     {text::skip}
                 </a>
                 <SideBar />
-                <Show when=move || is_offline.get()>
-                    <div class="strip" role="status">
-                        <Icon name="offline" />
-                        <span>{text::offline}</span>
-                    </div>
-                </Show>
                 <Routes fallback=|| view! { <NotFound /> }.into_any()>
                     <Route path=path!("/") view=|| view! { <TodayPage /> }.into_any() />
                     <Route path=path!("/month") view=|| view! { <MonthPage /> }.into_any() />
@@ -165,14 +158,4 @@ fn NotFound() -> impl IntoView {
             </Empty>
         </Page>
     }
-}
-
-/// Whether the network is away, as far as the browser knows.
-fn offline() -> RwSignal<bool> {
-    let is_offline = RwSignal::new(!window().navigator().on_line());
-    for (event, value) in [("offline", true), ("online", false)] {
-        let handle = window_event_listener_untyped(event, move |_| is_offline.set(value));
-        on_cleanup(move || handle.remove());
-    }
-    is_offline
 }

@@ -19,7 +19,6 @@ texts! {
     current_password = "当前密码", "Current password";
     password_rule_length = "至少 8 位", "At least 8 characters";
     password_rule_same = "两次输入一致", "Both entries are the same";
-    password_differs = "两次输入不一致。", "The two entries differ.";
     set_password = "保存新密码", "Save the new password";
     password_changed = "密码已修改，其他设备已退出。", "Password changed. Other devices were signed out.";
     sign_out = "退出登录", "Sign out";
@@ -30,5 +29,4 @@ texts! {
     set_up_number = "你的工号", "Your staff number";
     set_up_name = "你的姓名", "Your name";
     set_up_do = "完成设置", "Finish";
-    code_wrong = "代码不正确。", "The code is not correct.";
 }

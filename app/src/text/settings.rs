@@ -22,7 +22,8 @@ texts! {
     no_departments_text = "先建立部门，再添加人员和排班。", "Add departments first, then people and rosters.";
     add_position = "添加岗位", "Add a position";
     delete_position_title(name: &str) = "删除岗位“{name}”？", "Delete the position “{name}”?";
-    delete_position_text = "只有没人担任的岗位才能删除。删除后不能恢复。", "Only a position that nobody holds can be deleted. This cannot be undone.";
+    delete_position_text = "只有没人担任的岗位才能删除。", "Only a position that nobody holds can be deleted.";
+    position_deleted = "岗位已删除", "Position deleted";
     delete_position = "删除岗位", "Delete position";
     no_positions = "还没有岗位", "No positions yet";
     no_positions_text = "岗位说明每个人做什么，如售前客服、仓储专员。", "Positions say what people do, such as presales agent.";

@@ -26,13 +26,10 @@ texts! {
     saving = "正在保存", "Saving";
     saved = "已保存", "Saved";
     edit = "编辑", "Edit";
-    delete = "删除", "Delete";
     undo = "撤销", "Undo";
     retry = "重试", "Try again";
     reload = "重新加载", "Reload";
     load_more = "加载更多", "Load more";
-    search = "搜索", "Search";
-    all = "全部", "All";
     none = "无", "None";
     copy = "复制", "Copy";
     copied = "已复制", "Copied";

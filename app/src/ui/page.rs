@@ -38,6 +38,7 @@ pub fn Page(
     });
     view! {
         <div class="page" data-fill=fill.then_some("")>
+            <OfflineStrip />
             <header class="top">
                 {back
                     .map(|back| {
@@ -53,6 +54,24 @@ pub fn Page(
                 {children()}
             </main>
         </div>
+    }
+}
+
+/// Says so while the network is away, as far as the browser knows.
+#[component]
+fn OfflineStrip() -> impl IntoView {
+    let is_offline = RwSignal::new(!window().navigator().on_line());
+    for (event, value) in [("offline", true), ("online", false)] {
+        let handle = window_event_listener_untyped(event, move |_| is_offline.set(value));
+        on_cleanup(move || handle.remove());
+    }
+    view! {
+        <Show when=move || is_offline.get()>
+            <div class="strip" role="status">
+                <Icon name="offline" />
+                <span>{text::offline}</span>
+            </div>
+        </Show>
     }
 }
 

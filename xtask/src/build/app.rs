@@ -32,7 +32,7 @@ pub fn app(project: &Project, tools: &Tools, profile: Profile) -> Result<Outcome
     stamp::forget(project, &step);
     let raw = project.local("trunk").join(profile.name());
     let mut call =
-        profile.flags(tools.trunk()).dir(project.root()).args(["build", "--skip-version-check", "--dist"]).arg(&raw);
+        Profile::flags(tools.trunk()).dir(project.root()).args(["build", "--skip-version-check", "--dist"]).arg(&raw);
     if profile == Profile::Release {
         call = call.arg("--release");
     }

@@ -30,7 +30,7 @@ pub fn worker(project: &Project, tools: &Tools, profile: Profile) -> Result<Outc
     stamp::forget(project, &step);
     fs::create_dir_all(&out).context("creating the worker's build directory")?;
     // worker-build wants its output directory relative to the crate.
-    let call = profile.flags(tools.worker_build().dir(project.path("worker")));
+    let call = Profile::flags(tools.worker_build().dir(project.path("worker")));
     let call = match profile {
         Profile::Light => {
             call.args(["--dev", "--no-opt", "--out-dir", "../.dianwu/light/worker"]).env("NO_MINIFY", "1")

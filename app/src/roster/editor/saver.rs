@@ -101,7 +101,8 @@ impl Saver {
         let edits = self.board.borrow_mut().take_batch();
         let Some(me) = self.me.upgrade().filter(|_| !edits.is_empty()) else { return };
         self.is_sending.set(true);
-        self.desk.drawn(&[]);
+        let places = self.board.borrow().sent_places();
+        untrack(|| self.desk.drawn(&places));
         spawn_local(async move {
             let result = client::call::<EditRoster>(&me.path, &Nothing {}, &EditBody { edits }).await;
             // An answer is no view: what it reads is not to be followed.

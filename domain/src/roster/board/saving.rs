@@ -256,7 +256,8 @@ impl Board {
         self.slot(place).phase == Phase::Unsaved && !self.conflicts.contains_key(&place)
     }
 
-    fn sent_places(&self) -> Vec<Place> {
+    /// The cells of the batch that is under way.
+    pub fn sent_places(&self) -> Vec<Place> {
         self.in_flight.iter().filter_map(|edit| self.place(edit.person_id, edit.day)).collect()
     }
 
