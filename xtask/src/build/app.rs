@@ -20,6 +20,7 @@ pub fn app(project: &Project, tools: &Tools, profile: Profile) -> Result<Outcome
         .content(&project.path("Cargo.toml"))?
         .content(&project.path("Cargo.lock"))?
         .content(&project.path("Trunk.toml"))?
+        .content(&project.path("xtask/src/build/mod.rs"))?
         .content(&project.path("xtask/src/build/finish.rs"))?
         .tree(&project.path("app"))?
         .tree(&project.path("domain"))?
