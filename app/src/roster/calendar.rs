@@ -93,16 +93,24 @@ fn cell(day: Day, my: Option<MyDay>, kinds: &Kinds, wanted: RwSignal<Option<Day>
                 <a
                     class="month__day"
                     href=format!("#{}", day_id(day))
-                    aria-label=label
                     on:click=move |event| {
                         event.prevent_default();
                         wanted.set(Some(day));
                     }
                 >
-                    <span class="month__date">{day.number()}</span>
-                    <ShiftChip kind=kind small=true />
+                    <span class="sr-only">{label}</span>
+                    <span class="month__date" aria-hidden="true">
+                        {day.number()}
+                    </span>
+                    <ShiftChip kind=kind small=true attr:aria-hidden="true" />
                     {hours
-                        .map(|hours| view! { <time class="not-phone muted">{move || text::hours_brief(&hours)}</time> })}
+                        .map(|hours| {
+                            view! {
+                                <time class="not-phone muted" aria-hidden="true">
+                                    {move || text::hours_brief(&hours)}
+                                </time>
+                            }
+                        })}
                 </a>
             }
             .into_any()
