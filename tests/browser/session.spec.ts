@@ -1,20 +1,26 @@
-// Signing in and out, the forced change of a first password, and the choices of a device.
+// Signing in and out, passwords, and the devices that are signed in.
 
-import { expect, test } from "../harness/fixture.ts";
-import { NEWCOMER, PASSWORD, STAFF, signIn } from "./people.ts";
+import { type Page } from "@playwright/test";
+import { expect, test } from "./shop.ts";
+import { NEWCOMER, PASSWORD, STAFF, enter, fillSignIn, open, signIn, toast } from "./people.ts";
+
+async function expectSignInPage(page: Page) {
+  await expect(page.getByRole("heading", { name: "登录" })).toBeVisible();
+  await expect(page.getByRole("navigation", { name: "主导航" })).toHaveCount(0);
+}
 
 test("a wrong password is told in a sentence, and the right one leads to today", async ({ page }) => {
   await page.goto("/");
-  await page.getByLabel("工号或手机号").fill(STAFF.number);
-  await page.getByLabel("密码", { exact: true }).fill("not the password");
-  await page.getByRole("button", { name: "登录" }).click();
+  await fillSignIn(page, STAFF.number, "not the password");
   await expect(page.getByRole("alert")).toContainText("账号或密码不正确");
-  await page.getByLabel("密码", { exact: true }).fill(PASSWORD);
-  await page.getByRole("button", { name: "登录" }).click();
+  await page.getByRole("button", { name: "显示密码" }).click();
+  await expect(page.getByLabel("密码", { exact: true })).toHaveValue("not the password");
+  await expect(page.getByLabel("密码", { exact: true })).toHaveAttribute("type", "text");
+  await fillSignIn(page, STAFF.number);
   await expect(page.getByRole("heading", { level: 1, name: "今日" })).toBeVisible();
 });
 
-test("an empty form marks its fields and sends nothing", async ({ page }) => {
+test("an empty form marks its fields and sends nothing @phone", async ({ page }) => {
   const sent: string[] = [];
   page.on("request", (request) => request.method() === "POST" && sent.push(request.url()));
   await page.goto("/");
@@ -24,52 +30,125 @@ test("an empty form marks its fields and sends nothing", async ({ page }) => {
   expect(sent).toEqual([]);
 });
 
-test("five wrong passwords close the account for a while", async ({ page }) => {
+test("five wrong passwords close the account for a while, and only this account @desktop", async ({ page }) => {
   await page.goto("/");
-  await page.getByLabel("工号或手机号").fill(STAFF.number);
   for (let attempt = 0; attempt < 6; attempt += 1) {
-    await page.getByLabel("密码", { exact: true }).fill(`wrong ${attempt}`);
     const answer = page.waitForResponse("**/api/session");
-    await page.getByRole("button", { name: "登录" }).click();
+    await fillSignIn(page, STAFF.number, `wrong ${attempt}`);
     await answer;
   }
   await expect(page.getByRole("alert")).toContainText("尝试次数过多");
+  await fillSignIn(page, STAFF.number);
+  await expect(page.getByRole("alert")).toContainText("尝试次数过多");
+  await signIn(page, { number: "OP01", name: "陈思远" });
 });
 
-test("a newcomer sets a password of their own before anything else", async ({ page }) => {
+test("a newcomer sets a password of their own before anything else @phone", async ({ page }) => {
   await page.goto("/month");
-  await page.getByLabel("工号或手机号").fill(NEWCOMER.number);
-  await page.getByLabel("密码", { exact: true }).fill(PASSWORD);
-  await page.getByRole("button", { name: "登录" }).click();
+  await fillSignIn(page, NEWCOMER.number);
   await expect(page.getByRole("heading", { name: "设置新密码" })).toBeVisible();
-  await page.getByLabel("新密码", { exact: true }).fill("换了一个好记的");
-  await page.getByLabel("再输一次").fill("换了一个不同的");
-  await page.getByRole("button", { name: "保存新密码" }).click();
-  await expect(page.getByLabel("再输一次")).toHaveAttribute("aria-invalid", "true");
-  await page.getByLabel("新密码", { exact: true }).fill("换了一个好记的密码");
-  await page.getByLabel("再输一次").fill("换了一个好记的密码");
-  await page.getByRole("button", { name: "保存新密码" }).click();
+  await expect(page.getByRole("navigation")).toHaveCount(0);
+  const [fresh, again] = [page.getByLabel("新密码", { exact: true }), page.getByLabel("再输一次")];
+  const save = page.getByRole("button", { name: "保存新密码" });
+
+  await fresh.fill("短");
+  await again.fill("短");
+  await save.click();
+  await expect(fresh).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByText("至少 8 个字符。")).toBeVisible();
+
+  await fresh.fill("换了一个好记的密码");
+  await again.fill("换了一个不同的密码");
+  await save.click();
+  await expect(again).toHaveAttribute("aria-invalid", "true");
+
+  await again.fill("换了一个好记的密码");
+  await save.click();
+  await expect(page.getByRole("heading", { level: 1, name: "班表" })).toBeVisible();
+  await page.reload();
   await expect(page.getByRole("heading", { level: 1, name: "班表" })).toBeVisible();
 });
 
-test("the language changes without a reload and is remembered", async ({ page }) => {
-  await signIn(page, STAFF);
-  await page.goto("/me");
-  let reloads = 0;
-  page.on("load", () => (reloads += 1));
-  await page.getByText("English", { exact: true }).first().click();
-  await expect(page.getByRole("heading", { level: 1, name: "Me" })).toBeVisible();
-  await expect(page.locator("html")).toHaveAttribute("lang", "en");
-  expect(reloads).toBe(0);
-  await page.reload();
-  await expect(page.getByRole("heading", { level: 1, name: "Me" })).toBeVisible();
+test("a new password signs other devices out, and the old one opens nothing @desktop", async ({ page, device }) => {
+  const phone = await device("phone");
+  await enter(phone, STAFF, "/me");
+  await enter(page, STAFF, "/me");
+  await page.getByRole("button", { name: "修改密码" }).click();
+  const dialog = page.getByRole("dialog", { name: "修改密码" });
+  await dialog.getByLabel("当前密码").fill("not the password");
+  await dialog.getByLabel("新密码", { exact: true }).fill("new password 2");
+  await dialog.getByLabel("再输一次").fill("new password 2");
+  await dialog.getByRole("button", { name: "保存新密码" }).click();
+  await expect(dialog.getByLabel("当前密码")).toHaveAttribute("aria-invalid", "true");
+  await expect(dialog.getByText("不正确。")).toBeVisible();
+  await dialog.getByLabel("当前密码").fill(PASSWORD);
+  await dialog.getByRole("button", { name: "保存新密码" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(toast(page, "密码已修改")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "我的" })).toBeVisible();
+
+  await phone.getByRole("link", { name: "班表" }).click();
+  await expectSignInPage(phone);
+  await fillSignIn(phone, STAFF.number);
+  await expect(phone.getByRole("alert")).toContainText("账号或密码不正确");
+  await fillSignIn(phone, STAFF.number, "new password 2");
+  await expect(phone.getByRole("heading", { level: 1, name: "班表" })).toBeVisible();
+});
+
+test("a lost phone is signed out from another device", async ({ page, device }) => {
+  const lost = await device("phone");
+  await enter(lost, STAFF, "/team");
+  await enter(page, STAFF, "/me");
+  const others = page.getByRole("listitem").getByRole("button", { name: /^退出 / });
+  await expect(page.getByText("本机", { exact: true })).toHaveCount(1);
+  await expect(others).toHaveCount(1);
+
+  await others.click();
+  const question = page.getByRole("alertdialog");
+  await question.getByRole("button", { name: "取消" }).click();
+  await expect(question).toBeHidden();
+  await expect(others).toHaveCount(1);
+
+  await others.click();
+  await question.getByRole("button", { name: "退出该设备" }).click();
+  await expect(toast(page, "该设备已退出登录")).toBeVisible();
+  await expect(others).toHaveCount(0);
+  await lost.getByRole("link", { name: "班表" }).click();
+  await expectSignInPage(lost);
+});
+
+test("a session that has ended leads to the sign-in page, and from there back to where one was", async ({ page }) => {
+  await enter(page, STAFF, "/me");
+  await page.context().clearCookies();
+  await page.getByRole("link", { name: "团队" }).click();
+  await expectSignInPage(page);
+  await fillSignIn(page, STAFF.number);
+  await expect(page.getByRole("heading", { level: 1, name: "团队" })).toBeVisible();
 });
 
 test("signing out leaves nothing to see behind", async ({ page }) => {
-  await signIn(page, STAFF);
+  await enter(page, STAFF, "/month");
   await page.goto("/me");
-  await page.getByRole("button", { name: "退出登录" }).click();
-  await expect(page.getByRole("heading", { name: "登录" })).toBeVisible();
+  await page.getByRole("button", { name: "退出登录", exact: true }).click();
+  await expectSignInPage(page);
+  await page.goBack();
+  await expectSignInPage(page);
   await page.goto("/month");
-  await expect(page.getByRole("heading", { name: "登录" })).toBeVisible();
+  await expectSignInPage(page);
+});
+
+test("a worker that does not answer is told, and asked again @phone", async ({ page }) => {
+  await page.route("**/api/**", (route) => route.abort());
+  await page.goto("/");
+  await expect(page.getByRole("alert")).toContainText("网络不通");
+  await page.unroute("**/api/**");
+  await page.getByRole("button", { name: "重试" }).click();
+  await expectSignInPage(page);
+  await page.route("**/api/session", (route) => route.fulfill({ status: 502, body: "<html>bad gateway</html>" }));
+  await fillSignIn(page, STAFF.number);
+  await expect(page.getByRole("alert")).toContainText("服务器的回复无法识别");
+  await page.unroute("**/api/session");
+  await fillSignIn(page, STAFF.number);
+  await open(page, "/");
+  await expect(page.getByRole("heading", { level: 1, name: "今日" })).toBeVisible();
 });

@@ -1,0 +1,145 @@
+// What is edited is never lost: neither to somebody else's edit, nor to a network or a worker that is away.
+
+import { type Page } from "@playwright/test";
+import { expect, month, test } from "./shop.ts";
+import { COLLEAGUE, SHOP_MANAGER, STAFF, TEAM_MANAGER, enter, settled, toast } from "./people.ts";
+import { cell, expectSaveState, expectSaved, openSheet, shifts } from "./sheet.ts";
+
+const FAR = month(2);
+
+async function type(page: Page, day: number, ...keys: string[]) {
+  await cell(page, STAFF, day).click();
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+test("two managers who change the same cells see both values and choose, and nothing is lost @desktop", async ({ page, device }) => {
+  const other = await device("desk");
+  await enter(page, TEAM_MANAGER);
+  await enter(other, SHOP_MANAGER);
+  await openSheet(page, FAR);
+  await openSheet(other, FAR, "客服组");
+  await type(other, 1, "z", "z");
+  await expectSaved(other);
+
+  await type(page, 1, "w", "w", "x");
+  await expectSaveState(page, /^2 处冲突/);
+  const panel = page.getByRole("complementary", { name: "冲突" });
+  await expect(panel).toContainText(`${SHOP_MANAGER.name}也改了这些格子`);
+  await expect.poll(() => shifts(page, STAFF, [1, 2, 3])).toEqual(["晚", "晚", "休"]);
+  await expect(cell(page, STAFF, 1)).toHaveAccessibleName(/晚班，冲突：早班/);
+
+  const choices = panel.getByRole("group");
+  await expect(choices).toHaveCount(2);
+  await expect(choices.first().getByRole("button", { name: "我的" })).toContainText("晚班");
+  await expect(choices.first().getByRole("button", { name: "对方的" })).toContainText("早班");
+  await choices.first().getByRole("button", { name: "我的" }).click();
+  await expectSaveState(page, /^1 处冲突/);
+  await choices.first().getByRole("button", { name: "对方的" }).click();
+  await expect(panel).toBeHidden();
+  await expectSaved(page);
+  await expect.poll(() => shifts(page, STAFF, [1, 2, 3])).toEqual(["晚", "早", "休"]);
+
+  await other.reload();
+  await settled(other);
+  await expect.poll(() => shifts(other, STAFF, [1, 2, 3])).toEqual(["晚", "早", "休"]);
+});
+
+test("two managers who change different cells do not disturb each other @desktop", async ({ page, device }) => {
+  const other = await device("desk");
+  await enter(page, TEAM_MANAGER);
+  await enter(other, SHOP_MANAGER);
+  await openSheet(page, FAR);
+  await openSheet(other, FAR, "客服组");
+  await type(other, 1, "z");
+  await type(page, 2, "w");
+  await expectSaved(other);
+  await expectSaved(page);
+  await expect(page.getByRole("complementary", { name: "冲突" })).toHaveCount(0);
+  await page.reload();
+  await settled(page);
+  await expect.poll(() => shifts(page, STAFF, [1, 2])).toEqual(["早", "晚"]);
+});
+
+test("without a network the edits stay on the screen, leaving is asked about, and they are saved when it is back @desktop", async ({ page, context }) => {
+  await enter(page, TEAM_MANAGER);
+  await openSheet(page, FAR);
+  await context.setOffline(true);
+  await expect(page.getByText("网络已断开")).toBeVisible();
+  await type(page, 1, "z", "w");
+  await expectSaveState(page, /^2 格待联网后保存/);
+  await expect.poll(() => shifts(page, STAFF, [1, 2])).toEqual(["早", "晚"]);
+
+  await page.getByRole("navigation", { name: "主导航" }).getByRole("link", { name: "团队" }).click();
+  const question = page.getByRole("alertdialog", { name: "还有 2 格没有保存" });
+  await question.getByRole("button", { name: "留在此页" }).click();
+  await expect(question).toBeHidden();
+  await expect(cell(page, STAFF, 1)).toHaveText("早");
+
+  await context.setOffline(false);
+  await expectSaved(page);
+  await expect(page.getByText("网络已断开")).toBeHidden();
+  await page.reload();
+  await settled(page);
+  await expect.poll(() => shifts(page, STAFF, [1, 2])).toEqual(["早", "晚"]);
+});
+
+test("a tab that is closed without a network leaves its edits on the device for the next visit @desktop", async ({ page, context }) => {
+  await enter(page, TEAM_MANAGER);
+  await openSheet(page, FAR);
+  await context.setOffline(true);
+  await type(page, 1, "z", "w");
+  await expectSaveState(page, /^2 格待联网后保存/);
+  await page.close();
+  await context.setOffline(false);
+
+  const later = await context.newPage();
+  await openSheet(later, FAR);
+  await expect(toast(later, "接着保存上次没保存的 2 格")).toBeVisible();
+  await expectSaved(later);
+  await later.reload();
+  await settled(later);
+  await expect.poll(() => shifts(later, STAFF, [1, 2])).toEqual(["早", "晚"]);
+  await expect(toast(later, "接着保存")).toHaveCount(0);
+});
+
+test("a worker that fails is told, tried again, and nothing has to be typed twice @desktop", async ({ page }) => {
+  await enter(page, TEAM_MANAGER);
+  await openSheet(page, FAR);
+  const save = "**/api/rosters/*/*";
+  await page.route(save, (route) =>
+    route.request().method() === "PATCH" ? route.fulfill({ status: 500, body: "no" }) : route.continue(),
+  );
+  await type(page, 1, "z");
+  await expect(page.getByRole("alert")).toContainText("没有保存");
+  await expect(page.getByRole("alert")).toContainText("会自动重试");
+  await page.keyboard.press("w");
+  await expect.poll(() => shifts(page, STAFF, [1, 2])).toEqual(["早", "晚"]);
+  await page.unroute(save);
+  await expectSaved(page);
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  await page.reload();
+  await settled(page);
+  await expect.poll(() => shifts(page, STAFF, [1, 2])).toEqual(["早", "晚"]);
+});
+
+test("an answer that is lost on its way is no conflict with oneself @desktop", async ({ page }) => {
+  await enter(page, TEAM_MANAGER);
+  await openSheet(page, FAR);
+  const save = "**/api/rosters/*/*";
+  let lost = 0;
+  await page.route(save, async (route) => {
+    if (route.request().method() === "PATCH" && lost === 0) {
+      lost += 1;
+      await route.fetch();
+      await route.abort();
+    } else {
+      await route.continue();
+    }
+  });
+  await cell(page, COLLEAGUE, 1).click();
+  await page.keyboard.press("z");
+  await expectSaved(page);
+  expect(lost).toBe(1);
+  await expect(page.getByRole("complementary", { name: "冲突" })).toHaveCount(0);
+  await expect(cell(page, COLLEAGUE, 1)).toHaveText("早");
+});

@@ -1,0 +1,69 @@
+// A deployment that has nobody yet: the one-time code makes the shop and its first administrator.
+
+import { EMPTY, expect, test } from "./shop.ts";
+import { fillSignIn, open } from "./people.ts";
+
+const CODE = "K7QF-2M9X-RT4C";
+
+test.use({ template: EMPTY, vars: { SETUP_CODE: CODE } });
+
+test("the one-time code makes the shop and its first administrator, once", async ({ page, device }) => {
+  await page.goto("/month");
+  await expect(page.getByRole("heading", { level: 1, name: "初始设置" })).toBeVisible();
+  const finish = page.getByRole("button", { name: "完成设置" });
+  await finish.click();
+  await expect(page.locator("[aria-invalid=true]")).toHaveCount(5);
+
+  await page.getByLabel("一次性代码").fill("AAAA-BBBB-CCCC");
+  await page.getByLabel("店铺名称").fill("拾光文具");
+  await page.getByLabel("你的工号").fill("A001");
+  await page.getByLabel("你的姓名").fill("沈知夏");
+  await page.getByLabel("新密码").fill("a001");
+  await finish.click();
+  await expect(page.getByLabel("新密码")).toHaveAttribute("aria-invalid", "true");
+  await page.getByLabel("新密码").fill("拾光开张大吉");
+  await finish.click();
+  await expect(page.getByLabel("新密码")).toHaveAttribute("aria-invalid", "true");
+  await page.getByLabel("新密码").fill("拾光文具开张大吉");
+  await finish.click();
+  await expect(page.getByLabel("一次性代码")).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByLabel("新密码")).not.toHaveAttribute("aria-invalid", "true");
+
+  const visitor = await device("phone");
+  await visitor.goto("/");
+  await expect(visitor.getByRole("heading", { name: "初始设置" })).toBeVisible();
+
+  await page.getByLabel("一次性代码").fill(CODE);
+  await finish.click();
+  await expect(page.getByRole("heading", { level: 1, name: "班表" })).toBeVisible();
+
+  await visitor.reload();
+  await expect(visitor.getByRole("heading", { name: "登录" })).toBeVisible();
+  await fillSignIn(visitor, "a001", "拾光文具开张大吉");
+  await expect(visitor.getByRole("heading", { level: 1, name: "今日" })).toBeVisible();
+
+  await open(page, "/settings");
+  await expect(page.getByText("拾光文具", { exact: true }).last()).toBeVisible();
+  await open(page, "/settings/shifts");
+  for (const shift of ["早班", "晚班", "休息"]) {
+    await expect(page.getByRole("main").getByText(shift, { exact: true }).first()).toBeVisible();
+  }
+});
+
+test("two who send the form at the same time make one shop @desktop", async ({ page, device }) => {
+  const pages = [page, await device("desk")];
+  for (const [place, one] of pages.entries()) {
+    await one.goto("/");
+    await one.getByLabel("一次性代码").fill(CODE.toLowerCase());
+    await one.getByLabel("店铺名称").fill(`店铺${place}`);
+    await one.getByLabel("你的工号").fill(`A00${place}`);
+    await one.getByLabel("你的姓名").fill("沈知夏");
+    await one.getByLabel("新密码").fill("拾光文具开张大吉");
+  }
+  await Promise.all(pages.map((one) => one.getByRole("button", { name: "完成设置" }).click()));
+  const winner = page.getByRole("heading", { level: 1, name: "今日" });
+  await expect(winner.or(page.getByRole("heading", { name: "登录" }))).toBeVisible();
+  const other = pages[1].getByRole("heading", { level: 1, name: "今日" });
+  await expect(other.or(pages[1].getByRole("heading", { name: "登录" }))).toBeVisible();
+  expect((await winner.count()) + (await other.count())).toBe(1);
+});
