@@ -60,7 +60,7 @@ impl Desk {
         let map = use_query_map();
         let navigate = use_navigate();
         Self {
-            address: Memo::new(move |_| map.with(Address::read)),
+            address: Memo::new(move |_| map.with(|map| Address::read(|name| map.get(name)))),
             pages: Pages::new(),
             is_creating: RwSignal::new(false),
             is_importing: RwSignal::new(false),

@@ -115,10 +115,12 @@ fn WeekStrip(day: Memo<Day>, asked: Memo<Asked>) -> impl IntoView {
                                     href=move || href(own())
                                     data-today=move || (own() == clock.today()).then_some("")
                                     aria-current=move || (own() == day.get()).then_some("date")
-                                    aria-label=move || text::day_long(own())
                                 >
-                                    <span>{move || text::weekday_letter(own().weekday())}</span>
-                                    <b>{move || own().number()}</b>
+                                    <span class="sr-only">{move || text::day_long(own())}</span>
+                                    <span aria-hidden="true">
+                                        {move || text::weekday_letter(own().weekday())}
+                                    </span>
+                                    <b aria-hidden="true">{move || own().number()}</b>
                                 </a>
                             </li>
                         }
