@@ -9,7 +9,7 @@ const FAR = month(2);
 const THIRD: Person = { number: "CS04", name: "刘静怡" };
 
 async function openEmptyMonth(page: Page) {
-  await enter(page, TEAM_MANAGER);
+  await enter(page, TEAM_MANAGER, null);
   await openSheet(page, FAR);
 }
 

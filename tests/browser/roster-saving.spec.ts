@@ -14,8 +14,8 @@ async function type(page: Page, day: number, ...keys: string[]) {
 
 test("two managers who change the same cells see both values and choose, and nothing is lost @desktop", async ({ page, device }) => {
   const other = await device("desk");
-  await enter(page, TEAM_MANAGER);
-  await enter(other, SHOP_MANAGER);
+  await enter(page, TEAM_MANAGER, null);
+  await enter(other, SHOP_MANAGER, null);
   await openSheet(page, FAR);
   await openSheet(other, FAR, "客服组");
   await type(other, 1, "z", "z");
@@ -46,8 +46,8 @@ test("two managers who change the same cells see both values and choose, and not
 
 test("two managers who change different cells do not disturb each other @desktop", async ({ page, device }) => {
   const other = await device("desk");
-  await enter(page, TEAM_MANAGER);
-  await enter(other, SHOP_MANAGER);
+  await enter(page, TEAM_MANAGER, null);
+  await enter(other, SHOP_MANAGER, null);
   await openSheet(page, FAR);
   await openSheet(other, FAR, "客服组");
   await type(other, 1, "z");
@@ -61,7 +61,7 @@ test("two managers who change different cells do not disturb each other @desktop
 });
 
 test("without a network the edits stay on the screen, leaving is asked about, and they are saved when it is back @desktop", async ({ page, context }) => {
-  await enter(page, TEAM_MANAGER);
+  await enter(page, TEAM_MANAGER, null);
   await openSheet(page, FAR);
   await context.setOffline(true);
   await expect(page.getByText("网络已断开")).toBeVisible();
@@ -84,7 +84,7 @@ test("without a network the edits stay on the screen, leaving is asked about, an
 });
 
 test("a tab that is closed without a network leaves its edits on the device for the next visit @desktop", async ({ page, context }) => {
-  await enter(page, TEAM_MANAGER);
+  await enter(page, TEAM_MANAGER, null);
   await openSheet(page, FAR);
   await context.setOffline(true);
   await type(page, 1, "z", "w");
@@ -103,7 +103,7 @@ test("a tab that is closed without a network leaves its edits on the device for 
 });
 
 test("a worker that fails is told, tried again, and nothing has to be typed twice @desktop", async ({ page }) => {
-  await enter(page, TEAM_MANAGER);
+  await enter(page, TEAM_MANAGER, null);
   await openSheet(page, FAR);
   const save = "**/api/rosters/*/*";
   await page.route(save, (route) =>
@@ -123,7 +123,7 @@ test("a worker that fails is told, tried again, and nothing has to be typed twic
 });
 
 test("an answer that is lost on its way is no conflict with oneself @desktop", async ({ page }) => {
-  await enter(page, TEAM_MANAGER);
+  await enter(page, TEAM_MANAGER, null);
   await openSheet(page, FAR);
   const save = "**/api/rosters/*/*";
   let lost = 0;

@@ -1,0 +1,139 @@
+// 设置: departments, positions, shift kinds, the shop.
+
+import { type Page } from "@playwright/test";
+import { expect, month, test } from "./shop.ts";
+import { ADMINISTRATOR, HR, enter, open, toast } from "./people.ts";
+import { openSheet } from "./sheet.ts";
+
+/** The line of something in a list or a tree. */
+function line(page: Page, name: string) {
+  return page.getByRole("main").getByText(name, { exact: true });
+}
+
+/** Deletes something, and confirms that it is meant. */
+async function remove(page: Page, name: string, deed: string) {
+  await page.getByRole("button", { name: `删除${name}`, exact: true }).click();
+  const question = page.getByRole("alertdialog", { name: new RegExp(name) });
+  await question.getByRole("button", { name: deed }).click();
+  await expect(question).toBeHidden();
+}
+
+test("departments are added, renamed, moved, and deleted when nothing is in them", async ({ page }) => {
+  await enter(page, HR, "/settings");
+  await page.getByRole("button", { name: "添加部门" }).first().click();
+  const form = page.getByRole("dialog", { name: "添加部门" });
+  await form.getByRole("button", { name: "保存" }).click();
+  await expect(form.getByText("请填写。")).toBeVisible();
+  await form.getByLabel("名称").fill("直播组");
+  await form.getByRole("button", { name: "保存" }).click();
+  await expect(form).toBeHidden();
+  await expect(line(page, "直播组")).toBeVisible();
+
+  await page.getByRole("button", { name: "编辑直播组" }).click();
+  const edit = page.getByRole("dialog", { name: "编辑直播组" });
+  await edit.getByLabel("名称").fill("直播部");
+  const above = edit.getByLabel("上级部门");
+  await above.selectOption(await above.locator("option", { hasText: "运营推广" }).getAttribute("value"));
+  await edit.getByRole("button", { name: "保存" }).click();
+  await expect(edit).toBeHidden();
+  await expect(line(page, "直播组")).toHaveCount(0);
+  const parent = page.getByRole("listitem").filter({ has: page.getByText("运营推广", { exact: true }) }).last();
+  await expect(parent.getByRole("listitem")).toContainText(["直播部"]);
+
+  await page.getByRole("button", { name: "在直播部下添加部门" }).click();
+  await form.getByLabel("名称").fill("夜播");
+  await form.getByRole("button", { name: "保存" }).click();
+  await expect(line(page, "夜播")).toBeVisible();
+
+  for (const used of ["客服组", "直播部"]) {
+    await remove(page, used, "删除部门");
+    await expect(toast(page, "还在使用中，不能删除。").last()).toBeVisible();
+    await expect(line(page, used)).toBeVisible();
+  }
+  await remove(page, "夜播", "删除部门");
+  await expect(line(page, "夜播")).toHaveCount(0);
+  await remove(page, "直播部", "删除部门");
+  await expect(line(page, "直播部")).toHaveCount(0);
+  await page.reload();
+  await expect(line(page, "客服组")).toBeVisible();
+  await expect(line(page, "直播部")).toHaveCount(0);
+});
+
+test("positions are added, renamed, and deleted when nobody holds them", async ({ page }) => {
+  await enter(page, HR, "/settings/positions");
+  await page.getByRole("button", { name: "添加岗位" }).click();
+  const form = page.getByRole("dialog", { name: "添加岗位" });
+  await form.getByLabel("名称").fill("售前客服");
+  await form.getByRole("button", { name: "保存" }).click();
+  await expect(form.getByText("已被占用。")).toBeVisible();
+  await form.getByLabel("名称").fill("主播");
+  await form.getByRole("button", { name: "保存" }).click();
+  await expect(line(page, "主播")).toBeVisible();
+  await page.getByRole("button", { name: "编辑主播" }).click();
+  const edit = page.getByRole("dialog", { name: "编辑主播" });
+  await edit.getByLabel("名称").fill("带货主播");
+  await edit.getByRole("button", { name: "保存" }).click();
+  await expect(line(page, "带货主播")).toBeVisible();
+
+  await remove(page, "售前客服", "删除岗位");
+  await expect(toast(page, "还在使用中，不能删除。")).toBeVisible();
+  await expect(line(page, "售前客服")).toBeVisible();
+  await remove(page, "带货主播", "删除岗位");
+  await expect(line(page, "带货主播")).toHaveCount(0);
+});
+
+test("a new shift past midnight is offered in the roster, a retired one is not @desktop", async ({ page }) => {
+  await enter(page, ADMINISTRATOR, "/settings/shifts");
+  await page.getByRole("button", { name: "添加班次" }).click();
+  const form = page.getByRole("dialog", { name: "添加班次" });
+  await form.getByLabel("名称").fill("大夜班");
+  await form.getByLabel("简称").fill("夜");
+  await form.getByLabel("开始").fill("22:00");
+  await form.getByLabel("结束").fill("06:00");
+  await form.getByRole("button", { name: "保存" }).click();
+  await expect(form.getByLabel("结束")).toHaveAttribute("aria-invalid", "true");
+  await form.getByLabel("结束").fill("30:00");
+  await form.getByRole("checkbox", { name: /夜班/ }).check();
+  await form.getByRole("radio", { name: "紫", exact: true }).check();
+  await form.getByRole("button", { name: "保存" }).click();
+  await expect(form).toBeHidden();
+  await expect(page.getByRole("listitem").filter({ hasText: "大夜班" })).toContainText("22:00–30:00");
+
+  await page.getByRole("button", { name: "编辑行政班" }).click();
+  const edit = page.getByRole("dialog", { name: "编辑行政班" });
+  await edit.getByRole("checkbox", { name: /停用/ }).check();
+  await edit.getByRole("button", { name: "保存" }).click();
+  await expect(edit).toBeHidden();
+  await expect(page.getByRole("listitem").filter({ hasText: "行政班" })).toContainText("停用");
+
+  await page.context().clearCookies();
+  await enter(page, { number: "MG02", name: "林晓芸" });
+  await openSheet(page, month(2), "客服组");
+  const palette = page.getByRole("toolbar", { name: "班次" });
+  await expect(palette.getByRole("button", { name: /大夜班/ })).toBeVisible();
+  await expect(palette.getByRole("button", { name: /行政班/ })).toHaveCount(0);
+  await openSheet(page, month(), "运营推广");
+  await expect(page.getByRole("gridcell", { name: "班", exact: true }).first()).toBeVisible();
+});
+
+test("the shop's name shows at once wherever it stands, and wrong times are marked", async ({ page }) => {
+  await enter(page, ADMINISTRATOR, "/settings/shop");
+  await page.getByLabel("营业日分界").fill("25:99");
+  await page.getByRole("button", { name: "保存" }).click();
+  await expect(page.getByLabel("营业日分界")).toHaveAttribute("aria-invalid", "true");
+  await page.getByLabel("营业日分界").fill("05:00");
+  await page.getByLabel("店铺名称").fill("青禾衣铺旗舰店");
+  await page.getByRole("button", { name: "保存" }).click();
+  await expect(toast(page, "已保存")).toBeVisible();
+  await open(page, "/me");
+  await expect(page.getByRole("main").getByText("青禾衣铺旗舰店")).toBeVisible();
+  await open(page, "/settings/shop");
+  await expect(page.getByLabel("营业日分界")).toHaveValue("05:00");
+});
+
+test("HR sets up departments and positions, and leaves shifts and the shop to administrators @desktop", async ({ page }) => {
+  await enter(page, HR, "/settings");
+  await expect(page.getByRole("navigation", { name: "设置" }).getByRole("link")).toHaveText(["部门", "岗位"]);
+  await open(page, "/settings/shop");
+  await expect(page.getByLabel("店铺名称")).toHaveCount(0);
+});
