@@ -1,0 +1,19 @@
+//! Endpoints of shift kinds and rosters.
+
+mod kinds;
+mod sheet;
+mod views;
+
+pub use self::{kinds::*, sheet::*, views::*};
+
+use crate::Month;
+use serde::{Deserialize, Serialize};
+
+/// Asks for a month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct MonthQuery {
+    /// The month.
+    pub month: Month,
+}

@@ -1,0 +1,126 @@
+//! Endpoints of what staff see of published rosters.
+
+use super::{Change, MonthQuery};
+use crate::{
+    Day, DepartmentId, LocalTime, Month, PersonId, PositionId, ShiftKindId, kernel::contract::endpoint, text::Name,
+};
+use serde::{Deserialize, Serialize};
+
+endpoint! {
+    /// The caller's day: own shifts around today, the team's day, and what waits for the caller.
+    Today = GET "/api/today", access: SignedIn, reply: TodayView;
+    /// The caller's own published shifts of a month.
+    MyMonth = GET "/api/my-month", access: SignedIn, query: MonthQuery, reply: MyMonthView;
+    /// Who works on a day, in the caller's department and scope; published shifts only.
+    TeamDay = GET "/api/team-day", access: SignedIn, query: DayQuery, reply: TeamDayView;
+}
+
+/// Asks for a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DayQuery {
+    /// The day; today's business day when it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<Day>,
+}
+
+/// One of the caller's days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct MyDay {
+    /// The day.
+    pub day: Day,
+    /// The shift; none when the cell was emptied after publishing.
+    pub kind_id: Option<ShiftKindId>,
+    /// Set when it was changed after publishing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<Change>,
+}
+
+/// The caller's month.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct MyMonthView {
+    /// The month.
+    pub month: Month,
+    /// The roster of the caller's department is published.
+    pub is_published: bool,
+    /// The days that have a shift, in order.
+    pub days: Vec<MyDay>,
+}
+
+/// Somebody's shift on a day, as colleagues see it: no phone numbers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TeamShift {
+    /// The shift's day: the one before for a shift that ends after midnight.
+    pub day: Day,
+    /// Who.
+    pub person_id: PersonId,
+    /// Their name.
+    pub name: Name,
+    /// The department on whose roster they stand.
+    pub department_id: DepartmentId,
+    /// Their position.
+    pub position_id: Option<PositionId>,
+    /// The shift.
+    pub kind_id: ShiftKindId,
+    /// It was changed after publishing.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_changed: bool,
+}
+
+/// A team's day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TeamDayView {
+    /// The day.
+    pub day: Day,
+    /// What the shop's clocks show.
+    pub now: LocalTime,
+    /// The day's shifts, days off included, and those of the evening before that end after midnight: the caller's own
+    /// department first, within each by start (days off last) and staff number.
+    pub shifts: Vec<TeamShift>,
+}
+
+/// Something that waits for the caller.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Waiting {
+    /// A department's roster is not published, for this month or, from the 20th on, the next.
+    RosterNotPublished {
+        /// The department.
+        department_id: DepartmentId,
+        /// Its name.
+        department_name: Name,
+        /// The month.
+        month: Month,
+    },
+    /// One of the caller's coming shifts was changed after publishing.
+    ShiftChanged {
+        /// The day.
+        day: Day,
+        /// What stood there.
+        from: Option<ShiftKindId>,
+        /// What stands there now.
+        to: Option<ShiftKindId>,
+    },
+}
+
+/// The caller's day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TodayView {
+    /// What the shop's clocks show.
+    pub now: LocalTime,
+    /// The business day.
+    pub day: Day,
+    /// The caller's published shifts from yesterday to two weeks ahead, in order.
+    pub mine: Vec<MyDay>,
+    /// The day's shifts of the caller's department and scope, as in [`TeamDayView::shifts`].
+    pub team: Vec<TeamShift>,
+    /// What waits for the caller, the most pressing first.
+    pub waiting: Vec<Waiting>,
+}
