@@ -39,6 +39,23 @@ texts! {
     did_shift_kind_save = "修改班次", "Changed a shift";
     did_roster_edit = "修改排班", "Changed a roster";
     did_roster_publish = "发布班表", "Published a roster";
+    did_holidays_save = "修改节假日", "Changed the calendar";
+    did_rules_save = "修改排班规则", "Changed roster rules";
+    did_rules_delete = "取消部门规则", "Removed a department's rules";
+    did_demand_save = "修改人手需求", "Changed a demand";
+    did_demand_delete = "删除人手需求", "Deleted a demand";
+    did_cycle_save = "修改轮班周期", "Changed a cycle";
+    did_cycle_delete = "删除轮班周期", "Deleted a cycle";
+    did_roster_export = "导出班表", "Exported a roster";
+    did_open_shift_offer = "发布空班", "Offered a shift";
+    did_open_shift_withdraw = "撤回空班", "Withdrew an open shift";
+    did_open_shift_claim = "认领空班", "Claimed an open shift";
+    did_open_shift_decide = "审批空班", "Decided on a claim";
+    did_duty_plan = "生成值日表", "Made a duty rota";
+    did_duty_set = "指定值日", "Set a day's duty";
+    did_duty_swap = "值日对调", "Swapped duty";
+    did_feed_create = "开启日历订阅", "Made a calendar address";
+    did_feed_revoke = "关闭日历订阅", "Revoked a calendar address";
 }
 
 /// What an action is called.
@@ -63,5 +80,22 @@ pub fn action_name(action: Action) -> &'static str {
         Action::ShiftKindSave => did_shift_kind_save(),
         Action::RosterEdit => did_roster_edit(),
         Action::RosterPublish => did_roster_publish(),
+        Action::HolidaysSave => did_holidays_save(),
+        Action::RulesSave => did_rules_save(),
+        Action::RulesDelete => did_rules_delete(),
+        Action::DemandSave => did_demand_save(),
+        Action::DemandDelete => did_demand_delete(),
+        Action::CycleSave => did_cycle_save(),
+        Action::CycleDelete => did_cycle_delete(),
+        Action::RosterExport => did_roster_export(),
+        Action::OpenShiftOffer => did_open_shift_offer(),
+        Action::OpenShiftWithdraw => did_open_shift_withdraw(),
+        Action::OpenShiftClaim => did_open_shift_claim(),
+        Action::OpenShiftDecide => did_open_shift_decide(),
+        Action::DutyPlan => did_duty_plan(),
+        Action::DutySet => did_duty_set(),
+        Action::DutySwap => did_duty_swap(),
+        Action::FeedCreate => did_feed_create(),
+        Action::FeedRevoke => did_feed_revoke(),
     }
 }

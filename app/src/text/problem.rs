@@ -20,6 +20,7 @@ texts! {
     in_use = "还在使用中，不能删除。", "It is still in use and cannot be deleted.";
     set_up_done = "店铺已经完成初始设置，请直接登录。", "The shop is set up already. Please sign in.";
     not_allowed_now = "当前状态下不能这样做。", "This is not possible in its current state.";
+    rules_broken = "违反排班规则，请先调整。", "It breaks the roster's rules. Change it first.";
     internal(id: &str) = "服务器出错了，请稍后重试。若反复出现，请把编号 {id} 告诉管理员。", "The server failed. Try again later; if it happens again, tell your administrator the number {id}.";
     unavailable = "服务器正忙，请稍后重试。", "The server is busy. Try again in a moment.";
     locked_out_seconds(seconds: u32) = "尝试次数过多，请 {seconds} 秒后再试。", "Too many attempts. Try again in {seconds} s.";
@@ -65,6 +66,7 @@ pub fn failure(failure: &Failure) -> String {
         Code::InUse => in_use(),
         Code::SetUpDone => set_up_done(),
         Code::NotAllowedNow => not_allowed_now(),
+        Code::RulesBroken => rules_broken(),
         Code::Internal => return internal(problem.request_id.get(..12).unwrap_or(&problem.request_id)),
         Code::Unavailable => unavailable(),
     }

@@ -72,6 +72,40 @@ actions! {
     RosterEdit = "roster.edit";
     /// A roster was published.
     RosterPublish = "roster.publish";
+    /// A year's calendar was replaced.
+    HolidaysSave = "holidays.save";
+    /// A department's roster rules were set.
+    RulesSave = "rules.save";
+    /// A department's own roster rules were taken away.
+    RulesDelete = "rules.delete";
+    /// A demand for heads was created or changed.
+    DemandSave = "demand.save";
+    /// A demand for heads was deleted.
+    DemandDelete = "demand.delete";
+    /// A cycle of shifts was created or changed.
+    CycleSave = "cycle.save";
+    /// A cycle of shifts was deleted.
+    CycleDelete = "cycle.delete";
+    /// A roster was exported.
+    RosterExport = "roster.export";
+    /// A shift was offered.
+    OpenShiftOffer = "open_shift.offer";
+    /// An offered shift was withdrawn.
+    OpenShiftWithdraw = "open_shift.withdraw";
+    /// Somebody claimed an offered shift.
+    OpenShiftClaim = "open_shift.claim";
+    /// A claim was approved or refused.
+    OpenShiftDecide = "open_shift.decide";
+    /// A duty rota was made.
+    DutyPlan = "duty.plan";
+    /// A day's duty was set by hand.
+    DutySet = "duty.set";
+    /// A swap of duty was offered, answered or withdrawn.
+    DutySwap = "duty.swap";
+    /// Somebody made an address for their calendar.
+    FeedCreate = "feed.create";
+    /// Somebody revoked their calendar's address.
+    FeedRevoke = "feed.revoke";
 }
 
 /// Filters of the log.

@@ -68,6 +68,8 @@ codes! {
     SetUpDone = 409, "set_up_done", "The shop is set up already.";
     /// The state of the thing does not allow it.
     NotAllowedNow = 409, "not_allowed_now", "Its state does not allow this.";
+    /// The rules of the roster forbid it, or allow it only with a written reason.
+    RulesBroken = 409, "rules_broken", "The roster's rules do not allow this.";
     /// A fault of the server; the request id finds it in the logs.
     Internal = 500, "internal", "The server failed.";
     /// The server or its database is too busy right now; trying again helps.

@@ -90,6 +90,10 @@ text_type! {
     Phone = 5..=20, phone;
     /// What a shift kind is called in a grid cell: 早, 晚, 休, A, B1.
     ShiftCode = 1..=4;
+    /// A few words beside something, or none.
+    Note = 0..=100;
+    /// Why somebody does what the rules warn of.
+    Reason = 2..=200;
     /// A few words to search for.
     SearchText = 0..=40;
     /// A staff number or phone, as typed at sign-in.

@@ -108,6 +108,8 @@ text_args!(
     dianwu_domain::Day,
     dianwu_domain::Month,
     dianwu_domain::text::Name,
+    dianwu_domain::text::Note,
+    dianwu_domain::text::Reason,
     dianwu_domain::text::StaffNumber,
     dianwu_domain::text::Phone,
     dianwu_domain::text::ShiftCode
