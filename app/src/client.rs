@@ -50,18 +50,28 @@ where
 /// # Errors
 /// See [`Failure`].
 pub async fn call<E: Endpoint>(path: &E::Path, query: &E::Query, body: &E::Body) -> Result<E::Reply, Failure> {
-    let builder = RequestBuilder::new(&url::<E>(path, query)).method(method(E::METHOD));
-    let request = if TypeId::of::<E::Body>() == TypeId::of::<Nothing>() { builder.build() } else { builder.json(body) };
-    let request = request.map_err(|_| Failure::Unexpected)?;
-    let response = request.send().await.map_err(|_| Failure::Offline)?;
+    let has_body = TypeId::of::<E::Body>() != TypeId::of::<Nothing>();
+    let body = if has_body { Some(serde_json::to_string(body).map_err(|_| Failure::Unexpected)?) } else { None };
+    let text = send(E::METHOD, url::<E>(path, query), body).await?;
+    serde_json::from_str(&text).map_err(|_| Failure::Unexpected)
+}
+
+/// Sends a request and reads the answer's text. It knows no endpoint, so that phones download it once and not once an
+/// endpoint.
+async fn send(how: dianwu_domain::Method, url: String, body: Option<String>) -> Result<String, Failure> {
+    let builder = RequestBuilder::new(&url).method(method(how));
+    let request = match body {
+        None => builder.build(),
+        Some(body) => builder.header("content-type", "application/json").body(body),
+    };
+    let response = request.map_err(|_| Failure::Unexpected)?.send().await.map_err(|_| Failure::Offline)?;
+    let text = match response.status() {
+        204 => "{}".to_owned(),
+        _ => response.text().await.map_err(|_| Failure::Offline)?,
+    };
     if response.ok() {
-        let text = match response.status() {
-            204 => "{}".to_owned(),
-            _ => response.text().await.map_err(|_| Failure::Offline)?,
-        };
-        return serde_json::from_str(&text).map_err(|_| Failure::Unexpected);
+        return Ok(text);
     }
-    let text = response.text().await.map_err(|_| Failure::Offline)?;
     let problem: Problem = serde_json::from_str(&text).map_err(|_| Failure::Unexpected)?;
     match problem.code {
         Code::NotSignedIn => Session::ended(),
