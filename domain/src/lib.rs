@@ -17,7 +17,7 @@ pub use kernel::{
     access::{Duty, Role, RoleGrant, Scope},
     contract::{Access, Endpoint, File, Method, Nothing, Page},
     day::{Day, Month, Weekday},
-    id::{AuditId, DepartmentId, PersonId, PositionId, RosterId, SessionId, ShiftKindId},
+    id::{AuditId, DepartmentId, DutySwapId, OpenShiftId, PersonId, PositionId, RosterId, SessionId, ShiftKindId},
     problem::{Code, FieldCode, FieldError, Problem},
     text,
     time::{DayMinute, Instant, LocalTime, Zone},

@@ -68,6 +68,10 @@ id_type! {
     ShiftKindId,
     /// One department's roster of one month.
     RosterId,
+    /// A shift that is offered to whoever fits.
+    OpenShiftId,
+    /// An offer to swap two days of duty.
+    DutySwapId,
     /// One signed-in device.
     SessionId,
     /// One line of the audit log.

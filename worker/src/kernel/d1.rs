@@ -103,6 +103,8 @@ text_args!(
     dianwu_domain::PositionId,
     dianwu_domain::ShiftKindId,
     dianwu_domain::RosterId,
+    dianwu_domain::OpenShiftId,
+    dianwu_domain::DutySwapId,
     dianwu_domain::SessionId,
     dianwu_domain::AuditId,
     dianwu_domain::Day,

@@ -1,10 +1,11 @@
 //! Endpoints of shift kinds and rosters.
 
 mod kinds;
+mod open_shifts;
 mod sheet;
 mod views;
 
-pub use self::{kinds::*, sheet::*, views::*};
+pub use self::{kinds::*, open_shifts::*, sheet::*, views::*};
 
 use crate::Month;
 use serde::{Deserialize, Serialize};
