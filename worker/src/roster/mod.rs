@@ -2,6 +2,7 @@
 
 mod edit;
 mod kinds;
+pub mod open_shifts;
 mod sheet;
 #[cfg(test)]
 mod shop;
@@ -21,4 +22,9 @@ pub fn routes(routes: &mut Routes) {
     routes.add(sheet::get);
     routes.add(edit::edit);
     routes.add(sheet::publish);
+    routes.add(open_shifts::list);
+    routes.add(open_shifts::offer);
+    routes.add(open_shifts::withdraw);
+    routes.add(open_shifts::claim);
+    routes.add(open_shifts::decide);
 }

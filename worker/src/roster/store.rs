@@ -52,7 +52,7 @@ statements! {
         GROUP BY c.day";
 
     /// The shift kinds as edits and the log name them.
-    LIST_KIND_CODES = "SELECT id, code, is_archived FROM shift_kind";
+    LIST_KIND_CODES = "SELECT id, code, is_archived, start_minute IS NOT NULL AS is_work FROM shift_kind";
     /// Of the people ?1, those who belong to department ?2 or stand on its roster of month ?3, from day ?4 to ?5. The
     /// plus keeps SQLite from looking through the whole roster for them.
     FIND_MEMBERS = "SELECT p.id, p.number, p.hired_on, p.left_on, p.department_id = ?2 AS is_in_department

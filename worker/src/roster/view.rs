@@ -76,13 +76,13 @@ struct UnpublishedRecord {
 }
 
 /// What the shop's clocks show, and the business day.
-fn clock(caller: &Caller, now: Instant) -> (LocalTime, Day) {
+pub fn clock(caller: &Caller, now: Instant) -> (LocalTime, Day) {
     let now = caller.me.shop.zone.local(now);
     (now, now.business_day(caller.me.shop.cut_off))
 }
 
 /// The departments whose published days the caller sees, their own first.
-fn visible(caller: &Caller) -> Vec<DepartmentId> {
+pub fn visible(caller: &Caller) -> Vec<DepartmentId> {
     let own = caller.me.department_id;
     let others = caller.departments(Duty::ReadRosters).into_iter().filter(|department| *department != own);
     std::iter::once(own).chain(others).collect()

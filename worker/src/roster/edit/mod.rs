@@ -1,6 +1,10 @@
 //! Changing cells. What stands is read, the domain settles each edit against it, and the outcome is written in one
 //! batch under a guard: if anything moved in between, nothing is written and the edits are settled anew.
 
+mod seat;
+
+pub use seat::Seat;
+
 use super::{sheet, store};
 use crate::kernel::{
     audit::Audit,
@@ -33,6 +37,8 @@ struct KindRecord {
     code: ShiftCode,
     #[serde(deserialize_with = "flag")]
     is_archived: bool,
+    #[serde(deserialize_with = "flag")]
+    is_work: bool,
 }
 
 #[derive(Deserialize)]

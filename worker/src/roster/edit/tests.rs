@@ -373,3 +373,12 @@ proptest! {
         }
     }
 }
+
+impl Shop {
+    /// A person's cell, to be filled with a shift kind.
+    pub fn seat(&mut self, person: u128, on: &str, kind: u128) -> Seat {
+        let edit = cell(person, on, Some(kind), 0);
+        let seen = self.see(1, edit.day.month(), &[edit]);
+        Seat::new(seen, edit, NOW)
+    }
+}

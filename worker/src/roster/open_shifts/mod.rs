@@ -1,0 +1,291 @@
+//! Open shifts: what is offered, claims, and what becomes of them. A shift that is taken is written into its roster by
+//! the same path as an edit, in the same batch.
+
+mod claim;
+pub mod store;
+#[cfg(test)]
+mod tests;
+
+pub use claim::{claim, decide};
+
+use super::view;
+use crate::kernel::{
+    audit::Audit,
+    auth::Caller,
+    d1::{Arg, Change, Db, Query, Rows, args, flag},
+    error::Error,
+    routes::Call,
+};
+use dianwu_domain::{
+    Code, Day, DayMinute, DepartmentId, Duty, FieldCode, LocalTime, Month, Nothing, OpenShiftId, PersonId, ShiftKindId,
+    audit::api::Action,
+    roster::api::{
+        Fit, ListOpenShifts, MAX_OFFERS, Obstacle, OfferBody, OfferShift, OpenShift, OpenShiftState, ShiftOffer,
+        WithdrawShift,
+    },
+    text::{Name, Note, ShiftCode},
+};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+
+/// An open shift's row.
+#[derive(Clone, Deserialize)]
+pub struct OpenShiftRecord {
+    id: OpenShiftId,
+    department_id: DepartmentId,
+    day: Day,
+    kind_id: ShiftKindId,
+    note: Note,
+    #[serde(deserialize_with = "flag")]
+    needs_approval: bool,
+    state: OpenShiftState,
+    person_id: Option<PersonId>,
+    version: u32,
+}
+
+impl OpenShiftRecord {
+    /// What the log keeps of it in a state.
+    const fn logged(&self, state: OpenShiftState) -> Logged {
+        Logged { state, needs_approval: self.needs_approval }
+    }
+
+    /// The open shift as the contract has it.
+    pub fn into_shift(self) -> OpenShift {
+        OpenShift {
+            id: self.id,
+            department_id: self.department_id,
+            day: self.day,
+            kind_id: self.kind_id,
+            note: self.note,
+            needs_approval: self.needs_approval,
+            state: self.state,
+            person_id: self.person_id,
+            version: self.version,
+        }
+    }
+}
+
+/// The statement that reads what a department offers in a month, as rows of [`OpenShiftRecord`].
+pub fn open_shifts_of(department_id: DepartmentId, month: Month) -> Query {
+    store::LIST_OFFERED.with(args![department_id, month.first(), month.last()])
+}
+
+/// A line of the list.
+#[derive(Deserialize)]
+struct OfferRecord {
+    #[serde(flatten)]
+    shift: OpenShiftRecord,
+    person_name: Option<Name>,
+    #[serde(deserialize_with = "flag")]
+    is_published: bool,
+}
+
+#[derive(Deserialize)]
+struct CellRecord {
+    day: Day,
+    kind_id: ShiftKindId,
+}
+
+#[derive(Deserialize)]
+struct StartRecord {
+    id: ShiftKindId,
+    start_minute: u16,
+}
+
+#[derive(Deserialize)]
+struct EmploymentRecord {
+    hired_on: Day,
+    left_on: Option<Day>,
+}
+
+/// What the caller's fitness for the offers of a month is judged by.
+struct Mine {
+    department_id: DepartmentId,
+    now: LocalTime,
+    employment: EmploymentRecord,
+    /// When each shift kind with hours begins.
+    starts: HashMap<ShiftKindId, u16>,
+    /// The days on which they work.
+    work: HashMap<Day, ShiftKindId>,
+}
+
+impl Mine {
+    fn read(me: &Caller, now: LocalTime, rows: &Rows, place: usize) -> Result<Self, Error> {
+        let starts: HashMap<_, _> =
+            rows.take::<StartRecord>(place)?.into_iter().map(|row| (row.id, row.start_minute)).collect();
+        let employment = rows.first(place + 1)?.ok_or(Error::not_found())?;
+        let cells: Vec<CellRecord> = rows.take(place + 2)?;
+        let work = cells.into_iter().filter(|cell| starts.contains_key(&cell.kind_id));
+        let work = work.map(|cell| (cell.day, cell.kind_id)).collect();
+        Ok(Self { department_id: me.me.department_id, now, employment, starts, work })
+    }
+
+    /// Whether they could take it; nothing to say of a shift that is not theirs to take.
+    fn fit(&self, shift: &OpenShiftRecord) -> Option<Fit> {
+        let start = self.starts.get(&shift.kind_id).copied();
+        if shift.state != OpenShiftState::Open
+            || shift.department_id != self.department_id
+            || has_begun(shift.day, start, self.now)
+        {
+            return None;
+        }
+        let EmploymentRecord { hired_on, left_on } = self.employment;
+        let is_employed = shift.day >= hired_on && left_on.is_none_or(|left_on| shift.day <= left_on);
+        let obstacle = match self.work.get(&shift.day) {
+            _ if !is_employed => Some(Obstacle::NotEmployed),
+            Some(kind_id) => Some(Obstacle::Works { kind_id: *kind_id }),
+            None => None,
+        };
+        Some(Fit { obstacle })
+    }
+}
+
+/// Whether it is too late for a shift of `day` that begins at `start`.
+fn has_begun(day: Day, start: Option<u16>, now: LocalTime) -> bool {
+    let start = start.and_then(DayMinute::new).unwrap_or(DayMinute::MIDNIGHT);
+    now.minutes_since(day, start) >= 0
+}
+
+/// By day, then by department and shift.
+pub async fn list(call: Call<ListOpenShifts>) -> Result<Vec<ShiftOffer>, Error> {
+    let month = call.query.month;
+    let me = &call.who;
+    let (now, _) = view::clock(me, call.source.now);
+    let rows = call.db.batch(queries(me, month)).await?;
+    let mine = Mine::read(me, now, &rows, 1)?;
+    let managed = me.departments(Duty::ManageRosters);
+    let mut offers: Vec<OfferRecord> = rows.take(0)?;
+    offers.sort_by_key(|offer| {
+        let OpenShiftRecord { day, department_id, kind_id, id, .. } = offer.shift;
+        (day, department_id, mine.starts.get(&kind_id).copied(), id)
+    });
+    let offer = |OfferRecord { shift, person_name, is_published }| ShiftOffer {
+        fit: mine.fit(&shift),
+        may_manage: managed.contains(&shift.department_id),
+        shift: shift.into_shift(),
+        person_name,
+        is_published,
+    };
+    Ok(offers.into_iter().map(offer).collect())
+}
+
+/// The statements that [`list`] reads.
+fn queries(me: &Caller, month: Month) -> Vec<Query> {
+    let (first, last, person_id) = (month.first(), month.last(), me.person_id());
+    let (visible, read) = (view::visible(me), me.departments(Duty::ReadRosters));
+    vec![
+        store::LIST_OPEN_SHIFTS.with(args![Arg::json(&visible), first, last, month, Arg::json(&read)]),
+        super::store::LIST_KIND_STARTS.with(args![]),
+        store::GET_EMPLOYMENT.with(args![person_id]),
+        store::LIST_MY_CELLS.with(args![person_id, first, last]),
+    ]
+}
+
+/// What an offer needs to know of its department, its shift kind and its day.
+#[derive(Deserialize)]
+struct OfferableRecord {
+    department_name: Name,
+    code: Option<ShiftCode>,
+    start_minute: Option<u16>,
+    offers: usize,
+}
+
+/// What the log keeps of an open shift.
+#[derive(Serialize)]
+struct Logged {
+    state: OpenShiftState,
+    needs_approval: bool,
+}
+
+/// What the log calls an open shift: 客服组 2026-11-03 早.
+fn subject(department: &Name, day: Day, code: &ShiftCode) -> String {
+    format!("{department} {day} {code}")
+}
+
+/// A repeated send finds what it asked for, whatever has become of it since.
+pub async fn offer(call: Call<OfferShift>) -> Result<OpenShift, Error> {
+    let (id, body) = (call.path.open_shift_id, call.body);
+    if !call.who.departments.contains(&body.department_id) {
+        return Err(Error::field("department_id", FieldCode::NotFound));
+    }
+    let scope = call.who.arg();
+    let found = store::FIND_OFFERABLE.with(args![body.department_id, body.kind_id, body.day]);
+    let rows = call.db.batch(vec![store::GET_OPEN_SHIFT.with(args![id, scope.clone()]), found]).await?;
+    if let Some(standing) = rows.first::<OpenShiftRecord>(0)? {
+        return same(standing, &body);
+    }
+    let found: OfferableRecord = rows.first(1)?.ok_or(Error::field("department_id", FieldCode::NotFound))?;
+    let (now, _) = view::clock(&call.who.caller, call.source.now);
+    let code = check(&found, &body, now)?;
+    let logged = Logged { state: OpenShiftState::Open, needs_approval: body.needs_approval };
+    let subject = subject(&found.department_name, body.day, code);
+    let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::OpenShiftOffer, subject).after(&logged);
+    match Change::new(audit).guarded(insert(id, &body)).commit(&call.db).await {
+        // The same send may have arrived twice at once.
+        Err(error) if error.is_stale() => {
+            let standing = call.db.first(store::GET_OPEN_SHIFT.with(args![id, scope])).await?;
+            standing.map_or(Err(taken()), |standing| same(standing, &body))
+        }
+        written => written.map(|_| new(id, body)),
+    }
+}
+
+/// The shift kind's code, if the offer can be made.
+fn check<'a>(found: &'a OfferableRecord, body: &OfferBody, now: LocalTime) -> Result<&'a ShiftCode, Error> {
+    let code = found.code.as_ref().ok_or(Error::field("kind_id", FieldCode::NotFound))?;
+    if found.start_minute.is_none() {
+        return Err(Error::field("kind_id", FieldCode::Inconsistent));
+    }
+    if has_begun(body.day, found.start_minute, now) {
+        return Err(Error::field("day", FieldCode::OutOfRange));
+    }
+    if found.offers >= MAX_OFFERS {
+        return Err(Error::new(Code::NotAllowedNow));
+    }
+    Ok(code)
+}
+
+/// An id that stands for something else.
+fn taken() -> Error {
+    Error::field("open_shift_id", FieldCode::Taken)
+}
+
+/// The offer that stands, if it is the one that is asked for.
+fn same(standing: OpenShiftRecord, body: &OfferBody) -> Result<OpenShift, Error> {
+    Some(standing.into_shift()).filter(|shift| shift.is(body)).ok_or(taken())
+}
+
+fn insert(id: OpenShiftId, body: &OfferBody) -> Query {
+    let OfferBody { department_id, day, kind_id, note, needs_approval } = body;
+    store::INSERT_OPEN_SHIFT.with(args![id, *department_id, *day, *kind_id, note, *needs_approval])
+}
+
+fn new(id: OpenShiftId, body: OfferBody) -> OpenShift {
+    let OfferBody { department_id, day, kind_id, note, needs_approval } = body;
+    let state = OpenShiftState::Open;
+    OpenShift { id, department_id, day, kind_id, note, needs_approval, state, person_id: None, version: 1 }
+}
+
+/// Withdrawing what is withdrawn is no error; what was taken stands in its roster and is changed there.
+pub async fn withdraw(call: Call<WithdrawShift>) -> Result<Nothing, Error> {
+    for _ in 0..claim::ATTEMPTS {
+        let found = claim::find(&call.db, store::GET_OPEN_SHIFT.with(args![call.path.open_shift_id, call.who.arg()]));
+        let claim::Found { shift, department_name, code, .. } = found.await?;
+        match shift.state {
+            OpenShiftState::Withdrawn => return Ok(Nothing {}),
+            OpenShiftState::Taken => return Err(Error::new(Code::NotAllowedNow)),
+            OpenShiftState::Open | OpenShiftState::Claimed => {}
+        }
+        let subject = subject(&department_name, shift.day, &code);
+        let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::OpenShiftWithdraw, subject)
+            .before(&shift.logged(shift.state))
+            .after(&shift.logged(OpenShiftState::Withdrawn));
+        let change = Change::new(audit).guarded(claim::to(&shift, OpenShiftState::Withdrawn, None));
+        match change.commit(&call.db).await {
+            // Somebody claimed it meanwhile: look again.
+            Err(error) if error.is_stale() => {}
+            written => return written.map(|_| Nothing {}),
+        }
+    }
+    Err(Error::new(Code::Unavailable))
+}

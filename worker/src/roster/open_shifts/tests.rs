@@ -1,0 +1,182 @@
+//! Open shifts over the real migrations: what is seen, and that of two claims one is written.
+
+use super::{claim::Found, *};
+use crate::{
+    kernel::{
+        routes::Source,
+        sqlite::{Results, batch, run},
+    },
+    roster::{
+        edit::Seat,
+        shop::{NOW, Shop, day, id},
+    },
+};
+
+const OFFER: u128 = 70;
+
+fn november() -> Month {
+    "2026-11".parse().unwrap()
+}
+
+fn body(department: u128, on: &str, kind: u128) -> OfferBody {
+    OfferBody {
+        department_id: id(department),
+        day: day(on),
+        kind_id: id(kind),
+        note: "".parse().unwrap(),
+        needs_approval: false,
+    }
+}
+
+impl Shop {
+    fn offer(&self, n: u128, body: &OfferBody) -> usize {
+        let query = insert(id(n), body);
+        run(&self.database, query.statement, query.args).unwrap()
+    }
+
+    /// The open shifts that somebody of department 1 sees, who reads the drafts of the departments `read`.
+    fn offers(&mut self, read: &[u128]) -> Vec<String> {
+        let read: Vec<DepartmentId> = read.iter().map(|n| id(*n)).collect();
+        let mut visible = read.clone();
+        visible.push(id(1));
+        visible.sort();
+        visible.dedup();
+        let (first, last) = (november().first(), november().last());
+        let args = args![Arg::json(&visible), first, last, november(), Arg::json(&read)];
+        let rows: Results = batch(&mut self.database, vec![store::LIST_OPEN_SHIFTS.with(args)]).unwrap();
+        let told = |row: OfferRecord| {
+            let name = row.person_name.map_or_else(|| "nobody".to_owned(), |name| name.to_string());
+            format!("{} {} {name} {}", row.shift.id.uuid().as_u128(), row.shift.day, row.is_published)
+        };
+        let mut told: Vec<String> = rows.take::<OfferRecord>(0).into_iter().map(told).collect();
+        told.sort();
+        told
+    }
+
+    fn claimable(&mut self, n: u128, department: u128) -> Option<Found> {
+        let query = store::FIND_CLAIMABLE.with(args![id::<OpenShiftId>(n), id::<DepartmentId>(department)]);
+        batch(&mut self.database, vec![query]).unwrap().first(0)
+    }
+
+    /// The statements of a claim that comes first, made from what stands now.
+    fn claim(&mut self, person: u128) -> Vec<Query> {
+        let found = self.claimable(OFFER, 1).unwrap();
+        let seat = self.seat(person, "2026-11-03", 1);
+        let source = Source { request_id: String::new(), address: String::new(), user_agent: String::new(), now: NOW };
+        let audit = Audit::new(&source, id(person), Action::OpenShiftClaim, "客服组");
+        let change = seat.fill(audit, id(person)).unwrap();
+        change.guarded(claim::to(&found.shift, OpenShiftState::Taken, Some(id(person)))).into_queries()
+    }
+
+    fn holder(&self, n: u128) -> (String, Option<String>) {
+        let sql = "SELECT state, person_id FROM open_shift WHERE id = ?1";
+        let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        self.database.query_row(sql, [id::<OpenShiftId>(n).to_string()], row).unwrap()
+    }
+
+    fn open_for(&mut self, person: u128, now: LocalTime) -> u32 {
+        #[derive(Deserialize)]
+        struct Count {
+            shifts: u32,
+        }
+        let args = args![id::<DepartmentId>(1), now.day, now.minute, id::<PersonId>(person)];
+        batch(&mut self.database, vec![store::COUNT_OPEN_FOR.with(args)]).unwrap().first::<Count>(0).unwrap().shifts
+    }
+}
+
+#[test]
+fn staff_see_what_is_offered_on_published_rosters_and_managers_their_drafts_too() {
+    let mut shop = Shop::open();
+    shop.write(1, 1, november(), &[("2026-11-03", Some(1))]);
+    shop.offer(70, &body(1, "2026-11-05", 1));
+    shop.offer(71, &body(1, "2026-12-01", 1));
+    shop.offer(72, &body(2, "2026-11-05", 1));
+    assert!(shop.offers(&[]).is_empty());
+    assert!(shop.claimable(70, 1).is_none());
+    assert_eq!(shop.offers(&[1]), ["70 2026-11-05 nobody false"]);
+    shop.publish(1, november());
+    assert_eq!(shop.offers(&[]), ["70 2026-11-05 nobody true"]);
+    assert_eq!(shop.offers(&[1, 2]), ["70 2026-11-05 nobody true", "72 2026-11-05 nobody false"]);
+    assert!(shop.claimable(70, 1).is_some());
+    assert!(shop.claimable(70, 2).is_none(), "another department's");
+}
+
+#[test]
+fn offering_twice_is_offering_once() {
+    let mut shop = Shop::open();
+    let body = body(1, "2026-11-05", 1);
+    assert_eq!((shop.offer(OFFER, &body), shop.offer(OFFER, &body)), (1, 0));
+    let args = args![id::<OpenShiftId>(OFFER), Arg::json(&[id::<DepartmentId>(1)])];
+    let stands: OpenShiftRecord =
+        batch(&mut shop.database, vec![store::GET_OPEN_SHIFT.with(args)]).unwrap().first(0).unwrap();
+    assert_eq!(same(stands.clone(), &body).unwrap(), new(id(OFFER), body.clone()));
+    let other = OfferBody { kind_id: id(2), ..body };
+    assert_eq!(same(stands, &other).unwrap_err().problem("").errors[0].code, FieldCode::Taken);
+}
+
+#[test]
+fn of_two_claims_made_from_the_same_sight_one_is_written_with_its_cell_and_trail() {
+    let mut shop = Shop::open();
+    shop.write(1, 1, november(), &[("2026-11-02", Some(1))]);
+    shop.publish(1, november());
+    shop.offer(OFFER, &body(1, "2026-11-03", 1));
+    let (first, second) = (shop.claim(1), shop.claim(2));
+    let audited = shop.count("audit");
+    batch(&mut shop.database, second).unwrap();
+    assert!(batch(&mut shop.database, first).unwrap_err().is_stale());
+    assert_eq!(shop.holder(OFFER), ("taken".to_owned(), Some(id::<PersonId>(2).to_string())));
+    let cells = "SELECT count(*) FROM roster_entry WHERE day = '2026-11-03' AND changed_at IS NOT NULL";
+    assert_eq!(shop.database.query_row(cells, [], |row| row.get::<_, u32>(0)).unwrap(), 1);
+    assert_eq!((shop.count("roster_change"), shop.count("audit") - audited), (1, 1));
+    assert_eq!(shop.offers(&[]), ["70 2026-11-03 N2 true"]);
+}
+
+#[test]
+fn a_claim_fails_when_its_cell_or_its_offer_moved() {
+    let mut shop = Shop::open();
+    shop.write(1, 1, november(), &[("2026-11-02", Some(1))]);
+    shop.publish(1, november());
+    shop.offer(OFFER, &body(1, "2026-11-03", 1));
+    let claim = shop.claim(1);
+    shop.write(1, 1, november(), &[("2026-11-03", Some(4))]);
+    assert!(batch(&mut shop.database, claim).unwrap_err().is_stale(), "the cell moved");
+    let claim = shop.claim(1);
+    let shift = shop.claimable(OFFER, 1).unwrap().shift;
+    batch(&mut shop.database, vec![claim::to(&shift, OpenShiftState::Withdrawn, None)]).unwrap();
+    assert!(batch(&mut shop.database, claim).unwrap_err().is_stale(), "the offer moved");
+    assert_eq!(shop.holder(OFFER), ("withdrawn".to_owned(), None));
+    assert!(shop.offers(&[1]).is_empty());
+}
+
+#[test]
+fn a_seat_is_for_those_who_are_here_and_have_the_day_free() {
+    let mut shop = Shop::open();
+    shop.hire(5, 1, "2026-11-10", None);
+    shop.write(1, 1, november(), &[("2026-11-02", Some(1)), ("2026-11-03", Some(4)), ("2026-11-04", None)]);
+    shop.publish(1, november());
+    let seat = |shop: &mut Shop, person, on| {
+        let seat: Seat = shop.seat(person, on, 1);
+        (seat.is_open(), seat.has_work())
+    };
+    assert_eq!(seat(&mut shop, 1, "2026-11-03"), (true, false), "a day off is free");
+    assert_eq!(seat(&mut shop, 1, "2026-11-04"), (true, false));
+    assert!(seat(&mut shop, 1, "2026-11-02").1);
+    assert_eq!(seat(&mut shop, 5, "2026-11-09"), (false, false), "not here yet");
+    assert_eq!(seat(&mut shop, 5, "2026-11-10"), (true, false));
+    assert_eq!(seat(&mut shop, 3, "2026-11-10"), (false, false), "of another department");
+}
+
+#[test]
+fn what_is_open_for_somebody_has_yet_to_begin_on_a_day_that_is_free() {
+    let mut shop = Shop::open();
+    shop.write(1, 1, november(), &[("2026-11-04", Some(1)), ("2026-11-05", Some(4))]);
+    for (n, on) in [(70, "2026-11-03"), (71, "2026-11-04"), (72, "2026-11-05"), (73, "2026-12-01")] {
+        shop.offer(n, &body(1, on, 1));
+    }
+    let at = |on: &str, minute: &str| LocalTime { day: day(on), minute: minute.parse().unwrap() };
+    assert_eq!(shop.open_for(1, at("2026-11-03", "07:59")), 0, "nothing is published");
+    shop.publish(1, november());
+    assert_eq!(shop.open_for(1, at("2026-11-03", "07:59")), 2);
+    assert_eq!(shop.open_for(1, at("2026-11-03", "08:00")), 1);
+    assert_eq!(shop.open_for(2, at("2026-11-03", "08:00")), 2);
+}
