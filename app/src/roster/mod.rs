@@ -5,6 +5,7 @@ mod crew;
 mod day_list;
 mod editor;
 mod month;
+mod open_shifts;
 mod shift;
 mod shift_card;
 mod team;
@@ -13,4 +14,4 @@ mod timeline;
 mod today;
 mod waiting;
 
-pub use self::{editor::RosterPage, month::MonthPage, team::TeamPage, today::TodayPage};
+pub use self::{editor::RosterPage, month::MonthPage, open_shifts::OpenShiftsPage, team::TeamPage, today::TodayPage};

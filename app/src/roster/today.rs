@@ -47,7 +47,7 @@ pub fn TodayPage() -> impl IntoView {
 
 #[component]
 fn TodayBody(view: TodayView, kinds: Kinds) -> impl IntoView {
-    let TodayView { day: today, mine, team, waiting, .. } = view;
+    let TodayView { day: today, mine, team, waiting, open_shifts, .. } = view;
     let caller = use_caller();
     let has_team = caller.holds(Duty::ReadRosters);
     view! {
@@ -55,7 +55,7 @@ fn TodayBody(view: TodayView, kinds: Kinds) -> impl IntoView {
             <div class="stack">
                 <Greeting />
                 <ShiftCard mine=mine.clone() team=team.clone() kinds=kinds.clone() today=today />
-                <ComingDays mine=mine kinds=kinds.clone() today=today />
+                <ComingDays mine=mine kinds=kinds.clone() today=today open_shifts=open_shifts />
             </div>
             <div class="stack">
                 <WaitingList waiting=waiting kinds=kinds.clone() />
@@ -83,9 +83,9 @@ fn Greeting() -> impl IntoView {
 /// How many days the strip shows.
 const STRIP_DAYS: i64 = 7;
 
-/// The coming days at a glance, and the next shift in words.
+/// The coming days at a glance, the next shift in words, and shifts to be had.
 #[component]
-fn ComingDays(mine: Vec<MyDay>, kinds: Kinds, today: Day) -> impl IntoView {
+fn ComingDays(mine: Vec<MyDay>, kinds: Kinds, today: Day, open_shifts: u32) -> impl IntoView {
     let days = (0..STRIP_DAYS).map(|offset| today.plus(offset));
     let strip: Vec<_> = days
         .map(|day| {
@@ -122,8 +122,28 @@ fn ComingDays(mine: Vec<MyDay>, kinds: Kinds, today: Day) -> impl IntoView {
                 <li>
                     <NextShift mine=mine kinds=kinds today=today />
                 </li>
+                {(open_shifts > 0).then(|| view! { <li>{open_shifts_line(open_shifts)}</li> })}
             </ul>
         </section>
+    }
+}
+
+/// That there are shifts which one could take.
+fn open_shifts_line(count: u32) -> impl IntoView {
+    let words = move || match count {
+        1 => text::one_open_shift_for_me().to_owned(),
+        _ => text::open_shifts_for_me(count),
+    };
+    view! {
+        <A href="/open-shifts" attr:class="item">
+            <Icon name="hand" />
+            <span class="item__text">
+                <span class="item__title">{words}</span>
+            </span>
+            <span class="item__end">
+                <Icon name="chevron-right" size="small" />
+            </span>
+        </A>
     }
 }
 

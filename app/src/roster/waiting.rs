@@ -1,11 +1,15 @@
 //! 等你处理: what waits for the caller, each a way to where it is done.
 
-use super::shift::{ChangeView, Kinds, shift_name};
+use super::shift::{ChangeView, Kinds, ShiftChip, shift_name};
 use crate::{
     text,
     ui::{Empty, Icon},
 };
-use dianwu_domain::{Day, DepartmentId, Month, ShiftKindId, roster::api::Waiting, text::Name};
+use dianwu_domain::{
+    Day, DepartmentId, Month, ShiftKindId,
+    roster::api::{ShiftKind, Waiting},
+    text::Name,
+};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -37,6 +41,9 @@ fn item(waiting: Waiting, kinds: &Kinds) -> AnyView {
             unpublished(department_id, &department_name, month)
         }
         Waiting::ShiftChanged { day, from, to } => changed(day, from, to, kinds),
+        Waiting::OpenShiftClaimed { department_name, day, kind_id, person_name, .. } => {
+            claimed(&department_name, day, kinds.get(Some(kind_id)).cloned(), &person_name)
+        }
     }
 }
 
@@ -72,6 +79,28 @@ fn changed(day: Day, from: Option<ShiftKindId>, to: Option<ShiftKindId>, kinds: 
             </span>
             <span class="item__end">
                 <ChangeView from=from to=to />
+                <Icon name="chevron-right" size="small" />
+            </span>
+        </A>
+    }
+    .into_any()
+}
+
+fn claimed(department: &Name, day: Day, kind: Option<ShiftKind>, person: &Name) -> AnyView {
+    let (department, person) = (department.to_string(), person.to_string());
+    let words = {
+        let kind = kind.clone();
+        move || text::open_shift_claimed_note(&department, &shift_name(kind.as_ref()))
+    };
+    view! {
+        <A href=format!("/open-shifts?month={}", day.month()) attr:class="item">
+            <Icon name="hand" />
+            <span class="item__text">
+                <span class="item__title">{move || text::open_shift_claimed(&person, &text::day_name(day))}</span>
+                <span class="item__note">{words}</span>
+            </span>
+            <span class="item__end">
+                <ShiftChip kind=kind />
                 <Icon name="chevron-right" size="small" />
             </span>
         </A>

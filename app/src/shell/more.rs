@@ -1,6 +1,6 @@
 //! On a phone: the places that the bottom bar has no room for.
 
-use super::nav::groups;
+use super::nav::beyond_tabs;
 use crate::{
     text,
     ui::{Icon, Page},
@@ -14,9 +14,8 @@ pub fn MorePage() -> impl IntoView {
     view! {
         <Page title=text::more>
             <div class="stack">
-                {groups()
+                {beyond_tabs()
                     .into_iter()
-                    .skip(1)
                     .map(|(group, places)| {
                         view! {
                             <section class="card">

@@ -36,6 +36,7 @@ pub const GROUPS: &[Group] = &[
             Place { href: "/", icon: "home", label: text::today, duty: None },
             Place { href: "/month", icon: "calendar", label: text::month, duty: None },
             Place { href: "/team", icon: "team", label: text::team, duty: None },
+            Place { href: "/open-shifts", icon: "hand", label: text::open_shifts, duty: None },
         ],
     },
     Group {
@@ -118,14 +119,26 @@ pub fn SideBar() -> impl IntoView {
     }
 }
 
-/// The bottom bar of a phone. Whoever has more places than a thumb reaches finds the others behind 更多.
+/// The places that the bottom bar of a phone has room for: as many of the first group.
+const TABS: usize = 3;
+
+/// The groups with the places that the bottom bar has no room for.
+pub fn beyond_tabs() -> Vec<(Group, Vec<Place>)> {
+    let mut groups = groups();
+    if let Some((_, places)) = groups.first_mut() {
+        places.drain(..TABS.min(places.len()));
+    }
+    groups.retain(|(_, places)| !places.is_empty());
+    groups
+}
+
+/// The bottom bar of a phone; what a thumb does not reach there is behind 更多.
 #[component]
 pub fn TabBar() -> impl IntoView {
-    let mine = GROUPS[0].places.iter().copied();
-    let has_more = groups().len() > 1;
+    let mine = GROUPS[0].places.iter().take(TABS).copied();
     let me = Place { href: "/me", icon: "user", label: text::mine, duty: None };
     let more = Place { href: "/more", icon: "more", label: text::more, duty: None };
-    let places = mine.chain([me]).chain(has_more.then_some(more));
+    let places = mine.chain([me, more]);
     view! {
         <nav class="tabbar" aria-label=text::main_nav>
             {places

@@ -5,6 +5,7 @@
 mod audit;
 mod day;
 mod me;
+mod open_shifts;
 mod people;
 mod problem;
 mod roster;
@@ -13,7 +14,7 @@ mod settings;
 mod shell;
 mod time;
 
-pub use self::{audit::*, day::*, me::*, people::*, problem::*, roster::*, session::*, settings::*, shell::*, time::*};
+pub use self::{audit::*, day::*, me::*, open_shifts::*, people::*, problem::*, roster::*, session::*, settings::*, shell::*, time::*};
 
 use gloo::storage::{LocalStorage, Storage};
 use leptos::prelude::*;

@@ -1,6 +1,9 @@
 //! What staff see: their day, their month, and who is on. Published rosters only.
 
-use super::{sheet, store};
+use super::{
+    open_shifts::{self, ClaimRecord, OpenCount},
+    sheet, store,
+};
 use crate::kernel::{
     auth::Caller,
     d1::{Arg, Query, Rows, args, flag},
@@ -156,23 +159,34 @@ pub async fn today(call: Call<Today>) -> Result<TodayView, Error> {
     let mut queries = team_queries(&departments, day);
     queries.push(my_days(me.person_id, me.department_id, day.plus(-1), day.plus(DAYS_AHEAD)));
     queries.push(store::LIST_MY_CHANGES.with(args![me.person_id, day]));
+    queries.push(open_shifts::open_for(me, now));
     if !managed.is_empty() {
         queries.push(store::LIST_UNPUBLISHED.with(args![Arg::json(&managed), Arg::json(&months_due(day))]));
+        queries.push(open_shifts::claims(&managed, day));
     }
     let rows = call.db.batch(queries).await?;
-    let unpublished = if managed.is_empty() { Vec::new() } else { rows.take(5)? };
+    let (unpublished, claims) =
+        if managed.is_empty() { Default::default() } else { (rows.take(6)?, rows.take::<ClaimRecord>(7)?) };
     let mine: Vec<MyDayRecord> = rows.take(3)?;
+    let claims = claims.into_iter().map(ClaimRecord::into_waiting);
     Ok(TodayView {
         now,
         day,
         mine: mine.into_iter().map(MyDayRecord::into_day).collect(),
         team: team(&rows, 0, &departments)?,
-        waiting: waiting(day.month(), unpublished, rows.take(4)?),
+        waiting: waiting(day.month(), unpublished, rows.take(4)?, claims.collect()),
+        open_shifts: rows.first::<OpenCount>(5)?.map_or(0, |count| count.shifts),
     })
 }
 
-/// This month's missing rosters first, because people work without one; then changed shifts by day; then next month's.
-fn waiting(month: Month, unpublished: Vec<UnpublishedRecord>, changes: Vec<MyDayRecord>) -> Vec<Waiting> {
+/// This month's missing rosters first, because people work without one; then changed shifts by day, then what others
+/// wait for; then next month's rosters.
+fn waiting(
+    month: Month,
+    unpublished: Vec<UnpublishedRecord>,
+    changes: Vec<MyDayRecord>,
+    asked: Vec<Waiting>,
+) -> Vec<Waiting> {
     let roster = |row: UnpublishedRecord| Waiting::RosterNotPublished {
         department_id: row.department_id,
         department_name: row.department_name,
@@ -180,7 +194,9 @@ fn waiting(month: Month, unpublished: Vec<UnpublishedRecord>, changes: Vec<MyDay
     };
     let change = |row: MyDayRecord| Waiting::ShiftChanged { day: row.day, from: row.changed_from, to: row.kind_id };
     let (late, early): (Vec<_>, Vec<_>) = unpublished.into_iter().partition(|row| row.month == month);
-    late.into_iter().map(roster).chain(changes.into_iter().map(change)).chain(early.into_iter().map(roster)).collect()
+    let late = late.into_iter().map(roster);
+    let changes = changes.into_iter().map(change);
+    late.chain(changes).chain(asked).chain(early.into_iter().map(roster)).collect()
 }
 
 #[cfg(test)]
@@ -327,13 +343,21 @@ mod tests {
             department_name: "部1".parse().unwrap(),
             month: month.parse().unwrap(),
         };
-        let found = waiting(november(), vec![unpublished("2026-12"), unpublished("2026-11")], changes);
+        let asked = Waiting::OpenShiftClaimed {
+            open_shift_id: id(1),
+            department_name: "部1".parse().unwrap(),
+            day: day("2026-11-10"),
+            kind_id: id(1),
+            person_name: "N2".parse().unwrap(),
+        };
+        let found =
+            waiting(november(), vec![unpublished("2026-12"), unpublished("2026-11")], changes, vec![asked.clone()]);
         let roster = |month: &str| Waiting::RosterNotPublished {
             department_id: id(1),
             department_name: "部1".parse().unwrap(),
             month: month.parse().unwrap(),
         };
         let changed = Waiting::ShiftChanged { day: day("2026-11-04"), from: Some(id(1)), to: None };
-        assert_eq!(found, [roster("2026-11"), changed, roster("2026-12")]);
+        assert_eq!(found, [roster("2026-11"), changed, asked, roster("2026-12")]);
     }
 }

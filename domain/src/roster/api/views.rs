@@ -2,7 +2,8 @@
 
 use super::{Change, MonthQuery};
 use crate::{
-    Day, DepartmentId, LocalTime, Month, PersonId, PositionId, ShiftKindId, kernel::contract::endpoint, text::Name,
+    Day, DepartmentId, LocalTime, Month, OpenShiftId, PersonId, PositionId, ShiftKindId, kernel::contract::endpoint,
+    text::Name,
 };
 use serde::{Deserialize, Serialize};
 
@@ -107,6 +108,19 @@ pub enum Waiting {
         /// What stands there now.
         to: Option<ShiftKindId>,
     },
+    /// Somebody claimed an open shift that the caller decides on.
+    OpenShiftClaimed {
+        /// The open shift.
+        open_shift_id: OpenShiftId,
+        /// Its department's name.
+        department_name: Name,
+        /// Its day.
+        day: Day,
+        /// Its shift.
+        kind_id: ShiftKindId,
+        /// Who claimed it.
+        person_name: Name,
+    },
 }
 
 /// The caller's day.
@@ -123,4 +137,6 @@ pub struct TodayView {
     pub team: Vec<TeamShift>,
     /// What waits for the caller, the most pressing first.
     pub waiting: Vec<Waiting>,
+    /// How many shifts the caller's department offers that have yet to begin, on days on which the caller does not work.
+    pub open_shifts: u32,
 }

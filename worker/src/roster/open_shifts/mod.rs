@@ -21,8 +21,9 @@ use dianwu_domain::{
     audit::api::Action,
     roster::api::{
         Fit, ListOpenShifts, MAX_OFFERS, Obstacle, OfferBody, OfferShift, OpenShift, OpenShiftState, ShiftOffer,
-        WithdrawShift,
+        Waiting, WithdrawShift,
     },
+    session::api::Me,
     text::{Name, Note, ShiftCode},
 };
 use serde::{Deserialize, Serialize};
@@ -68,6 +69,46 @@ impl OpenShiftRecord {
 /// The statement that reads what a department offers in a month, as rows of [`OpenShiftRecord`].
 pub fn open_shifts_of(department_id: DepartmentId, month: Month) -> Query {
     store::LIST_OFFERED.with(args![department_id, month.first(), month.last()])
+}
+
+/// How many shifts are open for somebody.
+#[derive(Deserialize)]
+pub struct OpenCount {
+    /// How many.
+    pub shifts: u32,
+}
+
+/// The statement that counts the shifts that somebody could still take, as a row of [`OpenCount`].
+pub fn open_for(me: &Me, now: LocalTime) -> Query {
+    store::COUNT_OPEN_FOR.with(args![me.department_id, now.day, now.minute, me.person_id])
+}
+
+/// A claim that waits for a decision.
+#[derive(Deserialize)]
+pub struct ClaimRecord {
+    id: OpenShiftId,
+    department_name: Name,
+    day: Day,
+    kind_id: ShiftKindId,
+    person_name: Name,
+}
+
+impl ClaimRecord {
+    /// The claim as the contract has it.
+    pub fn into_waiting(self) -> Waiting {
+        Waiting::OpenShiftClaimed {
+            open_shift_id: self.id,
+            department_name: self.department_name,
+            day: self.day,
+            kind_id: self.kind_id,
+            person_name: self.person_name,
+        }
+    }
+}
+
+/// The statement that reads the claims that wait in departments from a day on, as rows of [`ClaimRecord`].
+pub fn claims(departments: &[DepartmentId], from: Day) -> Query {
+    store::LIST_CLAIMS.with(args![Arg::json(&departments), from])
 }
 
 /// A line of the list.
@@ -240,7 +281,7 @@ fn check<'a>(found: &'a OfferableRecord, body: &OfferBody, now: LocalTime) -> Re
         return Err(Error::field("day", FieldCode::OutOfRange));
     }
     if found.offers >= MAX_OFFERS {
-        return Err(Error::new(Code::NotAllowedNow));
+        return Err(Error::field("day", FieldCode::Taken));
     }
     Ok(code)
 }

@@ -75,12 +75,9 @@ impl Shop {
     }
 
     fn open_for(&mut self, person: u128, now: LocalTime) -> u32 {
-        #[derive(Deserialize)]
-        struct Count {
-            shifts: u32,
-        }
         let args = args![id::<DepartmentId>(1), now.day, now.minute, id::<PersonId>(person)];
-        batch(&mut self.database, vec![store::COUNT_OPEN_FOR.with(args)]).unwrap().first::<Count>(0).unwrap().shifts
+        let rows = batch(&mut self.database, vec![store::COUNT_OPEN_FOR.with(args)]).unwrap();
+        rows.first::<OpenCount>(0).unwrap().shifts
     }
 }
 

@@ -1,0 +1,133 @@
+//! 空班: shifts that are offered, by day. Staff take one with a tap and a confirmation; managers offer shifts and decide
+//! on claims.
+
+mod lines;
+mod offer;
+mod row;
+
+use super::shift::{Kinds, keep_kinds};
+use crate::{
+    client,
+    session::use_caller,
+    shell::{use_clock, use_directory},
+    text,
+    ui::{Bones, Empty, Icon, Load, Page, Stepper},
+};
+use dianwu_domain::{
+    Duty, Month, Nothing,
+    roster::api::{ListOpenShifts, MonthQuery, ShiftOffer},
+};
+use leptos::prelude::*;
+use leptos_router::{components::A, hooks::use_query_map};
+use lines::by_day;
+use offer::OfferForm;
+use row::{Deeds, row};
+
+/// The page.
+#[component]
+pub fn OpenShiftsPage() -> impl IntoView {
+    let clock = use_clock();
+    let kinds = use_directory().kinds;
+    let query = use_query_map();
+    let may_offer = use_caller().holds(Duty::ManageRosters);
+    let month = Memo::new(move |_| {
+        let named = query.with(|query| query.get("month")).and_then(|month| month.parse().ok());
+        named.unwrap_or_else(|| clock.today().month())
+    });
+    let offers = LocalResource::new(move || {
+        clock.wakes();
+        let query = MonthQuery { month: month.get() };
+        async move { client::call::<ListOpenShifts>(&Nothing {}, &query, &Nothing {}).await }
+    });
+    keep_kinds(kinds, offers, |offers| offers.iter().map(|offer| offer.shift.kind_id).collect());
+    let is_offering = RwSignal::new(false);
+    let tools = move || {
+        may_offer.then(|| {
+            view! {
+                <button class="btn" data-kind="primary" data-fold="" on:click=move |_| is_offering.set(true)>
+                    <Icon name="plus" />
+                    {text::offer_shift}
+                </button>
+            }
+        })
+    };
+    let step = move |months| Signal::derive(move || format!("/open-shifts?month={}", month.get().plus(months)));
+    let refresh = Callback::new(move |()| offers.refetch());
+    view! {
+        <Page title=text::open_shifts back="/more" tools=tools>
+            <div class="stack">
+                <div class="row" data-split="">
+                    <Stepper
+                        now=Signal::derive(move || text::month_name(month.get()))
+                        before=step(-1)
+                        before_label=text::previous_month
+                        after=step(1)
+                        after_label=text::next_month
+                    />
+                    <A href="/open-shifts" attr:class="btn">
+                        {text::this_month}
+                    </A>
+                </div>
+                <Load of=kinds let(kinds)>
+                    <Load of=offers let(offers)>
+                        <Body offers=offers kinds=Kinds::new(kinds.clone()) month=month refresh=refresh />
+                    </Load>
+                </Load>
+            </div>
+            <Show when=move || is_offering.get()>
+                <OfferForm
+                    month=month.get_untracked()
+                    on_close=Callback::new(move |()| is_offering.set(false))
+                    on_done=refresh
+                />
+            </Show>
+        </Page>
+    }
+}
+
+#[component]
+fn Body(offers: Vec<ShiftOffer>, kinds: Kinds, month: Memo<Month>, refresh: Callback<()>) -> impl IntoView {
+    let is_asked = offers.first().is_none_or(|offer| offer.shift.day.month() == month.get());
+    if !is_asked {
+        return Bones().into_any();
+    }
+    let clock = use_clock();
+    let days = by_day(offers, kinds.all(), clock.now());
+    if days.is_empty() {
+        let words = match use_caller().holds(Duty::ManageRosters) {
+            true => text::open_shifts_none_manager_text,
+            false => text::open_shifts_none_text,
+        };
+        return view! {
+            <section class="card">
+                <Empty icon="hand" title=text::open_shifts_none text=words />
+            </section>
+        }
+        .into_any();
+    }
+    let deeds = Deeds::new(refresh);
+    let cards = days.into_iter().map(|(day, lines)| {
+        view! {
+            <section class="card">
+                <div class="card__head">
+                    <h2 class="card__title">
+                        <time datetime=day.to_string()>{move || text::day_long(day)}</time>
+                    </h2>
+                    {(day == clock.today())
+                        .then(|| {
+                            view! {
+                                <span class="chip" data-tone="accent">
+                                    {text::on_this_day}
+                                </span>
+                            }
+                        })}
+                </div>
+                <ul class="list">
+                    {lines.into_iter().map(|line| view! { <li>{row(line, &kinds, deeds)}</li> }).collect_view()}
+                </ul>
+            </section>
+        }
+    });
+    let cards = cards.collect_view();
+    view! { {cards} {deeds.questions(&kinds)} }.into_any()
+}

@@ -1,0 +1,62 @@
+//! Words of open shifts.
+
+use super::texts;
+
+texts! {
+    open_shifts = "空班", "Open shifts";
+    open_shifts_none = "这个月没有空班", "No open shifts this month";
+    open_shifts_none_text = "主管发布空班后，会出现在这里，谁合适谁来接。", "Shifts that need somebody appear here once a manager offers them.";
+    open_shifts_none_manager_text = "缺人的班次可以发布成空班，让合适的人自己来接。", "Offer a shift that lacks somebody, and whoever fits can take it.";
+    open_shifts_for_me(count: u32) = "{count} 个空班可以接", "{count} open shifts you could take";
+    one_open_shift_for_me = "1 个空班可以接", "1 open shift you could take";
+    heads_wanted(count: usize) = "还差 {count} 人", "{count} wanted";
+    approval_needed = "需主管同意", "Needs approval";
+    unseen_yet = "班表发布后员工才能看到", "Staff see it once the roster is published";
+    offer_over = "已过期", "Over";
+    offer_claimed = "待审批", "Waiting for approval";
+    offer_taken = "已接", "Taken";
+    claimed_by(name: &str) = "{name}想接", "{name} would take it";
+    taken_by(name: &str) = "{name}已接", "Taken by {name}";
+
+    fits = "你可以接", "You could take it";
+    works_already(shift: &str) = "你当天已有{shift}", "You work that day already: {shift}";
+    not_employed_then = "当天你不在职", "You are not employed on that day";
+
+    claim = "接班", "Take it";
+    claim_title(day: &str, shift: &str) = "接下 {day}的{shift}？", "Take {shift} on {day}?";
+    claim_text = "确认后直接排进你的班表，主管和同事都会看到。", "It goes straight onto your roster, where your manager and colleagues see it.";
+    claim_text_approval = "提交后等主管同意，同意了才排进你的班表。", "Your manager decides; once approved it goes onto your roster.";
+    claim_done = "已接班，排进了你的班表", "It is yours and on your roster";
+    claim_asked = "已提交，等主管同意", "Sent; your manager decides";
+    claim_gone = "没接上：可能刚被别人接走，或你当天的班有变动。列表已更新。", "It is no longer to be had: somebody may have been faster, or your day has changed. The list is up to date again.";
+
+    approve = "同意", "Approve";
+    refuse = "不同意", "Refuse";
+    approve_named(name: &str) = "同意{name}接班", "Approve {name}";
+    refuse_named(name: &str) = "不同意{name}接班", "Refuse {name}";
+    approved_done(name: &str) = "已排进{name}的班表", "Put on {name}'s roster";
+    refused_done = "已回绝，空班重新开放", "Refused; the shift is open again";
+    decision_gone = "没有办成：这个空班或对方当天的班有变动。列表已更新。", "Not done: the shift or the person's day has changed. The list is up to date again.";
+
+    withdraw = "撤回", "Withdraw";
+    withdraw_title(day: &str, shift: &str) = "撤回 {day}的{shift}？", "Withdraw {shift} on {day}?";
+    withdraw_text = "撤回后员工就看不到它了，等待中的申请也一并取消。", "Staff no longer see it, and a claim that waits ends with it.";
+    withdrawn_done = "已撤回", "Withdrawn";
+
+    offer_shift = "发布空班", "Offer a shift";
+    offer_day = "日期", "Day";
+    offer_kind = "班次", "Shift";
+    offer_heads = "人数", "How many";
+    offer_heads_unit = "人", "people";
+    offer_note = "备注", "Note";
+    offer_note_hint = "比如：大促当天，熟悉售后的优先。", "Such as: sales day, after-sales experience preferred.";
+    offer_needs_approval = "需要我同意", "I approve each claim";
+    offer_needs_approval_hint = "不勾选就是先到先得，接了直接排进班表。", "Otherwise the first one to claim it has it at once.";
+    offer_send = "发布", "Offer";
+    offering = "正在发布", "Offering";
+    offered_done(count: usize) = "已发布 {count} 个空班", "{count} shifts offered";
+    offer_day_past = "要选还没开始的班次。", "Choose a shift that has yet to begin.";
+    offer_too_many = "这一天的空班太多了，请先撤回一些。", "There are too many open shifts on this day. Withdraw some first.";
+    open_shift_claimed(name: &str, day: &str) = "{name}想接 {day}的空班", "{name} would take a shift on {day}";
+    open_shift_claimed_note(department: &str, shift: &str) = "{department} · {shift}", "{department} · {shift}";
+}
