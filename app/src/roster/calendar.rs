@@ -26,26 +26,39 @@ pub fn Calendar(
     /// Takes the day that was chosen.
     wanted: RwSignal<Option<Day>>,
 ) -> impl IntoView {
+    let legend = Legend(LegendProps { days: days.clone(), kinds: kinds.clone() });
+    let cell = move |day: Day| cell(day, days.iter().find(|my| my.day == day).copied(), &kinds, wanted).into_any();
+    view! {
+        <section class="card">
+            <MonthTable month=month caption=Signal::derive(move || text::month_caption(&text::month_name(month))) cell=cell />
+            <div class="card__foot">{legend}</div>
+        </section>
+    }
+}
+
+/// A month as a table of weeks.
+#[component]
+pub fn MonthTable(
+    /// The month.
+    month: Month,
+    /// What the table is called, for screen readers.
+    caption: Signal<String>,
+    /// The `<td>` of a day of the month.
+    cell: impl Fn(Day) -> AnyView + 'static,
+) -> impl IntoView {
     let weeks = views::weeks(month).into_iter().map(|week| {
-        let cells = week.map(|day| match day.month() == month {
-            true => cell(day, days.iter().find(|my| my.day == day).copied(), &kinds, wanted).into_any(),
-            false => outside(day).into_any(),
-        });
+        let cells = week.map(|day| if day.month() == month { cell(day) } else { outside(day).into_any() });
         view! { <tr>{cells.into_iter().collect_view()}</tr> }
     });
     let weeks = weeks.collect_view();
-    let legend = Legend(LegendProps { days, kinds });
     view! {
-        <section class="card">
-            <table class="month">
-                <caption class="sr-only">{move || text::month_caption(&text::month_name(month))}</caption>
-                <thead>
-                    <tr>{Weekday::ALL.map(head).into_iter().collect_view()}</tr>
-                </thead>
-                <tbody>{weeks}</tbody>
-            </table>
-            <div class="card__foot">{legend}</div>
-        </section>
+        <table class="month">
+            <caption class="sr-only">{move || caption.get()}</caption>
+            <thead>
+                <tr>{Weekday::ALL.map(head).into_iter().collect_view()}</tr>
+            </thead>
+            <tbody>{weeks}</tbody>
+        </table>
     }
 }
 

@@ -13,5 +13,6 @@ mod team_status;
 mod timeline;
 mod today;
 mod waiting;
+mod wishes;
 
 pub use self::{editor::RosterPage, month::MonthPage, open_shifts::OpenShiftsPage, team::TeamPage, today::TodayPage};

@@ -4,6 +4,7 @@ use super::{
     calendar::Calendar,
     day_list::DayList,
     shift::{Kinds, keep_kinds, named_in},
+    wishes::{self, Wishes},
 };
 use crate::{
     client,
@@ -76,6 +77,10 @@ pub fn MonthPage() -> impl IntoView {
 #[component]
 fn MonthBody(view: MyMonthView, kinds: Kinds) -> impl IntoView {
     let MyMonthView { month, is_published, days } = view;
+    let takes_wishes = !is_published && wishes::takes_wishes(month, use_clock().today());
+    if days.is_empty() && takes_wishes {
+        return view! { <Wishes month=month kinds=kinds /> }.into_any();
+    }
     if days.is_empty() {
         let (title, words): (Text, Text) = match is_published {
             true => (text::month_empty, text::month_empty_text),
@@ -97,9 +102,10 @@ fn MonthBody(view: MyMonthView, kinds: Kinds) -> impl IntoView {
             <Calendar month=month days=days.clone() kinds=kinds.clone() wanted=wanted />
             <div class="stack">
                 <Figures days=days.clone() kinds=kinds.clone() />
-                <DayList days=days kinds=kinds wanted=wanted />
+                <DayList days=days kinds=kinds.clone() wanted=wanted />
             </div>
         </div>
+        {takes_wishes.then(|| view! { <Wishes month=month kinds=kinds /> })}
     }
     .into_any()
 }

@@ -13,8 +13,9 @@ mod session;
 mod settings;
 mod shell;
 mod time;
+mod wishes;
 
-pub use self::{audit::*, day::*, me::*, open_shifts::*, people::*, problem::*, roster::*, session::*, settings::*, shell::*, time::*};
+pub use self::{audit::*, day::*, me::*, open_shifts::*, people::*, problem::*, roster::*, session::*, settings::*, shell::*, time::*, wishes::*};
 
 use gloo::storage::{LocalStorage, Storage};
 use leptos::prelude::*;

@@ -8,3 +8,4 @@ pub mod clock;
 pub mod edit;
 pub mod kind;
 pub mod views;
+pub mod wish;

@@ -134,6 +134,7 @@ fn all_statements() -> impl Iterator<Item = &'static Statement> {
         people::organisation::store::ALL,
         roster::store::ALL,
         roster::open_shifts::store::ALL,
+        roster::wishes::store::ALL,
         session::store::ALL,
         settings::store::ALL,
     ]

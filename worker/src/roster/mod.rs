@@ -8,6 +8,7 @@ mod sheet;
 mod shop;
 pub mod store;
 mod view;
+pub mod wishes;
 
 use crate::kernel::routes::Routes;
 
@@ -27,4 +28,7 @@ pub fn routes(routes: &mut Routes) {
     routes.add(open_shifts::withdraw);
     routes.add(open_shifts::claim);
     routes.add(open_shifts::decide);
+    routes.add(wishes::list);
+    routes.add(wishes::set);
+    routes.add(wishes::delete);
 }

@@ -4,8 +4,9 @@ mod kinds;
 mod open_shifts;
 mod sheet;
 mod views;
+mod wishes;
 
-pub use self::{kinds::*, open_shifts::*, sheet::*, views::*};
+pub use self::{kinds::*, open_shifts::*, sheet::*, views::*, wishes::*};
 
 use crate::Month;
 use serde::{Deserialize, Serialize};

@@ -1,0 +1,213 @@
+//! 意愿: days of a month that is not published yet, to be marked with what one would like.
+
+mod dialog;
+
+use super::{
+    calendar::MonthTable,
+    shift::{Kinds, shift_name},
+};
+use crate::{
+    client,
+    shell::use_clock,
+    text,
+    ui::{Fetched, Icon, Load, use_toasts},
+};
+use dialog::WishDialog;
+use dianwu_domain::{
+    Day, Month, Nothing,
+    roster::{
+        api::{DeleteMyWish, ListMyWishes, MonthQuery, SetMyWish, WishBody, WishPath},
+        wish::{self, Wish},
+    },
+};
+use leptos::{prelude::*, task::spawn_local};
+
+/// Whether any day of a month can take a wish.
+pub fn takes_wishes(month: Month, today: Day) -> bool {
+    let days = wish::days(today);
+    month.first() <= *days.end() && month.last() >= *days.start()
+}
+
+/// 想休, 想上早班
+fn wish_words(wish: &Wish, kinds: &Kinds) -> String {
+    match wish.kind_id {
+        None => text::wish_off().to_owned(),
+        kind => text::wish_kind(&shift_name(kinds.get(kind))),
+    }
+}
+
+/// A month to be marked, and the marks as a list.
+#[component]
+pub fn Wishes(month: Month, kinds: Kinds) -> impl IntoView {
+    let clock = use_clock();
+    let wishes: Fetched<Vec<Wish>> = LocalResource::new(move || {
+        clock.wakes();
+        async move { client::call::<ListMyWishes>(&Nothing {}, &MonthQuery { month }, &Nothing {}).await }
+    });
+    let asked = RwSignal::new(None::<Day>);
+    let list = Signal::derive(move || wishes.get().and_then(Result::ok).unwrap_or_default());
+    let dialog_kinds = kinds.clone();
+    view! {
+        <div class="beside">
+            <MarkCard month=month wishes=list kinds=kinds.clone() asked=asked />
+            <section class="card" aria-labelledby="my-wishes">
+                <div class="card__head">
+                    <h2 class="card__title" id="my-wishes">
+                        {text::my_wishes}
+                    </h2>
+                </div>
+                <Load of=wishes let(list)>
+                    <WishList wishes=list kinds=kinds.clone() of=wishes />
+                </Load>
+            </section>
+        </div>
+        {move || {
+            asked
+                .get()
+                .map(|day| {
+                    let standing = list.with_untracked(|list| list.iter().find(|wish| wish.day == day).cloned());
+                    view! {
+                        <WishDialog
+                            day=day
+                            standing=standing
+                            kinds=dialog_kinds.clone()
+                            on_close=Callback::new(move |()| asked.set(None))
+                            on_done=Callback::new(move |()| wishes.refetch())
+                        />
+                    }
+                })
+        }}
+    }
+}
+
+/// The month, whose coming days open the dialog.
+#[component]
+fn MarkCard(month: Month, wishes: Signal<Vec<Wish>>, kinds: Kinds, asked: RwSignal<Option<Day>>) -> impl IntoView {
+    let today = use_clock().today();
+    let cell = move |day: Day| match wish::days(today).contains(&day) {
+        true => markable(day, wishes, kinds.clone(), asked).into_any(),
+        false => view! {
+            <td>
+                <span class="month__day">
+                    <span class="month__date faint">{day.number()}</span>
+                </span>
+            </td>
+        }
+        .into_any(),
+    };
+    view! {
+        <section class="card" aria-labelledby="wishes">
+            <div class="card__head">
+                <h2 class="card__title" id="wishes">
+                    {text::month_unpublished}
+                </h2>
+            </div>
+            <p class="wishes__lead muted">{text::wishes_lead}</p>
+            <MonthTable month=month caption=Signal::derive(move || text::wishes_caption(&text::month_name(month))) cell=cell />
+        </section>
+    }
+}
+
+fn markable(day: Day, wishes: Signal<Vec<Wish>>, kinds: Kinds, asked: RwSignal<Option<Day>>) -> impl IntoView {
+    let own = Memo::new(move |_| wishes.with(|list| list.iter().find(|wish| wish.day == day).cloned()));
+    let label = {
+        let kinds = kinds.clone();
+        move || {
+            let words = own.with(|own| own.as_ref().map(|wish| wish_words(wish, &kinds)));
+            format!("{} {}", text::day_long(day), words.as_deref().unwrap_or(text::wish_none()))
+        }
+    };
+    view! {
+        <td data-wish=move || own.with(Option::is_some).then_some("")>
+            <button class="month__day" type="button" aria-label=label on:click=move |_| asked.set(Some(day))>
+                <span class="month__date">{day.number()}</span>
+                {move || own.get().map(|wish| mark(&wish, &kinds))}
+            </button>
+        </td>
+    }
+}
+
+/// A wish as a mark: 休 or the shift's code, outlined, because it is no shift yet.
+fn mark(wish: &Wish, kinds: &Kinds) -> impl IntoView + use<> {
+    let kind = kinds.get(wish.kind_id).map(|kind| (kind.fields.hue.as_str(), kind.fields.code.to_string()));
+    let (hue, code) = match kind {
+        Some((hue, code)) => (Some(hue), Some(code)),
+        None => (None, None),
+    };
+    view! {
+        <span class="shift wish" data-size="small" data-hue=hue>
+            {match code {
+                Some(code) => view! { <b>{code}</b> }.into_any(),
+                None => view! { <b>{text::wish_off_brief}</b> }.into_any(),
+            }}
+        </span>
+    }
+}
+
+#[component]
+fn WishList(wishes: Vec<Wish>, kinds: Kinds, of: Fetched<Vec<Wish>>) -> impl IntoView {
+    if wishes.is_empty() {
+        return view! { <p class="wishes__lead muted">{text::my_wishes_none}</p> }.into_any();
+    }
+    let lines = wishes.into_iter().map(|wish| view! { <li>{line(wish, &kinds, of)}</li> });
+    view! { <ul class="list">{lines.collect_view()}</ul> }.into_any()
+}
+
+fn line(wish: Wish, kinds: &Kinds, of: Fetched<Vec<Wish>>) -> impl IntoView + use<> {
+    let toasts = use_toasts();
+    let day = wish.day;
+    let (kinds, note) = (kinds.clone(), wish.note.to_string());
+    let title = {
+        let wish = wish.clone();
+        move || wish_words(&wish, &kinds)
+    };
+    let restore = {
+        let body = WishBody { kind_id: wish.kind_id, note: wish.note.clone() };
+        move |()| {
+            let body = body.clone();
+            spawn_local(async move {
+                if let Err(failure) = client::call::<SetMyWish>(&WishPath { day }, &Nothing {}, &body).await {
+                    toasts.bad(text::failure(&failure));
+                }
+                of.refetch();
+            });
+        }
+    };
+    let remove = move |_| {
+        let restore = restore.clone();
+        spawn_local(async move {
+            match client::call::<DeleteMyWish>(&WishPath { day }, &Nothing {}, &Nothing {}).await {
+                Ok(_) => toasts.undoable(text::wish_removed(&text::day_name(day)), Callback::new(restore)),
+                Err(failure) => toasts.bad(text::failure(&failure)),
+            }
+            of.refetch();
+        });
+    };
+    view! {
+        <div class="item">
+            <span class="day__date">
+                <span>{move || text::weekday_short(day.weekday())}</span>
+                <b>
+                    <time datetime=day.to_string()>{day.number()}</time>
+                </b>
+            </span>
+            <span class="item__text">
+                <span class="item__title">{title}</span>
+                <span class="item__note">{note}</span>
+            </span>
+            <span class="item__end">
+                <button
+                    class="btn"
+                    type="button"
+                    data-kind="quiet"
+                    data-icon=""
+                    data-size="small"
+                    aria-label=move || text::wish_remove_named(&text::day_name(day))
+                    on:click=remove
+                >
+                    <Icon name="close" />
+                </button>
+            </span>
+        </div>
+    }
+}
