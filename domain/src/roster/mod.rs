@@ -4,8 +4,10 @@
 
 pub mod api;
 pub mod board;
+pub mod calendar;
 pub mod clock;
 pub mod edit;
 pub mod kind;
+pub mod rules;
 pub mod views;
 pub mod wish;

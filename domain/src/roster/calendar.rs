@@ -1,0 +1,208 @@
+//! The calendar of work: statutory holidays, days off around them, and the workdays that make up for those.
+
+use crate::{Day, FieldCode, text::Name};
+use serde::{Deserialize, Serialize};
+use std::str::FromStr;
+
+/// How a day differs from its weekday.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum HolidayKind {
+    /// 法定节假日: one of the 13 of 全国年节及纪念日放假办法, article 2; work on it is paid at 300 % (劳动法, article 44).
+    Statutory,
+    /// 放假调休: a day off that is made up for by a workday, or a weekend between.
+    Off,
+    /// 调休上班: a weekend day on which people work.
+    Work,
+}
+
+impl HolidayKind {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::Statutory, Self::Off, Self::Work];
+
+    /// Its name in the database and on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Statutory => "statutory",
+            Self::Off => "off",
+            Self::Work => "work",
+        }
+    }
+
+    /// What tables call it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Statutory => "法定",
+            Self::Off => "放假",
+            Self::Work => "上班",
+        }
+    }
+}
+
+impl FromStr for HolidayKind {
+    type Err = FieldCode;
+    fn from_str(text: &str) -> Result<Self, FieldCode> {
+        let is = |kind: &Self| text.eq_ignore_ascii_case(kind.as_str()) || text == kind.label();
+        Self::ALL.into_iter().find(is).ok_or(FieldCode::UnknownValue)
+    }
+}
+
+/// A day that differs from its weekday.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Holiday {
+    /// The day.
+    pub day: Day,
+    /// How it differs.
+    pub kind: HolidayKind,
+    /// The holiday that it belongs to, such as 春节.
+    pub name: Name,
+}
+
+/// The calendar of some months.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Calendar(Vec<Holiday>);
+
+impl Calendar {
+    /// A calendar with these days; all others are what their weekday says.
+    pub fn new(mut days: Vec<Holiday>) -> Self {
+        days.sort_by_key(|holiday| holiday.day);
+        Self(days)
+    }
+
+    /// How a day differs from its weekday, if it does.
+    pub fn of(&self, day: Day) -> Option<&Holiday> {
+        self.0.binary_search_by_key(&day, |holiday| holiday.day).ok().and_then(|place| self.0.get(place))
+    }
+
+    /// Whether the law expects work on a day: Monday to Friday, unless it is free, and the weekend days that make up
+    /// for holidays.
+    pub fn is_workday(&self, day: Day) -> bool {
+        match self.of(day) {
+            Some(holiday) => holiday.kind == HolidayKind::Work,
+            None => !day.weekday().is_weekend(),
+        }
+    }
+}
+
+/// What is wrong with a line of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineError {
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong: a date that is none or is not in the year, a kind that nobody knows, a name that is missing.
+    pub code: FieldCode,
+    /// The words that are wrong, or the whole line.
+    pub text: String,
+}
+
+/// Reads the table of `year`: lines of day, kind and name with commas or tabs between, such as `2026-10-01,法定,国庆节`.
+/// Blank lines and a heading are left out.
+///
+/// # Errors
+/// Every line that is wrong.
+pub fn parse_table(text: &str, year: u16) -> Result<Vec<Holiday>, Vec<LineError>> {
+    let mut days: Vec<Holiday> = Vec::new();
+    let mut errors = Vec::new();
+    for (line, content) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
+        let content = content.trim();
+        let is_heading = line == 1 && !content.starts_with(|first: char| first.is_ascii_digit());
+        if content.is_empty() || is_heading {
+            continue;
+        }
+        match parse_line(content, year) {
+            Ok(holiday) if days.iter().any(|other| other.day == holiday.day) => {
+                errors.push(LineError { line, code: FieldCode::Taken, text: holiday.day.to_string() });
+            }
+            Ok(holiday) => days.push(holiday),
+            Err((code, text)) => errors.push(LineError { line, code, text: text.to_owned() }),
+        }
+    }
+    days.sort_by_key(|holiday| holiday.day);
+    if errors.is_empty() { Ok(days) } else { Err(errors) }
+}
+
+fn parse_line(line: &str, year: u16) -> Result<Holiday, (FieldCode, &str)> {
+    let mut parts = line.split([',', '，', '\t']).map(str::trim);
+    let (date, kind, name) = match (parts.next(), parts.next(), parts.next(), parts.next()) {
+        (Some(date), Some(kind), Some(name), None) => (date, kind, name),
+        _ => return Err((FieldCode::BadFormat, line)),
+    };
+    let day: Day = date.parse().map_err(|code| (code, date))?;
+    if i32::from(day.month().year()) != i32::from(year) {
+        return Err((FieldCode::OutOfRange, date));
+    }
+    Ok(Holiday {
+        day,
+        kind: kind.parse().map_err(|code| (code, kind))?,
+        name: name.parse().map_err(|code| (code, if name.is_empty() { line } else { name }))?,
+    })
+}
+
+/// The tables that the State Council published: gov.cn/zhengce/zhengceku/202411/content_6986383.htm for 2025 and
+/// gov.cn/zhengce/zhengceku/202511/content_7047091.htm for 2026.
+const PUBLISHED: &[(u16, &str)] =
+    &[(2025, include_str!("calendar/2025.csv")), (2026, include_str!("calendar/2026.csv"))];
+
+/// The table that was published for a year; empty when none is known here.
+pub fn published(year: u16) -> Vec<Holiday> {
+    let table = PUBLISHED.iter().find(|(known, _)| *known == year);
+    table.and_then(|(year, text)| parse_table(text, *year).ok()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn each_published_year_has_the_thirteen_statutory_holidays() {
+        for (year, days) in [(2025, 33), (2026, 39), (2027, 0)] {
+            let table = published(year);
+            let count = |kind| table.iter().filter(|holiday| holiday.kind == kind).count();
+            assert_eq!(table.len(), days, "{year}");
+            assert_eq!(count(HolidayKind::Statutory), if days == 0 { 0 } else { 13 }, "{year}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_worked_unless_it_is_free_and_a_weekend_when_it_makes_up_for_a_holiday() {
+        let calendar = Calendar::new(published(2026));
+        for (on, is_workday) in [
+            ("2026-10-01", false),
+            ("2026-10-07", false),
+            ("2026-10-08", true),
+            ("2026-10-10", true),
+            ("2026-10-11", false),
+            ("2026-02-14", true),
+        ] {
+            assert_eq!(calendar.is_workday(day(on)), is_workday, "{on}");
+        }
+    }
+
+    #[test]
+    fn every_wrong_line_of_a_table_is_told() {
+        let text = "日期,类型,名称\n2026-10-01,法定,国庆节\n\n2026-13-01,法定,国庆节\n2025-10-02,放假,国庆节\n\
+            2026-10-03,休,国庆节\n2026-10-01\t上班\t国庆节\n2026-10-04,放假\n2026-10-05,off,\n";
+        let told: Vec<_> =
+            parse_table(text, 2026).unwrap_err().iter().map(|e| format!("{} {} {}", e.line, e.code, e.text)).collect();
+        assert_eq!(
+            told,
+            [
+                "4 out_of_range 2026-13-01",
+                "5 out_of_range 2025-10-02",
+                "6 unknown_value 休",
+                "7 taken 2026-10-01",
+                "8 bad_format 2026-10-04,放假",
+                "9 required 2026-10-05,off,",
+            ]
+        );
+        let right = parse_table("\u{feff}2026-05-09\twork\t劳动节\n2026-05-01，法定，劳动节", 2026).unwrap();
+        assert_eq!(right.iter().map(|holiday| holiday.day).collect::<Vec<_>>(), [day("2026-05-01"), day("2026-05-09")]);
+    }
+}
