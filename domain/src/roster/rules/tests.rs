@@ -1,1 +1,322 @@
+use super::*;
+use crate::{
+    Month, PersonId, ShiftKindId,
+    roster::{
+        api::{ShiftKind, ShiftKindFields},
+        calendar::{Calendar, published},
+        kind::Hours,
+    },
+};
+use proptest::prelude::*;
+use uuid::Uuid;
 
+/// Shift kinds by letter: E 08:00–17:00 and L 16:00–24:00 of 8 hours, N 22:00–30:00 at night, T of 10 hours, S of 4,
+/// R a day off.
+const KINDS: &[(char, Option<(&str, &str, u16)>)] = &[
+    ('E', Some(("08:00", "17:00", 480))),
+    ('L', Some(("16:00", "24:00", 480))),
+    ('N', Some(("22:00", "30:00", 480))),
+    ('T', Some(("08:00", "19:00", 600))),
+    ('S', Some(("09:00", "13:00", 240))),
+    ('R', None),
+];
+
+fn kind_id(letter: char) -> ShiftKindId {
+    ShiftKindId::new(Uuid::from_u128(letter as u128))
+}
+
+fn kinds() -> Vec<ShiftKind> {
+    let kind = |(letter, hours): &(char, Option<(&str, &str, u16)>)| ShiftKind {
+        id: kind_id(*letter),
+        fields: ShiftKindFields {
+            code: letter.to_string().parse().unwrap(),
+            name: letter.to_string().parse().unwrap(),
+            hue: Default::default(),
+            hours: hours.map(|(start, end, paid_minutes)| Hours {
+                start: start.parse().unwrap(),
+                end: end.parse().unwrap(),
+                meal_minutes: 0,
+                paid_minutes,
+            }),
+            is_night: *letter == 'N',
+            sort: 0,
+            is_archived: false,
+        },
+        version: 1,
+    };
+    KINDS.iter().map(kind).collect()
+}
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+fn month(text: &str) -> Month {
+    text.parse().unwrap()
+}
+
+fn plan(of: &str) -> Plan {
+    Plan::new(month(of), &kinds(), &Calendar::new(published(2026)))
+}
+
+/// A row: letters from a day on, with spaces between for the eye and dots for days without a shift.
+fn row(plan: &Plan, from: &str, letters: &str) -> PlannedPerson {
+    let mut person = plan.person(PersonId::new(Uuid::from_u128(1)), day("2020-01-01"), None, None);
+    fill(plan, &mut person, from, letters);
+    person
+}
+
+fn fill(plan: &Plan, person: &mut PlannedPerson, from: &str, letters: &str) {
+    for (offset, letter) in (0..).zip(letters.chars().filter(|letter| *letter != ' ')) {
+        plan.set(person, day(from).plus(offset), (letter != '.').then(|| kind_id(letter)));
+    }
+}
+
+/// A rule set in which one kind alone is asked.
+fn only(kind: RuleKind) -> RuleSet {
+    let rule = |other: &RuleKind| {
+        let rule = other.default_rule();
+        if *other == kind { rule } else { Rule { severity: Severity::Off, ..rule } }
+    };
+    RuleSet { rules: RuleKind::ALL.iter().map(rule).collect() }
+}
+
+fn found(plan: &Plan, person: &PlannedPerson, kind: RuleKind) -> Vec<String> {
+    let tell = |finding: &Finding| format!("{}..{} {}/{}", finding.from, finding.until, finding.figure, finding.limit);
+    check_person(plan, person, &only(kind)).iter().map(tell).collect()
+}
+
+/// 2026-11-01 is a Sunday, 2026-11-30 a Monday; February 2028 has 29 days and begins on a Tuesday.
+#[test]
+fn each_rule_finds_what_it_asks_and_nothing_within_its_limit() {
+    use RuleKind::*;
+    for (name, kind, of, from, letters, wanted) in [
+        ("eight hours", DayHours, "2026-11", "2026-11-02", "E", &[][..]),
+        ("ten hours", DayHours, "2026-11", "2026-11-02", "T", &["2026-11-02..2026-11-02 600/480"]),
+        ("ten hours outside the month", DayHours, "2026-11", "2026-10-31", "TRR", &[]),
+        ("five days", WeekHours, "2026-11", "2026-11-02", "EEEEERR", &[]),
+        ("five days and a half", WeekHours, "2026-11", "2026-11-02", "EEEEESR", &["2026-11-02..2026-11-08 2640/2400"]),
+        ("44 hours", WeekHoursMax, "2026-11", "2026-11-02", "EEEEESR", &[]),
+        ("48 hours", WeekHoursMax, "2026-11", "2026-11-02", "EEEEEER", &["2026-11-02..2026-11-08 2880/2640"]),
+        (
+            "a week that began last month",
+            WeekHoursMax,
+            "2026-11",
+            "2026-10-26",
+            "EEEEERE",
+            &["2026-10-26..2026-11-01 2880/2640"],
+        ),
+        (
+            "a week that ends next month",
+            WeekHoursMax,
+            "2026-11",
+            "2026-11-30",
+            "EEEEEE",
+            &["2026-11-30..2026-12-06 2880/2640"],
+        ),
+        ("a week of last month alone", WeekHoursMax, "2026-11", "2026-10-19", "EEEEEEE", &[]),
+        ("a day of rest", RestDay, "2026-11", "2026-11-02", "EEEEEER", &[]),
+        ("a day without a shift is one of rest", RestDay, "2026-11", "2026-11-02", "EEE.EEE", &[]),
+        ("no day of rest", RestDay, "2026-11", "2026-11-02", "EEEEEEE", &["2026-11-02..2026-11-08 0/1"]),
+        ("six in a row", RunLength, "2026-11", "2026-11-02", "EEEEEE", &[]),
+        ("seven in a row", RunLength, "2026-11", "2026-11-03", "EEEEEEE", &["2026-11-03..2026-11-09 7/6"]),
+        (
+            "seven in a row over the month's start",
+            RunLength,
+            "2026-11",
+            "2026-10-26",
+            "EEEEEEE",
+            &["2026-10-26..2026-11-01 7/6"],
+        ),
+        ("seven in a row before the month", RunLength, "2026-11", "2026-10-25", "EEEEEEE", &[]),
+        (
+            "seven in a row over leap day",
+            RunLength,
+            "2028-02",
+            "2028-02-25",
+            "EEEEEEE",
+            &["2028-02-25..2028-03-02 7/6"],
+        ),
+        ("late, then early", RestBetween, "2026-11", "2026-11-02", "LE", &["2026-11-02..2026-11-03 480/660"]),
+        ("late, a day off, then early", RestBetween, "2026-11", "2026-11-02", "LRE", &[]),
+        (
+            "night, then early over the month's end",
+            RestBetween,
+            "2026-11",
+            "2026-11-30",
+            "NE",
+            &["2026-11-30..2026-12-01 120/660"],
+        ),
+        ("night, then late", RestBetween, "2026-11", "2026-11-02", "NL", &["2026-11-02..2026-11-03 600/660"]),
+        ("night, then early, last month", RestBetween, "2026-11", "2026-10-30", "NE", &[]),
+        ("night into the month", RestBetween, "2026-11", "2026-10-31", "NE", &["2026-10-31..2026-11-01 120/660"]),
+        ("three nights", NightsInRow, "2026-11", "2026-11-02", "NNN", &[]),
+        (
+            "four nights, the last in the month",
+            NightsInRow,
+            "2026-11",
+            "2026-10-29",
+            "NNNN",
+            &["2026-10-29..2026-11-01 4/3"],
+        ),
+        ("nights with an evening between", NightsInRow, "2026-11", "2026-11-02", "NNLNN", &[]),
+    ] {
+        let plan = plan(of);
+        assert_eq!(found(&plan, &row(&plan, from, letters), kind), wanted, "{name}");
+    }
+}
+
+#[test]
+fn beyond_the_legal_most_of_a_week_the_usual_most_is_not_told_again() {
+    let plan = plan("2026-11");
+    let told: Vec<_> = check_person(&plan, &row(&plan, "2026-11-02", "EEEEEER"), &RuleSet::default())
+        .iter()
+        .map(|finding| finding.rule)
+        .collect();
+    assert_eq!(told, [RuleKind::WeekHoursMax]);
+}
+
+#[test]
+fn the_months_overtime_counts_from_the_workdays_of_those_employed() {
+    // November 2026 has 21 workdays: 168 hours. October has 18 after its holidays: 144 hours.
+    let all = |count: usize| "E".repeat(count);
+    for (name, of, hired, left, shifts, wanted) in [
+        ("36 hours more", "2026-11", "2020-01-01", None, 25, &[][..]),
+        ("40 hours more", "2026-11", "2020-01-01", None, 26, &["2026-11-01..2026-11-30 2400/2160"]),
+        ("holidays are no workdays", "2026-10", "2020-01-01", None, 23, &["2026-10-01..2026-10-31 2400/2160"]),
+        (
+            "who joins on the 16th has 11 workdays",
+            "2026-11",
+            "2026-11-16",
+            None,
+            16,
+            &["2026-11-01..2026-11-30 2400/2160"],
+        ),
+        (
+            "who leaves on the 13th has 10",
+            "2026-11",
+            "2020-01-01",
+            Some("2026-11-13"),
+            15,
+            &["2026-11-01..2026-11-30 2400/2160"],
+        ),
+    ] {
+        let plan = plan(of);
+        let mut person = plan.person(PersonId::new(Uuid::from_u128(1)), day(hired), left.map(day), None);
+        fill(&plan, &mut person, &month(of).first().to_string(), &all(shifts));
+        assert_eq!(found(&plan, &person, RuleKind::MonthOvertime), wanted, "{name}");
+    }
+}
+
+#[test]
+fn protected_days_bar_nights_and_overtime_and_nobody_signs_that_off() {
+    let plan = plan("2026-11");
+    let protected = |letters: &str| {
+        let barred = Some((day("2026-11-04"), day("2026-11-10")));
+        let mut person = plan.person(PersonId::new(Uuid::from_u128(1)), day("2020-01-01"), None, barred);
+        fill(&plan, &mut person, "2026-11-02", letters);
+        person
+    };
+    use RuleKind::*;
+    for (name, kind, letters, wanted) in [
+        ("a night before and the first protected", ProtectedNight, ".NN", &["2026-11-04..2026-11-04 1/0"][..]),
+        ("the last protected and one after", ProtectedNight, "........NN", &["2026-11-10..2026-11-10 1/0"]),
+        ("ten hours", ProtectedOvertime, "T.T", &["2026-11-04..2026-11-04 120/0"]),
+        ("48 hours of which some are protected", ProtectedOvertime, "EEEEEE", &["2026-11-02..2026-11-08 480/0"]),
+        ("48 hours, none on a protected day", ProtectedOvertime, ".........EEEEEE", &[]),
+    ] {
+        assert_eq!(found(&plan, &protected(letters), kind), wanted, "{name}");
+    }
+    let nights = check_person(&plan, &protected("..N"), &RuleSet::default());
+    assert_eq!(verdict(&nights), Verdict::Refused);
+    let long = check_person(&plan, &row(&plan, "2026-11-02", "EEEEEEE"), &RuleSet::default());
+    assert_eq!(verdict(&long), Verdict::NeedsReason);
+    assert_eq!(verdict(&check_person(&plan, &row(&plan, "2026-11-02", "TE"), &RuleSet::default())), Verdict::Clear);
+}
+
+#[test]
+fn a_claim_is_told_what_it_would_add() {
+    let plan = plan("2026-11");
+    let before = row(&plan, "2026-11-03", "EEEEEE.T");
+    let mut after = before.clone();
+    plan.set(&mut after, day("2026-11-09"), Some(kind_id('E')));
+    let told: Vec<_> = added(&plan, &before, &after, &RuleSet::default()).iter().map(|finding| finding.rule).collect();
+    assert_eq!(told, [RuleKind::RunLength]);
+}
+
+#[test]
+fn a_rule_set_is_told_what_is_wrong_with_it() {
+    let rule = |kind: RuleKind| kind.default_rule();
+    let rules = RuleSet {
+        rules: vec![
+            rule(RuleKind::RunLength),
+            Rule { limit: 14, ..rule(RuleKind::RunLength) },
+            Rule { severity: Severity::Off, may_sign_off: true, ..rule(RuleKind::ProtectedNight) },
+        ],
+    };
+    let told: Vec<_> = rules.check().iter().map(|error| format!("{} {}", error.field, error.code)).collect();
+    assert_eq!(
+        told,
+        [
+            "rules[1] taken",
+            "rules[1].limit out_of_range",
+            "rules[2].severity out_of_range",
+            "rules[2].may_sign_off inconsistent"
+        ]
+    );
+    assert!(RuleSet::default().check().is_empty());
+    assert_eq!(RuleSet { rules: Vec::new() }.complete(), RuleSet::default());
+}
+
+fn letters(length: std::ops::Range<usize>) -> impl Strategy<Value = Vec<char>> {
+    proptest::collection::vec(proptest::sample::select("ELNTSR.".chars().collect::<Vec<_>>()), length)
+}
+
+proptest! {
+    #[test]
+    fn findings_do_not_depend_on_the_order_of_people(rows in proptest::collection::vec(letters(59..60), 1..6)) {
+        let plan = plan("2026-11");
+        let people: Vec<_> = (0..).zip(&rows).map(|(n, letters)| {
+            let mut person = plan.person(PersonId::new(Uuid::from_u128(n)), day("2020-01-01"), None, None);
+            fill(&plan, &mut person, "2026-10-18", &letters.iter().collect::<String>());
+            person
+        }).collect();
+        let rules = RuleSet::default();
+        let all = check(&plan, &people, &rules);
+        let turned: Vec<_> = people.iter().rev().cloned().collect();
+        prop_assert_eq!(&all, &check(&plan, &turned, &rules));
+        let mut single: Vec<_> = people.iter().flat_map(|person| check_person(&plan, person, &rules)).collect();
+        in_order(&mut single);
+        prop_assert_eq!(all, single);
+    }
+
+    /// February and March 2027 begin on a Monday and have the same days of the week: what is four weeks later is found
+    /// four weeks later.
+    #[test]
+    fn what_is_shifted_by_weeks_is_found_shifted_by_weeks(letters in letters(28..29)) {
+        let letters: String = letters.into_iter().collect();
+        let shift = |of: &str, kind: RuleKind| {
+            let plan = Plan::new(month(of), &kinds(), &Calendar::default());
+            let person = row(&plan, &month(of).first().to_string(), &letters);
+            check_person(&plan, &person, &only(kind))
+        };
+        // The month's own hours depend on its length, which differs.
+        for kind in RuleKind::ALL.iter().filter(|kind| **kind != RuleKind::MonthOvertime) {
+            let moved = shift("2027-02", *kind).into_iter().map(|finding| Finding {
+                from: finding.from.plus(28), until: finding.until.plus(28), ..finding
+            });
+            prop_assert_eq!(moved.collect::<Vec<_>>(), shift("2027-03", *kind));
+        }
+    }
+
+    #[test]
+    fn rules_that_are_off_find_nothing_and_empty_months_break_none(letters in letters(59..60)) {
+        let plan = plan("2026-11");
+        let off = RuleSet {
+            rules: RuleKind::ALL.iter().map(|kind| Rule { severity: Severity::Off, ..kind.default_rule() }).collect(),
+        };
+        let person = row(&plan, "2026-10-18", &letters.into_iter().collect::<String>());
+        prop_assert!(check_person(&plan, &person, &off).is_empty());
+        prop_assert!(check_person(&plan, &row(&plan, "2026-11-01", ""), &RuleSet::default()).is_empty());
+    }
+}
