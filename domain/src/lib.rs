@@ -17,7 +17,10 @@ pub use kernel::{
     access::{Duty, Role, RoleGrant, Scope},
     contract::{Access, Endpoint, File, Method, Nothing, Page},
     day::{Day, Month, Weekday},
-    id::{AuditId, DepartmentId, DutySwapId, OpenShiftId, PersonId, PositionId, RosterId, SessionId, ShiftKindId},
+    id::{
+        AuditId, CycleId, DemandId, DepartmentId, DutySwapId, OpenShiftId, PersonId, PositionId, RosterId, SessionId,
+        ShiftKindId,
+    },
     problem::{Code, FieldCode, FieldError, Problem},
     text,
     time::{DayMinute, Instant, LocalTime, Zone},

@@ -76,6 +76,10 @@ id_type! {
     SessionId,
     /// One line of the audit log.
     AuditId,
+    /// A demand for heads.
+    DemandId,
+    /// A cycle of shifts.
+    CycleId,
 }
 
 #[cfg(test)]

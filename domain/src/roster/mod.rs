@@ -6,6 +6,7 @@ pub mod api;
 pub mod board;
 pub mod calendar;
 pub mod clock;
+pub mod coverage;
 pub mod edit;
 pub mod kind;
 pub mod rules;

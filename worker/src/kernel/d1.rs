@@ -107,6 +107,8 @@ text_args!(
     dianwu_domain::DutySwapId,
     dianwu_domain::SessionId,
     dianwu_domain::AuditId,
+    dianwu_domain::DemandId,
+    dianwu_domain::CycleId,
     dianwu_domain::Day,
     dianwu_domain::Month,
     dianwu_domain::text::Name,

@@ -1,0 +1,269 @@
+//! How many heads are needed, and how many are there: by shift kind, by slot of the day, and by half hour.
+
+use crate::{
+    Day, DayMinute, DemandId, FieldCode, FieldError, ShiftKindId, Weekday,
+    roster::{
+        api::ShiftKind,
+        rules::{Finding, RuleKind, RuleSet, Severity},
+    },
+};
+use serde::{Deserialize, Serialize};
+
+/// Half hours of a day.
+pub const HALF_HOURS: usize = 48;
+const HALF_HOUR: u16 = 30;
+const DAY: u16 = 1440;
+/// Most heads that can be asked for.
+const MAX_HEADS: u16 = 999;
+
+/// What heads are counted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "by", rename_all = "snake_case", deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Target {
+    /// People who have a shift kind.
+    Shift {
+        /// The shift kind.
+        kind_id: ShiftKindId,
+    },
+    /// People who are there throughout a slot, whatever their shift; the fewest at any time of it count.
+    Slot {
+        /// When it begins, on a half hour before 24:00.
+        start: DayMinute,
+        /// When it ends, on a half hour up to 24:00.
+        end: DayMinute,
+    },
+}
+
+/// Dates, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Dates {
+    /// The first.
+    pub from: Day,
+    /// The last.
+    pub until: Day,
+}
+
+/// How many heads are needed, and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DemandFields {
+    /// What is counted.
+    pub target: Target,
+    /// The weekdays on which it holds, added up: Monday is 1, Tuesday 2, up to Sunday, 64.
+    pub weekdays: u8,
+    /// Set for an exception, such as 大促: on these dates it takes the place of what usually holds for its target.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dates: Option<Dates>,
+    /// How many, up to 999.
+    pub heads: u16,
+}
+
+/// A demand of a department.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Demand {
+    /// The demand.
+    pub id: DemandId,
+    /// What it asks for.
+    pub fields: DemandFields,
+    /// Counts changes.
+    pub version: u32,
+}
+
+/// A weekday's part of [`DemandFields::weekdays`].
+pub const fn weekday_bit(weekday: Weekday) -> u8 {
+    1 << (weekday as u8 - 1)
+}
+
+impl DemandFields {
+    /// What does not fit together, by field.
+    pub fn check(&self) -> Vec<FieldError> {
+        let mut errors = Vec::new();
+        let mut push = |field: &str, code| errors.push(FieldError { field: format!("fields.{field}"), code });
+        if let Target::Slot { start, end } = self.target {
+            if start.minutes() >= DAY || start.minutes() % HALF_HOUR != 0 {
+                push("target.start", FieldCode::OutOfRange);
+            }
+            if end.minutes() > DAY || end.minutes() % HALF_HOUR != 0 {
+                push("target.end", FieldCode::OutOfRange);
+            } else if end <= start {
+                push("target.end", FieldCode::Inconsistent);
+            }
+        }
+        if !(1..=127).contains(&self.weekdays) {
+            push("weekdays", FieldCode::OutOfRange);
+        }
+        if self.dates.is_some_and(|dates| dates.until < dates.from) {
+            push("dates.until", FieldCode::Inconsistent);
+        }
+        if self.heads > MAX_HEADS {
+            push("heads", FieldCode::OutOfRange);
+        }
+        errors
+    }
+
+    fn holds_on(&self, day: Day) -> bool {
+        self.weekdays & weekday_bit(day.weekday()) != 0
+            && self.dates.is_none_or(|dates| (dates.from..=dates.until).contains(&day))
+    }
+}
+
+/// Heads that are needed and heads that are there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cover {
+    /// What is counted.
+    pub target: Target,
+    /// How many are needed.
+    pub needed: u16,
+    /// How many are there.
+    pub heads: u16,
+}
+
+impl Cover {
+    /// How many are missing.
+    pub const fn gap(&self) -> u16 {
+        self.needed.saturating_sub(self.heads)
+    }
+}
+
+/// Heads by half hour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HalfHours {
+    /// How many are there.
+    pub heads: [u16; HALF_HOURS],
+    /// How many are needed.
+    pub needed: [u16; HALF_HOURS],
+}
+
+/// A department's demands, ready to be asked about days. Heads are given by the places of the shift kinds.
+#[derive(Clone, Debug)]
+pub struct Coverage {
+    kinds: Vec<(ShiftKindId, Option<(u16, u16)>)>,
+    demands: Vec<DemandFields>,
+}
+
+impl Coverage {
+    /// The demands over these shift kinds.
+    pub fn new(kinds: &[ShiftKind], demands: &[Demand]) -> Self {
+        let span = |kind: &ShiftKind| kind.fields.hours.map(|hours| (hours.start.minutes(), hours.end.minutes()));
+        Self {
+            kinds: kinds.iter().map(|kind| (kind.id, span(kind))).collect(),
+            demands: demands.iter().map(|demand| demand.fields).collect(),
+        }
+    }
+
+    /// Whether anything is asked for at all.
+    pub fn is_empty(&self) -> bool {
+        self.demands.is_empty()
+    }
+
+    /// The targets that are ever asked for, each once, in the order of the demands.
+    pub fn targets(&self) -> Vec<Target> {
+        let mut targets: Vec<Target> = Vec::new();
+        for demand in &self.demands {
+            if !targets.contains(&demand.target) {
+                targets.push(demand.target);
+            }
+        }
+        targets
+    }
+
+    /// How many are needed on a day: exceptions for its date take the place of what usually holds, and of several the
+    /// greatest counts.
+    pub fn needed(&self, target: Target, day: Day) -> Option<u16> {
+        let holding = || self.demands.iter().filter(|demand| demand.target == target && demand.holds_on(day));
+        let exception = holding().filter(|demand| demand.dates.is_some()).map(|demand| demand.heads).max();
+        exception.or_else(|| holding().map(|demand| demand.heads).max())
+    }
+
+    /// What is needed on a day and how much of it is there, given how many people have each shift kind on that day and
+    /// on the day before.
+    pub fn day(&self, day: Day, heads: &[u16], heads_before: &[u16]) -> Vec<Cover> {
+        let present = self.present(heads, heads_before);
+        let cover = |target| {
+            let needed = self.needed(target, day)?;
+            let heads = match target {
+                Target::Shift { kind_id } => {
+                    let place = self.kinds.iter().position(|(id, _)| *id == kind_id);
+                    place.and_then(|place| heads.get(place)).copied().unwrap_or(0)
+                }
+                Target::Slot { start, end } => fewest(&present, start, end),
+            };
+            Some(Cover { target, needed, heads })
+        };
+        self.targets().into_iter().filter_map(cover).collect()
+    }
+
+    /// The heads of a day by half hour, with what is needed: the most that a slot asks for, or all shifts together.
+    pub fn half_hours(&self, day: Day, heads: &[u16], heads_before: &[u16]) -> HalfHours {
+        let (mut slots, mut shifts) = ([0_u16; HALF_HOURS], [0_u16; HALF_HOURS]);
+        for target in self.targets() {
+            let Some(needed) = self.needed(target, day) else { continue };
+            match target {
+                Target::Slot { start, end } => {
+                    for slot in covered(start.minutes(), end.minutes(), 0) {
+                        slots[slot] = slots[slot].max(needed);
+                    }
+                }
+                Target::Shift { kind_id } => {
+                    let span = self.kinds.iter().find(|(id, _)| *id == kind_id).and_then(|(_, span)| *span);
+                    for slot in span.into_iter().flat_map(|(start, end)| covered(start, end, 0)) {
+                        shifts[slot] = shifts[slot].saturating_add(needed);
+                    }
+                }
+            }
+        }
+        let needed = std::array::from_fn(|slot| slots[slot].max(shifts[slot]));
+        HalfHours { heads: self.present(heads, heads_before), needed }
+    }
+
+    /// How many are there in each half hour; whoever is there for a part of one is not counted in it.
+    fn present(&self, heads: &[u16], heads_before: &[u16]) -> [u16; HALF_HOURS] {
+        let mut present = [0_u16; HALF_HOURS];
+        for (counts, offset) in [(heads, 0), (heads_before, DAY)] {
+            for (&(_, span), count) in self.kinds.iter().zip(counts) {
+                for slot in span.into_iter().flat_map(|(start, end)| covered(start, end, offset)) {
+                    present[slot] = present[slot].saturating_add(*count);
+                }
+            }
+        }
+        present
+    }
+}
+
+/// The half hours that lie wholly between two minutes of a day that began `offset` minutes earlier.
+fn covered(start: u16, end: u16, offset: u16) -> std::ops::Range<usize> {
+    let (start, end) = (start.saturating_sub(offset), end.saturating_sub(offset));
+    let from = usize::from(start.div_ceil(HALF_HOUR)).min(HALF_HOURS);
+    from..usize::from(end / HALF_HOUR).clamp(from, HALF_HOURS)
+}
+
+fn fewest(present: &[u16; HALF_HOURS], start: DayMinute, end: DayMinute) -> u16 {
+    covered(start.minutes(), end.minutes(), 0).map(|slot| present[slot]).min().unwrap_or(0)
+}
+
+/// What the rule of heads finds on a day: one finding for all that is missing.
+pub fn finding(covers: &[Cover], day: Day, rules: &RuleSet) -> Option<Finding> {
+    let rule = rules.rule(RuleKind::Headcount);
+    let short = || covers.iter().filter(|cover| cover.gap() > 0);
+    if rule.severity == Severity::Off || short().next().is_none() {
+        return None;
+    }
+    Some(Finding {
+        severity: rule.severity,
+        from: day,
+        until: day,
+        rule: rule.kind,
+        person_id: None,
+        figure: short().map(|cover| u32::from(cover.heads)).sum(),
+        limit: short().map(|cover| u32::from(cover.needed)).sum(),
+        may_sign_off: rule.may_sign_off,
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,146 @@
+use super::*;
+use crate::roster::{api::ShiftKindFields, kind::Hours};
+use uuid::Uuid;
+
+const EARLY: usize = 0;
+const LATE: usize = 1;
+const NIGHT: usize = 2;
+
+fn kind_id(place: usize) -> ShiftKindId {
+    ShiftKindId::new(Uuid::from_u128(place as u128))
+}
+
+fn kinds() -> Vec<ShiftKind> {
+    let spans = [("08:00", "17:00"), ("16:00", "24:00"), ("22:15", "30:00")];
+    let kind = |(place, (start, end)): (usize, &(&str, &str))| ShiftKind {
+        id: kind_id(place),
+        fields: ShiftKindFields {
+            code: place.to_string().parse().unwrap(),
+            name: place.to_string().parse().unwrap(),
+            hue: Default::default(),
+            hours: Some(Hours {
+                start: start.parse().unwrap(),
+                end: end.parse().unwrap(),
+                meal_minutes: 0,
+                paid_minutes: 0,
+            }),
+            is_night: false,
+            sort: 0,
+            is_archived: false,
+        },
+        version: 1,
+    };
+    spans.iter().enumerate().map(kind).collect()
+}
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+fn shift(place: usize) -> Target {
+    Target::Shift { kind_id: kind_id(place) }
+}
+
+fn slot(start: &str, end: &str) -> Target {
+    Target::Slot { start: start.parse().unwrap(), end: end.parse().unwrap() }
+}
+
+fn demand(target: Target, weekdays: u8, dates: Option<(&str, &str)>, heads: u16) -> Demand {
+    let dates = dates.map(|(from, until)| Dates { from: day(from), until: day(until) });
+    Demand { id: DemandId::new(Uuid::nil()), fields: DemandFields { target, weekdays, dates, heads }, version: 1 }
+}
+
+#[test]
+fn an_exception_takes_the_place_of_what_usually_holds_on_its_dates_and_weekdays() {
+    let demands = [
+        demand(shift(EARLY), 0b001_1111, None, 3),
+        demand(shift(EARLY), 0b110_0000, None, 2),
+        demand(shift(EARLY), 127, Some(("2026-11-09", "2026-11-12")), 6),
+        demand(shift(LATE), 0b100_0000, Some(("2026-11-01", "2026-11-30")), 0),
+    ];
+    let coverage = Coverage::new(&kinds(), &demands);
+    for (on, target, wanted) in [
+        ("2026-11-06", EARLY, Some(3)),
+        ("2026-11-07", EARLY, Some(2)),
+        ("2026-11-09", EARLY, Some(6)),
+        ("2026-11-12", EARLY, Some(6)),
+        ("2026-11-13", EARLY, Some(3)),
+        ("2026-11-08", LATE, Some(0)),
+        ("2026-11-09", LATE, None),
+        ("2026-11-09", NIGHT, None),
+    ] {
+        assert_eq!(coverage.needed(shift(target), day(on)), wanted, "{on} {target}");
+    }
+}
+
+#[test]
+fn a_slot_counts_the_fewest_that_are_there_and_last_night_with_them() {
+    let coverage = Coverage::new(&kinds(), &[]);
+    let present = coverage.present(&[3, 2, 1], &[9, 9, 4]);
+    let at = |time: &str| present[usize::from(time.parse::<DayMinute>().unwrap().minutes() / HALF_HOUR)];
+    for (time, wanted) in [
+        ("00:00", 4),
+        ("05:30", 4),
+        ("06:00", 0),
+        ("08:00", 3),
+        ("16:00", 5),
+        ("17:00", 2),
+        // The night begins at 22:15: the half hour before 22:30 is not wholly covered.
+        ("22:00", 2),
+        ("22:30", 3),
+        ("23:30", 3),
+    ] {
+        assert_eq!(at(time), wanted, "{time}");
+    }
+    let fewest = |start: &str, end: &str| fewest(&present, start.parse().unwrap(), end.parse().unwrap());
+    assert_eq!([fewest("15:30", "17:30"), fewest("16:00", "17:00"), fewest("05:00", "08:00")], [2, 5, 0]);
+}
+
+#[test]
+fn what_is_missing_is_told_once_a_day() {
+    let demands = [
+        demand(shift(EARLY), 127, None, 3),
+        demand(shift(LATE), 127, None, 2),
+        demand(slot("20:00", "24:00"), 127, None, 3),
+    ];
+    let coverage = Coverage::new(&kinds(), &demands);
+    let on = day("2026-11-09");
+    let covers = coverage.day(on, &[3, 1, 0], &[]);
+    assert_eq!(covers.iter().map(Cover::gap).collect::<Vec<_>>(), [0, 1, 2]);
+    let finding = finding(&covers, on, &RuleSet::default()).unwrap();
+    assert_eq!((finding.figure, finding.limit, finding.person_id), (2, 5, None));
+    assert_eq!(super::finding(&coverage.day(on, &[3, 3, 0], &[]), on, &RuleSet::default()), None);
+}
+
+#[test]
+fn half_hours_ask_for_the_most_of_slots_and_of_all_shifts_together() {
+    let demands = [
+        demand(shift(EARLY), 127, None, 3),
+        demand(shift(LATE), 127, None, 2),
+        demand(slot("12:00", "16:30"), 127, None, 4),
+    ];
+    let needed = Coverage::new(&kinds(), &demands).half_hours(day("2026-11-09"), &[0; 3], &[]).needed;
+    let at = |time: &str| needed[usize::from(time.parse::<DayMinute>().unwrap().minutes() / HALF_HOUR)];
+    assert_eq!(["07:30", "08:00", "12:00", "16:00", "17:00", "23:30"].map(at), [0, 3, 4, 5, 2, 2]);
+}
+
+#[test]
+fn a_demand_is_told_what_is_wrong_with_it() {
+    let told = |demand: Demand| -> Vec<String> {
+        demand.fields.check().iter().map(|error| format!("{} {}", error.field, error.code)).collect()
+    };
+    for (demand, wanted) in [
+        (demand(slot("08:00", "24:00"), 127, Some(("2026-11-11", "2026-11-11")), 5), &[][..]),
+        (
+            demand(slot("08:10", "24:30"), 1, None, 5),
+            &["fields.target.start out_of_range", "fields.target.end out_of_range"],
+        ),
+        (demand(slot("10:00", "10:00"), 1, None, 5), &["fields.target.end inconsistent"]),
+        (
+            demand(shift(EARLY), 0, Some(("2026-11-12", "2026-11-11")), 1000),
+            &["fields.weekdays out_of_range", "fields.dates.until inconsistent", "fields.heads out_of_range"],
+        ),
+    ] {
+        assert_eq!(told(demand), wanted);
+    }
+}
