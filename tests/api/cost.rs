@@ -220,7 +220,7 @@ fn a_save_writes_what_it_changed_and_a_repeated_send_nothing() {
         let first = written(&[one]);
         let again = written(&[one]);
         let publish =
-            || manager.measured::<PublishRoster>(path, NOTHING, PublishBody { version: 1 }).unwrap().1.written;
+            || manager.measured::<PublishRoster>(path, NOTHING, PublishBody { version: 1, sign_off: None }).unwrap().1.written;
         let published = [publish(), publish()];
         let changed = written(&[two]);
 

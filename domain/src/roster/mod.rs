@@ -7,6 +7,7 @@ pub mod board;
 pub mod calendar;
 pub mod clock;
 pub mod coverage;
+pub mod cycle;
 pub mod duty;
 pub mod edit;
 pub mod kind;

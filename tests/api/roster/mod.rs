@@ -48,7 +48,7 @@ fn cell(shop: &Shop, number: &str, day: Day, kind_id: impl Into<Option<ShiftKind
 }
 
 fn publish(client: &Client, path: RosterPath, version: u32) -> Result<RosterHead, Problem> {
-    client.call::<PublishRoster>(path, NOTHING, PublishBody { version })
+    client.call::<PublishRoster>(path, NOTHING, PublishBody { version, sign_off: None })
 }
 
 fn my_month(client: &Client, month: Month) -> MyMonthView {

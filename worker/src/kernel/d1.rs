@@ -2,6 +2,7 @@
 //! and values that bind as D1 needs them.
 
 use super::{audit::Audit, error::Error};
+use dianwu_domain::Nothing;
 use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
 use std::{cell::Cell, fmt, rc::Rc};
 use worker::{D1Database, D1Result, Env, wasm_bindgen::JsValue};
@@ -169,6 +170,15 @@ pub fn minute<'de, D: Deserializer<'de>>(deserializer: D) -> Result<dianwu_domai
     dianwu_domain::DayMinute::new(minutes).ok_or_else(|| serde::de::Error::custom("minutes out of range"))
 }
 
+/// Reads minutes from midnight out of an INTEGER column that may be NULL.
+pub fn optional_minute<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<dianwu_domain::DayMinute>, D::Error> {
+    #[derive(Deserialize)]
+    struct Minute(#[serde(deserialize_with = "minute")] dianwu_domain::DayMinute);
+    Ok(Option::<Minute>::deserialize(deserializer)?.map(|Minute(minute)| minute))
+}
+
 /// Rows read and written by a request's statements, which is what D1 bills.
 #[derive(Debug, Default)]
 pub struct Cost {
@@ -304,6 +314,17 @@ impl Change {
     /// A stale version, or as [`Db::batch`].
     pub async fn commit(self, db: &Db) -> Result<Rows, Error> {
         db.batch(self.into_queries()).await
+    }
+
+    /// Writes it where it deletes; what somebody else has just deleted is gone all the same.
+    ///
+    /// # Errors
+    /// As [`Db::batch`].
+    pub async fn delete(self, db: &Db) -> Result<Nothing, Error> {
+        match self.commit(db).await {
+            Err(error) if error.is_stale() => Ok(Nothing {}),
+            deleted => deleted.map(|_| Nothing {}),
+        }
     }
 
     /// The statements of one batch.

@@ -22,6 +22,7 @@ const UNIQUE: &[(&str, &str)] = &[
     ("index 'department_name'", "name"),
     ("position.name", "name"),
     ("shift_kind.code", "fields.code"),
+    ("cycle.name", "fields.name"),
 ];
 
 impl Error {
@@ -43,6 +44,11 @@ impl Error {
     /// Several wrong fields.
     pub fn fields(fields: Vec<FieldError>) -> Self {
         Self { fields, ..Self::new(Code::InvalidField) }
+    }
+
+    /// The roster's rules are broken; `field` could mend it.
+    pub fn rules_broken(field: &str, code: FieldCode) -> Self {
+        Self { fields: vec![FieldError { field: field.to_owned(), code }], ..Self::new(Code::RulesBroken) }
     }
 
     /// Sign-in is closed for so many seconds.
@@ -109,6 +115,19 @@ impl Error {
             errors: self.fields.clone(),
             retry_after: self.retry_after,
         }
+    }
+}
+
+/// What a save finds: nothing, so that it creates; the version that was seen, so that it changes; or a reason why not.
+/// Version 0 creates; any other changes what was seen.
+///
+/// # Errors
+/// Nothing to change, or another version than the one that was seen.
+pub fn check_version(found: Option<u32>, seen: u32) -> Result<(), Error> {
+    match found {
+        None if seen > 0 => Err(Error::not_found()),
+        Some(version) if version != seen => Err(Error::new(Code::Stale)),
+        _ => Ok(()),
     }
 }
 

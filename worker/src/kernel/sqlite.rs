@@ -134,7 +134,9 @@ fn all_statements() -> impl Iterator<Item = &'static Statement> {
         people::organisation::store::ALL,
         roster::store::ALL,
         roster::open_shifts::store::ALL,
+        roster::planning::store::ALL,
         roster::wishes::store::ALL,
+        roster::duties::store::ALL,
         session::store::ALL,
         settings::store::ALL,
     ]

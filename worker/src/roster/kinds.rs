@@ -3,7 +3,7 @@
 use super::store;
 use crate::kernel::{
     audit::Audit,
-    d1::{Arg, Change, Db, Query, args, flag, minute},
+    d1::{Arg, Change, Db, Query, Rows, args, flag, optional_minute},
     error::{Error, check},
     routes::Call,
 };
@@ -16,7 +16,7 @@ use dianwu_domain::{
     },
     text::{Name, ShiftCode},
 };
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 
 /// A shift kind's row.
 #[derive(Deserialize)]
@@ -39,12 +39,6 @@ struct KindRecord {
     version: u32,
 }
 
-fn optional_minute<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<DayMinute>, D::Error> {
-    #[derive(Deserialize)]
-    struct Minute(#[serde(deserialize_with = "minute")] DayMinute);
-    Ok(Option::<Minute>::deserialize(deserializer)?.map(|Minute(minute)| minute))
-}
-
 impl KindRecord {
     fn into_kind(self) -> ShiftKind {
         let hours = |start, end| Hours { start, end, meal_minutes: self.meal_minutes, paid_minutes: self.paid_minutes };
@@ -63,7 +57,17 @@ impl KindRecord {
 
 /// In the palette's order.
 pub async fn list(call: Call<ListShiftKinds>) -> Result<Vec<ShiftKind>, Error> {
-    let rows: Vec<KindRecord> = call.db.all(store::LIST_SHIFT_KINDS.with(args![])).await?;
+    read(&call.db.batch(vec![all()]).await?, 0)
+}
+
+/// The statement of all shift kinds, for a batch.
+pub fn all() -> Query {
+    store::LIST_SHIFT_KINDS.with(args![])
+}
+
+/// The shift kinds that [`all`] found, in the palette's order.
+pub fn read(rows: &Rows, place: usize) -> Result<Vec<ShiftKind>, Error> {
+    let rows: Vec<KindRecord> = rows.take(place)?;
     let mut kinds: Vec<ShiftKind> = rows.into_iter().map(KindRecord::into_kind).collect();
     kinds.sort_by(|a, b| (a.fields.sort, &a.fields.code).cmp(&(b.fields.sort, &b.fields.code)));
     Ok(kinds)

@@ -1,8 +1,10 @@
 //! Handlers of rosters: shift kinds, a department's month as managers make it, and what staff see of it.
 
+pub mod duties;
 mod edit;
 mod kinds;
 pub mod open_shifts;
+pub mod planning;
 mod sheet;
 #[cfg(test)]
 mod shop;
@@ -23,6 +25,7 @@ pub fn routes(routes: &mut Routes) {
     routes.add(sheet::get);
     routes.add(edit::edit);
     routes.add(sheet::publish);
+    planning::routes(routes);
     routes.add(open_shifts::list);
     routes.add(open_shifts::offer);
     routes.add(open_shifts::withdraw);
@@ -31,4 +34,10 @@ pub fn routes(routes: &mut Routes) {
     routes.add(wishes::list);
     routes.add(wishes::set);
     routes.add(wishes::delete);
+    routes.add(duties::get);
+    routes.add(duties::plan);
+    routes.add(duties::set);
+    routes.add(duties::offer);
+    routes.add(duties::answer);
+    routes.add(duties::withdraw);
 }

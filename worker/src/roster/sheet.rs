@@ -1,6 +1,6 @@
 //! A department's month: how far it is, its sheet, and its publication.
 
-use super::store;
+use super::{planning, store};
 use crate::kernel::{
     audit::Audit,
     d1::{Arg, Change, Db, args},
@@ -8,13 +8,16 @@ use crate::kernel::{
     routes::Call,
 };
 use dianwu_domain::{
-    Code, Day, DepartmentId, Duty, Instant, Month, PersonId, PositionId, ShiftKindId,
+    Code, Day, DepartmentId, Duty, FieldCode, Instant, Month, PersonId, PositionId, ShiftKindId,
     audit::api::Action,
-    roster::api::{
-        Cell, Change as CellChange, GetRoster, ListRosters, PublishRoster, RosterHead, RosterPath, RosterStatus, Sheet,
-        SheetPerson,
+    roster::{
+        api::{
+            Cell, Change as CellChange, GetRoster, ListRosters, PublishRoster, RosterHead, RosterPath, RosterStatus,
+            Sheet, SheetPerson,
+        },
+        rules::{self, Finding, Severity, Verdict},
     },
-    text::{Name, StaffNumber},
+    text::{Name, Reason, StaffNumber},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -28,6 +31,7 @@ pub struct HeadRecord {
     status: Option<RosterStatus>,
     published_at: Option<Instant>,
     published_by: Option<Name>,
+    sign_off: Option<Reason>,
     version: Option<u32>,
 }
 
@@ -40,6 +44,7 @@ impl HeadRecord {
             status: self.status(),
             published_at: self.published_at,
             published_by: self.published_by.clone(),
+            sign_off: self.sign_off.clone(),
             version: self.version(),
         }
     }
@@ -172,10 +177,34 @@ async fn head(db: &Db, month: Month, department_id: DepartmentId) -> Result<Head
     db.first(store::GET_HEAD.with(args![month, department_id])).await?.ok_or(Error::not_found())
 }
 
+/// Most findings that the log keeps of a roster that was signed off.
+const LOGGED_FINDINGS: usize = 100;
+
 /// What the log keeps of a publication.
 #[derive(Serialize)]
-struct Logged {
+struct Logged<'a> {
     status: RosterStatus,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sign_off: Option<&'a Reason>,
+    /// What was signed off.
+    #[serde(skip_serializing_if = "<[Finding]>::is_empty")]
+    findings: &'a [Finding],
+}
+
+/// What stands in the way of publishing: errors of the rules that nobody may sign off, or that nobody has.
+async fn signed_off(call: &Call<PublishRoster>) -> Result<Vec<Finding>, Error> {
+    let RosterPath { department_id, month } = call.path;
+    let mut found = planning::findings(&call.db, department_id, month).await?;
+    match rules::verdict(&found) {
+        Verdict::Clear => found.clear(),
+        Verdict::NeedsReason if call.body.sign_off.is_some() => {
+            found.retain(|finding| finding.severity == Severity::Error);
+        }
+        Verdict::NeedsReason => return Err(Error::rules_broken("sign_off", FieldCode::Required)),
+        Verdict::Refused => return Err(Error::new(Code::RulesBroken)),
+    }
+    found.truncate(LOGGED_FINDINGS);
+    Ok(found)
 }
 
 /// One row written, however many cells the roster has.
@@ -189,13 +218,16 @@ pub async fn publish(call: Call<PublishRoster>) -> Result<RosterHead, Error> {
         RosterStatus::Published => return Ok(seen),
         RosterStatus::Draft => {}
     }
+    let findings = signed_off(&call).await?;
+    // A reason that nothing asked for is not kept.
+    let sign_off = call.body.sign_off.as_ref().filter(|_| !findings.is_empty());
     let me = &call.who.caller.me;
     let audit = Audit::new(&call.source, me.person_id, Action::RosterPublish, before.subject(month))
-        .before(&Logged { status: RosterStatus::Draft })
-        .after(&Logged { status: RosterStatus::Published });
+        .before(&Logged { status: RosterStatus::Draft, sign_off: None, findings: &[] })
+        .after(&Logged { status: RosterStatus::Published, sign_off, findings: &findings });
     let version = call.body.version;
-    let update = store::PUBLISH_ROSTER.with(args![month, department_id, version, call.source.now, me.person_id]);
-    match Change::new(audit).guarded(update).commit(&call.db).await {
+    let args = args![month, department_id, version, call.source.now, me.person_id, sign_off.cloned()];
+    match Change::new(audit).guarded(store::PUBLISH_ROSTER.with(args)).commit(&call.db).await {
         // Somebody else may have published it in between, or the same send have come twice.
         Err(error) if error.is_stale() => {
             let standing = head(&call.db, month, department_id).await?.head(month);
@@ -205,6 +237,7 @@ pub async fn publish(call: Call<PublishRoster>) -> Result<RosterHead, Error> {
             status: RosterStatus::Published,
             published_at: Some(call.source.now),
             published_by: Some(me.name.clone()),
+            sign_off: sign_off.cloned(),
             version: version + 1,
             ..seen
         }),
@@ -311,7 +344,7 @@ mod tests {
         let november: Month = "2026-11".parse().unwrap();
         shop.write(1, 1, november, &[("2026-11-01", Some(1))]);
         let publish = |version: u32| {
-            let args = args![november, id::<DepartmentId>(1), version, Instant(5), id::<PersonId>(1)];
+            let args = args![november, id::<DepartmentId>(1), version, Instant(5), id::<PersonId>(1), None::<Reason>];
             crate::kernel::sqlite::run(&shop.database, store::PUBLISH_ROSTER, args).unwrap()
         };
         assert_eq!([publish(2), publish(1), publish(1), publish(2)], [0, 1, 0, 0]);

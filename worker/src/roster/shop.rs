@@ -6,7 +6,7 @@ use crate::kernel::{
     d1::args,
     sqlite::{database, run},
 };
-use dianwu_domain::{Day, DepartmentId, Instant, Month, PersonId};
+use dianwu_domain::{Day, DepartmentId, Instant, Month, PersonId, text::Reason};
 use rusqlite::{Connection, params};
 use std::{fmt::Debug, str::FromStr};
 use uuid::Uuid;
@@ -74,7 +74,7 @@ impl Shop {
 
     /// Publishes a draft at version 1.
     pub fn publish(&self, department: u128, month: Month) {
-        let args = args![month, id::<DepartmentId>(department), 1, NOW, id::<PersonId>(1)];
+        let args = args![month, id::<DepartmentId>(department), 1, NOW, id::<PersonId>(1), None::<Reason>];
         assert_eq!(run(&self.database, store::PUBLISH_ROSTER, args).unwrap(), 1);
     }
 

@@ -26,13 +26,14 @@ statements! {
 
     /// A department's name and its roster of a month, if there is one.
     GET_HEAD = "SELECT d.id AS department_id, d.name AS department_name, r.status, r.published_at,
-            p.name AS published_by, r.version
+            p.name AS published_by, r.sign_off, r.version
         FROM department AS d
         LEFT JOIN roster AS r ON r.month = ?1 AND r.department_id = d.id
         LEFT JOIN person AS p ON p.id = r.published_by
         WHERE d.id = ?2";
     /// The rosters of a month in some departments, with those that have none but have people from ?3 to ?4.
-    LIST_HEADS = "SELECT wanted.value AS department_id, r.status, r.published_at, p.name AS published_by, r.version
+    LIST_HEADS = "SELECT wanted.value AS department_id, r.status, r.published_at, p.name AS published_by, r.sign_off,
+            r.version
         FROM json_each(?2) AS wanted
         LEFT JOIN roster AS r ON r.month = ?1 AND r.department_id = wanted.value
         LEFT JOIN person AS p ON p.id = r.published_by
@@ -91,7 +92,8 @@ statements! {
         FROM roster AS r CROSS JOIN json_each(?1) AS e
         WHERE r.month = ?2 AND r.department_id = ?3";
     /// Publishes a draft.
-    PUBLISH_ROSTER = "UPDATE roster SET status = 'published', published_at = ?4, published_by = ?5, version = version + 1
+    PUBLISH_ROSTER = "UPDATE roster SET status = 'published', published_at = ?4, published_by = ?5, sign_off = ?6,
+            version = version + 1
         WHERE month = ?1 AND department_id = ?2 AND version = ?3 AND status = 'draft'";
 
     /// Whether a department's roster of a month is published.

@@ -88,7 +88,7 @@ fn Question(desk: Desk, stage: RwSignal<Stage>) -> impl IntoView {
     let words = move || text::publish_text(&directory.department_name(desk.path.department_id), people, gaps);
     let publish = move |()| {
         stage.set(Stage::Sending);
-        let body = PublishBody { version: desk.head.read_untracked().version };
+        let body = PublishBody { version: desk.head.read_untracked().version, sign_off: None };
         spawn_local(async move {
             let result = client::call::<PublishRoster>(&desk.path, &Nothing {}, &body).await;
             stage.try_set(Stage::None);

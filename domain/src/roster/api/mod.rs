@@ -1,12 +1,15 @@
 //! Endpoints of shift kinds and rosters.
 
+mod demands;
+mod duties;
 mod kinds;
 mod open_shifts;
+mod planning;
 mod sheet;
 mod views;
 mod wishes;
 
-pub use self::{kinds::*, open_shifts::*, sheet::*, views::*, wishes::*};
+pub use self::{demands::*, duties::*, kinds::*, open_shifts::*, planning::*, sheet::*, views::*, wishes::*};
 
 use crate::Month;
 use serde::{Deserialize, Serialize};

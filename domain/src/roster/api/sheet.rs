@@ -4,7 +4,7 @@ use super::MonthQuery;
 use crate::{
     Day, DepartmentId, Instant, Month, PersonId, PositionId, ShiftKindId,
     kernel::contract::endpoint,
-    text::{Name, StaffNumber},
+    text::{Name, Reason, StaffNumber},
 };
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +15,7 @@ endpoint! {
     GetRoster = GET "/api/rosters/{department_id}/{month}", access: ReadRosters, path: RosterPath, reply: Sheet;
     /// Changes cells. Each names the version that it saw; one that somebody else changed meanwhile comes back as a conflict and all others are saved.
     EditRoster = PATCH "/api/rosters/{department_id}/{month}", access: ManageRosters, path: RosterPath, body: EditBody, limit: 2 * 1024 * 1024, reply: EditReply;
-    /// Publishes a draft, so that staff see it. Publishing a published roster changes nothing.
+    /// Publishes a draft, so that staff see it, unless the rules find errors that nobody has signed off. Publishing a published roster changes nothing.
     PublishRoster = POST "/api/rosters/{department_id}/{month}/publish", access: ManageRosters, path: RosterPath, body: PublishBody, reply: RosterHead;
 }
 
@@ -71,6 +71,9 @@ pub struct RosterHead {
     pub published_at: Option<Instant>,
     /// Who published it.
     pub published_by: Option<Name>,
+    /// Why it was published in spite of what the rules found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sign_off: Option<Reason>,
     /// 0 for an empty one, 1 for a draft, and one more once it is published.
     pub version: u32,
 }
@@ -193,10 +196,13 @@ pub struct EditReply {
 }
 
 /// Publishes what was seen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PublishBody {
     /// The roster's version that was seen.
     pub version: u32,
+    /// Why it is published in spite of errors that may be signed off.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sign_off: Option<Reason>,
 }

@@ -2,8 +2,8 @@
 
 use super::{Change, MonthQuery};
 use crate::{
-    Day, DepartmentId, LocalTime, Month, OpenShiftId, PersonId, PositionId, ShiftKindId, kernel::contract::endpoint,
-    text::Name,
+    Day, DepartmentId, DutySwapId, LocalTime, Month, OpenShiftId, PersonId, PositionId, ShiftKindId,
+    kernel::contract::endpoint, text::Name,
 };
 use serde::{Deserialize, Serialize};
 
@@ -83,6 +83,20 @@ pub struct TeamDayView {
     /// The day's shifts, days off included, and those of the evening before that end after midnight: the caller's own
     /// department first, within each by start (days off last) and staff number.
     pub shifts: Vec<TeamShift>,
+    /// Who has duty, in the departments that have a rota.
+    pub duties: Vec<TeamDuty>,
+}
+
+/// Who has a department's duty on a day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TeamDuty {
+    /// The department.
+    pub department_id: DepartmentId,
+    /// Who.
+    pub person_id: PersonId,
+    /// Their name.
+    pub name: Name,
 }
 
 /// Something that waits for the caller.
@@ -121,6 +135,17 @@ pub enum Waiting {
         /// Who claimed it.
         person_name: Name,
     },
+    /// A colleague offers to swap duty with the caller.
+    DutySwapOffered {
+        /// The offer.
+        duty_swap_id: DutySwapId,
+        /// Who offers.
+        person_name: Name,
+        /// The caller's day.
+        day: Day,
+        /// The day that the caller would take instead.
+        other_day: Day,
+    },
 }
 
 /// The caller's day.
@@ -139,4 +164,6 @@ pub struct TodayView {
     pub waiting: Vec<Waiting>,
     /// How many shifts the caller's department offers that have yet to begin, on days on which the caller does not work.
     pub open_shifts: u32,
+    /// The caller's days of duty from today to a week ahead, in order.
+    pub my_duties: Vec<Day>,
 }

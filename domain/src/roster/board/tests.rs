@@ -79,6 +79,7 @@ impl Worker {
                 published_at: None,
                 published_by: None,
                 version: 1,
+                sign_off: None,
             },
             may_edit: true,
             kinds: (1..=4).map(kind_id).collect(),

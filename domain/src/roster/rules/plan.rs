@@ -108,6 +108,18 @@ impl Plan {
         }
     }
 
+    /// How many of these people have each of the first `kinds` shift kinds on a day.
+    pub fn heads(&self, people: &[PlannedPerson], kinds: usize, day: Day) -> Vec<u16> {
+        let mut heads = vec![0_u16; kinds];
+        let Some(place) = self.place(day) else { return heads };
+        for kind in people.iter().filter_map(|person| person.days.get(place).copied().flatten()) {
+            if let Some(count) = heads.get_mut(usize::from(kind)) {
+                *count = count.saturating_add(1);
+            }
+        }
+        heads
+    }
+
     /// The days of the month.
     pub(super) fn days(&self) -> std::ops::Range<usize> {
         usize::from(MARGIN)..self.length - usize::from(MARGIN)

@@ -5,11 +5,11 @@ pub mod store;
 use crate::kernel::{
     audit::Audit,
     d1::{Change, Db, args},
-    error::Error,
+    error::{Error, check_version},
     routes::{Call, Routes},
 };
 use dianwu_domain::{
-    Code, DepartmentId, Nothing, PositionId,
+    DepartmentId, Nothing, PositionId,
     audit::api::Action,
     people::{
         api::{
@@ -86,7 +86,7 @@ async fn delete_department(call: Call<DeleteDepartment>) -> Result<Nothing, Erro
     };
     let actor = call.who.caller.person_id();
     let audit = Audit::new(&call.source, actor, Action::DepartmentDelete, &before.name).before(before);
-    gone(Change::new(audit).guarded(store::DELETE_DEPARTMENT.with(args![before.id])), &call.db).await
+    Change::new(audit).guarded(store::DELETE_DEPARTMENT.with(args![before.id])).delete(&call.db).await
 }
 
 async fn save_position(call: Call<SavePosition>) -> Result<Position, Error> {
@@ -122,25 +122,7 @@ async fn delete_position(call: Call<DeletePosition>) -> Result<Nothing, Error> {
     };
     let actor = call.who.caller.person_id();
     let audit = Audit::new(&call.source, actor, Action::PositionDelete, &before.name).before(before);
-    gone(Change::new(audit).guarded(store::DELETE_POSITION.with(args![before.id])), &call.db).await
-}
-
-/// Deletes; what somebody else has just deleted is gone all the same.
-async fn gone(change: Change, db: &Db) -> Result<Nothing, Error> {
-    match change.commit(db).await {
-        Err(error) if error.is_stale() => Ok(Nothing {}),
-        deleted => deleted.map(|_| Nothing {}),
-    }
-}
-
-/// What a save finds: nothing, so that it creates; the version that was seen, so that it changes; or a reason why not.
-/// Version 0 creates; any other changes what was seen.
-fn check_version(found: Option<u32>, seen: u32) -> Result<(), Error> {
-    match found {
-        None if seen > 0 => Err(Error::not_found()),
-        Some(version) if version != seen => Err(Error::new(Code::Stale)),
-        _ => Ok(()),
-    }
+    Change::new(audit).guarded(store::DELETE_POSITION.with(args![before.id])).delete(&call.db).await
 }
 
 /// The department that a save asks for; its version is the one that follows the one that was seen.

@@ -1,0 +1,184 @@
+//! Endpoints of what a month is planned with: its surroundings, its rules, what they find, and the calendar.
+
+use super::{OpenShift, RosterPath};
+use crate::{
+    Day, DepartmentId, FieldCode, FieldError, PersonId, ShiftKindId,
+    kernel::contract::endpoint,
+    roster::{
+        calendar::Holiday,
+        coverage::Demand,
+        rules::{Finding, RuleSet},
+    },
+    text::Note,
+};
+use serde::{Deserialize, Serialize};
+
+endpoint! {
+    /// What a month is planned with: rules, calendar, the days around it, demand, wishes and open shifts.
+    GetRosterContext = GET "/api/rosters/{department_id}/{month}/context", access: ReadRosters, path: RosterPath, reply: RosterContext;
+    /// What the rules find in a month as it is saved; publishing asks the same.
+    CheckRoster = GET "/api/rosters/{department_id}/{month}/findings", access: ReadRosters, path: RosterPath, reply: Vec<Finding>;
+    /// The rules of every department that has its own.
+    ListRuleSets = GET "/api/rule-sets", access: ReadRosters, reply: Vec<DepartmentRules>;
+    /// Gives a department rules of its own (version 0) or changes them; departments below it follow.
+    SaveRuleSet = PUT "/api/rule-sets/{department_id}", access: Administer, path: RuleSetPath, body: RuleSetBody, reply: DepartmentRules;
+    /// Takes a department's own rules away, so that it follows the one above it.
+    DeleteRuleSet = DELETE "/api/rule-sets/{department_id}", access: Administer, path: RuleSetPath;
+    /// A year's statutory holidays, days off and workdays that make up for them.
+    GetHolidays = GET "/api/holidays/{year}", access: SignedIn, path: YearPath, reply: HolidayYear;
+    /// Replaces a year's table.
+    SaveHolidays = PUT "/api/holidays/{year}", access: Administer, path: YearPath, body: HolidayBody, reply: HolidayYear;
+}
+
+/// Most lines of a year's table; the published ones have about forty.
+pub const MAX_HOLIDAYS: usize = 120;
+
+/// Names a department's rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RuleSetPath {
+    /// The department.
+    pub department_id: DepartmentId,
+}
+
+/// Names a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct YearPath {
+    /// The year, 2000–2099.
+    pub year: u16,
+}
+
+impl YearPath {
+    /// What is wrong with it.
+    pub fn check(&self) -> Vec<FieldError> {
+        let is_year = (2000..=2099).contains(&self.year);
+        if is_year { Vec::new() } else { vec![FieldError { field: "year".to_owned(), code: FieldCode::OutOfRange }] }
+    }
+}
+
+/// What a month is planned with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RosterContext {
+    /// The rules that hold for the department.
+    pub rules: RuleSet,
+    /// The department that they come from; none when nobody set any and the defaults hold.
+    pub rules_from: Option<DepartmentId>,
+    /// The calendar of the month and the two weeks on either side.
+    pub holidays: Vec<Holiday>,
+    /// What the department's people are planned for in the two weeks on either side, on whichever roster.
+    pub around: Vec<DaysAround>,
+    /// Days on which somebody may do neither night work nor overtime. Why is for HR alone to know.
+    pub barred: Vec<Barred>,
+    /// How many heads are needed.
+    pub demands: Vec<Demand>,
+    /// What people would like.
+    pub wishes: Vec<PersonWish>,
+    /// Shifts that are offered.
+    pub open_shifts: Vec<OpenShift>,
+}
+
+/// Somebody's days outside the month.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DaysAround {
+    /// Who.
+    pub person_id: PersonId,
+    /// The days that have a shift, in order.
+    pub days: Vec<(Day, ShiftKindId)>,
+}
+
+/// Days on which somebody may do neither night work nor overtime (女职工劳动保护特别规定, articles 6 and 9).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Barred {
+    /// Who.
+    pub person_id: PersonId,
+    /// The first day.
+    pub from: Day,
+    /// The last day.
+    pub until: Day,
+}
+
+/// What somebody would like on a day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PersonWish {
+    /// Who.
+    pub person_id: PersonId,
+    /// The day.
+    pub day: Day,
+    /// The shift; none for the day off.
+    pub kind_id: Option<ShiftKindId>,
+    /// Why, in their words.
+    pub note: Note,
+}
+
+/// A department's own rules.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DepartmentRules {
+    /// The department.
+    pub department_id: DepartmentId,
+    /// Its rules, complete.
+    pub rules: RuleSet,
+    /// Counts changes.
+    pub version: u32,
+}
+
+/// Rules as they shall be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RuleSetBody {
+    /// The version that was seen; 0 for a department without rules of its own.
+    pub version: u32,
+    /// The rules; those that are left out get their defaults.
+    pub rules: RuleSet,
+}
+
+/// A year's table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct HolidayYear {
+    /// The year.
+    pub year: u16,
+    /// Its days, in order.
+    pub days: Vec<Holiday>,
+    /// Counts changes; 0 for a year that nobody has entered.
+    pub version: u32,
+}
+
+/// A year's table as it shall be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct HolidayBody {
+    /// The version that was seen.
+    pub version: u32,
+    /// The days, each once and in the year; [`MAX_HOLIDAYS`] at most.
+    pub days: Vec<Holiday>,
+}
+
+impl HolidayBody {
+    /// What is wrong with it as the table of `year`.
+    pub fn check(&self, year: u16) -> Vec<FieldError> {
+        if self.days.len() > MAX_HOLIDAYS {
+            return vec![FieldError { field: "days".to_owned(), code: FieldCode::TooLong(MAX_HOLIDAYS) }];
+        }
+        let wrong = self.days.iter().enumerate().filter_map(|(place, holiday)| {
+            let is_in_year = i32::from(holiday.day.month().year()) == i32::from(year);
+            let is_twice = self.days[..place].iter().any(|before| before.day == holiday.day);
+            let code = match (is_in_year, is_twice) {
+                (false, _) => FieldCode::OutOfRange,
+                (true, true) => FieldCode::Taken,
+                (true, false) => return None,
+            };
+            Some(FieldError { field: format!("days[{place}].day"), code })
+        });
+        wrong.collect()
+    }
+}

@@ -1,0 +1,165 @@
+//! Demands for heads.
+
+use super::store;
+use crate::{
+    kernel::{
+        audit::Audit,
+        d1::{Arg, Change, Db, Query, Rows, args, optional_minute},
+        error::{Error, check, check_version},
+        routes::Call,
+    },
+    roster::store as roster,
+};
+use dianwu_domain::{
+    Day, DayMinute, DemandId, DepartmentId, FieldCode, Nothing, ShiftKindId,
+    audit::api::Action,
+    roster::{
+        api::{DeleteDemand, DemandPath, ListDemands, MAX_DEMANDS, SaveDemand},
+        coverage::{Dates, Demand, DemandFields, Target},
+    },
+    text::Name,
+};
+use serde::Deserialize;
+
+/// A demand's row.
+#[derive(Deserialize)]
+pub struct DemandRecord {
+    id: DemandId,
+    kind_id: Option<ShiftKindId>,
+    #[serde(deserialize_with = "optional_minute")]
+    start_minute: Option<DayMinute>,
+    #[serde(deserialize_with = "optional_minute")]
+    end_minute: Option<DayMinute>,
+    weekdays: u8,
+    from_day: Option<Day>,
+    until_day: Option<Day>,
+    heads: u16,
+    version: u32,
+}
+
+#[derive(Deserialize)]
+struct KindRecord {
+    id: ShiftKindId,
+}
+
+#[derive(Deserialize)]
+struct DepartmentRecord {
+    name: Name,
+}
+
+impl DemandRecord {
+    /// The demand as the contract has it; the table lets no row have neither kind nor slot.
+    fn into_demand(self) -> Option<Demand> {
+        let target = match (self.kind_id, self.start_minute, self.end_minute) {
+            (Some(kind_id), ..) => Target::Shift { kind_id },
+            (None, Some(start), Some(end)) => Target::Slot { start, end },
+            _ => return None,
+        };
+        let dates = self.from_day.zip(self.until_day).map(|(from, until)| Dates { from, until });
+        let fields = DemandFields { target, weekdays: self.weekdays, dates, heads: self.heads };
+        Some(Demand { id: self.id, fields, version: self.version })
+    }
+}
+
+/// Reads a department's demands.
+pub fn demands_of(department_id: DepartmentId) -> Query {
+    store::LIST_DEMANDS.with(args![department_id])
+}
+
+/// The demands that [`demands_of`] found, in the order in which they were made.
+pub fn demands(rows: &Rows, place: usize) -> Result<Vec<Demand>, Error> {
+    let rows: Vec<DemandRecord> = rows.take(place)?;
+    let mut demands: Vec<Demand> = rows.into_iter().filter_map(DemandRecord::into_demand).collect();
+    demands.sort_by_key(|demand| demand.id);
+    Ok(demands)
+}
+
+async fn standing(db: &Db, department_id: DepartmentId) -> Result<Vec<Demand>, Error> {
+    demands(&db.batch(vec![demands_of(department_id)]).await?, 0)
+}
+
+/// All of a department.
+pub async fn list(call: Call<ListDemands>) -> Result<Vec<Demand>, Error> {
+    call.who.require(call.path.department_id)?;
+    standing(&call.db, call.path.department_id).await
+}
+
+/// Version 0 creates. A repeated send finds what it asks for and is answered like the first.
+pub async fn save(call: Call<SaveDemand>) -> Result<Demand, Error> {
+    let DemandPath { department_id, demand_id: id } = call.path;
+    call.who.require(department_id)?;
+    let (version, fields) = (call.body.version, call.body.fields);
+    check(fields.check())?;
+    let rows = call
+        .db
+        .batch(vec![
+            demands_of(department_id),
+            roster::LIST_KIND_CODES.with(args![]),
+            store::GET_DEPARTMENT.with(args![department_id]),
+        ])
+        .await?;
+    let all = demands(&rows, 0)?;
+    let before = all.iter().find(|demand| demand.id == id);
+    if let Some(same) = before.filter(|demand| demand.fields == fields) {
+        return Ok(*same);
+    }
+    check_version(before.map(|demand| demand.version), version)?;
+    if before.is_none() && all.len() >= MAX_DEMANDS {
+        return Err(Error::field("fields", FieldCode::TooLong(MAX_DEMANDS)));
+    }
+    if let Target::Shift { kind_id } = fields.target
+        && !rows.take::<KindRecord>(1)?.iter().any(|kind| kind.id == kind_id)
+    {
+        return Err(Error::field("fields.target.kind_id", FieldCode::NotFound));
+    }
+    let department: DepartmentRecord = rows.first(2)?.ok_or(Error::not_found())?;
+    let mut audit = Audit::new(&call.source, call.who.caller.person_id(), Action::DemandSave, department.name);
+    if let Some(demand) = before {
+        audit = audit.before(&demand.fields);
+    }
+    match Change::new(audit.after(&fields)).guarded(write(department_id, id, version, &fields)).commit(&call.db).await {
+        Ok(_) => Ok(Demand { id, fields, version: version + 1 }),
+        // The same send may have arrived twice at once: what is asked for stands already.
+        Err(error) => {
+            let now = standing(&call.db, department_id).await?;
+            now.into_iter().find(|demand| demand.id == id && demand.fields == fields).ok_or(error)
+        }
+    }
+}
+
+fn write(department_id: DepartmentId, id: DemandId, version: u32, fields: &DemandFields) -> Query {
+    let (kind, slot) = match fields.target {
+        Target::Shift { kind_id } => (Some(kind_id), None),
+        Target::Slot { start, end } => (None, Some((start, end))),
+    };
+    let mut args = args![
+        id,
+        department_id,
+        kind,
+        slot.map(|(start, _)| start),
+        slot.map(|(_, end)| end),
+        fields.weekdays,
+        fields.dates.map(|dates| dates.from),
+        fields.dates.map(|dates| dates.until),
+        fields.heads,
+    ];
+    if version == 0 {
+        return store::INSERT_DEMAND.with(args);
+    }
+    args.push(Arg::from(version));
+    store::UPDATE_DEMAND.with(args)
+}
+
+/// Deleting what is gone is no error.
+pub async fn delete(call: Call<DeleteDemand>) -> Result<Nothing, Error> {
+    let DemandPath { department_id, demand_id } = call.path;
+    call.who.require(department_id)?;
+    let rows = call.db.batch(vec![demands_of(department_id), store::GET_DEPARTMENT.with(args![department_id])]).await?;
+    let Some(before) = demands(&rows, 0)?.into_iter().find(|demand| demand.id == demand_id) else {
+        return Ok(Nothing {});
+    };
+    let department: DepartmentRecord = rows.first(1)?.ok_or(Error::not_found())?;
+    let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::DemandDelete, department.name);
+    let change = Change::new(audit.before(&before.fields));
+    change.guarded(store::DELETE_DEMAND.with(args![demand_id, department_id])).delete(&call.db).await
+}

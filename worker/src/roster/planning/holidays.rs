@@ -1,0 +1,100 @@
+//! The calendar: a year's statutory holidays, days off, and workdays that make up for them.
+
+use super::store;
+use crate::kernel::{
+    audit::Audit,
+    d1::{Arg, Change, Db, args},
+    error::{Error, check},
+    routes::Call,
+};
+use dianwu_domain::{
+    Day, Month,
+    audit::api::Action,
+    roster::{
+        api::{GetHolidays, HolidayYear, SaveHolidays},
+        calendar::Holiday,
+    },
+};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct YearRecord {
+    version: u32,
+}
+
+/// A year's first and last day.
+fn bounds(year: u16) -> (Day, Day) {
+    let month = |number| i16::try_from(year).ok().and_then(|year| Month::new(year, number));
+    (month(1).map_or(Day::MIN, Month::first), month(12).map_or(Day::MAX, Month::last))
+}
+
+async fn find(db: &Db, year: u16) -> Result<HolidayYear, Error> {
+    let (first, last) = bounds(year);
+    let rows = db
+        .batch(vec![store::LIST_HOLIDAYS.with(args![first, last]), store::GET_HOLIDAY_YEAR.with(args![year])])
+        .await?;
+    let version = rows.first::<YearRecord>(1)?.map_or(0, |row| row.version);
+    Ok(HolidayYear { year, days: rows.take(0)?, version })
+}
+
+/// A year's table; of a year that nobody has entered an empty one.
+pub async fn get(call: Call<GetHolidays>) -> Result<HolidayYear, Error> {
+    check(call.path.check())?;
+    find(&call.db, call.path.year).await
+}
+
+/// Replaces a year's table. A repeated send finds what it asks for and is answered like the first.
+pub async fn save(call: Call<SaveHolidays>) -> Result<HolidayYear, Error> {
+    let year = call.path.year;
+    check(call.path.check())?;
+    check(call.body.check(year))?;
+    let version = call.body.version;
+    let mut days = call.body.days;
+    days.sort_by_key(|holiday| holiday.day);
+    let before = find(&call.db, year).await?;
+    if before.days == days && before.version > 0 {
+        return Ok(before);
+    }
+    let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::HolidaysSave, year)
+        .before(&before.days)
+        .after(&days);
+    match replacement(Change::new(audit), year, version, &days).commit(&call.db).await {
+        // The same send may have arrived twice at once: what is asked for stands already.
+        Err(error) if error.is_stale() => {
+            let standing = find(&call.db, year).await?;
+            if standing.days == days { Ok(standing) } else { Err(error) }
+        }
+        written => written.map(|_| HolidayYear { year, days, version: version + 1 }),
+    }
+}
+
+/// The change that replaces a year's table, if `version` of it stands.
+fn replacement(change: Change, year: u16, version: u32, days: &[Holiday]) -> Change {
+    let (first, last) = bounds(year);
+    let rows: Vec<_> = days.iter().map(|holiday| (holiday.day, holiday.kind, &holiday.name)).collect();
+    change
+        .guarded(store::COUNT_HOLIDAY_YEAR.with(args![year, version]))
+        .with(store::DELETE_HOLIDAYS.with(args![first, last]))
+        .with(store::INSERT_HOLIDAYS.with(args![Arg::json(&rows)]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernel::sqlite::{batch, database};
+    use dianwu_domain::roster::calendar::published;
+
+    fn stored(database: &mut rusqlite::Connection, year: u16) -> Vec<Holiday> {
+        let (first, last) = bounds(year);
+        batch(database, vec![store::LIST_HOLIDAYS.with(args![first, last])]).unwrap().take(0)
+    }
+
+    #[test]
+    fn a_new_database_holds_the_calendars_that_the_domain_knows() {
+        let mut database = database();
+        for year in [2025, 2026] {
+            assert_eq!(stored(&mut database, year), published(year), "{year}");
+        }
+        assert!(stored(&mut database, 2027).is_empty());
+    }
+}

@@ -1,0 +1,74 @@
+//! SQL of the calendar, the rules, and what a month is planned with.
+
+use crate::kernel::d1::statements;
+
+statements! {
+    /// The days from ?1 to ?2 that differ from their weekday.
+    LIST_HOLIDAYS = "SELECT day, kind, name FROM holiday WHERE day BETWEEN ?1 AND ?2 ORDER BY day";
+    /// How often a year's table was replaced.
+    GET_HOLIDAY_YEAR = "SELECT version FROM holiday_year WHERE year = ?1";
+    /// Counts a replacement of year ?1, if version ?2 stands; 0 for a year that nobody has entered.
+    COUNT_HOLIDAY_YEAR = "INSERT INTO holiday_year (year) SELECT ?1
+        WHERE ?2 = 0 OR EXISTS (SELECT 1 FROM holiday_year WHERE year = ?1)
+        ON CONFLICT (year) DO UPDATE SET version = version + 1 WHERE version = ?2";
+    /// Empties the table from ?1 to ?2.
+    DELETE_HOLIDAYS = "DELETE FROM holiday WHERE day BETWEEN ?1 AND ?2";
+    /// Writes the days ?1, as [day, kind, name].
+    INSERT_HOLIDAYS = "INSERT INTO holiday (day, kind, name)
+        SELECT e.value ->> 0, e.value ->> 1, e.value ->> 2 FROM json_each(?1) AS e";
+
+    /// The rules of every department that has its own.
+    LIST_RULE_SETS = "SELECT department_id, rules, version FROM rule_set";
+    /// A department's own rules.
+    GET_RULE_SET = "SELECT department_id, rules, version FROM rule_set WHERE department_id = ?1";
+    /// The rules that hold for a department: its own, or those of the nearest one above that has any.
+    FIND_RULES = "WITH RECURSIVE up (id, parent_id, height) AS (
+            SELECT id, parent_id, 0 FROM department WHERE id = ?1
+            UNION ALL SELECT d.id, d.parent_id, up.height + 1 FROM up CROSS JOIN department AS d ON d.id = up.parent_id)
+        SELECT r.department_id, r.rules, r.version FROM up CROSS JOIN rule_set AS r ON r.department_id = up.id
+        ORDER BY up.height LIMIT 1";
+    /// Gives department ?1 the rules ?2, if version ?3 stands; 0 for one without rules of its own.
+    SAVE_RULE_SET = "INSERT INTO rule_set (department_id, rules) SELECT ?1, ?2
+        WHERE ?3 = 0 OR EXISTS (SELECT 1 FROM rule_set WHERE department_id = ?1)
+        ON CONFLICT (department_id) DO UPDATE SET rules = excluded.rules, version = version + 1 WHERE version = ?3";
+    /// Takes a department's own rules away.
+    DELETE_RULE_SET = "DELETE FROM rule_set WHERE department_id = ?1";
+    /// A department's name.
+    GET_DEPARTMENT = "SELECT name FROM department WHERE id = ?1";
+
+    /// Department ?1's people from ?2 to ?3 with what they are planned for, on whichever roster, from ?4 to ?5 and from
+    /// ?6 to ?7, and the days between ?4 and ?7 on which they may do neither night work nor overtime. What protects
+    /// them is not read.
+    LIST_SURROUNDINGS = "SELECT p.id AS person_id, p.number, p.hired_on, p.left_on,
+            r.from_day AS barred_from, r.until_day AS barred_until,
+            (SELECT json_group_array(json_array(c.day, c.kind_id)) FROM roster_entry AS c
+                WHERE c.person_id = p.id AND c.day BETWEEN ?4 AND ?5 AND c.kind_id IS NOT NULL) AS before,
+            (SELECT json_group_array(json_array(c.day, c.kind_id)) FROM roster_entry AS c
+                WHERE c.person_id = p.id AND c.day BETWEEN ?6 AND ?7 AND c.kind_id IS NOT NULL) AS after
+        FROM person AS p
+        LEFT JOIN protection AS r ON r.person_id = p.id AND r.kind IS NOT NULL AND r.from_day <= ?7 AND r.until_day >= ?4
+        WHERE p.department_id = ?1 AND coalesce(p.left_on, '9999-12-31') >= ?2 AND p.hired_on <= ?3";
+
+    /// A department's demands.
+    LIST_DEMANDS = "SELECT id, kind_id, start_minute, end_minute, weekdays, from_day, until_day, heads, version
+        FROM demand WHERE department_id = ?1";
+    /// Creates a demand, unless there is one of this id.
+    INSERT_DEMAND = "INSERT INTO demand
+            (id, department_id, kind_id, start_minute, end_minute, weekdays, from_day, until_day, heads)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (id) DO NOTHING";
+    /// Changes a demand.
+    UPDATE_DEMAND = "UPDATE demand SET kind_id = ?3, start_minute = ?4, end_minute = ?5, weekdays = ?6, from_day = ?7,
+            until_day = ?8, heads = ?9, version = version + 1
+        WHERE id = ?1 AND department_id = ?2 AND version = ?10";
+    /// Deletes a demand.
+    DELETE_DEMAND = "DELETE FROM demand WHERE id = ?1 AND department_id = ?2";
+
+    /// The shop's cycles.
+    LIST_CYCLES = "SELECT id, name, days, version FROM cycle";
+    /// Creates a cycle, unless there is one of this id.
+    INSERT_CYCLE = "INSERT INTO cycle (id, name, days) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO NOTHING";
+    /// Changes a cycle.
+    UPDATE_CYCLE = "UPDATE cycle SET name = ?2, days = ?3, version = version + 1 WHERE id = ?1 AND version = ?4";
+    /// Deletes a cycle.
+    DELETE_CYCLE = "DELETE FROM cycle WHERE id = ?1";
+}
