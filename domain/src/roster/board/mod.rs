@@ -5,15 +5,18 @@
 
 mod history;
 mod keys;
+mod paste;
 mod place;
 mod saving;
 mod tally;
 #[cfg(test)]
 mod tests;
+mod watch;
 
 pub use self::{
     history::{History, Turn},
     keys::keys,
+    paste::UnknownCode,
     place::{Block, Bounds, Motion, Place, Selection},
     saving::{Choice, Progress},
     tally::{RowTotal, Tally},
@@ -23,6 +26,7 @@ use super::api::{CellEdit, Change, Conflict, RosterHead, Sheet, SheetPerson, Shi
 use crate::{Day, PersonId, ShiftKindId};
 use saving::Phase;
 use std::collections::{BTreeMap, HashMap};
+use watch::Watch;
 
 /// One cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,6 +109,8 @@ pub struct Board {
     in_flight: Vec<CellEdit>,
     is_failing: bool,
     conflicts: BTreeMap<Place, Conflict>,
+    /// Set once it is known what the month is planned with.
+    watch: Option<Watch>,
 }
 
 impl Board {
@@ -132,6 +138,7 @@ impl Board {
             in_flight: Vec::new(),
             is_failing: false,
             conflicts: BTreeMap::new(),
+            watch: None,
         };
         board.tally.empty = board.slots.iter().filter(|slot| !slot.is_shut).count();
         for (place, stored) in stored_cells(&people, &named, bounds) {
@@ -250,6 +257,11 @@ impl Board {
         self.write(block.places().map(|place| (place, kind_id)).collect(), continues)
     }
 
+    /// Fills or empties cells, each as it is told, as one step. Returns the cells that look different now.
+    pub fn fill(&mut self, wanted: Vec<(Place, Option<ShiftKindId>)>) -> Vec<Place> {
+        self.write(wanted, false)
+    }
+
     /// Copies a block.
     pub fn copy(&self, block: Block) -> Clip {
         Clip { width: block.width(), cells: block.places().map(|place| self.shown(place)).collect() }
@@ -346,6 +358,7 @@ impl Board {
         if can_be_filled {
             self.tally.empty = self.tally.empty + usize::from(kind_id.is_none()) - usize::from(before.is_none());
         }
+        self.note(place, kind_id);
     }
 
     fn kind_index(&self, id: ShiftKindId) -> Option<usize> {

@@ -12,6 +12,8 @@ use crate::{
 use proptest::prelude::*;
 use uuid::Uuid;
 
+mod planning;
+
 const NOW: Instant = Instant(1_000);
 const DAYS: u8 = 28;
 const PEOPLE: u16 = 3;

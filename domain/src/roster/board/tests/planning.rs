@@ -1,0 +1,164 @@
+//! What the rules find while somebody paints, and blocks from a spreadsheet.
+
+use super::*;
+use crate::{
+    DemandId,
+    roster::{
+        api::{Barred, DaysAround, PersonWish, RosterContext},
+        coverage::{Demand, DemandFields, Target},
+        rules::{Finding, RuleKind, RuleSet, Severity},
+    },
+};
+
+const EARLY: u8 = 1;
+const LATE: u8 = 2;
+const REST: u8 = 3;
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+/// The third person worked in the last four days of January; the first may do no overtime from the 9th to the 15th; on
+/// every day two people are needed early.
+fn context() -> RosterContext {
+    let early = Target::Shift { kind_id: kind_id(EARLY) };
+    let demand = DemandFields { target: early, weekdays: 127, dates: None, heads: 2 };
+    RosterContext {
+        rules: RuleSet::default(),
+        rules_from: None,
+        holidays: crate::roster::calendar::published(2026),
+        around: vec![DaysAround {
+            person_id: person_id(2),
+            days: (28..=31).map(|n| (day(&format!("2026-01-{n}")), kind_id(EARLY))).collect(),
+        }],
+        barred: vec![Barred { person_id: person_id(0), from: day("2026-02-09"), until: day("2026-02-15") }],
+        demands: vec![Demand { id: DemandId::new(Uuid::nil()), fields: demand, version: 1 }],
+        wishes: vec![PersonWish {
+            person_id: person_id(1),
+            day: day("2026-02-12"),
+            kind_id: None,
+            note: "".parse().unwrap(),
+        }],
+        open_shifts: Vec::new(),
+    }
+}
+
+fn planned() -> Board {
+    let mut board = Worker::default().open();
+    board.plan_with(context());
+    board
+}
+
+fn at(row: u16, number: u8) -> Place {
+    Place { row, column: number - 1 }
+}
+
+fn span(row: u16, from: u8, until: u8) -> Block {
+    Block { first: at(row, from), last: at(row, until) }
+}
+
+fn of_people(board: &Board) -> Vec<(RuleKind, u16)> {
+    let row = |finding: &Finding| board.rows[&finding.person_id.unwrap()];
+    let found = board.findings();
+    found.iter().filter(|finding| finding.person_id.is_some()).map(|finding| (finding.rule, row(finding))).collect()
+}
+
+#[test]
+fn a_run_that_began_last_month_is_found_as_it_is_painted_and_gone_when_it_is_taken_back() {
+    let mut board = planned();
+    board.paint(span(2, 1, 2), Some(kind_id(EARLY)), false);
+    assert!(board.recheck().is_empty(), "six in a row are allowed");
+    board.paint(at(2, 3).into(), Some(kind_id(EARLY)), false);
+    let marked = board.recheck();
+    assert_eq!(marked, [at(2, 1), at(2, 2), at(2, 3)]);
+    assert_eq!(of_people(&board), [(RuleKind::RunLength, 2)]);
+    assert_eq!([1, 3, 4].map(|n| board.severity_at(at(2, n))), [Severity::Error, Severity::Error, Severity::Off]);
+    board.undo();
+    assert_eq!(board.recheck(), marked);
+    assert!(of_people(&board).is_empty());
+}
+
+#[test]
+fn what_is_found_step_by_step_is_what_a_fresh_board_finds() {
+    let mut board = planned();
+    for (block, kind) in [
+        (span(0, 1, 20), Some(EARLY)),
+        (span(1, 9, 28), Some(LATE)),
+        (span(1, 14, 16), Some(EARLY)),
+        (span(0, 5, 6), Some(REST)),
+        (span(1, 20, 21), None),
+    ] {
+        board.paint(block, kind.map(kind_id), false);
+        board.recheck();
+    }
+    let mut fresh = board.clone();
+    fresh.plan_with(context());
+    assert_eq!(board.findings(), fresh.findings());
+    assert!(!board.findings().is_empty());
+    let covers = |board: &Board| (0..DAYS).map(|column| board.covers(column).to_vec()).collect::<Vec<_>>();
+    assert_eq!(covers(&board), covers(&fresh));
+}
+
+#[test]
+fn overtime_of_a_protected_person_marks_their_week_but_not_their_days_off() {
+    let mut board = planned();
+    board.paint(span(0, 9, 14), Some(kind_id(EARLY)), false);
+    board.recheck();
+    let worst = |n| board.findings_at(at(0, n)).any(|finding| finding.rule == RuleKind::ProtectedOvertime);
+    assert_eq!([8, 9, 14, 15].map(worst), [false, true, true, false]);
+}
+
+#[test]
+fn heads_that_are_missing_are_found_by_day() {
+    let mut board = planned();
+    board.paint(Block { first: at(0, 11), last: at(2, 12) }, Some(kind_id(EARLY)), false);
+    board.paint(at(1, 12).into(), Some(kind_id(LATE)), false);
+    board.paint(at(2, 12).into(), Some(kind_id(LATE)), false);
+    board.recheck();
+    assert_eq!([11, 12, 13].map(|n| board.covers(n - 1)[0].heads), [3, 1, 0]);
+    let short: Vec<_> = board.findings().into_iter().filter(|finding| finding.person_id.is_none()).collect();
+    assert_eq!(short.len(), usize::from(DAYS) - 1);
+    assert_eq!(board.place_of(&short[0]), Some(at(0, 1)));
+}
+
+#[test]
+fn holidays_workdays_and_wishes_stand_at_their_cells() {
+    let board = planned();
+    assert_eq!([14, 16, 17, 24].map(|n| board.is_workday(n - 1)), [true, false, false, true]);
+    assert_eq!(board.holiday(16).map(|holiday| holiday.name.to_string()), Some("春节".to_owned()));
+    assert!(board.wish(at(1, 12)).is_some_and(|wish| wish.kind_id.is_none()));
+    assert!(board.wish(at(1, 13)).is_none());
+}
+
+#[test]
+fn a_block_from_a_spreadsheet_is_taken_by_code_or_name_whole_or_not_at_all() {
+    let board = planned();
+    let clip = board.read_block("早\t 晚 \t休\r\n\t-\t早\r\n").unwrap();
+    let wanted = [Some(EARLY), Some(LATE), Some(REST), None, None, Some(EARLY)].map(|n| n.map(kind_id));
+    assert_eq!((clip.width, clip.cells.as_slice()), (3, wanted.as_slice()));
+    assert_eq!(board.read_block(&board.write_block(&clip)).unwrap(), clip);
+    let told: Vec<_> = board
+        .read_block("早\t中班\n旧\t晚\tX")
+        .unwrap_err()
+        .iter()
+        .map(|unknown| format!("{}:{} {}", unknown.line, unknown.column, unknown.text))
+        .collect();
+    assert_eq!(told, ["1:2 中班", "2:1 旧", "2:3 X"]);
+}
+
+proptest! {
+    #[test]
+    fn what_is_copied_comes_back_as_it_was(
+        cells in proptest::collection::vec(proptest::option::of(1_u8..4), 1..60), width in 1_usize..8,
+    ) {
+        let board = planned();
+        let mut cells: Vec<_> = cells.into_iter().map(|kind| kind.map(kind_id)).collect();
+        cells.resize(cells.len().div_ceil(width) * width, Some(kind_id(EARLY)));
+        // A block of empty lines at its end is nothing to a spreadsheet.
+        if let Some(last) = cells.last_mut() {
+            *last = Some(kind_id(REST));
+        }
+        let clip = Clip { width, cells };
+        prop_assert_eq!(board.read_block(&board.write_block(&clip)).unwrap(), clip);
+    }
+}

@@ -1,0 +1,203 @@
+//! What the rules find in what a board shows, kept in step cell by cell: only the rows and days that changed are checked
+//! again.
+
+use super::{Board, Place};
+use crate::{
+    ShiftKindId,
+    roster::{
+        api::{PersonWish, RosterContext},
+        calendar::{Calendar, Holiday},
+        coverage::{self, Cover, Coverage, Target},
+        rules::{self, Finding, Plan, PlannedPerson, RuleKind, RuleSet, Severity},
+    },
+};
+use std::collections::{BTreeSet, HashMap};
+
+/// What a board is planned with.
+#[derive(Clone, Debug)]
+pub(super) struct Watch {
+    plan: Plan,
+    rules: RuleSet,
+    coverage: Coverage,
+    calendar: Calendar,
+    wishes: HashMap<Place, PersonWish>,
+    rows: Vec<PlannedPerson>,
+    /// Heads by kind on the day before the month: its late shifts reach into the first.
+    heads_before: Vec<u16>,
+    found: Vec<Vec<Finding>>,
+    covers: Vec<Vec<Cover>>,
+    dirty_rows: BTreeSet<u16>,
+    dirty_columns: BTreeSet<u8>,
+}
+
+impl Board {
+    /// Plans the month with its rules, the days around it and what is wished and needed. Returns the cells that look
+    /// different now.
+    pub fn plan_with(&mut self, context: RosterContext) -> Vec<Place> {
+        let month = self.head.month;
+        let calendar = Calendar::new(context.holidays);
+        let plan = Plan::new(month, &self.kinds, &calendar);
+        let around: HashMap<_, _> = context.around.into_iter().map(|around| (around.person_id, around.days)).collect();
+        let barred: HashMap<_, _> =
+            context.barred.iter().map(|barred| (barred.person_id, (barred.from, barred.until))).collect();
+        let row = |(row, person): (u16, &crate::roster::api::SheetPerson)| {
+            let mut planned = plan.person(person.id, person.hired_on, person.left_on, barred.get(&person.id).copied());
+            for (day, kind) in around.get(&person.id).into_iter().flatten() {
+                plan.set(&mut planned, *day, Some(*kind));
+            }
+            for column in 0..self.bounds.columns {
+                plan.set(&mut planned, self.day(column), self.shown(Place { row, column }));
+            }
+            planned
+        };
+        let rows: Vec<PlannedPerson> = (0..self.bounds.rows).zip(&self.people).map(row).collect();
+        let wishes = context.wishes.into_iter().filter_map(|wish| Some((self.place(wish.person_id, wish.day)?, wish)));
+        let wishes: HashMap<_, _> = wishes.collect();
+        let mut watch = Watch {
+            rules: context.rules,
+            coverage: Coverage::new(&self.kinds, &context.demands),
+            calendar,
+            wishes,
+            heads_before: plan.heads(&rows, self.kinds.len(), month.first().plus(-1)),
+            found: vec![Vec::new(); rows.len()],
+            covers: vec![Vec::new(); usize::from(self.bounds.columns)],
+            dirty_rows: (0..self.bounds.rows).collect(),
+            dirty_columns: (0..self.bounds.columns).collect(),
+            rows,
+            plan,
+        };
+        // Cells that had marks before may have none now.
+        if let Some(before) = &self.watch {
+            watch.found.clone_from(&before.found);
+            watch.found.resize(watch.rows.len(), Vec::new());
+        }
+        let mut places: Vec<Place> = watch.wishes.keys().copied().collect();
+        self.watch = Some(watch);
+        places.extend(self.recheck());
+        places
+    }
+
+    /// Asks the rules about what has changed since. Returns the cells whose marks may look different now.
+    pub fn recheck(&mut self) -> Vec<Place> {
+        let Some(mut watch) = self.watch.take() else { return Vec::new() };
+        let mut places = BTreeSet::new();
+        for row in std::mem::take(&mut watch.dirty_rows) {
+            let index = usize::from(row);
+            let found = rules::check_person(&watch.plan, &watch.rows[index], &watch.rules);
+            let before = std::mem::replace(&mut watch.found[index], found);
+            for finding in before.iter().chain(&watch.found[index]) {
+                places.extend(self.marked(row, finding));
+            }
+        }
+        for column in std::mem::take(&mut watch.dirty_columns) {
+            watch.covers[usize::from(column)] = self.cover(&watch, column);
+        }
+        self.watch = Some(watch);
+        places.into_iter().collect()
+    }
+
+    /// A cell shows something else: its row and the heads of its day, and those of the next morning, are checked again.
+    pub(super) fn note(&mut self, place: Place, kind_id: Option<ShiftKindId>) {
+        let day = self.day(place.column);
+        let Some(watch) = &mut self.watch else { return };
+        if let Some(row) = watch.rows.get_mut(usize::from(place.row)) {
+            watch.plan.set(row, day, kind_id);
+            watch.dirty_rows.insert(place.row);
+            watch
+                .dirty_columns
+                .extend([place.column, place.column + 1].into_iter().filter(|next| *next < self.bounds.columns));
+        }
+    }
+
+    fn cover(&self, watch: &Watch, column: u8) -> Vec<Cover> {
+        let heads = |column: u8| -> Vec<u16> {
+            (0..self.kinds.len()).map(|kind| self.tally.heads(kind, usize::from(column))).collect()
+        };
+        let before = column.checked_sub(1).map_or_else(|| watch.heads_before.clone(), heads);
+        watch.coverage.day(self.day(column), &heads(column), &before)
+    }
+
+    /// The cells that a finding of a row marks: those with work among its days. The month's overtime marks none.
+    fn marked(&self, row: u16, finding: &Finding) -> impl Iterator<Item = Place> {
+        let is_marked = finding.rule != RuleKind::MonthOvertime;
+        let (from, until) = (finding.from, finding.until);
+        let first = self.head.month.first();
+        let column = |day: crate::Day| day.epoch_days() - first.epoch_days();
+        let last = i64::from(self.bounds.columns) - 1;
+        let columns = column(from).max(0)..=column(until).min(last);
+        columns
+            .filter(move |_| is_marked)
+            .filter_map(move |column| u8::try_from(column).ok().map(|column| Place { row, column }))
+    }
+
+    fn has_work(&self, place: Place) -> bool {
+        self.shown(place).and_then(|id| self.kind(id)).is_some_and(|kind| kind.fields.hours.is_some())
+    }
+
+    /// What the rules find at a cell: findings of its person that span its day, if it holds work.
+    pub fn findings_at(&self, place: Place) -> impl Iterator<Item = &Finding> {
+        let row = self.watch.as_ref().and_then(|watch| watch.found.get(usize::from(place.row)));
+        let day = self.day(place.column);
+        let found = row.filter(|_| self.has_work(place)).into_iter().flatten();
+        found.filter(move |finding| {
+            finding.rule != RuleKind::MonthOvertime && (finding.from..=finding.until).contains(&day)
+        })
+    }
+
+    /// How much the heaviest finding at a cell weighs.
+    pub fn severity_at(&self, place: Place) -> Severity {
+        self.findings_at(place).map(|finding| finding.severity).max().unwrap_or(Severity::Off)
+    }
+
+    /// The finding of a person's overtime of the month.
+    pub fn overtime(&self, row: u16) -> Option<&Finding> {
+        let found = self.watch.as_ref()?.found.get(usize::from(row))?;
+        found.iter().find(|finding| finding.rule == RuleKind::MonthOvertime)
+    }
+
+    /// Everything that the rules find, the heaviest first.
+    pub fn findings(&self) -> Vec<Finding> {
+        let Some(watch) = &self.watch else { return Vec::new() };
+        let mut found: Vec<Finding> = watch.found.iter().flatten().copied().collect();
+        let days = (0..self.bounds.columns).zip(&watch.covers);
+        found.extend(days.filter_map(|(column, covers)| coverage::finding(covers, self.day(column), &watch.rules)));
+        rules::in_order(&mut found);
+        found
+    }
+
+    /// Where a finding begins on the sheet; heads are missing in a column, whose first cell it names.
+    pub fn place_of(&self, finding: &Finding) -> Option<Place> {
+        let day = finding.from.max(self.head.month.first());
+        match finding.person_id {
+            Some(person) => self.place(person, day),
+            None => Some(Place { row: 0, column: day.number().checked_sub(1)? }),
+        }
+    }
+
+    /// The targets for which heads are needed at any time.
+    pub fn targets(&self) -> Vec<Target> {
+        self.watch.as_ref().map(|watch| watch.coverage.targets()).unwrap_or_default()
+    }
+
+    /// What is needed on a day and how much of it is there.
+    pub fn covers(&self, column: u8) -> &[Cover] {
+        let covers = self.watch.as_ref().and_then(|watch| watch.covers.get(usize::from(column)));
+        covers.map_or(&[], Vec::as_slice)
+    }
+
+    /// How a day differs from its weekday.
+    pub fn holiday(&self, column: u8) -> Option<&Holiday> {
+        self.watch.as_ref().and_then(|watch| watch.calendar.of(self.day(column)))
+    }
+
+    /// Whether the law expects work on a day; before the calendar is there, what the weekday says.
+    pub fn is_workday(&self, column: u8) -> bool {
+        let day = self.day(column);
+        self.watch.as_ref().map_or(!day.weekday().is_weekend(), |watch| watch.calendar.is_workday(day))
+    }
+
+    /// What somebody would like on a day.
+    pub fn wish(&self, place: Place) -> Option<&PersonWish> {
+        self.watch.as_ref().and_then(|watch| watch.wishes.get(&place))
+    }
+}
