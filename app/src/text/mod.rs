@@ -3,19 +3,21 @@
 //! a reload wherever a view holds the function itself: `<h1>{text::today}</h1>`.
 
 mod audit;
+mod checks;
 mod day;
 mod me;
 mod open_shifts;
 mod people;
 mod problem;
 mod roster;
+mod rules;
 mod session;
 mod settings;
 mod shell;
 mod time;
 mod wishes;
 
-pub use self::{audit::*, day::*, me::*, open_shifts::*, people::*, problem::*, roster::*, session::*, settings::*, shell::*, time::*, wishes::*};
+pub use self::{audit::*, checks::*, day::*, me::*, open_shifts::*, people::*, problem::*, roster::*, rules::*, session::*, settings::*, shell::*, time::*, wishes::*};
 
 use gloo::storage::{LocalStorage, Storage};
 use leptos::prelude::*;

@@ -8,8 +8,9 @@ use crate::text;
 use dianwu_domain::{
     ShiftKindId,
     roster::{
-        api::{Conflict, RosterHead, RosterPath, Sheet},
-        board::{Block, Board, Choice, Clip, Place, Progress, Selection},
+        api::{Conflict, RosterContext, RosterHead, RosterPath, Sheet},
+        board::{Block, Board, Choice, Clip, Place, Progress, Selection, UnknownCode},
+        rules::Finding,
     },
 };
 use leptos::prelude::*;
@@ -34,11 +35,16 @@ pub struct Desk {
     pub brush: RwSignal<Option<Option<ShiftKindId>>>,
     /// The cell that is changed in a sheet of its own.
     pub picked: RwSignal<Option<Place>>,
+    /// What the rules find, the heaviest first.
+    pub findings: RwSignal<Vec<Finding>>,
+    /// The list of findings is open.
+    pub lists_findings: RwSignal<bool>,
+    /// Cells of a pasted block that name no shift.
+    pub unknown: RwSignal<Vec<UnknownCode>>,
     /// What was done, for screen readers.
     pub told: RwSignal<String>,
     board: StoredValue<Rc<RefCell<Board>>, LocalStorage>,
     grid: StoredValue<Option<Grid>, LocalStorage>,
-    clip: StoredValue<Option<Clip>, LocalStorage>,
     saver: StoredValue<Option<Rc<Saver>>, LocalStorage>,
 }
 
@@ -54,10 +60,12 @@ impl Desk {
             selection: RwSignal::new(None),
             brush: RwSignal::new(None),
             picked: RwSignal::new(None),
+            findings: RwSignal::new(Vec::new()),
+            lists_findings: RwSignal::new(false),
+            unknown: RwSignal::new(Vec::new()),
             told: RwSignal::new(String::new()),
             board: StoredValue::new_local(Rc::new(RefCell::new(board))),
             grid: StoredValue::new_local(None),
-            clip: StoredValue::new_local(None),
             saver: StoredValue::new_local(None),
         }
     }
@@ -151,19 +159,36 @@ impl Desk {
         }
     }
 
-    /// Copies what is selected.
-    pub fn copy(self) {
-        let clip = self.board(|board| board.copy(self.target()));
-        self.told.set(text::told_copied(clip.len()));
-        self.clip.set_value(Some(clip));
+    /// Fills cells, each as it is told, as one step. Returns how many look different now.
+    pub fn fill(self, wanted: Vec<(Place, Option<ShiftKindId>)>) -> usize {
+        let places = self.edit(|board| board.fill(wanted));
+        self.told.set(text::told_filled(places.len()));
+        places.len()
     }
 
-    /// Pastes what was copied.
-    pub fn paste(self) {
-        let Some(clip) = self.clip.get_value() else { return };
+    /// The cells that are selected, as a spreadsheet takes them.
+    pub fn copy(self) -> String {
+        let (count, block) = self.board(|board| {
+            let clip = board.copy(self.target());
+            (clip.len(), board.write_block(&clip))
+        });
+        self.told.set(text::told_copied(count));
+        block
+    }
+
+    /// Pastes a block from here or from a spreadsheet; nothing is written while it names shifts that nobody knows.
+    pub fn paste(self, block: &str) {
+        match self.board(|board| board.read_block(block)) {
+            Ok(clip) if clip.is_empty() => {}
+            Ok(clip) => self.paste_clip(&clip),
+            Err(unknown) => self.unknown.set(unknown),
+        }
+    }
+
+    fn paste_clip(self, clip: &Clip) {
         let at = self.target();
-        let covered = self.board(|board| board.pasted(&clip, at));
-        let places = self.edit(|board| board.paste(&clip, at));
+        let covered = self.board(|board| board.pasted(clip, at));
+        let places = self.edit(|board| board.paste(clip, at));
         self.told.set(text::told_pasted(places.len()));
         self.select(Selection { anchor: covered.last, focus: covered.first });
     }
@@ -204,11 +229,27 @@ impl Desk {
         places
     }
 
-    /// The board has changed at these places: the screen follows.
+    /// It has become known what the month is planned with.
+    pub fn plan(self, context: RosterContext) {
+        let places = self.board.with_value(|board| board.borrow_mut().plan_with(context));
+        // A table that cannot be marked has been told of when it was built.
+        let _ = self.with_grid(Grid::draw_plan);
+        self.drawn(&places);
+    }
+
+    /// The board has changed at these places: the rules are asked again, and the screen follows.
     pub fn drawn(self, places: &[Place]) {
         let Some(board) = self.board.try_get_value() else { return };
-        self.with_grid(|grid, board| grid.draw(board, places));
+        let mut places = places.to_vec();
+        places.extend(board.borrow_mut().recheck());
+        places.sort_unstable();
+        places.dedup();
+        self.with_grid(|grid, board| grid.draw(board, &places));
         let board = board.borrow();
+        let findings = board.findings();
+        if self.findings.with_untracked(|known| *known != findings) {
+            self.findings.set(findings);
+        }
         self.progress.set(board.progress());
         let history = board.history();
         self.steps.set((history.can_undo(), history.can_redo()));

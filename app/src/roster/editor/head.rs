@@ -1,6 +1,6 @@
 //! The head of the page: how far the roster is, how far its saving is, and the steps that can be taken back.
 
-use super::{desk::Desk, publish::PublishButton, saver::Last};
+use super::{desk::Desk, fill::FillButtons, findings::FindingsButton, publish::PublishButton, saver::Last};
 use crate::{client::Failure, shell::use_clock, text, ui::Icon};
 use dianwu_domain::roster::{api::RosterStatus, board::Board};
 use leptos::prelude::*;
@@ -18,7 +18,11 @@ pub fn StatusChip(desk: Desk) -> impl IntoView {
     let note = move || {
         let head = desk.head.read();
         let (at, by) = (head.published_at?, head.published_by.as_ref()?);
-        Some(text::published_note(&text::moment_short(at, zone), by.as_str()))
+        let note = text::published_note(&text::moment_short(at, zone), by.as_str());
+        Some(match &head.sign_off {
+            Some(reason) => text::cell_and(&note, &text::signed_off_note(reason.as_str())),
+            None => note,
+        })
     };
     let is_reader = !desk.board(Board::may_edit);
     view! {
@@ -38,7 +42,9 @@ pub fn Tools(desk: Desk) -> impl IntoView {
             <span class="row not-phone">
                 <SaveState desk=desk />
             </span>
+            <FindingsButton desk=desk />
             <span class="row not-phone" data-gap="1">
+                <FillButtons desk=desk />
                 <StepButton icon="undo" label=text::undo enabled=Signal::derive(move || desk.steps.get().0) on_click=Callback::new(move |()| desk.undo()) />
                 <StepButton icon="redo" label=text::redo enabled=Signal::derive(move || desk.steps.get().1) on_click=Callback::new(move |()| desk.redo()) />
             </span>

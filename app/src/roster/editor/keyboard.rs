@@ -72,12 +72,7 @@ fn command(desk: Desk, key: &str, is_shifted: bool) -> bool {
         }
         ("z", false) => desk.undo(),
         ("z", true) | ("y", _) => desk.redo(),
-        ("c", false) => desk.copy(),
-        ("x", false) => {
-            desk.copy();
-            desk.paint(desk.target(), None, false);
-        }
-        ("v", false) => desk.paste(),
+        // Copying, cutting and pasting come as events of their own, with the clipboard.
         _ => return false,
     }
     true

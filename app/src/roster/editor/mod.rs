@@ -1,7 +1,10 @@
 //! 排班: one department's month in the manager's hands.
 
+mod clipboard;
 mod conflicts;
 mod desk;
+mod fill;
+mod findings;
 mod grid;
 mod head;
 mod keyboard;

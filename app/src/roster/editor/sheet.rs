@@ -1,8 +1,10 @@
 //! A sheet that was fetched, ready to be edited: the table, the conflicts beside it, and the ways to work on them.
 
 use super::{
+    clipboard::{self, UnknownCodes},
     conflicts::Conflicts,
     desk::Desk,
+    findings::Findings,
     grid::{self, Grid, Words},
     keyboard,
     picker::Picker,
@@ -20,7 +22,7 @@ use crate::{
 use dianwu_domain::{
     Nothing,
     roster::{
-        api::{GetRoster, RosterPath, Sheet, ShiftKind},
+        api::{GetRoster, GetRosterContext, RosterPath, Sheet, ShiftKind},
         board::Board,
     },
 };
@@ -52,6 +54,7 @@ pub fn SheetEditor(
         current.try_set(None);
     });
     refresh_on_return(desk);
+    fetch_plan(desk);
     let may_edit = desk.board(Board::may_edit);
     let frame = NodeRef::<html::Div>::new();
     show_grid(desk, frame, is_phone);
@@ -73,10 +76,15 @@ pub fn SheetEditor(
                 on:pointerdown=move |event| pointer.down(&event)
                 on:pointerover=move |event| pointer.over(&event)
                 on:click=move |event| pointer.click(&event)
+                on:copy=move |event| clipboard::copied(desk, &event, false)
+                on:cut=move |event| clipboard::copied(desk, &event, true)
+                on:paste=move |event| clipboard::pasted(desk, &event)
             ></div>
             <Conflicts desk=desk is_phone=is_phone />
+            <Findings desk=desk is_phone=is_phone />
         </div>
         <Picker desk=desk />
+        <UnknownCodes desk=desk />
         <p class="sr-only" role="status">
             {move || desk.told.get()}
         </p>
@@ -112,6 +120,21 @@ fn show_grid(desk: Desk, frame: NodeRef<html::Div>, is_phone: Signal<bool>) {
             scroll_to(&frame, words.today.unwrap_or(0).saturating_sub(DAYS_BEFORE_TODAY));
         }
         true
+    });
+}
+
+/// What the month is planned with comes after its cells, so that these are painted first, and again with them.
+fn fetch_plan(desk: Desk) {
+    let clock = use_clock();
+    Effect::new(move |_| {
+        clock.wakes();
+        spawn_local(async move {
+            let context = client::call::<GetRosterContext>(&desk.path, &Nothing {}, &Nothing {}).await;
+            // Without it there are no marks; publishing asks the worker all the same.
+            if let Some(context) = context.ok().filter(|_| desk.is_open()) {
+                untrack(|| desk.plan(context));
+            }
+        });
     });
 }
 

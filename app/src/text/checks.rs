@@ -1,0 +1,95 @@
+//! Words of planning a month in the grid: what the rules find, filling many cells, and publishing with a reason.
+
+use super::{Lang, day_name, holiday_kind, lang, texts};
+use dianwu_domain::{Day, roster::calendar::Holiday};
+
+texts! {
+    cell_and(words: &str, more: &str) = "{words}；{more}", "{words}; {more}";
+    holiday_letter = "休", "H";
+    workday_letter = "班", "W";
+    holiday_named(name: &str, kind: &str) = "{name}（{kind}）", "{name} ({kind})";
+    wishes_off = "想休息", "wants the day off";
+    wishes_shift(kind: &str) = "想上{kind}", "would like {kind}";
+    wishes_note(wish: &str, note: &str) = "{wish}：{note}", "{wish}: {note}";
+    heads_missing(count: u16) = "缺 {count} 人", "{count} missing";
+
+    findings_title = "排班检查", "Roster check";
+    findings_clear = "检查通过", "No findings";
+    findings_errors(count: usize) = "{count} 错误", "Errors: {count}";
+    findings_warnings(count: usize) = "{count} 提醒", "Warnings: {count}";
+    findings_both(errors: usize, warnings: usize) = "{errors} 错误 · {warnings} 提醒", "Errors: {errors} · warnings: {warnings}";
+    findings_none = "这张班表符合所有规则。", "This roster keeps all rules.";
+    rule_source(source: &str) = "依据：{source}", "Source: {source}";
+    span(from: &str, until: &str) = "{from}–{until}", "{from} – {until}";
+
+    told_filled(count: usize) = "已填充 {count} 格", "{count} cells filled";
+    fill_cycle = "套用轮班周期", "Fill with a cycle";
+    fill_copy = "复制班次", "Copy shifts";
+    fill_deed = "填充", "Fill";
+    fill_selected_people(count: usize) = "填充选中的 {count} 人", "Fills the {count} people selected";
+    fill_all_people(count: usize) = "填充全部 {count} 人；只想填一部分时，先在表里选中", "Fills all {count} people; to fill some, select their cells first";
+    fill_keep = "保留已排的格子", "Keep filled cells";
+    fill_keep_hint = "只填还空着的格子。", "Only empty cells are filled.";
+    fill_from = "从", "From";
+    fill_until = "到", "To";
+    cycle = "周期", "Cycle";
+    cycle_start = "第一人从第几天起", "First person begins with day";
+    cycle_start_hint = "1 表示从周期第一天开始。", "1 is the cycle's first day.";
+    cycle_step = "每人错开几天", "Days between people";
+    cycle_step_hint = "0 表示所有人一样。", "0 gives everybody the same.";
+    manage_cycles = "管理周期", "Manage cycles";
+    copy_source = "复制什么", "What to copy";
+    copy_month(month: &str) = "{month}，按星期对应", "{month}, by weekday";
+    copy_week(days: &str) = "{days} 这一周，重复到月底", "The week of {days}, to the month's end";
+    copy_hint = "填好后可以用撤销一次退回。", "One undo takes it all back.";
+
+    paste_refused = "没有粘贴：有认不出的班次", "Not pasted: unknown shifts";
+    paste_refused_text = "下面的格子不是班次的简称或名称。改好后重新复制，班表没有任何改动。", "These cells are no shift's short or full name. Mend them and copy again; the roster is unchanged.";
+    paste_line = "行", "Row";
+    paste_column = "列", "Column";
+    paste_content = "内容", "Content";
+
+    checking = "正在检查", "Checking";
+    publish_refused = "还不能发布", "It cannot be published yet";
+    publish_refused_text = "下面的错误不能签批，请先调整班表。", "These errors cannot be signed off. Change the roster first.";
+    publish_with_errors(count: usize) = "还有 {count} 个错误。确认要发布，请写明原因，原因会记入操作记录。", "There are {count} errors. To publish all the same, give a reason; it goes into the audit log.";
+    publish_with_warnings(count: usize) = "另有 {count} 个提醒。", "There are also {count} warnings.";
+    sign_off_label = "签批原因", "Reason";
+    publish_signed = "签批并发布", "Sign off and publish";
+    show_findings = "查看问题", "Show findings";
+    signed_off_note(reason: &str) = "签批发布：{reason}", "Signed off: {reason}";
+}
+
+/// 春节（法定节假日）
+pub fn holiday_words(holiday: &Holiday) -> String {
+    holiday_named(holiday.name.as_str(), holiday_kind(holiday.kind))
+}
+
+/// 想休息：接孩子
+pub fn wish_words(kind: Option<&str>, note: &str) -> String {
+    let wish = kind.map_or_else(|| wishes_off().to_owned(), wishes_shift);
+    if note.is_empty() { wish } else { wishes_note(&wish, note) }
+}
+
+/// 2 错误 · 5 提醒
+pub fn findings_count(errors: usize, warnings: usize) -> String {
+    match (errors, warnings) {
+        (0, 0) => findings_clear().to_owned(),
+        (errors, 0) => findings_errors(errors),
+        (0, warnings) => findings_warnings(warnings),
+        (errors, warnings) => findings_both(errors, warnings),
+    }
+}
+
+/// 11月3日–9日; one day by itself.
+pub fn days_span(from: Day, until: Day) -> String {
+    if from == until {
+        return day_name(from);
+    }
+    let is_same_month = from.month() == until.month();
+    match lang() {
+        Lang::Zh if is_same_month => span(&day_name(from), &format!("{}日", until.number())),
+        Lang::En if is_same_month => span(&from.number().to_string(), &day_name(until)),
+        _ => span(&day_name(from), &day_name(until)),
+    }
+}
