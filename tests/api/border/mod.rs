@@ -23,6 +23,7 @@ fn plausible(shop: &Shop, route: &Route) -> String {
     let path = route.filled(|place| {
         Some(match place {
             "month" => month(shop).to_string(),
+            "year" => month(shop).year().to_string(),
             "department_id" if reads => shop.generated().department(Team::Service).to_string(),
             "person_id" if reads => shop.person("CS02").id.to_string(),
             _ => NOBODY.to_owned(),

@@ -57,7 +57,23 @@ pub fn sample(shop: &Shop, route: &Route) -> (String, Value) {
             let kind = shop.generated().kinds[xtask::demo::kind::OFF].id;
             json!({ "edits": [{ "person_id": person.id, "day": month(shop).plus(1).first(), "kind_id": kind, "version": 1 }] })
         }
-        "PublishRoster" => json!({ "version": 1 }),
+        "PublishRoster" => json!({ "version": 1, "sign_off": "大促人手不够" }),
+        "SaveRuleSet" => {
+            json!({ "version": 0, "rules": { "rules": [{ "kind": "run_length", "limit": 5, "severity": "error",
+            "may_sign_off": true }] } })
+        }
+        "SaveHolidays" => {
+            json!({ "version": 1, "days": [{ "day": month(shop).first(), "kind": "statutory", "name": "国庆节" }] })
+        }
+        "SaveDemand" => {
+            let kind_id = shop.generated().kinds[xtask::demo::kind::EARLY].id;
+            json!({ "version": 0, "fields": { "target": { "by": "shift", "kind_id": kind_id }, "weekdays": 127,
+            "dates": { "from": "2026-11-11", "until": "2026-11-11" }, "heads": 3 } })
+        }
+        "SaveCycle" => {
+            let kind_id = shop.generated().kinds[xtask::demo::kind::EARLY].id;
+            json!({ "version": 0, "fields": { "name": "两天一休", "days": [kind_id, kind_id, null] } })
+        }
         "SaveShop" => json!({ "version": 1, "fields": { "name": "青禾", "zone": 480, "cut_off": "04:00",
             "service_from": "08:00", "service_until": "24:00" } }),
         other => panic!("there is no sample for {other}"),
@@ -72,6 +88,12 @@ fn place(shop: &Shop, route: &Route) -> String {
             Some(match place {
                 "month" => month(shop).plus(1).to_string(),
                 _ => shop.generated().department(Team::Service).to_string(),
+            })
+        }),
+        "SaveRuleSet" | "SaveDemand" => route.filled(|place| {
+            Some(match place {
+                "department_id" => shop.generated().department(Team::Service).to_string(),
+                _ => NOBODY.to_owned(),
             })
         }),
         "UpdatePerson" | "SetRoles" | "SetProtection" => route.filled(|_| Some(shop.person("CS02").id.to_string())),

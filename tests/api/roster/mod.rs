@@ -3,6 +3,7 @@
 mod conflict;
 mod draft;
 mod kinds;
+mod planning;
 mod publish;
 mod view;
 
