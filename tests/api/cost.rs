@@ -219,8 +219,13 @@ fn a_save_writes_what_it_changed_and_a_repeated_send_nothing() {
         let (one, two) = (cell("CS01", kind::LATE, 1), cell("CS01", kind::OFF, 2));
         let first = written(&[one]);
         let again = written(&[one]);
-        let publish =
-            || manager.measured::<PublishRoster>(path, NOTHING, PublishBody { version: 1, sign_off: None }).unwrap().1.written;
+        let publish = || {
+            manager
+                .measured::<PublishRoster>(path, NOTHING, PublishBody { version: 1, sign_off: None })
+                .unwrap()
+                .1
+                .written
+        };
         let published = [publish(), publish()];
         let changed = written(&[two]);
 
