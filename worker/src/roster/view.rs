@@ -1,6 +1,7 @@
 //! What staff see: their day, their month, and who is on. Published rosters only.
 
 use super::{
+    duties::{self, MyDuty, SwapRecord},
     open_shifts::{self, ClaimRecord, OpenCount},
     sheet, store,
 };
@@ -117,8 +118,10 @@ pub async fn team_day(call: Call<TeamDay>) -> Result<TeamDayView, Error> {
     let (now, business_day) = clock(&call.who, call.source.now);
     let day = call.query.day.unwrap_or(business_day);
     let departments = visible(&call.who);
-    let rows = call.db.batch(team_queries(&departments, day)).await?;
-    Ok(TeamDayView { day, now, shifts: team(&rows, 0, &departments)? })
+    let mut queries = team_queries(&departments, day);
+    queries.push(duties::team_duties(&departments, day));
+    let rows = call.db.batch(queries).await?;
+    Ok(TeamDayView { day, now, shifts: team(&rows, 0, &departments)?, duties: rows.take(3)? })
 }
 
 /// The statements that [`team`] reads.
@@ -160,22 +163,27 @@ pub async fn today(call: Call<Today>) -> Result<TodayView, Error> {
     queries.push(my_days(me.person_id, me.department_id, day.plus(-1), day.plus(DAYS_AHEAD)));
     queries.push(store::LIST_MY_CHANGES.with(args![me.person_id, day]));
     queries.push(open_shifts::open_for(me, now));
+    queries.push(duties::my_duties(me, day));
+    queries.push(duties::swaps(me.department_id, me.person_id, day));
     if !managed.is_empty() {
         queries.push(store::LIST_UNPUBLISHED.with(args![Arg::json(&managed), Arg::json(&months_due(day))]));
         queries.push(open_shifts::claims(&managed, day));
     }
     let rows = call.db.batch(queries).await?;
     let (unpublished, claims) =
-        if managed.is_empty() { Default::default() } else { (rows.take(6)?, rows.take::<ClaimRecord>(7)?) };
+        if managed.is_empty() { Default::default() } else { (rows.take(8)?, rows.take::<ClaimRecord>(9)?) };
     let mine: Vec<MyDayRecord> = rows.take(3)?;
-    let claims = claims.into_iter().map(ClaimRecord::into_waiting);
+    let offers: Vec<SwapRecord> = rows.take(7)?;
+    let offers = offers.into_iter().filter_map(|offer| offer.into_waiting(me.person_id));
+    let asked = claims.into_iter().map(ClaimRecord::into_waiting).chain(offers).collect();
     Ok(TodayView {
         now,
         day,
         mine: mine.into_iter().map(MyDayRecord::into_day).collect(),
         team: team(&rows, 0, &departments)?,
-        waiting: waiting(day.month(), unpublished, rows.take(4)?, claims.collect()),
+        waiting: waiting(day.month(), unpublished, rows.take(4)?, asked),
         open_shifts: rows.first::<OpenCount>(5)?.map_or(0, |count| count.shifts),
+        my_duties: rows.take::<MyDuty>(6)?.into_iter().map(|duty| duty.day).collect(),
     })
 }
 

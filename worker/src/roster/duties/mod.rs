@@ -1,0 +1,85 @@
+//! The duty rota: who cleans on which day, in turn over those who work.
+
+mod rota;
+pub mod store;
+mod swap;
+#[cfg(test)]
+mod tests;
+
+pub use rota::{get, plan, set};
+pub use swap::{answer, offer, withdraw};
+
+use crate::kernel::d1::{Arg, Query, args};
+use dianwu_domain::{
+    Day, DepartmentId, DutySwapId, PersonId,
+    roster::api::{DutySwap, DutySwapState, Waiting},
+    session::api::Me,
+    text::Name,
+};
+use serde::Deserialize;
+
+/// How many days ahead the caller's day tells of their duty.
+const DAYS_AHEAD: i64 = 7;
+
+/// A day of the caller's duty.
+#[derive(Deserialize)]
+pub struct MyDuty {
+    /// The day.
+    pub day: Day,
+}
+
+/// The statement that reads the caller's coming days of duty, as rows of [`MyDuty`].
+pub fn my_duties(me: &Me, today: Day) -> Query {
+    store::LIST_MY_DUTIES.with(args![me.department_id, today, today.plus(DAYS_AHEAD), me.person_id])
+}
+
+/// The statement that reads who has duty on a day in departments, as rows of
+/// [`TeamDuty`](dianwu_domain::roster::api::TeamDuty).
+pub fn team_duties(departments: &[DepartmentId], day: Day) -> Query {
+    store::LIST_TEAM_DUTIES.with(args![Arg::json(&departments), day.month(), day])
+}
+
+/// The statement that reads the offers to swap from and to the caller that stand, as rows of [`SwapRecord`].
+pub fn swaps(department_id: DepartmentId, me: PersonId, today: Day) -> Query {
+    store::LIST_SWAPS.with(args![department_id, today, me])
+}
+
+/// An offer's row.
+#[derive(Clone, Deserialize)]
+pub struct SwapRecord {
+    id: DutySwapId,
+    department_id: DepartmentId,
+    day: Day,
+    person_id: PersonId,
+    person_name: Name,
+    other_day: Day,
+    other_person_id: PersonId,
+    other_name: Name,
+    state: DutySwapState,
+}
+
+impl SwapRecord {
+    /// The offer as the contract has it.
+    fn into_swap(self) -> DutySwap {
+        DutySwap {
+            id: self.id,
+            day: self.day,
+            person_id: self.person_id,
+            person_name: self.person_name,
+            other_day: self.other_day,
+            other_person_id: self.other_person_id,
+            other_name: self.other_name,
+            state: self.state,
+        }
+    }
+
+    /// What waits for the caller, if the offer was made to them.
+    pub fn into_waiting(self, me: PersonId) -> Option<Waiting> {
+        (self.other_person_id == me).then_some(Waiting::DutySwapOffered {
+            duty_swap_id: self.id,
+            person_name: self.person_name,
+            day: self.other_day,
+            other_day: self.day,
+        })
+    }
+}
