@@ -5,6 +5,7 @@ use dianwu_domain::{Day, roster::calendar::Holiday};
 
 texts! {
     cell_and(words: &str, more: &str) = "{words}；{more}", "{words}; {more}";
+    and_then = "；", "; ";
     holiday_letter = "休", "H";
     workday_letter = "班", "W";
     holiday_named(name: &str, kind: &str) = "{name}（{kind}）", "{name} ({kind})";

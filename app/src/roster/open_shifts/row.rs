@@ -194,34 +194,43 @@ fn standing(offer: &ShiftOffer, is_over: bool) -> impl IntoView + use<> {
 
 /// Whether it fits, and if not, why.
 fn fitness(fit: Fit, kinds: &Kinds) -> impl IntoView + use<> {
-    match fit.obstacle {
-        None => view! {
-            <span class="offer__fit" data-tone="good">
-                <Icon name="check" />
-                {text::fits}
+    let is_clear = fit.is_clear();
+    if let Some(obstacle) = fit.obstacle {
+        let kinds = kinds.clone();
+        let why = move || match obstacle {
+            Obstacle::Works { kind_id } => text::works_already(&shift_name(kinds.get(Some(kind_id)))),
+            Obstacle::NotEmployed => text::not_employed_then().to_owned(),
+        };
+        return view! {
+            <span class="offer__fit">
+                <Icon name="info" />
+                {why}
             </span>
         }
-        .into_any(),
-        Some(obstacle) => {
-            let kinds = kinds.clone();
-            let why = move || match obstacle {
-                Obstacle::Works { kind_id } => text::works_already(&shift_name(kinds.get(Some(kind_id)))),
-                Obstacle::NotEmployed => text::not_employed_then().to_owned(),
-            };
-            view! {
-                <span class="offer__fit">
-                    <Icon name="info" />
-                    {why}
-                </span>
-            }
-            .into_any()
-        }
+        .into_any();
     }
+    let found = fit.findings;
+    let words = move || found.iter().map(text::finding_words).collect::<Vec<_>>().join(text::and_then());
+    view! {
+        {is_clear
+            .then(|| {
+                view! {
+                    <span class="offer__fit" data-tone="good">
+                        <Icon name="check" />
+                        {text::fits}
+                    </span>
+                }
+            })}
+        <span class="offer__fit" data-tone=if is_clear { "warn" } else { "bad" }>
+            {words}
+        </span>
+    }
+    .into_any()
 }
 
 /// The buttons of a line.
 fn deeds_of(offer: &ShiftOffer, is_over: bool, deeds: Deeds) -> impl IntoView + use<> {
-    let may_claim = offer.fit.as_ref().is_some_and(|fit| fit.obstacle.is_none());
+    let may_claim = offer.fit.as_ref().is_some_and(Fit::is_clear);
     let is_claimed = offer.shift.state == OpenShiftState::Claimed;
     let may_withdraw = offer.may_manage && matches!(offer.shift.state, OpenShiftState::Open);
     let shift = StoredValue::new(offer.shift.clone());

@@ -4,6 +4,7 @@ use super::MonthQuery;
 use crate::{
     Day, DepartmentId, OpenShiftId, PersonId, ShiftKindId,
     kernel::contract::endpoint,
+    roster::rules::{Finding, Severity},
     text::{Name, Note},
 };
 use serde::{Deserialize, Serialize};
@@ -15,7 +16,7 @@ endpoint! {
     OfferShift = PUT "/api/open-shifts/{open_shift_id}", access: ManageRosters, path: OpenShiftPath, body: OfferBody, reply: OpenShift;
     /// Withdraws an offer that nobody has taken; a claim that waits ends with it.
     WithdrawShift = DELETE "/api/open-shifts/{open_shift_id}", access: ManageRosters, path: OpenShiftPath;
-    /// Takes a shift of the caller's department or, where it needs approval, asks for it. Of two claims one succeeds.
+    /// Takes a shift of the caller's department or, where it needs approval, asks for it. Of two claims one succeeds; one that would break a rule is refused.
     ClaimShift = POST "/api/open-shifts/{open_shift_id}/claim", access: SignedIn, path: OpenShiftPath, reply: OpenShift;
     /// Approves a claim, so that the claimant has the shift, or refuses it, so that it is open again.
     DecideClaim = POST "/api/open-shifts/{open_shift_id}/decision", access: ManageRosters, path: OpenShiftPath, body: DecisionBody, reply: OpenShift;
@@ -94,6 +95,15 @@ pub struct ShiftOffer {
 pub struct Fit {
     /// What rules out a claim before any rule is asked.
     pub obstacle: Option<Obstacle>,
+    /// What the rules would find if they took it; an error rules it out.
+    pub findings: Vec<Finding>,
+}
+
+impl Fit {
+    /// Whether they may take it.
+    pub fn is_clear(&self) -> bool {
+        self.obstacle.is_none() && self.findings.iter().all(|finding| finding.severity != Severity::Error)
+    }
 }
 
 /// What rules out that somebody takes an open shift.

@@ -12,7 +12,10 @@ use uuid::Uuid;
 
 /// Shift kinds by letter: E 08:00–17:00 and L 16:00–24:00 of 8 hours, N 22:00–30:00 at night, T of 10 hours, S of 4,
 /// R a day off.
-const KINDS: &[(char, Option<(&str, &str, u16)>)] = &[
+/// A letter with its start, end and paid minutes.
+type Letter = (char, Option<(&'static str, &'static str, u16)>);
+
+const KINDS: &[Letter] = &[
     ('E', Some(("08:00", "17:00", 480))),
     ('L', Some(("16:00", "24:00", 480))),
     ('N', Some(("22:00", "30:00", 480))),
@@ -26,7 +29,7 @@ fn kind_id(letter: char) -> ShiftKindId {
 }
 
 fn kinds() -> Vec<ShiftKind> {
-    let kind = |(letter, hours): &(char, Option<(&str, &str, u16)>)| ShiftKind {
+    let kind = |(letter, hours): &Letter| ShiftKind {
         id: kind_id(*letter),
         fields: ShiftKindFields {
             code: letter.to_string().parse().unwrap(),

@@ -2,7 +2,7 @@
 //! at anew, and it is somebody else's.
 
 use super::{
-    super::{edit::Seat, view},
+    super::{edit::Seat, planning, view},
     Db, OpenShiftRecord, has_begun, store, subject,
 };
 use crate::kernel::{
@@ -75,6 +75,7 @@ async fn seat(db: &Db, shift: &OpenShiftRecord, person: PersonId, source: &Sourc
     if seat.has_work() || !seat.is_open() {
         return Err(Error::new(Code::NotAllowedNow));
     }
+    planning::require_keeps_rules(db, shift.department_id, person, shift.day, shift.kind_id).await?;
     Ok(seat)
 }
 

@@ -8,7 +8,7 @@ mod tests;
 
 pub use claim::{claim, decide};
 
-use super::view;
+use super::{planning::WhatIf, view};
 use crate::kernel::{
     audit::Audit,
     auth::Caller,
@@ -148,17 +148,19 @@ struct Mine {
     starts: HashMap<ShiftKindId, u16>,
     /// The days on which they work.
     work: HashMap<Day, ShiftKindId>,
+    rules: WhatIf,
 }
 
 impl Mine {
-    fn read(me: &Caller, now: LocalTime, rows: &Rows, place: usize) -> Result<Self, Error> {
+    fn read(me: &Caller, month: Month, now: LocalTime, rows: &Rows, place: usize) -> Result<Self, Error> {
         let starts: HashMap<_, _> =
             rows.take::<StartRecord>(place)?.into_iter().map(|row| (row.id, row.start_minute)).collect();
         let employment = rows.first(place + 1)?.ok_or(Error::not_found())?;
         let cells: Vec<CellRecord> = rows.take(place + 2)?;
         let work = cells.into_iter().filter(|cell| starts.contains_key(&cell.kind_id));
         let work = work.map(|cell| (cell.day, cell.kind_id)).collect();
-        Ok(Self { department_id: me.me.department_id, now, employment, starts, work })
+        let rules = WhatIf::read(rows, place + 3, month)?;
+        Ok(Self { department_id: me.me.department_id, now, employment, starts, work, rules })
     }
 
     /// Whether they could take it; nothing to say of a shift that is not theirs to take.
@@ -177,7 +179,9 @@ impl Mine {
             Some(kind_id) => Some(Obstacle::Works { kind_id: *kind_id }),
             None => None,
         };
-        Some(Fit { obstacle })
+        let is_free = obstacle.is_none();
+        let findings = if is_free { self.rules.added(shift.day, shift.kind_id) } else { Vec::new() };
+        Some(Fit { obstacle, findings })
     }
 }
 
@@ -193,7 +197,7 @@ pub async fn list(call: Call<ListOpenShifts>) -> Result<Vec<ShiftOffer>, Error> 
     let me = &call.who;
     let (now, _) = view::clock(me, call.source.now);
     let rows = call.db.batch(queries(me, month)).await?;
-    let mine = Mine::read(me, now, &rows, 1)?;
+    let mine = Mine::read(me, month, now, &rows, 1)?;
     let managed = me.departments(Duty::ManageRosters);
     let mut offers: Vec<OfferRecord> = rows.take(0)?;
     offers.sort_by_key(|offer| {
@@ -214,12 +218,14 @@ pub async fn list(call: Call<ListOpenShifts>) -> Result<Vec<ShiftOffer>, Error> 
 fn queries(me: &Caller, month: Month) -> Vec<Query> {
     let (first, last, person_id) = (month.first(), month.last(), me.person_id());
     let (visible, read) = (view::visible(me), me.departments(Duty::ReadRosters));
-    vec![
+    let mut queries = vec![
         store::LIST_OPEN_SHIFTS.with(args![Arg::json(&visible), first, last, month, Arg::json(&read)]),
         super::store::LIST_KIND_STARTS.with(args![]),
         store::GET_EMPLOYMENT.with(args![person_id]),
         store::LIST_MY_CELLS.with(args![person_id, first, last]),
-    ]
+    ];
+    queries.extend(WhatIf::queries(me.me.department_id, person_id, month));
+    queries
 }
 
 /// What an offer needs to know of its department, its shift kind and its day.

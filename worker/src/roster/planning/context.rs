@@ -61,7 +61,7 @@ pub async fn get(call: Call<GetRosterContext>) -> Result<RosterContext, Error> {
 }
 
 /// The rules that hold for a department, and the department that they come from.
-fn in_force(rows: &Rows, place: usize) -> Result<(RuleSet, Option<DepartmentId>), Error> {
+pub fn in_force(rows: &Rows, place: usize) -> Result<(RuleSet, Option<DepartmentId>), Error> {
     let found = rows.first::<RulesRecord>(place)?.map(RulesRecord::read).transpose()?;
     Ok(match found {
         Some(DepartmentRules { department_id, rules, .. }) => (rules, Some(department_id)),
@@ -93,22 +93,12 @@ pub async fn findings(db: &Db, department_id: DepartmentId, month: Month) -> Res
     let kinds = kinds::read(&rows, 4)?;
     let plan = Plan::new(month, &kinds, &Calendar::new(rows.take(1)?));
     let people: Vec<SurroundingsRecord> = rows.take(2)?;
-    let people = people.iter().map(|person| row(&plan, person)).collect::<Result<Vec<_>, _>>()?;
+    let people = people.iter().map(|person| person.row(&plan)).collect::<Result<Vec<_>, _>>()?;
     let mut found = rules::check(&plan, &people, &rules);
     let coverage = Coverage::new(&kinds, &demands::demands(&rows, 3)?);
     found.extend(shortages(&plan, &people, &kinds, &coverage, &rules));
     rules::in_order(&mut found);
     Ok(found)
-}
-
-/// A person's row of a plan.
-fn row(plan: &Plan, person: &SurroundingsRecord) -> Result<PlannedPerson, Error> {
-    let barred = person.barred().map(|barred| (barred.from, barred.until));
-    let mut row = plan.person(person.person_id, person.hired_on, person.left_on, barred);
-    for (day, kind) in person.days()? {
-        plan.set(&mut row, day, Some(kind));
-    }
-    Ok(row)
 }
 
 /// The days of the month on which heads are missing.

@@ -7,8 +7,10 @@ mod holidays;
 mod rules;
 pub mod store;
 mod surroundings;
+mod what_if;
 
 pub use context::findings;
+pub use what_if::{WhatIf, require_keeps_rules};
 
 use crate::kernel::routes::Routes;
 

@@ -49,6 +49,16 @@ statements! {
         LEFT JOIN protection AS r ON r.person_id = p.id AND r.kind IS NOT NULL AND r.from_day <= ?7 AND r.until_day >= ?4
         WHERE p.department_id = ?1 AND coalesce(p.left_on, '9999-12-31') >= ?2 AND p.hired_on <= ?3";
 
+    /// As `LIST_SURROUNDINGS`, of person ?1 alone and from ?2 to ?3.
+    GET_SURROUNDINGS = "SELECT p.id AS person_id, p.number, p.hired_on, p.left_on,
+            r.from_day AS barred_from, r.until_day AS barred_until,
+            (SELECT json_group_array(json_array(c.day, c.kind_id)) FROM roster_entry AS c
+                WHERE c.person_id = p.id AND c.day BETWEEN ?2 AND ?3 AND c.kind_id IS NOT NULL) AS before,
+            '[]' AS after
+        FROM person AS p
+        LEFT JOIN protection AS r ON r.person_id = p.id AND r.kind IS NOT NULL AND r.from_day <= ?3 AND r.until_day >= ?2
+        WHERE p.id = ?1";
+
     /// A department's demands.
     LIST_DEMANDS = "SELECT id, kind_id, start_minute, end_minute, weekdays, from_day, until_day, heads, version
         FROM demand WHERE department_id = ?1";

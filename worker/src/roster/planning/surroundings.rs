@@ -9,7 +9,7 @@ use dianwu_domain::{
     Day, DepartmentId, Month, PersonId, ShiftKindId,
     roster::{
         api::{Barred, DaysAround},
-        rules::MARGIN,
+        rules::{MARGIN, Plan, PlannedPerson},
     },
     text::StaffNumber,
 };
@@ -55,7 +55,26 @@ fn list(department_id: DepartmentId, month: Month, before: (Day, Day), after: (D
     store::LIST_SURROUNDINGS.with(args)
 }
 
+/// Reads one person's month and the days on either side.
+pub fn of_person(person_id: PersonId, month: Month) -> Query {
+    let (from, until) = range(month);
+    store::GET_SURROUNDINGS.with(args![person_id, from, until])
+}
+
 impl SurroundingsRecord {
+    /// The person's row of a plan.
+    ///
+    /// # Errors
+    /// As [`SurroundingsRecord::days`].
+    pub fn row(&self, plan: &Plan) -> Result<PlannedPerson, Error> {
+        let barred = self.barred().map(|barred| (barred.from, barred.until));
+        let mut row = plan.person(self.person_id, self.hired_on, self.left_on, barred);
+        for (day, kind) in self.days()? {
+            plan.set(&mut row, day, Some(kind));
+        }
+        Ok(row)
+    }
+
     /// The planned days, in order.
     ///
     /// # Errors
