@@ -63,7 +63,7 @@ pub fn DayList(
 }
 
 /// Opens and closes the days gone by.
-fn fold(count: usize, is_open: RwSignal<bool>) -> impl IntoView {
+pub fn fold(count: usize, is_open: RwSignal<bool>) -> impl IntoView {
     let icon = move || {
         let name = if is_open.get() { "chevron-up" } else { "chevron-down" };
         view! { <Icon name=name size="small" /> }

@@ -3,9 +3,11 @@
 mod calendar;
 mod crew;
 mod day_list;
+mod duties;
 mod editor;
 mod month;
 mod open_shifts;
+mod scope;
 mod shift;
 mod shift_card;
 mod team;
@@ -15,4 +17,4 @@ mod today;
 mod waiting;
 mod wishes;
 
-pub use self::{editor::RosterPage, month::MonthPage, open_shifts::OpenShiftsPage, team::TeamPage, today::TodayPage};
+pub use self::{duties::DutiesPage, editor::RosterPage, month::MonthPage, open_shifts::OpenShiftsPage, team::TeamPage, today::TodayPage};

@@ -9,14 +9,14 @@ use crate::{
     client,
     shell::{Directory, use_clock, use_directory},
     text,
-    ui::{Empty, Fetched, Load, Page, Stepper},
+    ui::{Empty, Fetched, Icon, Load, Page, Stepper},
 };
 use dianwu_domain::{
     Day, DepartmentId, Nothing,
     kernel::access::subtrees,
     people::{api::Department, tree},
     roster::{
-        api::{DayQuery, TeamDay, TeamDayView, TeamShift},
+        api::{DayQuery, TeamDay, TeamDayView, TeamDuty, TeamShift},
         views,
     },
 };
@@ -211,18 +211,49 @@ fn chosen(shifts: Vec<TeamShift>, directory: &Directory, department: Option<Depa
 #[component]
 fn TeamBody(view: TeamDayView, asked: Memo<Asked>, kinds: Kinds) -> impl IntoView {
     let directory = use_directory();
-    let TeamDayView { day, shifts, .. } = view;
+    let TeamDayView { day, shifts, duties, .. } = view;
     move || {
         let department = asked.read().department;
         let shifts = chosen(shifts.clone(), &directory, department);
         if shifts.is_empty() {
             return view! { <NobodyCard asked=asked.get() /> }.into_any();
         }
+        let duties = duties.iter().filter(|duty| shifts.iter().any(|shift| shift.department_id == duty.department_id));
+        let duties: Vec<_> = duties.cloned().collect();
         view! {
+            {(!duties.is_empty()).then(|| view! { <OnDuty day=day duties=duties /> })}
             <TimelineCard day=day shifts=shifts.clone() kinds=kinds.clone() />
             <CrewList day=day shifts=shifts kinds=kinds.clone() />
         }
         .into_any()
+    }
+}
+
+/// Who has duty on the day.
+#[component]
+fn OnDuty(day: Day, duties: Vec<TeamDuty>) -> impl IntoView {
+    let directory = use_directory();
+    let is_one = duties.len() == 1;
+    let words = move || {
+        let told = duties.iter().map(|duty| match is_one {
+            true => duty.name.to_string(),
+            false => format!("{} {}", directory.department_name(duty.department_id), duty.name),
+        });
+        told.collect::<Vec<_>>().join(" · ")
+    };
+    view! {
+        <section class="card">
+            <A href=super::duties::duties_href(day.month()) attr:class="item">
+                <Icon name="broom" />
+                <span class="item__text">
+                    <span class="item__title">{words}</span>
+                    <span class="item__note">{text::duty_of_day}</span>
+                </span>
+                <span class="item__end">
+                    <Icon name="chevron-right" size="small" />
+                </span>
+            </A>
+        </section>
     }
 }
 

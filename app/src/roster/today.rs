@@ -47,7 +47,7 @@ pub fn TodayPage() -> impl IntoView {
 
 #[component]
 fn TodayBody(view: TodayView, kinds: Kinds) -> impl IntoView {
-    let TodayView { day: today, mine, team, waiting, open_shifts, .. } = view;
+    let TodayView { day: today, mine, team, waiting, open_shifts, my_duties, .. } = view;
     let caller = use_caller();
     let has_team = caller.holds(Duty::ReadRosters);
     view! {
@@ -55,7 +55,7 @@ fn TodayBody(view: TodayView, kinds: Kinds) -> impl IntoView {
             <div class="stack">
                 <Greeting />
                 <ShiftCard mine=mine.clone() team=team.clone() kinds=kinds.clone() today=today />
-                <ComingDays mine=mine kinds=kinds.clone() today=today open_shifts=open_shifts />
+                <ComingDays mine=mine kinds=kinds.clone() today=today open_shifts=open_shifts duties=my_duties />
             </div>
             <div class="stack">
                 <WaitingList waiting=waiting kinds=kinds.clone() />
@@ -83,9 +83,9 @@ fn Greeting() -> impl IntoView {
 /// How many days the strip shows.
 const STRIP_DAYS: i64 = 7;
 
-/// The coming days at a glance, the next shift in words, and shifts to be had.
+/// The coming days at a glance, the next shift in words, days of duty, and shifts to be had.
 #[component]
-fn ComingDays(mine: Vec<MyDay>, kinds: Kinds, today: Day, open_shifts: u32) -> impl IntoView {
+fn ComingDays(mine: Vec<MyDay>, kinds: Kinds, today: Day, open_shifts: u32, duties: Vec<Day>) -> impl IntoView {
     let days = (0..STRIP_DAYS).map(|offset| today.plus(offset));
     let strip: Vec<_> = days
         .map(|day| {
@@ -122,9 +122,33 @@ fn ComingDays(mine: Vec<MyDay>, kinds: Kinds, today: Day, open_shifts: u32) -> i
                 <li>
                     <NextShift mine=mine kinds=kinds today=today />
                 </li>
+                {(!duties.is_empty()).then(|| view! { <li>{duties_line(duties, today)}</li> })}
                 {(open_shifts > 0).then(|| view! { <li>{open_shifts_line(open_shifts)}</li> })}
             </ul>
         </section>
+    }
+}
+
+/// That one has duty today, or when next.
+fn duties_line(duties: Vec<Day>, today: Day) -> impl IntoView {
+    let href = super::duties::duties_href(duties.first().copied().unwrap_or(today).month());
+    let words = move || match duties.as_slice() {
+        [day] if *day == today => text::duty_today().to_owned(),
+        days => {
+            let days: Vec<_> = days.iter().map(|day| text::relative_day(*day, today)).collect();
+            text::duty_on(&days.join(text::list_mark()))
+        }
+    };
+    view! {
+        <A href=href attr:class="item">
+            <Icon name="broom" />
+            <span class="item__text">
+                <span class="item__title">{words}</span>
+            </span>
+            <span class="item__end">
+                <Icon name="chevron-right" size="small" />
+            </span>
+        </A>
     }
 }
 

@@ -44,6 +44,7 @@ fn item(waiting: Waiting, kinds: &Kinds) -> AnyView {
         Waiting::OpenShiftClaimed { department_name, day, kind_id, person_name, .. } => {
             claimed(&department_name, day, kinds.get(Some(kind_id)).cloned(), &person_name)
         }
+        Waiting::DutySwapOffered { person_name, day, other_day, .. } => swap_offered(&person_name, day, other_day),
     }
 }
 
@@ -101,6 +102,24 @@ fn claimed(department: &Name, day: Day, kind: Option<ShiftKind>, person: &Name) 
             </span>
             <span class="item__end">
                 <ShiftChip kind=kind />
+                <Icon name="chevron-right" size="small" />
+            </span>
+        </A>
+    }
+    .into_any()
+}
+
+fn swap_offered(person: &Name, mine: Day, theirs: Day) -> AnyView {
+    let person = person.to_string();
+    let words = move || text::duty_swap_waiting_note(&text::day_name(theirs), &text::day_name(mine));
+    view! {
+        <A href=super::duties::duties_href(mine.month()) attr:class="item">
+            <Icon name="broom" />
+            <span class="item__text">
+                <span class="item__title">{move || text::duty_swap_waiting(&person)}</span>
+                <span class="item__note">{words}</span>
+            </span>
+            <span class="item__end">
                 <Icon name="chevron-right" size="small" />
             </span>
         </A>

@@ -17,7 +17,7 @@ pub use self::{
 use crate::{
     audit::AuditPage,
     people::PeoplePage,
-    roster::{MonthPage, OpenShiftsPage, RosterPage, TeamPage, TodayPage},
+    roster::{DutiesPage, MonthPage, OpenShiftsPage, RosterPage, TeamPage, TodayPage},
     session::{Caller, NewPassword, Session, SetUpPage, SignInPage, Standing, use_caller},
     settings::SettingsPage,
     text,
@@ -125,6 +125,7 @@ fn Frame(me: Me) -> impl IntoView {
                     <Route path=path!("/month") view=|| view! { <MonthPage /> }.into_any() />
                     <Route path=path!("/team") view=|| view! { <TeamPage /> }.into_any() />
                     <Route path=path!("/open-shifts") view=|| view! { <OpenShiftsPage /> }.into_any() />
+                    <Route path=path!("/duties") view=|| view! { <DutiesPage /> }.into_any() />
                     <Route path=path!("/me") view=|| view! { <MePage /> }.into_any() />
                     <Route path=path!("/more") view=|| view! { <MorePage /> }.into_any() />
                     <Route path=path!("/rosters") view=guarded(Duty::ReadRosters, || view! { <RosterPage /> }.into_any()) />

@@ -37,6 +37,7 @@ pub const GROUPS: &[Group] = &[
             Place { href: "/month", icon: "calendar", label: text::month, duty: None },
             Place { href: "/team", icon: "team", label: text::team, duty: None },
             Place { href: "/open-shifts", icon: "hand", label: text::open_shifts, duty: None },
+            Place { href: "/duties", icon: "broom", label: text::duties, duty: None },
         ],
     },
     Group {

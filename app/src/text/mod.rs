@@ -5,9 +5,11 @@
 mod audit;
 mod checks;
 mod day;
+mod duties;
 mod me;
 mod open_shifts;
 mod people;
+mod planning;
 mod problem;
 mod roster;
 mod rules;
@@ -17,7 +19,7 @@ mod shell;
 mod time;
 mod wishes;
 
-pub use self::{audit::*, checks::*, day::*, me::*, open_shifts::*, people::*, problem::*, roster::*, rules::*, session::*, settings::*, shell::*, time::*, wishes::*};
+pub use self::{audit::*, checks::*, day::*, duties::*, me::*, open_shifts::*, people::*, planning::*, problem::*, roster::*, rules::*, session::*, settings::*, shell::*, time::*, wishes::*};
 
 use gloo::storage::{LocalStorage, Storage};
 use leptos::prelude::*;

@@ -1,5 +1,6 @@
 //! The form that offers shifts.
 
+use super::super::{scope::departments_of, shift::shift_words};
 use crate::{
     client::{self, Failure},
     session::use_caller,
@@ -8,8 +9,7 @@ use crate::{
     ui::{Dialog, Entry, SelectField, Submission, SubmissionBanner, SubmitButton, TextField, new_uuid, use_toasts},
 };
 use dianwu_domain::{
-    Duty, FieldCode, Month, Nothing, OpenShiftId, Scope,
-    people::tree,
+    Duty, FieldCode, Month, Nothing, OpenShiftId,
     roster::api::{OfferBody, OfferShift, OpenShiftPath},
 };
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -72,27 +72,15 @@ fn day_problem(code: FieldCode) -> String {
     }
 }
 
-/// The departments for which the caller may offer shifts, as choices.
-fn choices() -> Signal<Vec<(String, String)>> {
-    let directory = use_directory();
-    let grants = use_caller().me().grants;
-    Signal::derive(move || {
-        let departments = directory.departments();
-        let parents: Vec<_> = departments.iter().map(|one| (one.id, one.parent_id)).collect();
-        let scope = Scope::of(Duty::ManageRosters, &grants, &parents);
-        let placed = tree::in_order(&departments).into_iter().map(|placed| placed.department);
-        let mine = placed.filter(|one| scope.as_ref().is_some_and(|scope| scope.covers(one.id)));
-        mine.map(|one| (one.id.to_string(), one.name.to_string())).collect()
-    })
-}
-
 /// The form.
 #[component]
 pub fn OfferForm(month: Month, on_close: Callback<()>, on_done: Callback<()>) -> impl IntoView {
     let directory = use_directory();
     let toasts = use_toasts();
     let tomorrow = use_clock().today().plus(1);
-    let departments = choices();
+    let scope = departments_of(Duty::ManageRosters);
+    let departments =
+        Signal::derive(move || scope.get().into_iter().map(|(id, name)| (id.to_string(), name)).collect::<Vec<_>>());
     let own = use_caller().me().department_id.to_string();
     let first = departments.with_untracked(|choices| {
         let is_own = choices.iter().any(|(id, _)| *id == own);
@@ -102,10 +90,7 @@ pub fn OfferForm(month: Month, on_close: Callback<()>, on_done: Callback<()>) ->
         let mut kinds = directory.kinds();
         kinds.retain(|kind| kind.fields.hours.is_some() && !kind.fields.is_archived);
         kinds.sort_by_key(|kind| kind.fields.sort);
-        kinds
-            .into_iter()
-            .map(|kind| (kind.id.to_string(), super::super::shift::shift_words(Some(&kind))))
-            .collect::<Vec<_>>()
+        kinds.into_iter().map(|kind| (kind.id.to_string(), shift_words(Some(&kind)))).collect::<Vec<_>>()
     });
     let entries = Entries {
         department: Entry::new(first.unwrap_or(own)),

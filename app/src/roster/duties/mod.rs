@@ -1,0 +1,133 @@
+//! 值日: who cleans on which day. Staff swap days with each other; managers have the rota made and change days.
+
+mod dialogs;
+mod rota;
+mod swaps;
+mod turns;
+
+use super::scope::departments_of;
+use crate::{
+    client,
+    session::use_caller,
+    shell::{use_clock, use_directory},
+    text,
+    ui::{Bones, Load, Page, Stepper},
+};
+use dianwu_domain::{
+    DepartmentId, Duty, Month, Nothing,
+    roster::api::{DutyRota, GetDuties, RosterPath},
+};
+use leptos::prelude::*;
+use leptos_router::{
+    NavigateOptions,
+    components::A,
+    hooks::{use_navigate, use_query_map},
+};
+use rota::Rota;
+use swaps::Swaps;
+
+/// The address of a month's rota.
+pub fn duties_href(month: Month) -> String {
+    format!("/duties?month={month}")
+}
+
+fn href(department: Option<DepartmentId>, month: Month) -> String {
+    let department = department.map(|id| format!("&department={id}")).unwrap_or_default();
+    format!("{}{department}", duties_href(month))
+}
+
+/// The page.
+#[component]
+pub fn DutiesPage() -> impl IntoView {
+    let clock = use_clock();
+    let query = use_query_map();
+    let own = use_caller().me().department_id;
+    let month = Memo::new(move |_| {
+        let named = query.with(|query| query.get("month")).and_then(|month| month.parse().ok());
+        named.unwrap_or_else(|| clock.today().month())
+    });
+    let named = Memo::new(move |_| query.with(|query| query.get("department")).and_then(|id| id.parse().ok()));
+    let path = Memo::new(move |_| RosterPath { department_id: named.get().unwrap_or(own), month: month.get() });
+    let rota = LocalResource::new(move || {
+        clock.wakes();
+        let path = path.get();
+        async move { client::call::<GetDuties>(&path, &Nothing {}, &Nothing {}).await }
+    });
+    let step = move |months| Signal::derive(move || href(named.get(), month.get().plus(months)));
+    view! {
+        <Page title=text::duties back="/more" tools=move || view! { <DepartmentChoice path=path /> }>
+            <div class="stack">
+                <div class="row" data-split="">
+                    <Stepper
+                        now=Signal::derive(move || text::month_name(month.get()))
+                        before=step(-1)
+                        before_label=text::previous_month
+                        after=step(1)
+                        after_label=text::next_month
+                    />
+                    <A href="/duties" attr:class="btn">
+                        {text::this_month}
+                    </A>
+                </div>
+                <Load of=rota let(shown)>
+                    {if (shown.department_id, shown.month) == (path.get().department_id, path.get().month) {
+                        view! { <Body rota=shown refresh=Callback::new(move |()| rota.refetch()) /> }.into_any()
+                    } else {
+                        Bones().into_any()
+                    }}
+                </Load>
+            </div>
+        </Page>
+    }
+}
+
+/// A choice of department for those who read more than their own.
+#[component]
+fn DepartmentChoice(path: Memo<RosterPath>) -> impl IntoView {
+    let own = use_caller().me().department_id;
+    let directory = use_directory();
+    let navigate = use_navigate();
+    let readable = departments_of(Duty::ReadRosters);
+    let choices = Memo::new(move |_| {
+        let mut choices = readable.get();
+        if choices.iter().all(|(id, _)| *id != own) {
+            choices.insert(0, (own, directory.department_name(own)));
+        }
+        choices
+    });
+    let choose = move |event| {
+        let department = event_target_value(&event).parse().ok();
+        let options = NavigateOptions { replace: true, scroll: false, ..Default::default() };
+        navigate(&href(department, path.get_untracked().month), options);
+    };
+    move || {
+        let choices = choices.get();
+        (choices.len() > 1).then(|| {
+            view! {
+                <select class="input" data-auto="" aria-label=text::filter_department on:change=choose.clone()>
+                    {choices
+                        .into_iter()
+                        .map(|(id, name)| {
+                            view! {
+                                <option
+                                    value=id.to_string()
+                                    prop:selected=move || path.read().department_id == id
+                                >
+                                    {name}
+                                </option>
+                            }
+                        })
+                        .collect_view()}
+                </select>
+            }
+        })
+    }
+}
+
+#[component]
+fn Body(rota: DutyRota, refresh: Callback<()>) -> impl IntoView {
+    view! {
+        <Swaps swaps=rota.swaps.clone() refresh=refresh />
+        <Rota rota=rota refresh=refresh />
+    }
+}
