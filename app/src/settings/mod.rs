@@ -1,7 +1,9 @@
 //! Pages of settings: departments, positions, shift kinds, the shop.
 
 mod departments;
+mod holidays;
 mod positions;
+mod rules;
 mod shift_form;
 mod shift_kinds;
 mod shop;
@@ -13,16 +15,20 @@ use crate::{
 };
 use departments::DepartmentsTab;
 use dianwu_domain::Duty;
+use holidays::HolidaysTab;
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_params_map};
 use positions::PositionsTab;
+use rules::RulesTab;
 use shift_kinds::ShiftKindsTab;
 use shop::ShopTab;
 
-const TABS: [(&str, Text, Duty); 4] = [
+const TABS: [(&str, Text, Duty); 6] = [
     ("departments", text::departments, Duty::ManagePeople),
     ("positions", text::positions, Duty::ManagePeople),
     ("shifts", text::shift_kinds, Duty::Administer),
+    ("rules", text::roster_rules, Duty::Administer),
+    ("holidays", text::holidays, Duty::Administer),
     ("shop", text::shop, Duty::Administer),
 ];
 
@@ -56,6 +62,8 @@ pub fn SettingsPage() -> impl IntoView {
                 {move || match tab.get().as_str() {
                     "positions" => view! { <PositionsTab /> }.into_any(),
                     "shifts" if may_administer => view! { <ShiftKindsTab /> }.into_any(),
+                    "rules" if may_administer => view! { <RulesTab /> }.into_any(),
+                    "holidays" if may_administer => view! { <HolidaysTab /> }.into_any(),
                     "shop" if may_administer => view! { <ShopTab /> }.into_any(),
                     _ => view! { <DepartmentsTab /> }.into_any(),
                 }}

@@ -19,7 +19,10 @@ mod shell;
 mod time;
 mod wishes;
 
-pub use self::{audit::*, checks::*, day::*, duties::*, me::*, open_shifts::*, people::*, planning::*, problem::*, roster::*, rules::*, session::*, settings::*, shell::*, time::*, wishes::*};
+pub use self::{
+    audit::*, checks::*, day::*, duties::*, me::*, open_shifts::*, people::*, planning::*, problem::*, roster::*,
+    rules::*, session::*, settings::*, shell::*, time::*, wishes::*,
+};
 
 use gloo::storage::{LocalStorage, Storage};
 use leptos::prelude::*;

@@ -90,7 +90,8 @@ fn writable(
     keeps_filled: bool,
     cells: impl Iterator<Item = (Place, Option<ShiftKindId>)>,
 ) -> Vec<(Place, Option<ShiftKindId>)> {
-    cells.filter(|(place, _)| !board.is_shut(*place) && !(keeps_filled && board.shown(*place).is_some())).collect()
+    let is_left_out = |place: Place| board.is_shut(place) || keeps_filled && board.shown(place).is_some();
+    cells.filter(|(place, _)| !is_left_out(*place)).collect()
 }
 
 /// Whether filled cells stay as they are.

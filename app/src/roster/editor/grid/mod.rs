@@ -277,8 +277,9 @@ impl Grid {
             if let (Some(cell), Some(total)) = (cells.item(last + 1), total) {
                 cell.set_text_content(Some(&total.to_string()));
             }
-            let is_wanted = targets.contains(&foot.target) || total.is_some_and(|total| total > 0);
-            foot.row.set_hidden(!is_wanted && !(is_blank && foot.is_first));
+            let is_needed = targets.contains(&foot.target) || total.is_some_and(|total| total > 0);
+            let is_shown = is_needed || is_blank && foot.is_first;
+            foot.row.set_hidden(!is_shown);
         }
     }
 }
