@@ -9,6 +9,7 @@ mod duties;
 mod me;
 mod open_shifts;
 mod people;
+mod planning;
 mod problem;
 mod roster;
 mod rules;
@@ -19,7 +20,7 @@ mod time;
 mod wishes;
 
 pub use self::{
-    audit::*, checks::*, day::*, duties::*, me::*, open_shifts::*, people::*, problem::*, roster::*,
+    audit::*, checks::*, day::*, duties::*, me::*, open_shifts::*, people::*, planning::*, problem::*, roster::*,
     rules::*, session::*, settings::*, shell::*, time::*, wishes::*,
 };
 
