@@ -17,4 +17,7 @@ mod today;
 mod waiting;
 mod wishes;
 
-pub use self::{duties::DutiesPage, editor::RosterPage, month::MonthPage, open_shifts::OpenShiftsPage, team::TeamPage, today::TodayPage};
+pub use self::{
+    duties::DutiesPage, editor::RosterPage, month::MonthPage, open_shifts::OpenShiftsPage, team::TeamPage,
+    today::TodayPage,
+};
