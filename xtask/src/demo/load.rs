@@ -1,10 +1,13 @@
 //! Writing a shop into an empty database.
 
-use dianwu_domain::people::api::{ProtectionKind, Status};
+use dianwu_domain::{
+    people::api::{ProtectionKind, Status},
+    roster::api::OpenShiftState,
+};
 use rusqlite::{Connection, Result, Transaction, params};
 
 use super::{
-    PASSWORD_HASH,
+    Duty, PASSWORD_HASH, Planning, Swap,
     shop::{Person, Shop},
 };
 
@@ -17,6 +20,7 @@ pub fn load(shop: &Shop, database: &Connection) -> Result<()> {
     organisation(shop, &transaction)?;
     people(shop, &transaction)?;
     rosters(shop, &transaction)?;
+    planning(shop, &transaction)?;
     transaction.commit()
 }
 
@@ -161,6 +165,51 @@ fn rosters(shop: &Shop, db: &Transaction) -> Result<()> {
                 change.at.0,
             ])?;
         }
+    }
+    Ok(())
+}
+
+fn planning(shop: &Shop, db: &Transaction) -> Result<()> {
+    let Planning { wishes, open_shifts, duties, swaps } = &shop.planning;
+    let mut insert = db.prepare("INSERT INTO wish (person_id, day, kind_id, note) VALUES (?1, ?2, ?3, ?4)")?;
+    for (person, wish) in wishes {
+        let kind = wish.kind_id.map(|id| id.to_string());
+        insert.execute(params![person.to_string(), wish.day.to_string(), kind, wish.note.as_str()])?;
+    }
+    let mut insert = db.prepare(
+        "INSERT INTO open_shift (id, department_id, day, kind_id, note, needs_approval, state, person_id, version)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    )?;
+    for shift in open_shifts {
+        insert.execute(params![
+            shift.id.to_string(),
+            shift.department_id.to_string(),
+            shift.day.to_string(),
+            shift.kind_id.to_string(),
+            shift.note.as_str(),
+            shift.needs_approval,
+            if shift.state == OpenShiftState::Claimed { "claimed" } else { "open" },
+            shift.person_id.map(|id| id.to_string()),
+            shift.version,
+        ])?;
+    }
+    let mut insert = db.prepare("INSERT INTO duty (department_id, day, person_id) VALUES (?1, ?2, ?3)")?;
+    for Duty { department_id, day, person_id } in duties {
+        insert.execute(params![department_id.to_string(), day.to_string(), person_id.to_string()])?;
+    }
+    let mut insert = db.prepare(
+        "INSERT INTO duty_swap (id, department_id, day, person_id, other_day, other_person_id)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?;
+    for Swap { id, department_id, day, person_id, other_day, other_person_id } in swaps {
+        insert.execute(params![
+            id.to_string(),
+            department_id.to_string(),
+            day.to_string(),
+            person_id.to_string(),
+            other_day.to_string(),
+            other_person_id.to_string(),
+        ])?;
     }
     Ok(())
 }

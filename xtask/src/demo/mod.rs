@@ -3,6 +3,7 @@
 
 mod load;
 mod organisation;
+mod planning;
 mod random;
 mod roster;
 pub mod seats;
@@ -15,6 +16,7 @@ use dianwu_domain::{Day, Instant, Zone};
 use crate::{failure::Result, state};
 
 pub use load::load;
+pub use planning::{Duty, Planning, Swap};
 pub use shop::{Change, Entry, Person, Roster, Shop, Size, kind};
 
 /// The seed of the shop that `cargo xtask dev` shows.
@@ -71,6 +73,7 @@ pub fn template(today: Day, size: Size) -> Result<PathBuf> {
         include_str!("load.rs"),
         include_str!("mod.rs"),
         include_str!("organisation.rs"),
+        include_str!("planning.rs"),
         include_str!("random.rs"),
         include_str!("roster.rs"),
         include_str!("seats.rs"),

@@ -9,6 +9,7 @@ use dianwu_domain::{
 
 use super::{
     organisation::{self, further, text},
+    planning::Planning,
     random::Random,
     seats::{self, Team, Week},
 };
@@ -44,6 +45,8 @@ pub struct Shop {
     pub people: Vec<Person>,
     /// By month, then by department.
     pub rosters: Vec<Roster>,
+    /// What stands beside the rosters' cells.
+    pub planning: Planning,
 }
 
 /// Somebody who works or worked here.
@@ -151,9 +154,11 @@ impl Shop {
             kinds: organisation::kinds(seed),
             people: Vec::new(),
             rosters: Vec::new(),
+            planning: Planning::default(),
         };
         shop.people = shop.staff(seed, size);
         shop.rosters = super::roster::rosters(&shop, seed, size.months);
+        shop.planning = super::planning::planning(&shop, seed);
         shop
     }
 

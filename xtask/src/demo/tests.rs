@@ -4,7 +4,7 @@ use argon2::{
     Algorithm, Argon2, Params, Version,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
-use dianwu_domain::{FieldCode, Role, people::api::Status, text::Password};
+use dianwu_domain::{FieldCode, Role, people::api::Status, roster::wish, text::Password};
 use rusqlite::Connection;
 
 use super::{seats::Team, *};
@@ -241,4 +241,28 @@ fn two_years_of_five_hundred_people_load() {
     let entries: usize = shop.rosters.iter().map(|roster| roster.entries.len()).sum();
     assert_eq!(count(&database, "SELECT count(*) FROM roster_entry"), i64::try_from(entries).expect("few"));
     assert!(entries > 360_000, "{entries}");
+}
+
+#[test]
+fn every_shop_has_wishes_open_shifts_a_rota_and_somebody_who_would_swap() {
+    for today in days() {
+        let shop = Shop::demo(SEED, today);
+        let Planning { wishes, open_shifts, duties, swaps } = &shop.planning;
+        assert!(wishes.iter().all(|(_, wish)| wish::days(today).contains(&wish.day)), "{today}");
+        assert_eq!((wishes.len(), open_shifts.len(), swaps.len()), (4, 2, 1), "{today}");
+        assert!(open_shifts.iter().all(|shift| shift.day > today), "{today}");
+        let service = shop.department(Team::Service);
+        let rosters = || shop.rosters.iter().filter(|roster| roster.department_id == service);
+        let days: usize = rosters().map(|roster| usize::from(roster.month.length())).sum();
+        assert_eq!(duties.len(), days, "{today}: one person a day");
+        let works = |person, day| {
+            let mut entries = rosters().flat_map(|roster| &roster.entries);
+            entries.any(|one| one.person_id == person && one.day == day && one.kind_id != shop.kinds[kind::OFF].id)
+        };
+        assert!(duties.iter().all(|duty| works(duty.person_id, duty.day)), "{today}");
+        let swap = swaps[0];
+        assert!(works(swap.person_id, swap.other_day) && works(swap.other_person_id, swap.day), "{today}");
+        let claimed = open_shifts[1].person_id.expect("a claimant");
+        assert!(!works(claimed, open_shifts[1].day), "{today}");
+    }
 }

@@ -1,0 +1,171 @@
+//! What the service team's months are planned with beside their cells: wishes, open shifts, and the duty rota.
+
+use dianwu_domain::{
+    Day, DepartmentId, DutySwapId, OpenShiftId, PersonId, ShiftKindId,
+    roster::{
+        api::{OpenShift, OpenShiftState},
+        duty,
+        wish::Wish,
+    },
+};
+
+use super::{
+    organisation::text,
+    random::Random,
+    seats::{self, Team},
+    shop::{Roster, Shop, at, kind},
+};
+
+/// What stands beside the rosters' cells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Planning {
+    /// Whose wish, and for what.
+    pub wishes: Vec<(PersonId, Wish)>,
+    /// Shifts that are offered.
+    pub open_shifts: Vec<OpenShift>,
+    /// The duty rota, by day.
+    pub duties: Vec<Duty>,
+    /// Offers to swap duty that wait for an answer.
+    pub swaps: Vec<Swap>,
+}
+
+/// A day of the duty rota.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Duty {
+    /// Whose rota.
+    pub department_id: DepartmentId,
+    /// The day.
+    pub day: Day,
+    /// Who.
+    pub person_id: PersonId,
+}
+
+/// An offer to swap two days of duty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Swap {
+    /// The offer.
+    pub id: DutySwapId,
+    /// Whose rota.
+    pub department_id: DepartmentId,
+    /// The day of who offers.
+    pub day: Day,
+    /// Who offers.
+    pub person_id: PersonId,
+    /// The day that they would take.
+    pub other_day: Day,
+    /// Who has it.
+    pub other_person_id: PersonId,
+}
+
+/// The service team's planning, once its people and rosters stand.
+pub fn planning(shop: &Shop, seed: u64) -> Planning {
+    let mut ids = Random::new(seed, "planning");
+    let duties = duties(shop);
+    let swaps = swap(shop, &duties, &mut ids).into_iter().collect();
+    Planning { wishes: wishes(shop), open_shifts: open_shifts(shop, &mut ids), duties, swaps }
+}
+
+/// The service team's rosters, in the order of their months.
+fn rosters(shop: &Shop) -> impl Iterator<Item = &Roster> + Clone {
+    let service = shop.department(Team::Service);
+    shop.rosters.iter().filter(move |roster| roster.department_id == service)
+}
+
+fn is_work(shop: &Shop, kind_id: ShiftKindId) -> bool {
+    kind_id != shop.kinds[kind::OFF].id
+}
+
+/// Three people's wishes for the month that is still a draft.
+fn wishes(shop: &Shop) -> Vec<(PersonId, Wish)> {
+    let first = shop.today.month().plus(1).first();
+    let wanted = [
+        ("CS02", 8, None, "家里有事"),
+        ("CS02", 9, None, ""),
+        ("CS05", 11, Some(kind::EARLY), "晚上要接孩子"),
+        ("CS08", 19, None, "回老家"),
+    ];
+    let wish = |(number, day, place, note): (&str, i64, Option<usize>, &str)| {
+        let kind_id = place.map(|place| shop.kinds[place].id);
+        Some((shop.person(number)?.id, Wish { day: first.plus(day), kind_id, note: text(note) }))
+    };
+    wanted.into_iter().filter_map(wish).collect()
+}
+
+/// Two shifts of the coming days: one for whoever comes first, one that somebody has asked for. In the last days of a
+/// month they lie in the draft.
+fn open_shifts(shop: &Shop, ids: &mut Random) -> Vec<OpenShift> {
+    let claimant = shop.person("CS05").map(|person| person.id);
+    let offer = |day, place: usize, note: &str, person_id: Option<PersonId>, ids: &mut Random| OpenShift {
+        id: OpenShiftId::new(ids.uuid(at(shop.today.plus(-1), 10 * 60))),
+        department_id: shop.department(Team::Service),
+        day,
+        kind_id: shop.kinds[place].id,
+        note: text(note),
+        needs_approval: person_id.is_some(),
+        state: if person_id.is_some() { OpenShiftState::Claimed } else { OpenShiftState::Open },
+        person_id,
+        version: 1 + u32::from(person_id.is_some()),
+    };
+    vec![
+        offer(day_off(shop, "CS02", 2), kind::LATE, "大促返场，加一个人", None, ids),
+        offer(day_off(shop, "CS05", 3), kind::EARLY, "", claimant, ids),
+    ]
+}
+
+/// Somebody's first day off that is at least so many days away.
+fn day_off(shop: &Shop, number: &str, days: i64) -> Day {
+    let from = shop.today.plus(days);
+    let id = shop.person(number).map(|person| person.id);
+    let entries = rosters(shop).flat_map(|roster| &roster.entries);
+    let off = entries.filter(|one| Some(one.person_id) == id && one.day >= from && !is_work(shop, one.kind_id));
+    off.map(|one| one.day).min().unwrap_or(from)
+}
+
+/// Who works on each day of a roster, by staff number.
+fn workers(shop: &Shop, roster: &Roster) -> Vec<(Day, Vec<PersonId>)> {
+    let mut days: Vec<(Day, Vec<PersonId>)> = roster.month.days().map(|day| (day, Vec::new())).collect();
+    let mut entries: Vec<_> = roster.entries.iter().filter(|one| is_work(shop, one.kind_id)).collect();
+    entries
+        .sort_by_cached_key(|one| shop.people.iter().find(|other| other.id == one.person_id).map(|p| &p.fields.number));
+    for entry in entries {
+        days[usize::from(entry.day.number()) - 1].1.push(entry.person_id);
+    }
+    days
+}
+
+/// The rota of every month, each planned with those before it.
+fn duties(shop: &Shop) -> Vec<Duty> {
+    let department_id = shop.department(Team::Service);
+    let mut all: Vec<(Day, PersonId)> = Vec::new();
+    for roster in rosters(shop) {
+        let workers = workers(shop, roster);
+        let days: Vec<_> = workers.iter().map(|(day, people)| (*day, people.as_slice())).collect();
+        let since = roster.month.plus(-3).first();
+        let past: Vec<_> = all.iter().filter(|(day, _)| *day >= since).copied().collect();
+        all.extend(duty::plan(&days, &[], &past));
+    }
+    all.into_iter().map(|(day, person_id)| Duty { department_id, day, person_id }).collect()
+}
+
+/// The first two coming days whose people can swap them, each working on the other's. Somebody whose password must be
+/// changed first does not swap.
+fn swap(shop: &Shop, duties: &[Duty], ids: &mut Random) -> Option<Swap> {
+    let id = DutySwapId::new(ids.uuid(at(shop.today.plus(-1), 19 * 60)));
+    let newcomer = shop.person(seats::NEWCOMER).map(|person| person.id);
+    let works = |person: PersonId, day: Day| {
+        let mut entries = rosters(shop).flat_map(|roster| &roster.entries);
+        entries.any(|one| one.person_id == person && one.day == day && is_work(shop, one.kind_id))
+    };
+    let coming = || duties.iter().filter(|one| one.day > shop.today && Some(one.person_id) != newcomer);
+    let pairs = coming().flat_map(|one| coming().map(move |other| (one, other)));
+    let mut pairs = pairs.filter(|(one, other)| one.day < other.day && one.person_id != other.person_id);
+    let (one, other) = pairs.find(|(one, other)| works(one.person_id, other.day) && works(other.person_id, one.day))?;
+    Some(Swap {
+        id,
+        department_id: one.department_id,
+        day: one.day,
+        person_id: one.person_id,
+        other_day: other.day,
+        other_person_id: other.person_id,
+    })
+}
