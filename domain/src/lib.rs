@@ -16,7 +16,7 @@ pub mod settings;
 pub use kernel::{
     access::{Duty, Role, RoleGrant, Scope},
     contract::{Access, Endpoint, File, Method, Nothing, Page},
-    day::{Day, Month, Weekday},
+    day::{Day, Month, Weekday, Year},
     id::{
         AuditId, CycleId, DemandId, DepartmentId, DutySwapId, OpenShiftId, PersonId, PositionId, RosterId, SessionId,
         ShiftKindId,
@@ -64,6 +64,12 @@ kernel::contract::endpoints! {
     roster::api::GetRoster,
     roster::api::EditRoster,
     roster::api::PublishRoster,
+    roster::api::ExportRoster,
+    roster::api::ExportRosterCsv,
+    roster::api::GetFeed,
+    roster::api::CreateFeed,
+    roster::api::RevokeFeed,
+    roster::api::ReadFeed,
     roster::api::GetRosterContext,
     roster::api::CheckRoster,
     roster::api::ListRuleSets,

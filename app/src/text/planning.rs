@@ -1,14 +1,15 @@
 //! Words of the settings that rosters are planned with: the calendar and the rules.
 
 use super::texts;
+use dianwu_domain::Year;
 
 texts! {
     holidays = "节假日", "Holidays";
-    year_name(year: u16) = "{year}年", "{year}";
+    year_name(year: Year) = "{year}年", "{year}";
     previous_year = "上一年", "Previous year";
     next_year = "下一年", "Next year";
     holidays_import = "导入", "Import";
-    holidays_import_title(year: u16) = "导入 {year} 年节假日", "Import the holidays of {year}";
+    holidays_import_title(year: Year) = "导入 {year} 年节假日", "Import the holidays of {year}";
     holidays_import_text = "每行一天：日期,类型,名称。类型写“法定”“放假”或“上班”。导入会替换这一年的全部内容，有错时什么都不会写入。", "One day a line: date,kind,name. The kind is statutory, off or work. It replaces the whole year; while a line is wrong nothing is written.";
     holidays_table = "节假日表", "Table";
     holidays_read(count: usize) = "共 {count} 天，可以导入。", "{count} days, ready to import.";

@@ -283,7 +283,7 @@ mod tests {
         let heads = crate::heads();
         assert!(heads.iter().all(|head| head.path.starts_with("/api/")));
         let public: Vec<_> = heads.iter().filter(|head| head.access == Access::Public).map(|head| head.id).collect();
-        assert_eq!(public, ["OpenApi", "Health", "SetupState", "SetUp", "SignIn"]);
+        assert_eq!(public, ["OpenApi", "Health", "SetupState", "SetUp", "SignIn", "ReadFeed"]);
     }
 
     #[test]

@@ -190,6 +190,57 @@ impl FromStr for Month {
     }
 }
 
+/// A calendar year, 2000 to 2099, written `2026`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Year(i16);
+
+impl Year {
+    /// The year of this number, held within the range that can be named.
+    pub fn clamped(number: i16) -> Self {
+        Self(number.clamp(2000, 2099))
+    }
+
+    /// Its number.
+    pub const fn number(self) -> i16 {
+        self.0
+    }
+
+    /// Its first day.
+    pub fn first(self) -> Day {
+        Day(Date::constant(self.0, 1, 1))
+    }
+
+    /// Its last day.
+    pub fn last(self) -> Day {
+        Day(Date::constant(self.0, 12, 31))
+    }
+
+    /// Whether a day lies in it.
+    pub fn contains(self, day: Day) -> bool {
+        day.month().year() == self.0
+    }
+}
+
+impl fmt::Display for Year {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.0)
+    }
+}
+
+impl fmt::Debug for Year {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl FromStr for Year {
+    type Err = FieldCode;
+    fn from_str(text: &str) -> Result<Self, FieldCode> {
+        let number = digits(text).filter(|_| text.len() == 4).ok_or(FieldCode::BadFormat)?;
+        if (2000..=2099).contains(&number) { Ok(Self(number)) } else { Err(FieldCode::OutOfRange) }
+    }
+}
+
 macro_rules! text_on_the_wire {
     ($($name:ident: $($schema:tt)+)?) => {$(
         impl Serialize for $name {
@@ -207,6 +258,7 @@ macro_rules! text_on_the_wire {
 }
 
 text_on_the_wire!(Day: { "type": "string", "format": "date", "examples": ["2026-11-23"] });
+text_on_the_wire!(Year: { "type": "string", "pattern": "^20[0-9]{2}$", "examples": ["2026"] });
 text_on_the_wire!(Month: { "type": "string", "pattern": "^20[0-9]{2}-(0[1-9]|1[0-2])$", "examples": ["2026-11"] });
 
 #[cfg(test)]

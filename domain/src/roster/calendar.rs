@@ -1,6 +1,6 @@
 //! The calendar of work: statutory holidays, days off around them, and the workdays that make up for those.
 
-use crate::{Day, FieldCode, text::Name};
+use crate::{Day, FieldCode, Year, text::Name};
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
@@ -103,7 +103,7 @@ pub struct LineError {
 ///
 /// # Errors
 /// Every line that is wrong.
-pub fn parse_table(text: &str, year: u16) -> Result<Vec<Holiday>, Vec<LineError>> {
+pub fn parse_table(text: &str, year: Year) -> Result<Vec<Holiday>, Vec<LineError>> {
     let mut days: Vec<Holiday> = Vec::new();
     let mut errors = Vec::new();
     for (line, content) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
@@ -124,14 +124,14 @@ pub fn parse_table(text: &str, year: u16) -> Result<Vec<Holiday>, Vec<LineError>
     if errors.is_empty() { Ok(days) } else { Err(errors) }
 }
 
-fn parse_line(line: &str, year: u16) -> Result<Holiday, (FieldCode, &str)> {
+fn parse_line(line: &str, year: Year) -> Result<Holiday, (FieldCode, &str)> {
     let mut parts = line.split([',', '，', '\t']).map(str::trim);
     let (date, kind, name) = match (parts.next(), parts.next(), parts.next(), parts.next()) {
         (Some(date), Some(kind), Some(name), None) => (date, kind, name),
         _ => return Err((FieldCode::BadFormat, line)),
     };
     let day: Day = date.parse().map_err(|code| (code, date))?;
-    if i32::from(day.month().year()) != i32::from(year) {
+    if !year.contains(day) {
         return Err((FieldCode::OutOfRange, date));
     }
     Ok(Holiday {
@@ -143,13 +143,13 @@ fn parse_line(line: &str, year: u16) -> Result<Holiday, (FieldCode, &str)> {
 
 /// The tables that the State Council published: gov.cn/zhengce/zhengceku/202411/content_6986383.htm for 2025 and
 /// gov.cn/zhengce/zhengceku/202511/content_7047091.htm for 2026.
-const PUBLISHED: &[(u16, &str)] =
+const PUBLISHED: &[(i16, &str)] =
     &[(2025, include_str!("calendar/2025.csv")), (2026, include_str!("calendar/2026.csv"))];
 
 /// The table that was published for a year; empty when none is known here.
-pub fn published(year: u16) -> Vec<Holiday> {
-    let table = PUBLISHED.iter().find(|(known, _)| *known == year);
-    table.and_then(|(year, text)| parse_table(text, *year).ok()).unwrap_or_default()
+pub fn published(year: Year) -> Vec<Holiday> {
+    let table = PUBLISHED.iter().find(|(known, _)| *known == year.number());
+    table.and_then(|(_, text)| parse_table(text, year).ok()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -163,7 +163,7 @@ mod tests {
     #[test]
     fn each_published_year_has_the_thirteen_statutory_holidays() {
         for (year, days) in [(2025, 33), (2026, 39), (2027, 0)] {
-            let table = published(year);
+            let table = published(Year::clamped(year));
             let count = |kind| table.iter().filter(|holiday| holiday.kind == kind).count();
             assert_eq!(table.len(), days, "{year}");
             assert_eq!(count(HolidayKind::Statutory), if days == 0 { 0 } else { 13 }, "{year}");
@@ -172,7 +172,7 @@ mod tests {
 
     #[test]
     fn a_day_is_worked_unless_it_is_free_and_a_weekend_when_it_makes_up_for_a_holiday() {
-        let calendar = Calendar::new(published(2026));
+        let calendar = Calendar::new(published(Year::clamped(2026)));
         for (on, is_workday) in [
             ("2026-10-01", false),
             ("2026-10-07", false),
@@ -189,8 +189,11 @@ mod tests {
     fn every_wrong_line_of_a_table_is_told() {
         let text = "日期,类型,名称\n2026-10-01,法定,国庆节\n\n2026-13-01,法定,国庆节\n2025-10-02,放假,国庆节\n\
             2026-10-03,休,国庆节\n2026-10-01\t上班\t国庆节\n2026-10-04,放假\n2026-10-05,off,\n";
-        let told: Vec<_> =
-            parse_table(text, 2026).unwrap_err().iter().map(|e| format!("{} {} {}", e.line, e.code, e.text)).collect();
+        let told: Vec<_> = parse_table(text, Year::clamped(2026))
+            .unwrap_err()
+            .iter()
+            .map(|e| format!("{} {} {}", e.line, e.code, e.text))
+            .collect();
         assert_eq!(
             told,
             [
@@ -202,7 +205,8 @@ mod tests {
                 "9 required 2026-10-05,off,",
             ]
         );
-        let right = parse_table("\u{feff}2026-05-09\twork\t劳动节\n2026-05-01，法定，劳动节", 2026).unwrap();
+        let right =
+            parse_table("\u{feff}2026-05-09\twork\t劳动节\n2026-05-01，法定，劳动节", Year::clamped(2026)).unwrap();
         assert_eq!(right.iter().map(|holiday| holiday.day).collect::<Vec<_>>(), [day("2026-05-01"), day("2026-05-09")]);
     }
 }

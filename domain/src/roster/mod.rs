@@ -10,6 +10,7 @@ pub mod coverage;
 pub mod cycle;
 pub mod duty;
 pub mod edit;
+pub mod feed;
 pub mod kind;
 pub mod rules;
 pub mod views;

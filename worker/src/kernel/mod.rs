@@ -9,3 +9,4 @@ pub mod routes;
 pub mod secret;
 #[cfg(test)]
 pub mod sqlite;
+pub mod workbook;

@@ -14,7 +14,10 @@ use axum::{
     response::Response as HttpResponse,
     routing::{MethodFilter, on},
 };
-use dianwu_domain::{Access, Code, Endpoint, File, Instant, Method, Nothing, kernel::contract::Rule};
+use dianwu_domain::{
+    Access, Code, Endpoint, File, Instant, Method, Nothing,
+    kernel::contract::{Rule, fill_path},
+};
 use http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
 use std::any::{Any, TypeId};
 use tower_service::Service;
@@ -244,7 +247,7 @@ fn respond<T: serde::Serialize + 'static>(reply: &Reply<T>, request_id: &str) ->
         let mut response = HttpResponse::new(Body::from(Bytes::from(file.content.clone())));
         set(response.headers_mut(), "content-type", &file.media_type);
         if file.media_type != "application/json" {
-            set(response.headers_mut(), "content-disposition", &format!("attachment; filename=\"{}\"", file.name));
+            set(response.headers_mut(), "content-disposition", &disposition(&file.name));
         }
         response
     } else if body.is::<Nothing>() {
@@ -262,6 +265,16 @@ fn respond<T: serde::Serialize + 'static>(reply: &Reply<T>, request_id: &str) ->
     }
     finish(&mut response, request_id);
     Ok(response)
+}
+
+/// The name that a browser saves a download under (RFC 6266): in ASCII, and in full where that is not enough.
+fn disposition(name: &str) -> String {
+    let plain: String = name.chars().map(|letter| if letter.is_ascii_graphic() { letter } else { '_' }).collect();
+    if plain == name {
+        return format!("attachment; filename=\"{name}\"");
+    }
+    let full = fill_path("{name}", |_| Some(name.to_owned())).unwrap_or_default();
+    format!("attachment; filename=\"{}\"; filename*=UTF-8''{full}", plain.replace(['"', '\\'], "_"))
 }
 
 /// The response that tells of an error; its cause goes to the log, once.

@@ -133,6 +133,7 @@ fn all_statements() -> impl Iterator<Item = &'static Statement> {
         people::store::ALL,
         people::organisation::store::ALL,
         roster::store::ALL,
+        roster::exports::store::ALL,
         roster::open_shifts::store::ALL,
         roster::planning::store::ALL,
         roster::wishes::store::ALL,

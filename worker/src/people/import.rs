@@ -143,5 +143,5 @@ async fn problems(db: &Db, who: &Scoped, rows: &[ImportRow]) -> Result<Vec<Field
 pub async fn template(call: Call<ImportTemplate>) -> Result<File, Error> {
     let departments = organisation::departments(&call.db).await?;
     let positions = organisation::positions(&call.db).await?;
-    Ok(workbook::file("people-import.xlsx".to_owned(), workbook::template(&departments, &positions)?))
+    Ok(crate::kernel::workbook::file("people-import.xlsx".to_owned(), workbook::template(&departments, &positions)?))
 }

@@ -1,8 +1,11 @@
 //! Writing workbooks: the list of people, and the template of the import.
 
-use crate::kernel::error::Error;
+use crate::kernel::{
+    error::Error,
+    workbook::{fault, new_workbook},
+};
 use dianwu_domain::{
-    Day, File,
+    Day,
     people::{
         api::{Department, PersonFields, Position, Status},
         import::{COLUMNS, MAX_ROWS, SAMPLE_MARK},
@@ -10,12 +13,9 @@ use dianwu_domain::{
     },
 };
 use rust_xlsxwriter::{
-    Color, DataValidation, DocProperties, Format, FormatAlign, FormatBorder, Formula, IgnoreError, Workbook, Worksheet,
-    XlsxError,
+    Color, DataValidation, Format, FormatAlign, FormatBorder, Formula, IgnoreError, Worksheet, XlsxError,
 };
 
-/// The media type of XLSX (ECMA-376).
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /// Widths of the import's columns, in characters of Latin text.
 const WIDTHS: [f64; 7] = [12.0, 14.0, 16.0, 22.0, 18.0, 14.0, 16.0];
 /// Columns that only the export has.
@@ -23,11 +23,6 @@ const MORE_HEADINGS: [&str; 2] = ["状态", "离职日期"];
 /// The day before Excel's day 1 in the calendar that begins in 1900, as days from 1970-01-01, for days from
 /// 1900-03-01 on.
 const EXCEL_EPOCH: i64 = -25_569;
-
-/// A workbook as a download.
-pub fn file(name: String, content: Vec<u8>) -> File {
-    File { name, media_type: XLSX.to_owned(), content }
-}
 
 /// The people as a workbook whose first columns the import understands.
 pub fn people(people: &[PersonFields], departments: &[Department], positions: &[Position]) -> Result<Vec<u8>, Error> {
@@ -38,10 +33,6 @@ pub fn people(people: &[PersonFields], departments: &[Department], positions: &[
 /// the columns mean and which departments and positions there are.
 pub fn template(departments: &[Department], positions: &[Position]) -> Result<Vec<u8>, Error> {
     write_template(departments, positions).map_err(fault)
-}
-
-fn fault(error: XlsxError) -> Error {
-    Error::internal(format!("workbook: {error}"))
 }
 
 /// The looks of cells.
@@ -68,12 +59,6 @@ impl Looks {
             note: Format::new().set_text_wrap().set_align(FormatAlign::Top),
         }
     }
-}
-
-fn new_workbook(title: &str) -> Workbook {
-    let mut workbook = Workbook::new();
-    workbook.set_properties(&DocProperties::new().set_title(title));
-    workbook
 }
 
 /// Text as text: what begins with `=`, `+`, `-` or `@` stays what it is and never becomes a formula.

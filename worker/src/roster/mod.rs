@@ -2,6 +2,7 @@
 
 pub mod duties;
 mod edit;
+pub mod exports;
 mod kinds;
 pub mod open_shifts;
 pub mod planning;
@@ -26,6 +27,7 @@ pub fn routes(routes: &mut Routes) {
     routes.add(edit::edit);
     routes.add(sheet::publish);
     planning::routes(routes);
+    exports::routes(routes);
     routes.add(open_shifts::list);
     routes.add(open_shifts::offer);
     routes.add(open_shifts::withdraw);

@@ -3,6 +3,7 @@
 use super::{planning, store};
 use crate::kernel::{
     audit::Audit,
+    auth::Scoped,
     d1::{Arg, Change, Db, args},
     error::Error,
     routes::Call,
@@ -52,6 +53,11 @@ impl HeadRecord {
     /// The department.
     pub const fn department_id(&self) -> DepartmentId {
         self.department_id
+    }
+
+    /// The department's name.
+    pub fn department_name(&self) -> String {
+        self.department_name.as_ref().map(ToString::to_string).unwrap_or_default()
     }
 
     /// How far the roster is.
@@ -106,12 +112,17 @@ pub async fn list(call: Call<ListRosters>) -> Result<Vec<RosterHead>, Error> {
     Ok(rows.iter().map(|row| row.head(month)).collect())
 }
 
-/// One batch, unless somebody stands on the roster who no longer belongs to the department.
+/// A department's month.
 pub async fn get(call: Call<GetRoster>) -> Result<Sheet, Error> {
-    let RosterPath { department_id, month } = call.path;
-    call.who.require(department_id)?;
-    let rows = call
-        .db
+    Ok(read(&call.db, &call.who, call.path).await?.1)
+}
+
+/// A department's month with its head. One batch, unless somebody stands on the roster who no longer belongs to the
+/// department.
+pub async fn read(db: &Db, who: &Scoped, path: RosterPath) -> Result<(HeadRecord, Sheet), Error> {
+    let RosterPath { department_id, month } = path;
+    who.require(department_id)?;
+    let rows = db
         .batch(vec![
             store::GET_HEAD.with(args![month, department_id]),
             store::LIST_PEOPLE.with(args![department_id, month.first(), month.last()]),
@@ -124,7 +135,7 @@ pub async fn get(call: Call<GetRoster>) -> Result<Sheet, Error> {
     let strangers: Vec<PersonId> =
         cells.keys().filter(|id| people.iter().all(|person| person.id != **id)).copied().collect();
     if !strangers.is_empty() {
-        people.extend(call.db.all::<PersonRecord>(store::FIND_PEOPLE.with(args![Arg::json(&strangers)])).await?);
+        people.extend(db.all::<PersonRecord>(store::FIND_PEOPLE.with(args![Arg::json(&strangers)])).await?);
     }
     people.sort_by(|a, b| a.number.cmp(&b.number));
     let people = people.into_iter().map(|person| SheetPerson {
@@ -136,12 +147,13 @@ pub async fn get(call: Call<GetRoster>) -> Result<Sheet, Error> {
         hired_on: person.hired_on,
         left_on: person.left_on,
     });
-    Ok(Sheet {
+    let sheet = Sheet {
         head: head.head(month),
-        may_edit: call.who.caller.departments(Duty::ManageRosters).contains(&department_id),
+        may_edit: who.caller.departments(Duty::ManageRosters).contains(&department_id),
         kinds,
         people: people.collect(),
-    })
+    };
+    Ok((head, sheet))
 }
 
 impl Cells {

@@ -34,7 +34,7 @@ pub fn DayForm(desk: Desk, day: Option<Holiday>, on_close: Callback<()>) -> impl
         let (Some(read), Some(named), Some(chosen), Some(standing)) = (read, named, chosen, desk.standing()) else {
             return;
         };
-        if i32::from(read.month().year()) != i32::from(standing.year) {
+        if !standing.year.contains(read) {
             date.error.set(Some(FieldCode::OutOfRange));
             return;
         }

@@ -12,7 +12,7 @@ use crate::{
 };
 use day_form::DayForm;
 use dianwu_domain::{
-    Nothing,
+    Nothing, Year,
     roster::{
         api::{GetHolidays, HolidayBody, HolidayYear, SaveHolidays, YearPath},
         calendar::{Holiday, HolidayKind, published},
@@ -22,13 +22,10 @@ use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_query_map;
 use table_form::TableForm;
 
-/// The years that can be named.
-const YEARS: std::ops::RangeInclusive<u16> = 2000..=2099;
-
 /// A year under the page's hands.
 #[derive(Clone, Copy)]
 pub struct Desk {
-    year: Memo<u16>,
+    year: Memo<Year>,
     table: Fetched<HolidayYear>,
 }
 
@@ -68,8 +65,7 @@ pub fn HolidaysTab() -> impl IntoView {
     let query = use_query_map();
     let year = Memo::new(move |_| {
         let named = query.with(|query| query.get("year").and_then(|year| year.parse().ok()));
-        let now = u16::try_from(clock.today().month().year()).unwrap_or(2000);
-        named.filter(|year| YEARS.contains(year)).unwrap_or(now)
+        named.unwrap_or_else(|| Year::clamped(clock.today().month().year()))
     });
     let table: Fetched<HolidayYear> = LocalResource::new(move || {
         let path = YearPath { year: year.get() };
@@ -105,11 +101,8 @@ pub fn HolidaysTab() -> impl IntoView {
 }
 
 #[component]
-fn YearStepper(year: Memo<u16>) -> impl IntoView {
-    let href = move |step: i32| {
-        let next = i32::from(year.get()) + step;
-        format!("/settings/holidays?year={}", next.clamp(i32::from(*YEARS.start()), i32::from(*YEARS.end())))
-    };
+fn YearStepper(year: Memo<Year>) -> impl IntoView {
+    let href = move |step: i16| format!("/settings/holidays?year={}", Year::clamped(year.get().number() + step));
     view! {
         <Stepper
             now=Signal::derive(move || text::year_name(year.get()))

@@ -2,6 +2,7 @@
 
 mod demands;
 mod duties;
+mod exports;
 mod kinds;
 mod open_shifts;
 mod planning;
@@ -9,7 +10,9 @@ mod sheet;
 mod views;
 mod wishes;
 
-pub use self::{demands::*, duties::*, kinds::*, open_shifts::*, planning::*, sheet::*, views::*, wishes::*};
+pub use self::{
+    demands::*, duties::*, exports::*, kinds::*, open_shifts::*, planning::*, sheet::*, views::*, wishes::*,
+};
 
 use crate::Month;
 use serde::{Deserialize, Serialize};

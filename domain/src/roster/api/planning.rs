@@ -2,7 +2,7 @@
 
 use super::{OpenShift, RosterPath};
 use crate::{
-    Day, DepartmentId, FieldCode, FieldError, PersonId, ShiftKindId,
+    Day, DepartmentId, FieldCode, FieldError, PersonId, ShiftKindId, Year,
     kernel::contract::endpoint,
     roster::{
         calendar::Holiday,
@@ -48,15 +48,7 @@ pub struct RuleSetPath {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct YearPath {
     /// The year, 2000–2099.
-    pub year: u16,
-}
-
-impl YearPath {
-    /// What is wrong with it.
-    pub fn check(&self) -> Vec<FieldError> {
-        let is_year = (2000..=2099).contains(&self.year);
-        if is_year { Vec::new() } else { vec![FieldError { field: "year".to_owned(), code: FieldCode::OutOfRange }] }
-    }
+    pub year: Year,
 }
 
 /// What a month is planned with.
@@ -140,12 +132,20 @@ pub struct RuleSetBody {
     pub rules: RuleSet,
 }
 
+impl RuleSetBody {
+    /// What is wrong with it.
+    pub fn check(&self) -> Vec<FieldError> {
+        let errors = self.rules.check().into_iter();
+        errors.map(|error| FieldError { field: format!("rules.{}", error.field), ..error }).collect()
+    }
+}
+
 /// A year's table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HolidayYear {
     /// The year.
-    pub year: u16,
+    pub year: Year,
     /// Its days, in order.
     pub days: Vec<Holiday>,
     /// Counts changes; 0 for a year that nobody has entered.
@@ -165,12 +165,12 @@ pub struct HolidayBody {
 
 impl HolidayBody {
     /// What is wrong with it as the table of `year`.
-    pub fn check(&self, year: u16) -> Vec<FieldError> {
+    pub fn check(&self, year: Year) -> Vec<FieldError> {
         if self.days.len() > MAX_HOLIDAYS {
             return vec![FieldError { field: "days".to_owned(), code: FieldCode::TooLong(MAX_HOLIDAYS) }];
         }
         let wrong = self.days.iter().enumerate().filter_map(|(place, holiday)| {
-            let is_in_year = i32::from(holiday.day.month().year()) == i32::from(year);
+            let is_in_year = year.contains(holiday.day);
             let is_twice = self.days[..place].iter().any(|before| before.day == holiday.day);
             let code = match (is_in_year, is_twice) {
                 (false, _) => FieldCode::OutOfRange,

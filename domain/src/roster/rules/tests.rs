@@ -59,7 +59,7 @@ fn month(text: &str) -> Month {
 }
 
 fn plan(of: &str) -> Plan {
-    Plan::new(month(of), &kinds(), &Calendar::new(published(2026)))
+    Plan::new(month(of), &kinds(), &Calendar::new(published(crate::Year::clamped(2026))))
 }
 
 /// A row: letters from a day on, with spaces between for the eye and dots for days without a shift.

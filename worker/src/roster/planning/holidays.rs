@@ -8,7 +8,7 @@ use crate::kernel::{
     routes::Call,
 };
 use dianwu_domain::{
-    Day, Month,
+    Year,
     audit::api::Action,
     roster::{
         api::{GetHolidays, HolidayYear, SaveHolidays},
@@ -22,16 +22,12 @@ struct YearRecord {
     version: u32,
 }
 
-/// A year's first and last day.
-fn bounds(year: u16) -> (Day, Day) {
-    let month = |number| i16::try_from(year).ok().and_then(|year| Month::new(year, number));
-    (month(1).map_or(Day::MIN, Month::first), month(12).map_or(Day::MAX, Month::last))
-}
-
-async fn find(db: &Db, year: u16) -> Result<HolidayYear, Error> {
-    let (first, last) = bounds(year);
+async fn find(db: &Db, year: Year) -> Result<HolidayYear, Error> {
     let rows = db
-        .batch(vec![store::LIST_HOLIDAYS.with(args![first, last]), store::GET_HOLIDAY_YEAR.with(args![year])])
+        .batch(vec![
+            store::LIST_HOLIDAYS.with(args![year.first(), year.last()]),
+            store::GET_HOLIDAY_YEAR.with(args![year.number()]),
+        ])
         .await?;
     let version = rows.first::<YearRecord>(1)?.map_or(0, |row| row.version);
     Ok(HolidayYear { year, days: rows.take(0)?, version })
@@ -39,14 +35,12 @@ async fn find(db: &Db, year: u16) -> Result<HolidayYear, Error> {
 
 /// A year's table; of a year that nobody has entered an empty one.
 pub async fn get(call: Call<GetHolidays>) -> Result<HolidayYear, Error> {
-    check(call.path.check())?;
     find(&call.db, call.path.year).await
 }
 
 /// Replaces a year's table. A repeated send finds what it asks for and is answered like the first.
 pub async fn save(call: Call<SaveHolidays>) -> Result<HolidayYear, Error> {
     let year = call.path.year;
-    check(call.path.check())?;
     check(call.body.check(year))?;
     let version = call.body.version;
     let mut days = call.body.days;
@@ -69,12 +63,11 @@ pub async fn save(call: Call<SaveHolidays>) -> Result<HolidayYear, Error> {
 }
 
 /// The change that replaces a year's table, if `version` of it stands.
-fn replacement(change: Change, year: u16, version: u32, days: &[Holiday]) -> Change {
-    let (first, last) = bounds(year);
+fn replacement(change: Change, year: Year, version: u32, days: &[Holiday]) -> Change {
     let rows: Vec<_> = days.iter().map(|holiday| (holiday.day, holiday.kind, &holiday.name)).collect();
     change
-        .guarded(store::COUNT_HOLIDAY_YEAR.with(args![year, version]))
-        .with(store::DELETE_HOLIDAYS.with(args![first, last]))
+        .guarded(store::COUNT_HOLIDAY_YEAR.with(args![year.number(), version]))
+        .with(store::DELETE_HOLIDAYS.with(args![year.first(), year.last()]))
         .with(store::INSERT_HOLIDAYS.with(args![Arg::json(&rows)]))
 }
 
@@ -84,17 +77,16 @@ mod tests {
     use crate::kernel::sqlite::{batch, database};
     use dianwu_domain::roster::calendar::published;
 
-    fn stored(database: &mut rusqlite::Connection, year: u16) -> Vec<Holiday> {
-        let (first, last) = bounds(year);
-        batch(database, vec![store::LIST_HOLIDAYS.with(args![first, last])]).unwrap().take(0)
+    fn stored(database: &mut rusqlite::Connection, year: Year) -> Vec<Holiday> {
+        batch(database, vec![store::LIST_HOLIDAYS.with(args![year.first(), year.last()])]).unwrap().take(0)
     }
 
     #[test]
     fn a_new_database_holds_the_calendars_that_the_domain_knows() {
         let mut database = database();
-        for year in [2025, 2026] {
+        for year in [2025, 2026].map(Year::clamped) {
             assert_eq!(stored(&mut database, year), published(year), "{year}");
         }
-        assert!(stored(&mut database, 2027).is_empty());
+        assert!(stored(&mut database, Year::clamped(2027)).is_empty());
     }
 }

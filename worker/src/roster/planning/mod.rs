@@ -10,6 +10,7 @@ mod surroundings;
 mod what_if;
 
 pub use context::findings;
+pub use surroundings::holidays_of;
 pub use what_if::{WhatIf, require_keeps_rules};
 
 use crate::kernel::routes::Routes;

@@ -58,7 +58,7 @@ async fn find(db: &Db, department_id: DepartmentId) -> Result<(Option<Department
 /// Version 0 gives a department its own. A repeated send finds what it asks for and is answered like the first.
 pub async fn save(call: Call<SaveRuleSet>) -> Result<DepartmentRules, Error> {
     let (department_id, version) = (call.path.department_id, call.body.version);
-    check(call.body.rules.check())?;
+    check(call.body.check())?;
     let rules = call.body.rules.complete();
     let (before, department) = find(&call.db, department_id).await?;
     match &before {

@@ -38,6 +38,12 @@ pub fn range(month: Month) -> (Day, Day) {
     (month.first().plus(-margin), month.last().plus(margin))
 }
 
+/// Reads the calendar of a month with its margins.
+pub fn holidays_of(month: Month) -> Query {
+    let (from, until) = range(month);
+    store::LIST_HOLIDAYS.with(args![from, until])
+}
+
 /// Reads the days on either side of the month.
 pub fn around(department_id: DepartmentId, month: Month) -> Query {
     let (from, until) = range(month);

@@ -26,7 +26,7 @@ fn context() -> RosterContext {
     RosterContext {
         rules: RuleSet::default(),
         rules_from: None,
-        holidays: crate::roster::calendar::published(2026),
+        holidays: crate::roster::calendar::published(crate::Year::clamped(2026)),
         around: vec![DaysAround {
             person_id: person_id(2),
             days: (28..=31).map(|n| (day(&format!("2026-01-{n}")), kind_id(EARLY))).collect(),

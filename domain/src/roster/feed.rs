@@ -1,0 +1,159 @@
+//! A calendar feed (iCalendar, RFC 5545): somebody's published shifts as events that calendar programs follow.
+
+use crate::{Day, DayMinute, Instant, PersonId, Zone};
+use std::fmt::Write;
+
+/// A shift as an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// The shift's day; with the person it names the event for ever.
+    pub day: Day,
+    /// When it begins.
+    pub start: DayMinute,
+    /// When it ends; beyond 24:00 on the following day.
+    pub end: DayMinute,
+    /// What it is called.
+    pub summary: String,
+    /// How often the day was changed: calendars take the highest for the latest.
+    pub sequence: u32,
+    /// When it was changed last.
+    pub changed_at: Instant,
+}
+
+/// Most octets of a line (RFC 5545, section 3.1).
+const MAX_OCTETS: usize = 75;
+
+/// The feed of a person's shifts. `name` is what programs call the calendar.
+pub fn calendar(name: &str, person: PersonId, zone: Zone, events: &[Event], now: Instant) -> String {
+    let mut text = String::new();
+    let mut line = |content: &str| fold(&mut text, content);
+    line("BEGIN:VCALENDAR");
+    line("VERSION:2.0");
+    line("PRODID:-//Dianwu//Roster//ZH");
+    line("CALSCALE:GREGORIAN");
+    line("METHOD:PUBLISH");
+    line(&format!("X-WR-CALNAME:{}", escaped(name)));
+    // Programs that heed it ask again after six hours.
+    line("REFRESH-INTERVAL;VALUE=DURATION:PT6H");
+    line("X-PUBLISHED-TTL:PT6H");
+    for event in events {
+        line("BEGIN:VEVENT");
+        line(&format!("UID:{}-{person}@dianwu", event.day));
+        line(&format!("DTSTAMP:{}", stamp(now)));
+        line(&format!("LAST-MODIFIED:{}", stamp(event.changed_at)));
+        line(&format!("SEQUENCE:{}", event.sequence));
+        line(&format!("DTSTART:{}", stamp(instant(event.day, event.start, zone))));
+        line(&format!("DTEND:{}", stamp(instant(event.day, event.end, zone))));
+        line(&format!("SUMMARY:{}", escaped(&event.summary)));
+        line("END:VEVENT");
+    }
+    line("END:VCALENDAR");
+    text
+}
+
+/// The instant of a minute of a day on the shop's clocks.
+fn instant(day: Day, minute: DayMinute, zone: Zone) -> Instant {
+    let minutes = day.epoch_days() * 1440 + i64::from(minute.minutes()) - i64::from(i16::from(zone));
+    Instant(minutes * 60_000)
+}
+
+/// An instant in UTC: 20261103T000000Z.
+fn stamp(instant: Instant) -> String {
+    let seconds = instant.0.div_euclid(1000);
+    let day = Day::from_epoch_days(seconds.div_euclid(86_400));
+    let rest = seconds.rem_euclid(86_400);
+    let date = day.to_string().replace('-', "");
+    format!("{date}T{:02}{:02}{:02}Z", rest / 3600, rest / 60 % 60, rest % 60)
+}
+
+/// Text with the characters that RFC 5545, section 3.3.11, gives a meaning.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\\' | ';' | ',' => escaped.extend(['\\', letter]),
+            '\n' => escaped.push_str("\\n"),
+            letter if letter.is_control() => {}
+            letter => escaped.push(letter),
+        }
+    }
+    escaped
+}
+
+/// Adds a line, folded so that no line is too long and no character is torn apart.
+fn fold(text: &mut String, content: &str) {
+    let mut octets = 0;
+    for letter in content.chars() {
+        if octets + letter.len_utf8() > MAX_OCTETS {
+            text.push_str("\r\n ");
+            octets = 1;
+        }
+        octets += letter.len_utf8();
+        text.push(letter);
+    }
+    // Writing to a string cannot fail.
+    let _ = text.write_str("\r\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    fn event(day: &str, start: &str, end: &str, summary: &str) -> Event {
+        Event {
+            day: day.parse().unwrap(),
+            start: start.parse().unwrap(),
+            end: end.parse().unwrap(),
+            summary: summary.to_owned(),
+            sequence: 2,
+            changed_at: Instant(0),
+        }
+    }
+
+    fn feed(events: &[Event]) -> String {
+        calendar("排班", PersonId::new(Uuid::nil()), Zone::CHINA, events, Instant(1_800_000_000_000))
+    }
+
+    fn values<'a>(feed: &'a str, name: &str) -> Vec<&'a str> {
+        feed.lines().filter_map(|line| line.strip_prefix(name)?.strip_prefix(':')).collect()
+    }
+
+    #[test]
+    fn shifts_are_told_in_utc_and_run_past_midnight_and_months() {
+        let feed = feed(&[
+            event("2026-11-03", "08:00", "17:00", "早班"),
+            event("2026-11-30", "16:00", "24:00", "晚班"),
+            event("2026-12-31", "22:00", "30:00", "夜班"),
+            event("2028-02-28", "04:00", "36:00", "夜班"),
+        ]);
+        assert_eq!(
+            values(&feed, "DTSTART"),
+            ["20261103T000000Z", "20261130T080000Z", "20261231T140000Z", "20280227T200000Z"]
+        );
+        assert_eq!(
+            values(&feed, "DTEND"),
+            ["20261103T090000Z", "20261130T160000Z", "20261231T220000Z", "20280229T040000Z"]
+        );
+        assert_eq!(values(&feed, "UID")[0], "2026-11-03-00000000-0000-0000-0000-000000000000@dianwu");
+    }
+
+    #[test]
+    fn characters_with_a_meaning_are_escaped() {
+        let feed = feed(&[event("2026-11-03", "08:00", "17:00", "早班;a,b\\c\nd\u{7}")]);
+        assert_eq!(values(&feed, "SUMMARY"), ["早班\\;a\\,b\\\\c\\nd"]);
+    }
+
+    proptest! {
+        #[test]
+        fn lines_are_short_end_with_crlf_and_unfold_to_what_was_said(summary in "[\\p{Han}a-z ]{0,120}") {
+            let feed = feed(&[event("2026-11-03", "08:00", "17:00", &summary)]);
+            prop_assert!(feed.ends_with("END:VCALENDAR\r\n"));
+            prop_assert!(feed.split("\r\n").all(|line| line.len() <= MAX_OCTETS && !line.contains('\n')));
+            let unfolded = feed.replace("\r\n ", "");
+            let expected = format!("SUMMARY:{summary}");
+            prop_assert!(unfolded.split("\r\n").any(|line| line == expected));
+        }
+    }
+}

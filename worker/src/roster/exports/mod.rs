@@ -1,0 +1,78 @@
+//! What leaves a roster: workbooks and tables for managers, calendar feeds for staff.
+
+mod feed;
+pub mod store;
+mod workbook;
+
+use super::{kinds, planning, sheet};
+use crate::kernel::{
+    audit::Audit,
+    d1::{Change, args},
+    error::Error,
+    routes::{Call, Routes},
+};
+use dianwu_domain::{
+    Endpoint, File, PositionId,
+    audit::api::Action,
+    kernel::contract::rule::ReadRosters,
+    roster::{
+        api::{ExportRoster, ExportRosterCsv, RosterPath},
+        calendar::Calendar,
+    },
+    text::Name,
+};
+use serde::Deserialize;
+use workbook::Table;
+
+/// Adds the routes.
+pub fn routes(routes: &mut Routes) {
+    routes.add(xlsx);
+    routes.add(csv);
+    routes.add(feed::get);
+    routes.add(feed::create);
+    routes.add(feed::revoke);
+    routes.add(feed::read);
+}
+
+#[derive(Deserialize)]
+struct PositionRecord {
+    id: PositionId,
+    name: Name,
+}
+
+/// A month as both exports show it. The export is logged: it takes names out of the shop.
+async fn table<E>(call: &Call<E>) -> Result<Table, Error>
+where
+    E: Endpoint<Path = RosterPath, Access = ReadRosters>,
+{
+    let (head, sheet) = sheet::read(&call.db, &call.who, call.path).await?;
+    let rows = call
+        .db
+        .batch(vec![kinds::all(), store::LIST_POSITIONS.with(args![]), planning::holidays_of(call.path.month)])
+        .await?;
+    let positions: Vec<PositionRecord> = rows.take(1)?;
+    let audit =
+        Audit::new(&call.source, call.who.caller.person_id(), Action::RosterExport, head.subject(call.path.month));
+    Change::new(audit).commit(&call.db).await?;
+    Ok(Table {
+        department: head.department_name(),
+        kinds: kinds::read(&rows, 0)?,
+        positions: positions.into_iter().map(|position| (position.id, position.name)).collect(),
+        calendar: Calendar::new(rows.take(2)?),
+        zone: call.who.caller.me.shop.zone,
+        sheet,
+    })
+}
+
+/// The month as a workbook.
+async fn xlsx(call: Call<ExportRoster>) -> Result<File, Error> {
+    let table = table(&call).await?;
+    Ok(crate::kernel::workbook::file(table.file_name("xlsx"), table.workbook()?))
+}
+
+/// The month as CSV.
+async fn csv(call: Call<ExportRosterCsv>) -> Result<File, Error> {
+    let table = table(&call).await?;
+    let media_type = "text/csv; charset=utf-8".to_owned();
+    Ok(File { name: table.file_name("csv"), media_type, content: table.csv().into_bytes() })
+}

@@ -1,0 +1,26 @@
+//! SQL of exports and calendar feeds.
+
+use crate::kernel::d1::statements;
+
+statements! {
+    /// The positions' names.
+    LIST_POSITIONS = "SELECT id, name FROM position";
+    /// Somebody's feed.
+    GET_FEED = "SELECT created_at FROM feed WHERE person_id = ?1";
+    /// Gives somebody a feed in place of the one that they had.
+    SAVE_FEED = "INSERT INTO feed (person_id, token_hash, created_at) VALUES (?1, ?2, ?3)
+        ON CONFLICT (person_id) DO UPDATE SET token_hash = excluded.token_hash, created_at = excluded.created_at";
+    /// Ends somebody's feed.
+    DELETE_FEED = "DELETE FROM feed WHERE person_id = ?1";
+    /// Whose feed a secret opens, while they are active.
+    FIND_FEED = "SELECT p.id AS person_id, h.name AS shop_name, h.zone_minutes
+        FROM feed AS f CROSS JOIN person AS p ON p.id = f.person_id CROSS JOIN shop AS h ON h.id = 1
+        WHERE f.token_hash = ?1 AND p.status = 'active'";
+    /// A person's published work from ?2 on, in order of days.
+    LIST_EVENTS = "SELECT c.day, k.name, k.start_minute, k.end_minute, c.version, c.updated_at
+        FROM roster_entry AS c
+        CROSS JOIN shift_kind AS k ON k.id = c.kind_id AND k.start_minute IS NOT NULL
+        WHERE c.person_id = ?1 AND c.day >= ?2
+        AND EXISTS (SELECT 1 FROM roster AS r WHERE r.id = c.roster_id AND r.status = 'published')
+        ORDER BY c.day";
+}
