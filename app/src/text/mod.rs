@@ -6,6 +6,7 @@ mod audit;
 mod checks;
 mod day;
 mod duties;
+mod exports;
 mod me;
 mod open_shifts;
 mod people;
@@ -20,8 +21,8 @@ mod time;
 mod wishes;
 
 pub use self::{
-    audit::*, checks::*, day::*, duties::*, me::*, open_shifts::*, people::*, planning::*, problem::*, roster::*,
-    rules::*, session::*, settings::*, shell::*, time::*, wishes::*,
+    audit::*, checks::*, day::*, duties::*, exports::*, me::*, open_shifts::*, people::*, planning::*, problem::*,
+    roster::*, rules::*, session::*, settings::*, shell::*, time::*, wishes::*,
 };
 
 use gloo::storage::{LocalStorage, Storage};

@@ -90,7 +90,21 @@ fn json(value: Value) -> serde_json::Value {
 }
 
 /// Tables that hold few rows however long the shop lives: reading all of one is fine.
-const SMALL: &[&str] = &["department", "position", "shift_kind", "shop", "d", "k", "json_each", "e", "wanted", "above"];
+const SMALL: &[&str] = &[
+    "department",
+    "position",
+    "shift_kind",
+    "shop",
+    "d",
+    "k",
+    "json_each",
+    "e",
+    "wanted",
+    "above",
+    "rule_set",
+    "cycle",
+    "up",
+];
 
 #[test]
 fn every_statement_prepares_within_the_limits_and_finds_its_rows_by_an_index() {

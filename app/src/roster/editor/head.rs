@@ -1,6 +1,8 @@
 //! The head of the page: how far the roster is, how far its saving is, and the steps that can be taken back.
 
-use super::{desk::Desk, fill::FillButtons, findings::FindingsButton, publish::PublishButton, saver::Last};
+use super::{
+    desk::Desk, export::ExportButton, fill::FillButtons, findings::FindingsButton, publish::PublishButton, saver::Last,
+};
 use crate::{client::Failure, shell::use_clock, text, ui::Icon};
 use dianwu_domain::roster::{api::RosterStatus, board::Board};
 use leptos::prelude::*;
@@ -38,6 +40,9 @@ pub fn StatusChip(desk: Desk) -> impl IntoView {
 pub fn Tools(desk: Desk) -> impl IntoView {
     let may_edit = desk.board(Board::may_edit);
     view! {
+        <span class="row not-phone">
+            <ExportButton desk=desk />
+        </span>
         <Show when=move || may_edit>
             <span class="row not-phone">
                 <SaveState desk=desk />

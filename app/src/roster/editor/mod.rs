@@ -3,6 +3,7 @@
 mod clipboard;
 mod conflicts;
 mod desk;
+mod export;
 mod fill;
 mod findings;
 mod grid;

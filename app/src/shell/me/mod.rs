@@ -3,6 +3,7 @@
 mod device;
 mod devices;
 mod display;
+mod feed;
 
 pub use self::device::Browser;
 
@@ -19,6 +20,7 @@ use dianwu_domain::{
     session::api::{ListSessions, Me, SignOut},
 };
 use display::Display;
+use feed::Feed;
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
@@ -46,6 +48,7 @@ pub fn MePage() -> impl IntoView {
                         </span>
                     </button>
                 </section>
+                <Feed />
                 <Devices sessions=sessions />
                 <SignOutButton />
             </div>

@@ -1,0 +1,79 @@
+//! Taking a month along: a workbook, a table, or paper.
+
+use super::desk::Desk;
+use crate::{
+    client, text,
+    ui::{Dialog, Icon},
+};
+use dianwu_domain::{
+    Nothing,
+    roster::api::{ExportRoster, ExportRosterCsv},
+};
+use leptos::prelude::*;
+
+/// The button, with what it offers.
+#[component]
+pub fn ExportButton(desk: Desk) -> impl IntoView {
+    let is_open = RwSignal::new(false);
+    view! {
+        <button
+            class="btn"
+            type="button"
+            data-kind="quiet"
+            data-icon
+            aria-label=text::export_roster
+            title=text::export_roster
+            on:click=move |_| is_open.set(true)
+        >
+            <Icon name="download" />
+        </button>
+        <Show when=move || is_open.get()>
+            <Offers desk=desk on_close=Callback::new(move |()| is_open.set(false)) />
+        </Show>
+    }
+}
+
+#[component]
+fn Offers(desk: Desk, on_close: Callback<()>) -> impl IntoView {
+    let link = move |href: String, title: crate::ui::Text, note: crate::ui::Text| {
+        view! {
+            <li>
+                <a class="item" href=href download="" rel="external" on:click=move |_| on_close.run(())>
+                    <Icon name="file" />
+                    <span class="item__text">
+                        <span class="item__title">{title}</span>
+                        <span class="item__note">{note}</span>
+                    </span>
+                </a>
+            </li>
+        }
+    };
+    let print = move |_| {
+        on_close.run(());
+        // The dialog must be gone from the page before it is printed.
+        request_animation_frame(|| {
+            // A browser that cannot print does nothing.
+            let _ = window().print();
+        });
+    };
+    view! {
+        <Dialog title=Signal::derive(|| text::export_roster().to_owned()) on_close=on_close>
+            <div class="dialog__body stack">
+                <ul class="list card">
+                    {link(client::url::<ExportRoster>(&desk.path, &Nothing {}), text::export_xlsx, text::export_xlsx_note)}
+                    {link(client::url::<ExportRosterCsv>(&desk.path, &Nothing {}), text::export_csv, text::export_csv_note)}
+                    <li>
+                        <button class="item" type="button" on:click=print>
+                            <Icon name="file" />
+                            <span class="item__text">
+                                <span class="item__title">{text::print_roster}</span>
+                                <span class="item__note">{text::print_roster_note}</span>
+                            </span>
+                        </button>
+                    </li>
+                </ul>
+                <p class="faint small">{text::export_saved_only}</p>
+            </div>
+        </Dialog>
+    }
+}

@@ -1,0 +1,161 @@
+//! One's shifts in the calendar of one's own phone.
+
+use crate::{
+    client,
+    session::use_caller,
+    text,
+    ui::{Confirm, Icon, Load, use_toasts},
+};
+use dianwu_domain::roster::api::{CreateFeed, FeedState, GetFeed, NewFeed, RevokeFeed};
+use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen_futures::JsFuture;
+
+/// What is asked before it is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Question {
+    Renew,
+    Revoke,
+}
+
+/// The section.
+#[component]
+pub fn Feed() -> impl IntoView {
+    let state = LocalResource::new(client::get::<GetFeed>);
+    let address = RwSignal::new(None::<String>);
+    view! {
+        <h2 class="section-title">{text::feed_title}</h2>
+        <Load of=state let(found)>
+            <Card found=found address=address on_changed=Callback::new(move |()| state.refetch()) />
+        </Load>
+    }
+}
+
+#[component]
+fn Card(found: FeedState, address: RwSignal<Option<String>>, on_changed: Callback<()>) -> impl IntoView {
+    let toasts = use_toasts();
+    let zone = use_caller().me().shop.zone;
+    let question = RwSignal::new(None::<Question>);
+    let busy = RwSignal::new(false);
+    let create = move || {
+        question.set(None);
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        spawn_local(async move {
+            let result = client::get::<CreateFeed>().await;
+            busy.try_set(false);
+            match result {
+                Ok(NewFeed { path, .. }) => {
+                    let site = window().location().origin().unwrap_or_default();
+                    address.set(Some(format!("{site}{path}")));
+                    on_changed.run(());
+                }
+                Err(failure) => toasts.bad(text::failure(&failure)),
+            }
+        });
+    };
+    let revoke = move || {
+        question.set(None);
+        spawn_local(async move {
+            match client::get::<RevokeFeed>().await {
+                Ok(_) => {
+                    address.set(None);
+                    toasts.good(text::feed_revoked());
+                    on_changed.run(());
+                }
+                Err(failure) => toasts.bad(text::failure(&failure)),
+            }
+        });
+    };
+    let since = found.created_at;
+    let has_feed = since.is_some();
+    view! {
+        <section class="card card__body stack">
+            <p class="muted small">
+                {move || match since {
+                    Some(at) => text::feed_since(&text::moment_short(at, zone)),
+                    None => text::feed_lead().to_owned(),
+                }}
+            </p>
+            <Address address=address />
+            <div class="row" data-wrap>
+                <button
+                    class="btn"
+                    type="button"
+                    data-kind=(!has_feed).then_some("primary")
+                    aria-busy=move || busy.get().then_some("true")
+                    on:click=move |_| if has_feed { question.set(Some(Question::Renew)) } else { create() }
+                >
+                    {move || if has_feed { text::feed_renew() } else { text::feed_create() }}
+                </button>
+                {has_feed
+                    .then(|| {
+                        view! {
+                            <button class="btn" type="button" on:click=move |_| question.set(Some(Question::Revoke))>
+                                {text::feed_revoke}
+                            </button>
+                        }
+                    })}
+            </div>
+        </section>
+        {move || {
+            question
+                .get()
+                .map(|asked| {
+                    let is_renewal = asked == Question::Renew;
+                    view! {
+                        <Confirm
+                            title=Signal::derive(move || {
+                                if is_renewal { text::feed_renew_title() } else { text::feed_revoke_title() }.to_owned()
+                            })
+                            text=Signal::derive(|| text::feed_old_ends().to_owned())
+                            deed=if is_renewal { text::feed_renew } else { text::feed_revoke }
+                            on_yes=Callback::new(move |()| if is_renewal { create() } else { revoke() })
+                            on_no=Callback::new(move |()| question.set(None))
+                        />
+                    }
+                })
+        }}
+    }
+}
+
+/// The new address, once: only its hash is kept.
+#[component]
+fn Address(address: RwSignal<Option<String>>) -> impl IntoView {
+    let toasts = use_toasts();
+    let copy = move |_| {
+        let Some(text) = address.get_untracked() else { return };
+        spawn_local(async move {
+            match JsFuture::from(window().navigator().clipboard().write_text(&text)).await {
+                Ok(_) => toasts.good(text::copied()),
+                Err(_) => toasts.bad(text::copy_feed_by_hand()),
+            }
+        });
+    };
+    move || {
+        address.get().map(|url| {
+            let webcal = url.replacen("https://", "webcal://", 1).replacen("http://", "webcal://", 1);
+            view! {
+                <div class="stack">
+                    <label class="field__label" for="feed-address">
+                        {text::feed_address}
+                    </label>
+                    <input class="input num" id="feed-address" readonly prop:value=url />
+                    <div class="row" data-wrap>
+                        <button class="btn" data-size="small" type="button" on:click=copy>
+                            <Icon name="copy" />
+                            {text::copy_address}
+                        </button>
+                        <a class="btn" data-size="small" href=webcal rel="external">
+                            <Icon name="calendar" />
+                            {text::feed_subscribe}
+                        </a>
+                    </div>
+                    <p class="faint small">{text::feed_once}</p>
+                    <p class="faint small">{text::feed_how}</p>
+                </div>
+            }
+        })
+    }
+}
