@@ -29,6 +29,6 @@ fn plausible(shop: &Shop, route: &Route) -> String {
             _ => NOBODY.to_owned(),
         })
     });
-    let asks_for_a_month = matches!(route.id, "MyMonth" | "ListRosters");
+    let asks_for_a_month = matches!(route.id, "MyMonth" | "ListRosters" | "ListMyWishes" | "ListOpenShifts");
     if asks_for_a_month { format!("{path}?month={}", month(shop)) } else { path }
 }

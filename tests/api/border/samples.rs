@@ -9,7 +9,13 @@ use xtask::demo::{PASSWORD, seats::Team};
 
 /// Somebody whom the endpoint lets in.
 pub fn admitted(shop: &Shop, route: &Route) -> Client {
+    let number = |id| {
+        let found = shop.generated().people.iter().find(|one| one.id == id);
+        found.map(|one| one.fields.number.to_string()).unwrap_or_default()
+    };
     match route.access {
+        _ if route.id == "OfferDutySwap" => shop.sign_in(&number(shop.generated().planning.swaps[0].person_id)),
+        _ if route.id == "AnswerDutySwap" => shop.sign_in(&number(shop.generated().planning.swaps[0].other_person_id)),
         Access::Duty(Duty::ManageRosters) => shop.sign_in("CS01"),
         Access::Public => shop.client(),
         _ => shop.sign_in("HR02"),
@@ -74,6 +80,24 @@ pub fn sample(shop: &Shop, route: &Route) -> (String, Value) {
             let kind_id = shop.generated().kinds[xtask::demo::kind::EARLY].id;
             json!({ "version": 0, "fields": { "name": "两天一休", "days": [kind_id, kind_id, null] } })
         }
+        "OfferShift" => {
+            let kind_id = shop.generated().kinds[xtask::demo::kind::EARLY].id;
+            json!({ "department_id": service, "day": shop.generated().today.plus(1), "kind_id": kind_id,
+            "note": "大促", "needs_approval": true })
+        }
+        "DecideClaim" => json!({ "version": 2, "is_approved": false }),
+        "SetMyWish" => json!({ "kind_id": shop.generated().kinds[xtask::demo::kind::EARLY].id, "note": "家里有事" }),
+        "PlanDuties" => json!({ "from": month(shop).plus(1).first() }),
+        "SetDuty" => {
+            let first = month(shop).plus(1).first();
+            let person_id = shop.generated().planning.duties.iter().find(|duty| duty.day == first).unwrap().person_id;
+            json!({ "seen": person_id, "person_id": person_id })
+        }
+        "OfferDutySwap" => {
+            let swap = shop.generated().planning.swaps[0];
+            json!({ "day": swap.day, "other_day": swap.other_day })
+        }
+        "AnswerDutySwap" => json!({ "is_accepted": false }),
         "SaveShop" => json!({ "version": 1, "fields": { "name": "青禾", "zone": 480, "cut_off": "04:00",
             "service_from": "08:00", "service_until": "24:00" } }),
         other => panic!("there is no sample for {other}"),
@@ -84,7 +108,16 @@ pub fn sample(shop: &Shop, route: &Route) -> (String, Value) {
 /// Where the sample goes: things that exist where something is changed, new ones where it is created.
 fn place(shop: &Shop, route: &Route) -> String {
     match route.id {
-        "EditRoster" | "PublishRoster" => route.filled(|place| {
+        "SetMyWish" => route.filled(|_| Some(month(shop).plus(1).first().to_string())),
+        "DecideClaim" => route.filled(|_| Some(shop.generated().planning.open_shifts[1].id.to_string())),
+        "OfferDutySwap" | "AnswerDutySwap" => route.filled(|_| Some(shop.generated().planning.swaps[0].id.to_string())),
+        "SetDuty" => route.filled(|place| {
+            Some(match place {
+                "day" => month(shop).plus(1).first().to_string(),
+                _ => shop.generated().department(Team::Service).to_string(),
+            })
+        }),
+        "EditRoster" | "PublishRoster" | "PlanDuties" => route.filled(|place| {
             Some(match place {
                 "month" => month(shop).plus(1).to_string(),
                 _ => shop.generated().department(Team::Service).to_string(),

@@ -2,10 +2,13 @@
 
 mod conflict;
 mod draft;
+mod duties;
 mod kinds;
+mod open_shifts;
 mod planning;
 mod publish;
 mod view;
+mod wishes;
 
 use dianwu_domain::{
     Day, DepartmentId, Month, PersonId, Problem, ShiftKindId,

@@ -1,0 +1,308 @@
+//! Open shifts: offered, claimed once, decided, withdrawn.
+
+use super::{blank, cell, edit, kind, my_month, path, publish, sheet, stands};
+use dianwu_domain::{
+    Day, OpenShiftId, Problem,
+    roster::api::{
+        ClaimShift, DecideClaim, DecisionBody, ListOpenShifts, MAX_OFFERS, MonthQuery, Obstacle, OfferBody, OfferShift,
+        OpenShift, OpenShiftPath, OpenShiftState, ShiftOffer, Today, Waiting, WithdrawShift,
+    },
+};
+use dianwu_tests::{Client, Fixture, NOTHING, Shop, new_uuid, told};
+use xtask::demo::{kind as place, seats::Team};
+
+fn new_path() -> OpenShiftPath {
+    OpenShiftPath { open_shift_id: OpenShiftId::new(new_uuid()) }
+}
+
+fn body(shop: &Shop, day: Day) -> OfferBody {
+    OfferBody {
+        department_id: super::department(shop, Team::Service),
+        day,
+        kind_id: kind(shop, place::EARLY),
+        note: "大促".parse().unwrap(),
+        needs_approval: false,
+    }
+}
+
+fn offer(client: &Client, path: OpenShiftPath, body: &OfferBody) -> Result<OpenShift, Problem> {
+    client.call::<OfferShift>(path, NOTHING, body.clone())
+}
+
+fn claim(client: &Client, path: OpenShiftPath) -> Result<OpenShift, Problem> {
+    client.call::<ClaimShift>(path, NOTHING, NOTHING)
+}
+
+fn decide(client: &Client, path: OpenShiftPath, version: u32, is_approved: bool) -> Result<OpenShift, Problem> {
+    client.call::<DecideClaim>(path, NOTHING, DecisionBody { version, is_approved })
+}
+
+fn withdraw(client: &Client, path: OpenShiftPath) -> Result<(), Problem> {
+    client.call::<WithdrawShift>(path, NOTHING, NOTHING).map(drop)
+}
+
+/// The offers of the month that nobody had begun.
+fn offers(shop: &Shop, client: &Client) -> Vec<ShiftOffer> {
+    client.get::<ListOpenShifts>(NOTHING, MonthQuery { month: blank(shop) }).unwrap()
+}
+
+/// Publishes the month that nobody had begun, with a day of the manager's own in it.
+fn publish_blank(shop: &Shop, manager: &Client) {
+    let path = path(shop, Team::Service, blank(shop));
+    edit(manager, path, &[cell(shop, "CS01", path.month.first(), kind(shop, place::EARLY), 0)]).unwrap();
+    publish(manager, path, 1).unwrap();
+}
+
+/// A day in the middle of the month that nobody had begun.
+fn day(shop: &Shop, offset: i64) -> Day {
+    blank(shop).first().plus(9 + offset)
+}
+
+#[test]
+fn an_offer_is_seen_once_its_roster_is_published_and_stands_in_the_roster_of_who_takes_it() {
+    let shop = Shop::start(Fixture::Demo);
+    let (manager, staff) = (shop.sign_in("CS01"), shop.sign_in("CS02"));
+    let (offer_path, body) = (new_path(), body(&shop, day(&shop, 0)));
+    offer(&manager, offer_path, &body).unwrap();
+    assert!(offers(&shop, &staff).is_empty());
+    assert_eq!(told(claim(&staff, offer_path)), "not_found");
+    let [seen] = &offers(&shop, &manager)[..] else { panic!("the manager's offer") };
+    assert!(!seen.is_published && seen.may_manage);
+
+    publish_blank(&shop, &manager);
+    let [seen] = &offers(&shop, &staff)[..] else { panic!("an offer") };
+    assert!(seen.is_published && !seen.may_manage && seen.fit.as_ref().is_some_and(|fit| fit.obstacle.is_none()));
+    let taken = claim(&staff, offer_path).unwrap();
+    assert_eq!((taken.state, taken.person_id, taken.version), (OpenShiftState::Taken, Some(shop.person("CS02").id), 2));
+    let before = shop.fingerprint();
+    assert_eq!(claim(&staff, offer_path).unwrap(), taken, "the same send once more");
+    assert_eq!(shop.fingerprint(), before);
+
+    let mine = my_month(&staff, blank(&shop)).days;
+    let [mine] = &mine[..] else { panic!("{mine:?}") };
+    assert_eq!(
+        (mine.day, mine.kind_id, mine.change.map(|change| change.from)),
+        (body.day, Some(body.kind_id), Some(None))
+    );
+    let id = shop.person("CS02").id;
+    let trail = format!("SELECT count(*) FROM roster_change WHERE person_id = '{id}' AND day = '{}'", body.day);
+    assert_eq!(shop.look_up::<i64>(&trail), 1);
+    assert_eq!(shop.look_up::<i64>("SELECT count(*) FROM audit WHERE action = 'open_shift.claim'"), 1);
+    assert_eq!(offers(&shop, &shop.sign_in("CS03"))[0].person_name.as_ref().map(|name| name.as_str()), Some("李婷"));
+}
+
+#[test]
+fn of_claims_that_come_at_once_one_succeeds_and_the_others_are_told() {
+    let shop = Shop::start(Fixture::Demo);
+    let manager = shop.sign_in("CS01");
+    publish_blank(&shop, &manager);
+    let paths: Vec<OpenShiftPath> = (0..3).map(|_| new_path()).collect();
+    for (offset, path) in (0..).zip(&paths) {
+        offer(&manager, *path, &body(&shop, day(&shop, offset * 3))).unwrap();
+    }
+    let devices = ["CS02", "CS03", "CS05", "CS06"].map(|number| shop.sign_in(number));
+    let replies: Vec<Vec<String>> = std::thread::scope(|scope| {
+        let threads = devices.map(|device| {
+            let paths = paths.clone();
+            scope.spawn(move || paths.into_iter().map(|path| told(claim(&device, path))).collect::<Vec<_>>())
+        });
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    for (place, path) in paths.iter().enumerate() {
+        let told: Vec<&str> = replies.iter().map(|replies| replies[place].as_str()).collect();
+        let count = |wanted: &str| told.iter().filter(|one| **one == wanted).count();
+        assert_eq!((count("fine"), count("not_allowed_now")), (1, 3), "{told:?}");
+        let id = path.open_shift_id;
+        let cells = format!(
+            "SELECT count(*) FROM roster_entry AS c JOIN open_shift AS o ON o.day = c.day AND o.person_id = c.person_id
+                AND o.kind_id = c.kind_id WHERE o.id = '{id}' AND o.state = 'taken'"
+        );
+        assert_eq!(shop.look_up::<i64>(&cells), 1, "the winner has the shift");
+        let others =
+            format!("SELECT count(*) FROM roster_entry AS c JOIN open_shift AS o ON o.day = c.day WHERE o.id = '{id}'");
+        assert_eq!(shop.look_up::<i64>(&others), 1, "and nobody else");
+    }
+}
+
+#[test]
+fn one_person_who_claims_two_shifts_of_a_day_at_once_gets_one() {
+    let shop = Shop::start(Fixture::Demo);
+    let manager = shop.sign_in("CS01");
+    publish_blank(&shop, &manager);
+    let paths = [new_path(), new_path()];
+    for path in paths {
+        offer(&manager, path, &body(&shop, day(&shop, 0))).unwrap();
+    }
+    let replies: Vec<String> = std::thread::scope(|scope| {
+        let threads = paths.map(|path| {
+            let device = shop.sign_in("CS02");
+            scope.spawn(move || told(claim(&device, path)))
+        });
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    let mut replies = replies;
+    replies.sort();
+    assert_eq!(replies, ["fine", "not_allowed_now"]);
+}
+
+#[test]
+fn a_claim_that_needs_approval_waits_until_it_is_decided() {
+    let shop = Shop::start(Fixture::Demo);
+    let (manager, staff, other) = (shop.sign_in("CS01"), shop.sign_in("CS02"), shop.sign_in("CS03"));
+    publish_blank(&shop, &manager);
+    let offer_path = new_path();
+    let body = OfferBody { needs_approval: true, ..body(&shop, day(&shop, 0)) };
+    offer(&manager, offer_path, &body).unwrap();
+    let claimed = claim(&staff, offer_path).unwrap();
+    assert_eq!((claimed.state, claimed.version), (OpenShiftState::Claimed, 2));
+    assert_eq!(claim(&staff, offer_path).unwrap(), claimed);
+    assert_eq!(told(claim(&other, offer_path)), "not_allowed_now");
+    assert!(my_month(&staff, blank(&shop)).days.is_empty(), "not hers yet");
+    let waits = |client: &Client| {
+        let waiting = client.get::<Today>(NOTHING, NOTHING).unwrap().waiting;
+        let is_it = |one: &Waiting| matches!(one, Waiting::OpenShiftClaimed { open_shift_id, .. } if *open_shift_id == offer_path.open_shift_id);
+        waiting.iter().any(is_it)
+    };
+    assert!(waits(&manager) && !waits(&staff));
+
+    assert_eq!(told(decide(&manager, offer_path, 1, true)), "stale");
+    assert_eq!(told(decide(&staff, offer_path, 2, true)), "forbidden");
+    assert_eq!(told(decide(&shop.sign_in("WH01"), offer_path, 2, true)), "not_found");
+    let refused = decide(&manager, offer_path, 2, false).unwrap();
+    assert_eq!((refused.state, refused.person_id, refused.version), (OpenShiftState::Open, None, 3));
+    assert_eq!(decide(&manager, offer_path, 2, false).unwrap(), refused, "the same send once more");
+    assert!(!waits(&manager));
+
+    claim(&other, offer_path).unwrap();
+    assert_eq!(told(decide(&manager, offer_path, 2, false)), "stale", "it is somebody else's claim now");
+    let approved = decide(&manager, offer_path, 4, true).unwrap();
+    assert_eq!((approved.state, approved.person_id), (OpenShiftState::Taken, Some(shop.person("CS03").id)));
+    assert_eq!(decide(&manager, offer_path, 4, true).unwrap(), approved);
+    assert_eq!(my_month(&other, blank(&shop)).days.len(), 1);
+    assert_eq!(shop.look_up::<i64>("SELECT count(*) FROM audit WHERE action = 'open_shift.decide'"), 2);
+}
+
+#[test]
+fn approving_fails_when_the_claimant_got_another_shift_meanwhile() {
+    let shop = Shop::start(Fixture::Demo);
+    let (manager, staff) = (shop.sign_in("CS01"), shop.sign_in("CS02"));
+    publish_blank(&shop, &manager);
+    let offer_path = new_path();
+    offer(&manager, offer_path, &OfferBody { needs_approval: true, ..body(&shop, day(&shop, 0)) }).unwrap();
+    claim(&staff, offer_path).unwrap();
+    let late = cell(&shop, "CS02", day(&shop, 0), kind(&shop, place::LATE), 0);
+    edit(&manager, path(&shop, Team::Service, blank(&shop)), &[late]).unwrap();
+    let before = shop.fingerprint();
+    assert_eq!(told(decide(&manager, offer_path, 2, true)), "not_allowed_now");
+    assert_eq!(shop.fingerprint(), before);
+    decide(&manager, offer_path, 2, false).unwrap();
+}
+
+#[test]
+fn who_does_not_fit_is_told_and_nothing_is_written() {
+    let shop = Shop::start(Fixture::Demo);
+    let (manager, staff, busy) = (shop.sign_in("CS01"), shop.sign_in("CS02"), shop.sign_in("CS03"));
+    publish_blank(&shop, &manager);
+    let offer_path = new_path();
+    // Six days in a row from a Monday on; the seventh would take the week's day off.
+    let monday = day(&shop, 0).plus((8 - day(&shop, 0).weekday() as i64) % 7);
+    offer(&manager, offer_path, &body(&shop, monday.plus(6))).unwrap();
+    let roster = path(&shop, Team::Service, blank(&shop));
+    let cells: Vec<_> =
+        (0..6).map(|offset| cell(&shop, "CS02", monday.plus(offset), kind(&shop, place::EARLY), 0)).collect();
+    edit(&manager, roster, &cells).unwrap();
+    edit(&manager, roster, &[cell(&shop, "CS03", monday.plus(6), kind(&shop, place::LATE), 0)]).unwrap();
+
+    let before = shop.fingerprint();
+    assert_eq!(told(claim(&staff, offer_path)), "rules_broken");
+    let fit = offers(&shop, &staff)[0].fit.clone().unwrap();
+    assert!(fit.obstacle.is_none() && !fit.is_clear(), "{fit:?}");
+    assert_eq!(told(claim(&busy, offer_path)), "not_allowed_now");
+    let fit = offers(&shop, &busy)[0].fit.clone().unwrap();
+    assert_eq!(fit.obstacle, Some(Obstacle::Works { kind_id: kind(&shop, place::LATE) }));
+    for stranger in ["OP01", "WH02", "MG02", "HR01"] {
+        assert_eq!(told(claim(&shop.sign_in(stranger), offer_path)), "not_found", "{stranger}");
+    }
+    assert!(offers(&shop, &shop.sign_in("OP01")).is_empty());
+    assert_eq!(shop.fingerprint(), before);
+    // A day off gives way.
+    edit(&manager, roster, &[cell(&shop, "CS05", monday.plus(6), kind(&shop, place::OFF), 0)]).unwrap();
+    claim(&shop.sign_in("CS05"), offer_path).unwrap();
+    let stands = stands(&sheet(&manager, roster).unwrap(), shop.person("CS05").id, monday.plus(6));
+    assert_eq!(stands, Some((Some(kind(&shop, place::EARLY)), 2)));
+}
+
+#[test]
+fn what_has_begun_is_neither_offered_nor_claimed() {
+    let yesterday = xtask::demo::today().plus(-1);
+    let id = OpenShiftId::new(new_uuid());
+    let shop = Shop::start_after(Fixture::Demo, |database| {
+        let sql = "INSERT INTO open_shift (id, department_id, day, kind_id, needs_approval)
+            SELECT ?1, department_id, ?2, (SELECT id FROM shift_kind WHERE code = '早'), 0
+            FROM person WHERE number = 'CS02'";
+        database.execute(sql, [id.to_string(), yesterday.to_string()]).unwrap();
+    });
+    let (manager, staff) = (shop.sign_in("CS01"), shop.sign_in("CS02"));
+    assert_eq!(told(claim(&staff, OpenShiftPath { open_shift_id: id })), "not_allowed_now");
+    let listed = staff.get::<ListOpenShifts>(NOTHING, MonthQuery { month: yesterday.month() }).unwrap();
+    let listed = listed.iter().find(|offer| offer.shift.id == id).unwrap();
+    assert_eq!(listed.fit, None);
+    assert_eq!(told(offer(&manager, new_path(), &body(&shop, yesterday))), "day out_of_range");
+}
+
+#[test]
+fn an_offer_is_made_once_within_ones_scope_and_for_a_shift_with_hours() {
+    let shop = Shop::start(Fixture::Demo);
+    let manager = shop.sign_in("CS01");
+    let (offer_path, right) = (new_path(), body(&shop, day(&shop, 0)));
+    let made = offer(&manager, offer_path, &right).unwrap();
+    let before = shop.fingerprint();
+    assert_eq!(offer(&manager, offer_path, &right).unwrap(), made);
+    for (told_wrong, wrong) in [
+        ("open_shift_id taken", OfferBody { needs_approval: true, ..right.clone() }),
+        ("open_shift_id taken", OfferBody { day: right.day.plus(1), ..right.clone() }),
+    ] {
+        assert_eq!(told(offer(&manager, offer_path, &wrong)), told_wrong);
+    }
+    for (told_wrong, wrong) in [
+        ("kind_id inconsistent", OfferBody { kind_id: kind(&shop, place::OFF), ..right.clone() }),
+        ("kind_id not_found", OfferBody { kind_id: dianwu_domain::ShiftKindId::new(new_uuid()), ..right.clone() }),
+        (
+            "department_id not_found",
+            OfferBody { department_id: super::department(&shop, Team::Warehouse), ..right.clone() },
+        ),
+    ] {
+        assert_eq!(told(offer(&manager, new_path(), &wrong)), told_wrong);
+    }
+    assert_eq!(told(offer(&shop.sign_in("HR01"), new_path(), &right)), "forbidden", "HR reads rosters");
+    assert_eq!(shop.fingerprint(), before);
+    for _ in 1..MAX_OFFERS {
+        offer(&manager, new_path(), &right).unwrap();
+    }
+    assert_eq!(told(offer(&manager, new_path(), &right)), "day taken");
+}
+
+#[test]
+fn an_offer_is_withdrawn_until_somebody_has_taken_it() {
+    let shop = Shop::start(Fixture::Demo);
+    let (manager, staff) = (shop.sign_in("CS01"), shop.sign_in("CS02"));
+    publish_blank(&shop, &manager);
+    let (open, claimed, taken) = (new_path(), new_path(), new_path());
+    let body = body(&shop, day(&shop, 0));
+    offer(&manager, open, &body).unwrap();
+    offer(&manager, claimed, &OfferBody { needs_approval: true, ..body.clone() }).unwrap();
+    offer(&manager, taken, &OfferBody { day: body.day.plus(2), ..body }).unwrap();
+    claim(&staff, claimed).unwrap();
+    claim(&staff, taken).unwrap();
+    assert_eq!(told(withdraw(&shop.sign_in("WH01"), open)), "not_found");
+    for path in [open, claimed, open, claimed] {
+        withdraw(&manager, path).unwrap();
+    }
+    assert_eq!(told(withdraw(&manager, taken)), "not_allowed_now");
+    assert_eq!(told(withdraw(&manager, new_path())), "not_found");
+    assert_eq!(told(claim(&staff, open)), "not_allowed_now");
+    assert_eq!(told(decide(&manager, claimed, 3, true)), "not_allowed_now");
+    let left: Vec<_> = offers(&shop, &staff).into_iter().map(|offer| offer.shift.id).collect();
+    assert_eq!(left, [taken.open_shift_id]);
+    assert_eq!(shop.look_up::<i64>("SELECT count(*) FROM audit WHERE action = 'open_shift.withdraw'"), 2);
+}
