@@ -17,9 +17,7 @@ const DAY: u16 = 1440;
 const MAX_HEADS: u16 = 999;
 
 /// What heads are counted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(tag = "by", rename_all = "snake_case", deny_unknown_fields)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     /// People who have a shift kind.
     Shift {
@@ -27,12 +25,18 @@ pub enum Target {
         kind_id: ShiftKindId,
     },
     /// People who are there throughout a slot, whatever their shift; the fewest at any time of it count.
-    Slot {
-        /// When it begins, on a half hour before 24:00.
-        start: DayMinute,
-        /// When it ends, on a half hour up to 24:00.
-        end: DayMinute,
-    },
+    Slot(Slot),
+}
+
+/// A part of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Slot {
+    /// When it begins, on a half hour before 24:00.
+    pub start: DayMinute,
+    /// When it ends, on a half hour up to 24:00.
+    pub end: DayMinute,
 }
 
 /// Dates, both included.
@@ -51,8 +55,12 @@ pub struct Dates {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DemandFields {
-    /// What is counted.
-    pub target: Target,
+    /// The shift kind that is counted; none where a slot is.
+    #[serde(default)]
+    pub kind_id: Option<ShiftKindId>,
+    /// The slot of the day that is counted; none where a shift kind is.
+    #[serde(default)]
+    pub slot: Option<Slot>,
     /// The weekdays on which it holds, added up: Monday is 1, Tuesday 2, up to Sunday, 64.
     pub weekdays: u8,
     /// Set for an exception, such as 大促: on these dates it takes the place of what usually holds for its target.
@@ -84,14 +92,19 @@ impl DemandFields {
     pub fn check(&self) -> Vec<FieldError> {
         let mut errors = Vec::new();
         let mut push = |field: &str, code| errors.push(FieldError { field: format!("fields.{field}"), code });
-        if let Target::Slot { start, end } = self.target {
+        match (self.kind_id, self.slot) {
+            (None, None) => push("kind_id", FieldCode::Required),
+            (Some(_), Some(_)) => push("slot", FieldCode::Inconsistent),
+            _ => {}
+        }
+        if let Some(Slot { start, end }) = self.slot {
             if start.minutes() >= DAY || start.minutes() % HALF_HOUR != 0 {
-                push("target.start", FieldCode::OutOfRange);
+                push("slot.start", FieldCode::OutOfRange);
             }
             if end.minutes() > DAY || end.minutes() % HALF_HOUR != 0 {
-                push("target.end", FieldCode::OutOfRange);
+                push("slot.end", FieldCode::OutOfRange);
             } else if end <= start {
-                push("target.end", FieldCode::Inconsistent);
+                push("slot.end", FieldCode::Inconsistent);
             }
         }
         if !(1..=127).contains(&self.weekdays) {
@@ -104,6 +117,15 @@ impl DemandFields {
             push("heads", FieldCode::OutOfRange);
         }
         errors
+    }
+
+    /// What is counted; none for what [`DemandFields::check`] refuses.
+    pub fn target(&self) -> Option<Target> {
+        match (self.kind_id, self.slot) {
+            (Some(kind_id), None) => Some(Target::Shift { kind_id }),
+            (None, Some(slot)) => Some(Target::Slot(slot)),
+            _ => None,
+        }
     }
 
     fn holds_on(&self, day: Day) -> bool {
@@ -143,7 +165,7 @@ pub struct HalfHours {
 #[derive(Clone, Debug)]
 pub struct Coverage {
     kinds: Vec<(ShiftKindId, Option<(u16, u16)>)>,
-    demands: Vec<DemandFields>,
+    demands: Vec<(Target, DemandFields)>,
 }
 
 impl Coverage {
@@ -152,7 +174,7 @@ impl Coverage {
         let span = |kind: &ShiftKind| kind.fields.hours.map(|hours| (hours.start.minutes(), hours.end.minutes()));
         Self {
             kinds: kinds.iter().map(|kind| (kind.id, span(kind))).collect(),
-            demands: demands.iter().map(|demand| demand.fields).collect(),
+            demands: demands.iter().filter_map(|demand| Some((demand.fields.target()?, demand.fields))).collect(),
         }
     }
 
@@ -164,9 +186,9 @@ impl Coverage {
     /// The targets that are ever asked for, each once, in the order of the demands.
     pub fn targets(&self) -> Vec<Target> {
         let mut targets: Vec<Target> = Vec::new();
-        for demand in &self.demands {
-            if !targets.contains(&demand.target) {
-                targets.push(demand.target);
+        for (target, _) in &self.demands {
+            if !targets.contains(target) {
+                targets.push(*target);
             }
         }
         targets
@@ -175,9 +197,9 @@ impl Coverage {
     /// How many are needed on a day: exceptions for its date take the place of what usually holds, and of several the
     /// greatest counts.
     pub fn needed(&self, target: Target, day: Day) -> Option<u16> {
-        let holding = || self.demands.iter().filter(|demand| demand.target == target && demand.holds_on(day));
-        let exception = holding().filter(|demand| demand.dates.is_some()).map(|demand| demand.heads).max();
-        exception.or_else(|| holding().map(|demand| demand.heads).max())
+        let holding = || self.demands.iter().filter(|(other, demand)| *other == target && demand.holds_on(day));
+        let exception = holding().filter(|(_, demand)| demand.dates.is_some()).map(|(_, demand)| demand.heads).max();
+        exception.or_else(|| holding().map(|(_, demand)| demand.heads).max())
     }
 
     /// What is needed on a day and how much of it is there, given how many people have each shift kind on that day and
@@ -191,7 +213,7 @@ impl Coverage {
                     let place = self.kinds.iter().position(|(id, _)| *id == kind_id);
                     place.and_then(|place| heads.get(place)).copied().unwrap_or(0)
                 }
-                Target::Slot { start, end } => fewest(&present, start, end),
+                Target::Slot(Slot { start, end }) => fewest(&present, start, end),
             };
             Some(Cover { target, needed, heads })
         };
@@ -204,7 +226,7 @@ impl Coverage {
         for target in self.targets() {
             let Some(needed) = self.needed(target, day) else { continue };
             match target {
-                Target::Slot { start, end } => {
+                Target::Slot(Slot { start, end }) => {
                     for slot in covered(start.minutes(), end.minutes(), 0) {
                         slots[slot] = slots[slot].max(needed);
                     }

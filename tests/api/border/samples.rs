@@ -73,7 +73,7 @@ pub fn sample(shop: &Shop, route: &Route) -> (String, Value) {
         }
         "SaveDemand" => {
             let kind_id = shop.generated().kinds[xtask::demo::kind::EARLY].id;
-            json!({ "version": 0, "fields": { "target": { "by": "shift", "kind_id": kind_id }, "weekdays": 127,
+            json!({ "version": 0, "fields": { "kind_id": kind_id, "slot": null, "weekdays": 127,
             "dates": { "from": "2026-11-11", "until": "2026-11-11" }, "heads": 3 } })
         }
         "SaveCycle" => {

@@ -14,7 +14,7 @@ use dianwu_domain::{
             SaveDemand, SaveHolidays, SaveRuleSet, YearPath,
         },
         calendar::{Holiday, HolidayKind},
-        coverage::{DemandFields, Target},
+        coverage::DemandFields,
         cycle::CycleFields,
         rules::{Finding, Rule, RuleKind, RuleSet, Severity},
     },
@@ -127,8 +127,8 @@ fn demands_belong_to_a_department_and_its_managers() {
     let manager = shop.sign_in("CS01");
     let (service, other) = (department(&shop, Team::Service), department(&shop, Team::Warehouse));
     let id = DemandId::new(Uuid::from_u128(7));
-    let early = Target::Shift { kind_id: kind(&shop, kind::EARLY) };
-    let fields = |heads| DemandFields { target: early, weekdays: 31, dates: None, heads };
+    let early = Some(kind(&shop, kind::EARLY));
+    let fields = |heads| DemandFields { kind_id: early, slot: None, weekdays: 31, dates: None, heads };
     let save = |department_id, version, fields| {
         manager.call::<SaveDemand>(DemandPath { department_id, demand_id: id }, NOTHING, DemandBody { version, fields })
     };
@@ -139,9 +139,9 @@ fn demands_belong_to_a_department_and_its_managers() {
     assert_eq!(save(service, 1, fields(5)).unwrap().version, 2);
     assert_eq!(save(other, 0, fields(5)).unwrap_err().code, Code::NotFound);
     assert_eq!(save(service, 2, fields(1000)).unwrap_err().errors[0].field, "fields.heads");
-    let nothing = Target::Shift { kind_id: dianwu_domain::ShiftKindId::new(Uuid::from_u128(1)) };
-    let unknown = save(service, 2, DemandFields { target: nothing, ..fields(5) }).unwrap_err();
-    assert_eq!(unknown.errors[0].field, "fields.target.kind_id");
+    let nothing = Some(dianwu_domain::ShiftKindId::new(Uuid::from_u128(1)));
+    let unknown = save(service, 2, DemandFields { kind_id: nothing, ..fields(5) }).unwrap_err();
+    assert_eq!(unknown.errors[0].field, "fields.kind_id");
     assert_eq!(context(&shop, &manager, Team::Service).demands.len(), before + 1);
     let list = |department_id| manager.get::<ListDemands>(DemandsPath { department_id }, NOTHING);
     assert_eq!(list(other).unwrap_err().code, Code::NotFound);

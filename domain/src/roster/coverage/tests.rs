@@ -42,12 +42,20 @@ fn shift(place: usize) -> Target {
 }
 
 fn slot(start: &str, end: &str) -> Target {
-    Target::Slot { start: start.parse().unwrap(), end: end.parse().unwrap() }
+    Target::Slot(Slot { start: start.parse().unwrap(), end: end.parse().unwrap() })
 }
 
 fn demand(target: Target, weekdays: u8, dates: Option<(&str, &str)>, heads: u16) -> Demand {
     let dates = dates.map(|(from, until)| Dates { from: day(from), until: day(until) });
-    Demand { id: DemandId::new(Uuid::nil()), fields: DemandFields { target, weekdays, dates, heads }, version: 1 }
+    let (kind_id, slot) = match target {
+        Target::Shift { kind_id } => (Some(kind_id), None),
+        Target::Slot(slot) => (None, Some(slot)),
+    };
+    Demand {
+        id: DemandId::new(Uuid::nil()),
+        fields: DemandFields { kind_id, slot, weekdays, dates, heads },
+        version: 1,
+    }
 }
 
 #[test]
@@ -133,9 +141,9 @@ fn a_demand_is_told_what_is_wrong_with_it() {
         (demand(slot("08:00", "24:00"), 127, Some(("2026-11-11", "2026-11-11")), 5), &[][..]),
         (
             demand(slot("08:10", "24:30"), 1, None, 5),
-            &["fields.target.start out_of_range", "fields.target.end out_of_range"],
+            &["fields.slot.start out_of_range", "fields.slot.end out_of_range"],
         ),
-        (demand(slot("10:00", "10:00"), 1, None, 5), &["fields.target.end inconsistent"]),
+        (demand(slot("10:00", "10:00"), 1, None, 5), &["fields.slot.end inconsistent"]),
         (
             demand(shift(EARLY), 0, Some(("2026-11-12", "2026-11-11")), 1000),
             &["fields.weekdays out_of_range", "fields.dates.until inconsistent", "fields.heads out_of_range"],

@@ -15,7 +15,7 @@ use dianwu_domain::{
     audit::api::Action,
     roster::{
         api::{DeleteDemand, DemandPath, ListDemands, MAX_DEMANDS, SaveDemand},
-        coverage::{Dates, Demand, DemandFields, Target},
+        coverage::{Dates, Demand, DemandFields, Slot},
     },
     text::Name,
 };
@@ -48,16 +48,12 @@ struct DepartmentRecord {
 }
 
 impl DemandRecord {
-    /// The demand as the contract has it; the table lets no row have neither kind nor slot.
-    fn into_demand(self) -> Option<Demand> {
-        let target = match (self.kind_id, self.start_minute, self.end_minute) {
-            (Some(kind_id), ..) => Target::Shift { kind_id },
-            (None, Some(start), Some(end)) => Target::Slot { start, end },
-            _ => return None,
-        };
+    /// The demand as the contract has it.
+    fn into_demand(self) -> Demand {
+        let slot = self.start_minute.zip(self.end_minute).map(|(start, end)| Slot { start, end });
         let dates = self.from_day.zip(self.until_day).map(|(from, until)| Dates { from, until });
-        let fields = DemandFields { target, weekdays: self.weekdays, dates, heads: self.heads };
-        Some(Demand { id: self.id, fields, version: self.version })
+        let fields = DemandFields { kind_id: self.kind_id, slot, weekdays: self.weekdays, dates, heads: self.heads };
+        Demand { id: self.id, fields, version: self.version }
     }
 }
 
@@ -69,7 +65,7 @@ pub fn demands_of(department_id: DepartmentId) -> Query {
 /// The demands that [`demands_of`] found, in the order in which they were made.
 pub fn demands(rows: &Rows, place: usize) -> Result<Vec<Demand>, Error> {
     let rows: Vec<DemandRecord> = rows.take(place)?;
-    let mut demands: Vec<Demand> = rows.into_iter().filter_map(DemandRecord::into_demand).collect();
+    let mut demands: Vec<Demand> = rows.into_iter().map(DemandRecord::into_demand).collect();
     demands.sort_by_key(|demand| demand.id);
     Ok(demands)
 }
@@ -107,10 +103,10 @@ pub async fn save(call: Call<SaveDemand>) -> Result<Demand, Error> {
     if before.is_none() && all.len() >= MAX_DEMANDS {
         return Err(Error::field("fields", FieldCode::TooLong(MAX_DEMANDS)));
     }
-    if let Target::Shift { kind_id } = fields.target
+    if let Some(kind_id) = fields.kind_id
         && !rows.take::<KindRecord>(1)?.iter().any(|kind| kind.id == kind_id)
     {
-        return Err(Error::field("fields.target.kind_id", FieldCode::NotFound));
+        return Err(Error::field("fields.kind_id", FieldCode::NotFound));
     }
     let department: DepartmentRecord = rows.first(2)?.ok_or(Error::not_found())?;
     let mut audit = Audit::new(&call.source, call.who.caller.person_id(), Action::DemandSave, department.name);
@@ -128,16 +124,12 @@ pub async fn save(call: Call<SaveDemand>) -> Result<Demand, Error> {
 }
 
 fn write(department_id: DepartmentId, id: DemandId, version: u32, fields: &DemandFields) -> Query {
-    let (kind, slot) = match fields.target {
-        Target::Shift { kind_id } => (Some(kind_id), None),
-        Target::Slot { start, end } => (None, Some((start, end))),
-    };
     let mut args = args![
         id,
         department_id,
-        kind,
-        slot.map(|(start, _)| start),
-        slot.map(|(_, end)| end),
+        fields.kind_id,
+        fields.slot.map(|slot| slot.start),
+        fields.slot.map(|slot| slot.end),
         fields.weekdays,
         fields.dates.map(|dates| dates.from),
         fields.dates.map(|dates| dates.until),

@@ -172,6 +172,6 @@ pub fn draw_heads(cell: &Element, board: &Board, target: Target, heads: Option<u
 pub fn target_name(board: &Board, target: Target) -> String {
     match target {
         Target::Shift { kind_id } => board.kind(kind_id).map(|kind| kind.fields.name.to_string()).unwrap_or_default(),
-        Target::Slot { start, end } => format!("{start}–{end}"),
+        Target::Slot(slot) => format!("{}–{}", slot.start, slot.end),
     }
 }

@@ -149,7 +149,7 @@ impl Grid {
     /// Adds a line for each slot of the day for which heads are needed.
     fn add_slots(&mut self, board: &Board) -> Result<(), JsValue> {
         for target in board.targets() {
-            if matches!(target, Target::Slot { .. }) && self.feet.iter().all(|foot| foot.target != target) {
+            if matches!(target, Target::Slot(_)) && self.feet.iter().all(|foot| foot.target != target) {
                 let row = foot_row(board, &target_name(board, target))?;
                 self.foot.append_child(&row)?;
                 self.feet.push(Foot { target, kind: None, is_first: true, row });

@@ -5,7 +5,7 @@ use crate::{
     DemandId,
     roster::{
         api::{Barred, DaysAround, PersonWish, RosterContext},
-        coverage::{Demand, DemandFields, Target},
+        coverage::{Demand, DemandFields},
         rules::{Finding, RuleKind, RuleSet, Severity},
     },
 };
@@ -21,8 +21,7 @@ fn day(text: &str) -> Day {
 /// The third person worked in the last four days of January; the first may do no overtime from the 9th to the 15th; on
 /// every day two people are needed early.
 fn context() -> RosterContext {
-    let early = Target::Shift { kind_id: kind_id(EARLY) };
-    let demand = DemandFields { target: early, weekdays: 127, dates: None, heads: 2 };
+    let demand = DemandFields { kind_id: Some(kind_id(EARLY)), slot: None, weekdays: 127, dates: None, heads: 2 };
     RosterContext {
         rules: RuleSet::default(),
         rules_from: None,
