@@ -7,6 +7,7 @@ mod duties;
 mod editor;
 mod month;
 mod open_shifts;
+mod plans;
 mod scope;
 mod shift;
 mod shift_card;
@@ -18,6 +19,6 @@ mod waiting;
 mod wishes;
 
 pub use self::{
-    duties::DutiesPage, editor::RosterPage, month::MonthPage, open_shifts::OpenShiftsPage, team::TeamPage,
-    today::TodayPage,
+    duties::DutiesPage, editor::RosterPage, month::MonthPage, open_shifts::OpenShiftsPage, plans::CyclesPage,
+    plans::DemandsPage, team::TeamPage, today::TodayPage,
 };

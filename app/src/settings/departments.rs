@@ -5,8 +5,8 @@ use crate::{
     shell::use_directory,
     text,
     ui::{
-        Confirm, Dialog, Empty, Entry, Icon, Load, SelectField, Submission, SubmissionBanner, SubmitButton, TextField,
-        new_uuid, use_toasts,
+        Confirm, Dialog, Empty, Entry, Icon, IconButton, Load, SelectField, Submission, SubmissionBanner, SubmitButton,
+        TextField, new_uuid, use_toasts,
     },
 };
 use dianwu_domain::{
@@ -128,32 +128,6 @@ fn branch(
         </li>
     }
     .into_any()
-}
-
-/// A small button that is an icon alone.
-#[component]
-pub fn IconButton(
-    /// Its icon.
-    icon: &'static str,
-    /// What it does, for screen readers and the pointer.
-    label: Signal<String>,
-    /// Does it.
-    on_click: Callback<()>,
-) -> impl IntoView {
-    view! {
-        <button
-            class="btn"
-            type="button"
-            data-kind="quiet"
-            data-icon
-            data-size="small"
-            aria-label=move || label.get()
-            title=move || label.get()
-            on:click=move |_| on_click.run(())
-        >
-            <Icon name=icon />
-        </button>
-    }
 }
 
 const FIELDS: &[&str] = &["name", "parent_id", "sort"];

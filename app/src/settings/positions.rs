@@ -1,13 +1,12 @@
 //! The list of positions.
 
-use super::departments::IconButton;
 use crate::{
     client,
     shell::use_directory,
     text,
     ui::{
-        Confirm, Dialog, Empty, Entry, Icon, Load, Submission, SubmissionBanner, SubmitButton, TextField, new_uuid,
-        use_toasts,
+        Confirm, Dialog, Empty, Entry, Icon, IconButton, Load, Submission, SubmissionBanner, SubmitButton, TextField,
+        new_uuid, use_toasts,
     },
 };
 use dianwu_domain::{

@@ -1,10 +1,10 @@
 //! The list of shift kinds.
 
-use super::{departments::IconButton, shift_form::ShiftKindForm};
+use super::shift_form::ShiftKindForm;
 use crate::{
     shell::use_directory,
     text,
-    ui::{Empty, Icon, Load, new_uuid},
+    ui::{Empty, Icon, IconButton, Load, new_uuid},
 };
 use dianwu_domain::{
     ShiftKindId,

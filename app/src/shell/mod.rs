@@ -17,7 +17,7 @@ pub use self::{
 use crate::{
     audit::AuditPage,
     people::PeoplePage,
-    roster::{DutiesPage, MonthPage, OpenShiftsPage, RosterPage, TeamPage, TodayPage},
+    roster::{CyclesPage, DemandsPage, DutiesPage, MonthPage, OpenShiftsPage, RosterPage, TeamPage, TodayPage},
     session::{Caller, NewPassword, Session, SetUpPage, SignInPage, Standing, use_caller},
     settings::SettingsPage,
     text,
@@ -128,6 +128,8 @@ fn Frame(me: Me) -> impl IntoView {
                     <Route path=path!("/duties") view=|| view! { <DutiesPage /> }.into_any() />
                     <Route path=path!("/me") view=|| view! { <MePage /> }.into_any() />
                     <Route path=path!("/more") view=|| view! { <MorePage /> }.into_any() />
+                    <Route path=path!("/rosters/demands") view=guarded(Duty::ManageRosters, || view! { <DemandsPage /> }.into_any()) />
+                    <Route path=path!("/rosters/cycles") view=guarded(Duty::ManageRosters, || view! { <CyclesPage /> }.into_any()) />
                     <Route path=path!("/rosters") view=guarded(Duty::ReadRosters, || view! { <RosterPage /> }.into_any()) />
                     <Route path=path!("/people") view=guarded(Duty::ReadPeople, || view! { <PeoplePage /> }.into_any()) />
                     <Route

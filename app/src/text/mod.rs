@@ -11,6 +11,7 @@ mod me;
 mod open_shifts;
 mod people;
 mod planning;
+mod plans;
 mod problem;
 mod roster;
 mod rules;
@@ -21,8 +22,8 @@ mod time;
 mod wishes;
 
 pub use self::{
-    audit::*, checks::*, day::*, duties::*, exports::*, me::*, open_shifts::*, people::*, planning::*, problem::*,
-    roster::*, rules::*, session::*, settings::*, shell::*, time::*, wishes::*,
+    audit::*, checks::*, day::*, duties::*, exports::*, me::*, open_shifts::*, people::*, planning::*, plans::*,
+    problem::*, roster::*, rules::*, session::*, settings::*, shell::*, time::*, wishes::*,
 };
 
 use gloo::storage::{LocalStorage, Storage};

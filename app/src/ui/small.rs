@@ -88,3 +88,29 @@ fn face_hue(id: PersonId) -> Hue {
     let byte = id.uuid().as_bytes().iter().fold(0_u8, |sum, byte| sum.wrapping_mul(31).wrapping_add(*byte));
     Hue::ALL[usize::from(byte) % hues]
 }
+
+/// A small button that is an icon alone.
+#[component]
+pub fn IconButton(
+    /// Its icon.
+    icon: &'static str,
+    /// What it does, for screen readers and the pointer.
+    label: Signal<String>,
+    /// Does it.
+    on_click: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <button
+            class="btn"
+            type="button"
+            data-kind="quiet"
+            data-icon
+            data-size="small"
+            aria-label=move || label.get()
+            title=move || label.get()
+            on:click=move |_| on_click.run(())
+        >
+            <Icon name=icon />
+        </button>
+    }
+}

@@ -3,12 +3,11 @@
 mod day_form;
 mod table_form;
 
-use super::departments::IconButton;
 use crate::{
     client::{self, Failure},
     shell::use_clock,
     text,
-    ui::{Empty, Fetched, Icon, Load, Stepper, use_toasts},
+    ui::{Empty, Fetched, Icon, IconButton, Load, Stepper, use_toasts},
 };
 use day_form::DayForm;
 use dianwu_domain::{

@@ -1,0 +1,128 @@
+//! 轮班周期: patterns of shifts that repeat.
+
+use super::{super::shift::ShiftChip, Tabs, cycle_form::CycleForm};
+use crate::{
+    client,
+    shell::use_directory,
+    text,
+    ui::{Empty, Fetched, Icon, IconButton, Load, Page, new_uuid, use_toasts},
+};
+use dianwu_domain::{
+    CycleId, Nothing,
+    roster::{
+        api::{CycleBody, CyclePath, DeleteCycle, ListCycles, SaveCycle},
+        cycle::{Cycle, CycleFields},
+    },
+};
+use leptos::{prelude::*, task::spawn_local};
+
+/// A cycle in the form: one that stands, or a new one.
+#[derive(Clone)]
+pub struct Draft {
+    pub id: CycleId,
+    /// The one that stands.
+    pub stands: Option<Cycle>,
+}
+
+/// The page.
+#[component]
+pub fn CyclesPage() -> impl IntoView {
+    let cycles: Fetched<Vec<Cycle>> = LocalResource::new(client::get::<ListCycles>);
+    let draft = RwSignal::new(None::<Draft>);
+    let refresh = Callback::new(move |()| cycles.refetch());
+    let add = move |_| draft.set(Some(Draft { id: CycleId::new(new_uuid()), stands: None }));
+    view! {
+        <Page title=text::cycles back="/rosters">
+            <div class="stack narrow">
+                <Tabs here="/rosters/cycles" />
+                <p class="muted small">{text::cycles_lead}</p>
+                <div class="row" data-end>
+                    <button class="btn" data-kind="primary" type="button" on:click=add>
+                        <Icon name="plus" />
+                        {text::add_cycle}
+                    </button>
+                </div>
+                <Load of=cycles let(found)>
+                    {if found.is_empty() {
+                        view! { <Empty icon="refresh" title=text::no_cycles text=text::no_cycles_text /> }.into_any()
+                    } else {
+                        view! {
+                            <ul class="list card">
+                                {found
+                                    .into_iter()
+                                    .map(|cycle| view! { <Line cycle=cycle draft=draft refresh=refresh /> })
+                                    .collect_view()}
+                            </ul>
+                        }
+                            .into_any()
+                    }}
+                </Load>
+            </div>
+            {move || {
+                draft
+                    .get()
+                    .map(|open| {
+                        view! {
+                            <CycleForm draft=open on_done=refresh on_close=Callback::new(move |()| draft.set(None)) />
+                        }
+                    })
+            }}
+        </Page>
+    }
+}
+
+#[component]
+fn Line(cycle: Cycle, draft: RwSignal<Option<Draft>>, refresh: Callback<()>) -> impl IntoView {
+    let directory = use_directory();
+    let toasts = use_toasts();
+    let Cycle { id, fields, .. } = cycle.clone();
+    let name = StoredValue::new(fields.name.to_string());
+    let days = StoredValue::new(fields.days.clone());
+    let stored = StoredValue::new(cycle);
+    let fields = StoredValue::<CycleFields>::new(fields);
+    let restore = move || {
+        spawn_local(async move {
+            let body = CycleBody { version: 0, fields: fields.get_value() };
+            match client::call::<SaveCycle>(&CyclePath { cycle_id: id }, &Nothing {}, &body).await {
+                Ok(_) => refresh.run(()),
+                Err(failure) => toasts.bad(text::failure(&failure)),
+            }
+        });
+    };
+    let remove = move |()| {
+        spawn_local(async move {
+            match client::call::<DeleteCycle>(&CyclePath { cycle_id: id }, &Nothing {}, &Nothing {}).await {
+                Ok(_) => {
+                    refresh.run(());
+                    toasts.undoable(text::holidays_removed(), Callback::new(move |()| restore()));
+                }
+                Err(failure) => toasts.bad(text::failure(&failure)),
+            }
+        });
+    };
+    let edit = move |()| draft.set(Some(Draft { id, stands: Some(stored.get_value()) }));
+    let chips = move || {
+        let kinds = directory.kinds();
+        let chip = |id: &Option<_>| {
+            let kind = kinds.iter().find(|kind| Some(kind.id) == *id).cloned();
+            view! { <ShiftChip kind=kind small=true /> }
+        };
+        days.with_value(|days| days.iter().map(chip).collect_view())
+    };
+    view! {
+        <li>
+            <div class="item">
+                <span class="item__text">
+                    <span class="item__title">{name.get_value()}</span>
+                    <span class="row cycle-preview" data-gap="1">
+                        {chips}
+                    </span>
+                </span>
+                <span class="item__end">
+                    <IconButton icon="edit" label=Signal::derive(move || text::edit_named(&name.get_value())) on_click=Callback::new(edit) />
+                    <IconButton icon="trash" label=Signal::derive(move || text::delete_named(&name.get_value())) on_click=Callback::new(remove) />
+                </span>
+            </div>
+        </li>
+    }
+}

@@ -1,0 +1,228 @@
+//! The form of a demand for heads.
+
+use super::{super::shift::shift_words, demands::Draft};
+use crate::{
+    client,
+    shell::use_directory,
+    text,
+    ui::{Dialog, Entry, SelectField, Submission, SubmissionBanner, SubmitButton, TextField, use_toasts},
+};
+use dianwu_domain::{
+    FieldCode, FieldError, Nothing, Weekday,
+    roster::{
+        api::{DemandBody, SaveDemand},
+        coverage::{Dates, DemandFields, Slot, weekday_bit},
+    },
+};
+use leptos::{ev::SubmitEvent, prelude::*};
+
+const FIELDS: &[&str] = &[
+    "fields.kind_id",
+    "fields.slot.start",
+    "fields.slot.end",
+    "fields.heads",
+    "fields.dates.from",
+    "fields.dates.until",
+];
+
+const EVERY_DAY: u8 = 0b111_1111;
+
+/// What is entered.
+#[derive(Clone, Copy)]
+struct Entries {
+    is_slot: RwSignal<bool>,
+    kind: Entry,
+    start: Entry,
+    end: Entry,
+    heads: Entry,
+    weekdays: RwSignal<u8>,
+    from: Entry,
+    until: Entry,
+}
+
+impl Entries {
+    fn of(draft: &Draft, first_kind: String) -> Self {
+        let fields = draft.stands.map(|demand| demand.fields);
+        let slot = fields.and_then(|fields| fields.slot);
+        let dates = fields.and_then(|fields| fields.dates);
+        let kind = fields.and_then(|fields| fields.kind_id).map_or(first_kind, |id| id.to_string());
+        Self {
+            is_slot: RwSignal::new(slot.is_some()),
+            kind: Entry::new(kind),
+            start: Entry::new(slot.map_or_else(|| "20:00".to_owned(), |slot| slot.start.to_string())),
+            end: Entry::new(slot.map_or_else(|| "24:00".to_owned(), |slot| slot.end.to_string())),
+            heads: Entry::new(fields.map_or(1, |fields| fields.heads)),
+            weekdays: RwSignal::new(fields.map_or(EVERY_DAY, |fields| fields.weekdays)),
+            from: Entry::optional(dates.map(|dates| dates.from)),
+            until: Entry::optional(dates.map(|dates| dates.until)),
+        }
+    }
+
+    /// In the order of [`FIELDS`].
+    fn list(self) -> Vec<Entry> {
+        vec![self.kind, self.start, self.end, self.heads, self.from, self.until]
+    }
+
+    /// What is entered, with wrong fields marked.
+    fn read(self) -> Option<DemandFields> {
+        let is_slot = self.is_slot.get_untracked();
+        let slot = if is_slot {
+            let (start, end) = (self.start.parse(), self.end.parse());
+            Some(Slot { start: start?, end: end? })
+        } else {
+            None
+        };
+        let kind_id = if is_slot { None } else { Some(self.kind.parse()?) };
+        let (heads, from, until) = (self.heads.parse_number(), self.from.parse_optional(), self.until.parse_optional());
+        let dates = match (from?, until?) {
+            (None, None) => None,
+            (Some(from), None) => Some(Dates { from, until: from }),
+            (Some(from), Some(until)) => Some(Dates { from, until }),
+            (None, Some(_)) => {
+                self.from.error.set(Some(FieldCode::Required));
+                return None;
+            }
+        };
+        let fields = DemandFields { kind_id, slot, weekdays: self.weekdays.get_untracked(), dates, heads: heads? };
+        let problems = fields.check();
+        for (field, entry) in FIELDS.iter().zip(self.list()) {
+            if let Some(FieldError { code, .. }) = problems.iter().find(|problem| problem.field == *field) {
+                entry.error.set(Some(*code));
+            }
+        }
+        problems.is_empty().then_some(fields)
+    }
+}
+
+/// The form.
+#[component]
+pub fn DemandForm(draft: Draft, on_done: Callback<()>, on_close: Callback<()>) -> impl IntoView {
+    let directory = use_directory();
+    let toasts = use_toasts();
+    let kinds = Signal::derive(move || {
+        let mut kinds = directory.kinds();
+        kinds.retain(|kind| kind.fields.hours.is_some() && !kind.fields.is_archived);
+        kinds.sort_by_key(|kind| kind.fields.sort);
+        kinds.into_iter().map(|kind| (kind.id.to_string(), shift_words(Some(&kind)))).collect::<Vec<_>>()
+    });
+    let first = kinds.with_untracked(|kinds| kinds.first().map(|(id, _)| id.clone()).unwrap_or_default());
+    let entries = Entries::of(&draft, first);
+    let submission = Submission::default();
+    let version = draft.stands.map_or(0, |demand| demand.version);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let Some(fields) = entries.read() else { return };
+        let body = DemandBody { version, fields };
+        let call = async move { client::call::<SaveDemand>(&draft.path, &Nothing {}, &body).await };
+        submission.send(call, FIELDS, entries.list(), move |_| {
+            toasts.good(text::saved());
+            on_done.run(());
+            on_close.run(());
+        });
+    };
+    let title = move || if version == 0 { text::add_demand() } else { text::edit_demand() }.to_owned();
+    view! {
+        <Dialog title=Signal::derive(title) on_close=on_close>
+            <form novalidate on:submit=submit>
+                <div class="dialog__body form">
+                    <SubmissionBanner of=submission fields=FIELDS />
+                    <By is_slot=entries.is_slot />
+                    {move || {
+                        if entries.is_slot.get() {
+                            view! {
+                                <div class="pair">
+                                    <TextField id="demand-start" label=text::shift_start value=entries.start.value error=entries.start.error hint=text::slot_hint />
+                                    <TextField id="demand-end" label=text::shift_end value=entries.end.value error=entries.end.error />
+                                </div>
+                            }
+                                .into_any()
+                        } else {
+                            view! { <SelectField id="demand-kind" label=text::shift_kind value=entries.kind.value error=entries.kind.error options=kinds /> }
+                                .into_any()
+                        }
+                    }}
+                    <TextField id="demand-heads" label=text::demand_heads value=entries.heads.value error=entries.heads.error unit=text::heads_unit inputmode="numeric" required=true />
+                    <Weekdays value=entries.weekdays />
+                    <div class="pair">
+                        <TextField id="demand-from" label=text::demand_from value=entries.from.value error=entries.from.error input_type="date" hint=text::demand_dates_hint />
+                        <TextField id="demand-until" label=text::demand_until value=entries.until.value error=entries.until.error input_type="date" />
+                    </div>
+                </div>
+                <div class="dialog__foot">
+                    <button class="btn" type="button" on:click=move |_| on_close.run(())>
+                        {text::cancel}
+                    </button>
+                    <SubmitButton label=text::save busy_label=text::saving busy=submission.busy />
+                </div>
+            </form>
+        </Dialog>
+    }
+}
+
+/// Whether a shift or a slot of the day is counted.
+#[component]
+fn By(is_slot: RwSignal<bool>) -> impl IntoView {
+    let choice = move |value: bool, label: crate::ui::Text| {
+        view! {
+            <label>
+                <input
+                    type="radio"
+                    name="demand-by"
+                    prop:checked=move || is_slot.get() == value
+                    on:change=move |_| is_slot.set(value)
+                />
+                <span>{label}</span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="field">
+            <legend class="field__label">{text::demand_by}</legend>
+            <div class="segmented">{choice(false, text::by_shift)} {choice(true, text::by_slot)}</div>
+        </fieldset>
+    }
+}
+
+/// The weekdays, each a box, with shortcuts. At least one stays chosen.
+#[component]
+fn Weekdays(value: RwSignal<u8>) -> impl IntoView {
+    let shortcut = move |days: u8, label: crate::ui::Text| {
+        view! {
+            <button class="btn" data-size="small" type="button" on:click=move |_| value.set(days)>
+                {label}
+            </button>
+        }
+    };
+    view! {
+        <fieldset class="field">
+            <legend class="field__label">{text::demand_weekdays}</legend>
+            <div class="row" data-wrap>
+                {Weekday::ALL
+                    .into_iter()
+                    .map(|weekday| {
+                        let bit = weekday_bit(weekday);
+                        view! {
+                            <label class="check">
+                                <input
+                                    type="checkbox"
+                                    prop:checked=move || value.get() & bit != 0
+                                    on:change=move |event| {
+                                        value.update(|days| {
+                                            let next = if event_target_checked(&event) { *days | bit } else { *days & !bit };
+                                            *days = if next == 0 { bit } else { next };
+                                        });
+                                    }
+                                />
+                                <span>{move || text::weekday_short(weekday)}</span>
+                            </label>
+                        }
+                    })
+                    .collect_view()}
+            </div>
+            <div class="row" data-wrap>
+                {shortcut(EVERY_DAY, text::every_day)} {shortcut(0b001_1111, text::workdays)}
+                {shortcut(0b110_0000, text::weekends)}
+            </div>
+        </fieldset>
+    }
+}

@@ -1,0 +1,199 @@
+//! 人手需求: how many heads a department needs, by shift or slot of the day.
+
+use super::{
+    super::{scope::departments_of, shift::shift_words},
+    Tabs,
+    demand_form::DemandForm,
+};
+use crate::{
+    client,
+    session::use_caller,
+    shell::use_directory,
+    text,
+    ui::{Empty, Fetched, Icon, IconButton, Load, Page, new_uuid, use_toasts},
+};
+use dianwu_domain::{
+    DemandId, DepartmentId, Duty, Nothing,
+    roster::{
+        api::{DeleteDemand, DemandBody, DemandPath, DemandsPath, ListDemands, SaveDemand},
+        coverage::{Demand, DemandFields},
+    },
+};
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_query_map},
+};
+
+/// A demand in the form: one that stands, or a new one.
+#[derive(Clone, Copy)]
+pub struct Draft {
+    pub path: DemandPath,
+    /// The one that stands.
+    pub stands: Option<Demand>,
+}
+
+/// The page.
+#[component]
+pub fn DemandsPage() -> impl IntoView {
+    let query = use_query_map();
+    let own = use_caller().me().department_id;
+    let scope = departments_of(Duty::ManageRosters);
+    let department = Memo::new(move |_| {
+        let named = query.with(|query| query.get("department")).and_then(|id| id.parse().ok());
+        let scope = scope.get();
+        let is_own = scope.iter().any(|(id, _)| *id == own);
+        named.or_else(|| if is_own { Some(own) } else { scope.first().map(|(id, _)| *id) }).unwrap_or(own)
+    });
+    let demands: Fetched<Vec<Demand>> = LocalResource::new(move || {
+        let path = DemandsPath { department_id: department.get() };
+        async move { client::call::<ListDemands>(&path, &Nothing {}, &Nothing {}).await }
+    });
+    let draft = RwSignal::new(None::<Draft>);
+    let add = move |_| {
+        let path = DemandPath { department_id: department.get_untracked(), demand_id: DemandId::new(new_uuid()) };
+        draft.set(Some(Draft { path, stands: None }));
+    };
+    let refresh = Callback::new(move |()| demands.refetch());
+    view! {
+        <Page title=text::demands back="/rosters">
+            <div class="stack narrow">
+                <Tabs here="/rosters/demands" />
+                <p class="muted small">{text::demands_lead}</p>
+                <div class="row" data-wrap>
+                    <DepartmentChoice department=department scope=scope />
+                    <span class="grow"></span>
+                    <button class="btn" data-kind="primary" type="button" on:click=add>
+                        <Icon name="plus" />
+                        {text::add_demand}
+                    </button>
+                </div>
+                <Load of=demands let(found)>
+                    {if found.is_empty() {
+                        view! { <Empty icon="team" title=text::no_demands text=text::no_demands_text /> }.into_any()
+                    } else {
+                        view! {
+                            <ul class="list card">
+                                {found
+                                    .into_iter()
+                                    .map(|demand| view! { <Line demand=demand department=department draft=draft refresh=refresh /> })
+                                    .collect_view()}
+                            </ul>
+                        }
+                            .into_any()
+                    }}
+                </Load>
+            </div>
+            {move || {
+                draft
+                    .get()
+                    .map(|open| {
+                        view! {
+                            <DemandForm
+                                draft=open
+                                on_done=refresh
+                                on_close=Callback::new(move |()| draft.set(None))
+                            />
+                        }
+                    })
+            }}
+        </Page>
+    }
+}
+
+#[component]
+fn DepartmentChoice(department: Memo<DepartmentId>, scope: Signal<Vec<(DepartmentId, String)>>) -> impl IntoView {
+    let navigate = use_navigate();
+    view! {
+        <select
+            class="input"
+            data-auto
+            aria-label=text::filter_department
+            on:change=move |event| {
+                let to = format!("/rosters/demands?department={}", event_target_value(&event));
+                navigate(&to, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
+            }
+        >
+            {move || {
+                scope
+                    .get()
+                    .into_iter()
+                    .map(|(id, name)| {
+                        view! {
+                            <option value=id.to_string() prop:selected=move || department.get() == id>
+                                {name}
+                            </option>
+                        }
+                    })
+                    .collect_view()
+            }}
+        </select>
+    }
+}
+
+/// What is counted, in words.
+fn target_words(fields: &DemandFields) -> String {
+    let kinds = use_directory().kinds();
+    match (fields.kind_id, fields.slot) {
+        (Some(id), _) => shift_words(kinds.iter().find(|kind| kind.id == id)),
+        (None, Some(slot)) => text::slot_words(&slot.start.to_string(), &slot.end.to_string()),
+        (None, None) => String::new(),
+    }
+}
+
+#[component]
+fn Line(
+    demand: Demand,
+    department: Memo<DepartmentId>,
+    draft: RwSignal<Option<Draft>>,
+    refresh: Callback<()>,
+) -> impl IntoView {
+    let toasts = use_toasts();
+    let path = move || DemandPath { department_id: department.get_untracked(), demand_id: demand.id };
+    let fields = demand.fields;
+    let title = move || target_words(&fields);
+    let note = move || {
+        let days = text::weekdays_words(fields.weekdays);
+        match fields.dates {
+            None => days,
+            Some(dates) => text::exception_words(&text::days_span(dates.from, dates.until), &days),
+        }
+    };
+    let restore = move |path: DemandPath| {
+        spawn_local(async move {
+            let body = DemandBody { version: 0, fields };
+            match client::call::<SaveDemand>(&path, &Nothing {}, &body).await {
+                Ok(_) => refresh.run(()),
+                Err(failure) => toasts.bad(text::failure(&failure)),
+            }
+        });
+    };
+    let remove = move |()| {
+        let path = path();
+        spawn_local(async move {
+            match client::call::<DeleteDemand>(&path, &Nothing {}, &Nothing {}).await {
+                Ok(_) => {
+                    refresh.run(());
+                    toasts.undoable(text::holidays_removed(), Callback::new(move |()| restore(path)));
+                }
+                Err(failure) => toasts.bad(text::failure(&failure)),
+            }
+        });
+    };
+    let edit = move |()| draft.set(Some(Draft { path: path(), stands: Some(demand) }));
+    view! {
+        <li>
+            <div class="item">
+                <span class="item__text">
+                    <span class="item__title">{title}</span>
+                    <span class="item__note">{note}</span>
+                </span>
+                <span class="item__end">
+                    <b class="num">{move || text::people_count(usize::from(fields.heads))}</b>
+                    <IconButton icon="edit" label=Signal::derive(move || text::edit_named(&title())) on_click=Callback::new(edit) />
+                    <IconButton icon="trash" label=Signal::derive(move || text::delete_named(&title())) on_click=Callback::new(remove) />
+                </span>
+            </div>
+        </li>
+    }
+}

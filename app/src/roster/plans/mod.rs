@@ -1,0 +1,33 @@
+//! What managers plan with: how many heads are needed, and cycles of shifts.
+
+mod cycle_form;
+mod cycles;
+mod demand_form;
+mod demands;
+
+pub use self::{cycles::CyclesPage, demands::DemandsPage};
+
+use crate::text;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+/// The way between the two pages and back to the roster.
+#[component]
+fn Tabs(
+    /// The address of the page that is shown.
+    here: &'static str,
+) -> impl IntoView {
+    let link = move |href: &'static str, label: crate::ui::Text| {
+        view! {
+            <A href=href attr:class="tabs__link" attr:aria-current=(here == href).then_some("page")>
+                {label}
+            </A>
+        }
+    };
+    view! {
+        <nav class="tabs" aria-label=text::rostering>
+            {link("/rosters", text::rostering)} {link("/rosters/demands", text::demands)}
+            {link("/rosters/cycles", text::cycles)}
+        </nav>
+    }
+}
