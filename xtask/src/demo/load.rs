@@ -2,12 +2,13 @@
 
 use dianwu_domain::{
     people::api::{ProtectionKind, Status},
-    roster::api::OpenShiftState,
+    roster::{api::OpenShiftState, coverage::Demand, cycle::Cycle},
 };
 use rusqlite::{Connection, Result, Transaction, params};
 
 use super::{
     Duty, PASSWORD_HASH, Planning, Swap,
+    seats::Team,
     shop::{Person, Shop},
 };
 
@@ -170,7 +171,7 @@ fn rosters(shop: &Shop, db: &Transaction) -> Result<()> {
 }
 
 fn planning(shop: &Shop, db: &Transaction) -> Result<()> {
-    let Planning { wishes, open_shifts, duties, swaps } = &shop.planning;
+    let Planning { wishes, open_shifts, duties, swaps, demands, cycles } = &shop.planning;
     let mut insert = db.prepare("INSERT INTO wish (person_id, day, kind_id, note) VALUES (?1, ?2, ?3, ?4)")?;
     for (person, wish) in wishes {
         let kind = wish.kind_id.map(|id| id.to_string());
@@ -210,6 +211,34 @@ fn planning(shop: &Shop, db: &Transaction) -> Result<()> {
             other_day.to_string(),
             other_person_id.to_string(),
         ])?;
+    }
+    planned_with(shop, demands, cycles, db)
+}
+
+fn planned_with(shop: &Shop, demands: &[Demand], cycles: &[Cycle], db: &Transaction) -> Result<()> {
+    let mut insert = db.prepare(
+        "INSERT INTO demand
+            (id, department_id, kind_id, start_minute, end_minute, weekdays, from_day, until_day, heads)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    )?;
+    for Demand { id, fields, .. } in demands {
+        insert.execute(params![
+            id.to_string(),
+            shop.department(Team::Service).to_string(),
+            fields.kind_id.map(|id| id.to_string()),
+            fields.slot.map(|slot| slot.start.minutes()),
+            fields.slot.map(|slot| slot.end.minutes()),
+            fields.weekdays,
+            fields.dates.map(|dates| dates.from.to_string()),
+            fields.dates.map(|dates| dates.until.to_string()),
+            fields.heads,
+        ])?;
+    }
+    let mut insert = db.prepare("INSERT INTO cycle (id, name, days) VALUES (?1, ?2, ?3)")?;
+    for Cycle { id, fields, .. } in cycles {
+        let days: Vec<Option<String>> = fields.days.iter().map(|day| day.map(|id| id.to_string())).collect();
+        let days = serde_json::to_string(&days).unwrap_or_default();
+        insert.execute(params![id.to_string(), fields.name.as_str(), days])?;
     }
     Ok(())
 }

@@ -1,9 +1,11 @@
 //! What the service team's months are planned with beside their cells: wishes, open shifts, and the duty rota.
 
 use dianwu_domain::{
-    Day, DepartmentId, DutySwapId, OpenShiftId, PersonId, ShiftKindId,
+    CycleId, Day, DemandId, DepartmentId, DutySwapId, OpenShiftId, PersonId, ShiftKindId,
     roster::{
         api::{OpenShift, OpenShiftState},
+        coverage::{Dates, Demand, DemandFields, Slot},
+        cycle::{Cycle, CycleFields},
         duty,
         wish::Wish,
     },
@@ -27,6 +29,10 @@ pub struct Planning {
     pub duties: Vec<Duty>,
     /// Offers to swap duty that wait for an answer.
     pub swaps: Vec<Swap>,
+    /// How many heads the service team needs.
+    pub demands: Vec<Demand>,
+    /// Cycles of shifts.
+    pub cycles: Vec<Cycle>,
 }
 
 /// A day of the duty rota.
@@ -62,7 +68,42 @@ pub fn planning(shop: &Shop, seed: u64) -> Planning {
     let mut ids = Random::new(seed, "planning");
     let duties = duties(shop);
     let swaps = swap(shop, &duties, &mut ids).into_iter().collect();
-    Planning { wishes: wishes(shop), open_shifts: open_shifts(shop, &mut ids), duties, swaps }
+    Planning {
+        wishes: wishes(shop),
+        open_shifts: open_shifts(shop, &mut ids),
+        duties,
+        swaps,
+        demands: demands(shop, &mut ids),
+        cycles: cycles(shop, &mut ids),
+    }
+}
+
+/// Both shifts on every day, the last hours before midnight, and more in the morning of the month's 11th, a day of sales.
+fn demands(shop: &Shop, ids: &mut Random) -> Vec<Demand> {
+    let kind_id = |place: usize| Some(shop.kinds[place].id);
+    let sale = shop.today.month().first().plus(10);
+    let on_sale = Some(Dates { from: sale, until: sale });
+    let evening = "20:00".parse().ok().zip("24:00".parse().ok()).map(|(start, end)| Slot { start, end });
+    let wanted = [
+        (kind_id(kind::EARLY), None, None, 3),
+        (kind_id(kind::LATE), None, None, 2),
+        (None, evening, None, 2),
+        (kind_id(kind::EARLY), None, on_sale, 5),
+    ];
+    let demand = |(kind_id, slot, dates, heads)| Demand {
+        id: DemandId::new(ids.uuid(at(shop.today.plus(-1), 11 * 60))),
+        fields: DemandFields { kind_id, slot, weekdays: 127, dates, heads },
+        version: 1,
+    };
+    wanted.map(demand).into()
+}
+
+/// A cycle of the shop's own beside the usual ones.
+fn cycles(shop: &Shop, ids: &mut Random) -> Vec<Cycle> {
+    let days = [kind::EARLY, kind::EARLY, kind::LATE, kind::LATE, kind::OFF, kind::OFF];
+    let fields =
+        CycleFields { name: text("客服两早两晚"), days: days.map(|place| Some(shop.kinds[place].id)).into() };
+    vec![Cycle { id: CycleId::new(ids.uuid(at(shop.today.plus(-1), 12 * 60))), fields, version: 1 }]
 }
 
 /// The service team's rosters, in the order of their months.
