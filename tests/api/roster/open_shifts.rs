@@ -202,6 +202,7 @@ fn approving_fails_when_the_claimant_got_another_shift_meanwhile() {
 fn who_does_not_fit_is_told_and_nothing_is_written() {
     let shop = Shop::start(Fixture::Demo);
     let (manager, staff, busy) = (shop.sign_in("CS01"), shop.sign_in("CS02"), shop.sign_in("CS03"));
+    let strangers = ["OP01", "WH02", "MG02", "HR01"].map(|number| shop.sign_in(number));
     publish_blank(&shop, &manager);
     let offer_path = new_path();
     // Six days in a row from a Monday on; the seventh would take the week's day off.
@@ -220,10 +221,10 @@ fn who_does_not_fit_is_told_and_nothing_is_written() {
     assert_eq!(told(claim(&busy, offer_path)), "not_allowed_now");
     let fit = offers(&shop, &busy)[0].fit.clone().unwrap();
     assert_eq!(fit.obstacle, Some(Obstacle::Works { kind_id: kind(&shop, place::LATE) }));
-    for stranger in ["OP01", "WH02", "MG02", "HR01"] {
-        assert_eq!(told(claim(&shop.sign_in(stranger), offer_path)), "not_found", "{stranger}");
+    for stranger in &strangers {
+        assert_eq!(told(claim(stranger, offer_path)), "not_found");
     }
-    assert!(offers(&shop, &shop.sign_in("OP01")).is_empty());
+    assert!(offers(&shop, &strangers[0]).is_empty());
     assert_eq!(shop.fingerprint(), before);
     // A day off gives way.
     edit(&manager, roster, &[cell(&shop, "CS05", monday.plus(6), kind(&shop, place::OFF), 0)]).unwrap();
@@ -253,7 +254,7 @@ fn what_has_begun_is_neither_offered_nor_claimed() {
 #[test]
 fn an_offer_is_made_once_within_ones_scope_and_for_a_shift_with_hours() {
     let shop = Shop::start(Fixture::Demo);
-    let manager = shop.sign_in("CS01");
+    let (manager, hr) = (shop.sign_in("CS01"), shop.sign_in("HR01"));
     let (offer_path, right) = (new_path(), body(&shop, day(&shop, 0)));
     let made = offer(&manager, offer_path, &right).unwrap();
     let before = shop.fingerprint();
@@ -274,7 +275,7 @@ fn an_offer_is_made_once_within_ones_scope_and_for_a_shift_with_hours() {
     ] {
         assert_eq!(told(offer(&manager, new_path(), &wrong)), told_wrong);
     }
-    assert_eq!(told(offer(&shop.sign_in("HR01"), new_path(), &right)), "forbidden", "HR reads rosters");
+    assert_eq!(told(offer(&hr, new_path(), &right)), "forbidden", "HR reads rosters");
     assert_eq!(shop.fingerprint(), before);
     for _ in 1..MAX_OFFERS {
         offer(&manager, new_path(), &right).unwrap();
