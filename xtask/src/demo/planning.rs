@@ -188,19 +188,22 @@ fn duties(shop: &Shop) -> Vec<Duty> {
     all.into_iter().map(|(day, person_id)| Duty { department_id, day, person_id }).collect()
 }
 
-/// The first two coming days whose people can swap them, each working on the other's. Somebody whose password must be
-/// changed first does not swap.
+/// The first two coming days whose people can swap them, each working on the other's; days of a published month come
+/// first. Left out are somebody whose password must be changed first, and the account in which nothing waits but a shift
+/// that was changed.
 fn swap(shop: &Shop, duties: &[Duty], ids: &mut Random) -> Option<Swap> {
     let id = DutySwapId::new(ids.uuid(at(shop.today.plus(-1), 19 * 60)));
-    let newcomer = shop.person(seats::NEWCOMER).map(|person| person.id);
+    let left_out = [seats::NEWCOMER, "CS02"].map(|number| shop.person(number).map(|person| person.id));
     let works = |person: PersonId, day: Day| {
         let mut entries = rosters(shop).flat_map(|roster| &roster.entries);
         entries.any(|one| one.person_id == person && one.day == day && is_work(shop, one.kind_id))
     };
-    let coming = || duties.iter().filter(|one| one.day > shop.today && Some(one.person_id) != newcomer);
-    let pairs = coming().flat_map(|one| coming().map(move |other| (one, other)));
-    let mut pairs = pairs.filter(|(one, other)| one.day < other.day && one.person_id != other.person_id);
-    let (one, other) = pairs.find(|(one, other)| works(one.person_id, other.day) && works(other.person_id, one.day))?;
+    let coming = || duties.iter().filter(|one| one.day > shop.today && !left_out.contains(&Some(one.person_id)));
+    let mut pairs: Vec<_> = coming().flat_map(|one| coming().map(move |other| (one, other))).collect();
+    pairs.retain(|(one, other)| one.day < other.day && one.person_id != other.person_id);
+    pairs.sort_by_key(|(one, other)| (other.day.month(), one.day, other.day));
+    let fits = |(one, other): &(&Duty, &Duty)| works(one.person_id, other.day) && works(other.person_id, one.day);
+    let (one, other) = pairs.into_iter().find(fits)?;
     Some(Swap {
         id,
         department_id: one.department_id,
