@@ -9,7 +9,6 @@ pub use self::{cycles::CyclesPage, demands::DemandsPage};
 
 use crate::text;
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// The way between the two pages and back to the roster.
 #[component]
@@ -19,9 +18,9 @@ fn Tabs(
 ) -> impl IntoView {
     let link = move |href: &'static str, label: crate::ui::Text| {
         view! {
-            <A href=href attr:class="tabs__link" attr:aria-current=(here == href).then_some("page")>
+            <a href=href class="tabs__link" aria-current=(here == href).then_some("page")>
                 {label}
-            </A>
+            </a>
         }
     };
     view! {
