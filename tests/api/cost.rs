@@ -118,7 +118,7 @@ ListCycles       CS01       1/1       1/1
 ListMyWishes     CS02       1/0       1/0
 ListOpenShifts   CS02     112/2     112/2
 GetFeed          CS02       0/1       0/1
-ListAudit        HR02      18/9      18/9
+ListAudit        HR02      16/8      16/8
 ";
 
 const QUESTIONS: [Question; 32] = [

@@ -87,7 +87,7 @@ pub fn sample(shop: &Shop, route: &Route) -> (String, Value) {
         }
         "DecideClaim" => json!({ "version": 2, "is_approved": false }),
         "SetMyWish" => json!({ "kind_id": shop.generated().kinds[xtask::demo::kind::EARLY].id, "note": "家里有事" }),
-        "PlanDuties" => json!({ "from": month(shop).plus(1).first() }),
+        "PlanDuties" => json!({ "from": month(shop).plus(1).last() }),
         "SetDuty" => {
             let first = month(shop).plus(1).first();
             let person_id = shop.generated().planning.duties.iter().find(|duty| duty.day == first).unwrap().person_id;
