@@ -4,10 +4,10 @@ import { expect, test } from "./shop.ts";
 import { ADMINISTRATOR, HR, STAFF, TEAM_MANAGER, enter, open, type Person } from "./people.ts";
 
 const PLACES: [string, Person, string[]][] = [
-  ["staff", STAFF, ["今日", "班表", "团队"]],
-  ["managers", TEAM_MANAGER, ["今日", "班表", "团队", "排班", "人员"]],
-  ["HR", HR, ["今日", "班表", "团队", "排班", "人员", "设置"]],
-  ["administrators", ADMINISTRATOR, ["今日", "班表", "团队", "排班", "人员", "设置", "操作记录"]],
+  ["staff", STAFF, ["今日", "班表", "团队", "空班", "值日"]],
+  ["managers", TEAM_MANAGER, ["今日", "班表", "团队", "空班", "值日", "排班", "人员"]],
+  ["HR", HR, ["今日", "班表", "团队", "空班", "值日", "排班", "人员", "设置"]],
+  ["administrators", ADMINISTRATOR, ["今日", "班表", "团队", "空班", "值日", "排班", "人员", "设置", "操作记录"]],
 ];
 
 for (const [who, person, places] of PLACES) {
@@ -26,7 +26,8 @@ for (const [who, person, places] of PLACES) {
 
 test("staff find nothing where others work, and a way back @phone", async ({ page }) => {
   await enter(page, STAFF);
-  await expect(page.getByRole("link", { name: "更多" })).toBeHidden();
+  await page.getByRole("navigation", { name: "主导航" }).getByRole("link", { name: "更多" }).click();
+  await expect(page.getByRole("main").getByRole("listitem")).toHaveText(["空班", "值日"]);
   for (const address of ["/people", "/rosters", "/settings", "/settings/shop", "/audit", "/nowhere"]) {
     await open(page, address);
     await expect(page.getByRole("heading", { level: 1, name: "没有这个页面" })).toBeVisible();
@@ -42,7 +43,7 @@ test("the bottom bar leads to every place within two taps @phone", async ({ page
     await bar.getByRole("link", { name: place }).click();
     await expect(page.getByRole("heading", { level: 1, name: place })).toBeVisible();
   }
-  for (const place of ["排班", "人员", "设置", "操作记录"]) {
+  for (const place of ["空班", "值日", "排班", "人员", "设置", "操作记录"]) {
     await bar.getByRole("link", { name: "更多" }).click();
     await page.getByRole("main").getByRole("link", { name: place }).click();
     await expect(page.getByRole("heading", { level: 1, name: place })).toBeVisible();

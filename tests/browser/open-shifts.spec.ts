@@ -1,0 +1,131 @@
+// Open shifts: a manager offers one, somebody takes it from the phone, whoever comes second is told.
+
+import { expectAccessible, watchForErrors } from "./checks.ts";
+import { type Page } from "@playwright/test";
+import { dayName, expect, test } from "./shop.ts";
+import { COLLEAGUE, STAFF, TEAM_MANAGER, enter, open, settled, toast } from "./people.ts";
+import { FAR, plan, publishFar } from "./planning.ts";
+
+const ADDRESS = `/open-shifts?month=${FAR}`;
+
+/** A manager at the desk in front of the published month's open shifts. */
+async function atTheDesk(desk: Page) {
+  await enter(desk, TEAM_MANAGER, null);
+  await plan(desk, [TEAM_MANAGER], [1]);
+  await publishFar(desk);
+  await open(desk, ADDRESS);
+}
+
+interface Offer {
+  day: string;
+  heads?: string;
+  needsApproval?: boolean;
+}
+
+async function offer(desk: Page, { day, heads, needsApproval }: Offer) {
+  await desk.getByRole("button", { name: "发布空班" }).first().click();
+  const dialog = desk.getByRole("dialog", { name: "发布空班" });
+  await dialog.getByLabel("日期").fill(day);
+  await dialog.getByLabel("班次").selectOption({ label: "早班 08:00–17:00" });
+  if (heads) await dialog.getByLabel("人数").fill(heads);
+  await dialog.getByLabel("备注").fill("大促");
+  if (needsApproval) await dialog.getByLabel(/需要我同意/).check();
+  await dialog.getByRole("button", { name: "发布", exact: true }).click();
+  await expect(dialog).toBeHidden();
+}
+
+/** The line of the only open shift on the page. */
+function line(page: Page) {
+  return page.getByRole("main").getByRole("listitem").filter({ hasText: "早班" });
+}
+
+test("a shift that is offered is taken from the phone with a tap and a confirmation @phone", async ({ page, device }) => {
+  const errors = watchForErrors(page);
+  const desk = await device("desk");
+  await atTheDesk(desk);
+  await offer(desk, { day: `${FAR}-10`, heads: "2" });
+  await expect(toast(desk, "已发布 2 个空班")).toBeVisible();
+  await expect(line(desk)).toContainText("还差 2 人");
+
+  await enter(page, STAFF);
+  await page.getByRole("main").getByRole("link", { name: /空班可以接/ }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "空班" })).toBeVisible();
+  await open(page, ADDRESS);
+  await expect(line(page)).toContainText("你可以接");
+  await expectAccessible(page, ADDRESS);
+  await line(page).getByRole("button", { name: "接班" }).click();
+  const question = page.getByRole("alertdialog", { name: `接下 ${dayName(`${FAR}-10`)}的早班？` });
+  await expectAccessible(page, "claiming");
+  await question.getByRole("button", { name: "接班" }).click();
+  await expect(toast(page, "已接班")).toBeVisible();
+  await expect(line(page).filter({ hasText: "已接" })).toHaveCount(1);
+  // The second one is for somebody else: she works that day now.
+  await expect(line(page).filter({ hasText: "你当天已有早班" })).toHaveCount(1);
+  await expect(page.getByRole("button", { name: "接班" })).toHaveCount(0);
+  await open(page, `/month?month=${FAR}`);
+  await expect(page.getByRole("region", { name: "逐日班次" }).getByRole("listitem")).toHaveText([/早班/]);
+  expect(errors).toEqual([]);
+});
+
+test("whoever comes second is told, and sees who was first @phone", async ({ page, device }) => {
+  const desk = await device("desk");
+  await atTheDesk(desk);
+  await offer(desk, { day: `${FAR}-12` });
+  const other = await device("phone");
+  await enter(page, STAFF, ADDRESS);
+  await enter(other, COLLEAGUE, ADDRESS);
+  for (const phone of [page, other]) {
+    await line(phone).getByRole("button", { name: "接班" }).click();
+  }
+  await page.getByRole("alertdialog").getByRole("button", { name: "接班" }).click();
+  await expect(toast(page, "已接班")).toBeVisible();
+  await other.getByRole("alertdialog").getByRole("button", { name: "接班" }).click();
+  await expect(toast(other, /没接上/)).toBeVisible();
+  await expect(line(other)).toContainText(`${STAFF.name}已接`);
+});
+
+test("a claim that needs approval waits for the manager, who decides from 今日 @phone", async ({ page, device }) => {
+  const desk = await device("desk");
+  await atTheDesk(desk);
+  await offer(desk, { day: `${FAR}-14`, needsApproval: true });
+  await enter(page, STAFF, ADDRESS);
+  await expect(line(page)).toContainText("需主管同意");
+  await line(page).getByRole("button", { name: "接班" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "接班" }).click();
+  await expect(toast(page, "等主管同意")).toBeVisible();
+  await expect(line(page)).toContainText("待审批");
+
+  await open(desk, "/");
+  const day = dayName(`${FAR}-14`);
+  await desk.getByRole("region", { name: "等你处理" }).getByRole("link", { name: `${STAFF.name}想接 ${day}的空班` }).click();
+  await settled(desk);
+  await expectAccessible(desk, "a claim");
+  await line(desk).getByRole("button", { name: `同意${STAFF.name}接班` }).click();
+  await expect(toast(desk, `已排进${STAFF.name}的班表`)).toBeVisible();
+  await page.reload();
+  await settled(page);
+  await expect(line(page)).toContainText("已接");
+});
+
+test("a manager withdraws a shift that nobody took @desktop", async ({ page }) => {
+  await enter(page, TEAM_MANAGER, ADDRESS);
+  await expect(page.getByRole("heading", { name: "这个月没有空班" })).toBeVisible();
+  await offer(page, { day: `${FAR}-16` });
+  await expect(line(page)).toContainText("班表发布后员工才能看到");
+  await line(page).getByRole("button", { name: "撤回" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "撤回" }).click();
+  await expect(page.getByRole("heading", { name: "这个月没有空班" })).toBeVisible();
+});
+
+test("what cannot be offered is told at its field @phone", async ({ page }) => {
+  await enter(page, TEAM_MANAGER, ADDRESS);
+  await page.getByRole("button", { name: "发布空班" }).first().click();
+  const dialog = page.getByRole("dialog", { name: "发布空班" });
+  await expectAccessible(page, "offering");
+  await dialog.getByLabel("日期").fill("2020-01-01");
+  await dialog.getByRole("button", { name: "发布", exact: true }).click();
+  await expect(dialog.getByLabel("日期")).toHaveAccessibleDescription("要选还没开始的班次。");
+  await dialog.getByLabel("人数").fill("99");
+  await dialog.getByRole("button", { name: "发布", exact: true }).click();
+  await expect(dialog.getByLabel("人数")).toHaveAttribute("aria-invalid", "true");
+});

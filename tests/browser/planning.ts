@@ -1,0 +1,43 @@
+// What stories about planning begin with, written through the API: a month that the service team works in.
+
+import { type Page } from "@playwright/test";
+import { month } from "./shop.ts";
+import { type Person } from "./people.ts";
+
+/** A month that nobody has begun. */
+export const FAR = month(2);
+
+/** Calls the API as whoever is signed in on this page. */
+export async function send<T>(page: Page, method: string, path: string, body?: unknown): Promise<T> {
+  return page.evaluate(
+    async ([method, path, body]) => {
+      const headers = { "content-type": "application/json" };
+      const reply = await fetch(path, { method, headers, body: body ? JSON.stringify(body) : undefined });
+      if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${await reply.text()}`);
+      return reply.status === 204 ? null : reply.json();
+    },
+    [method, path, body] as [string, string, unknown],
+  );
+}
+
+/** The address of the reader's department's roster of that month. */
+async function roster(page: Page): Promise<string> {
+  const { department_id } = await send<{ department_id: string }>(page, "GET", "/api/session");
+  return `/api/rosters/${department_id}/${FAR}`;
+}
+
+/** Gives people early shifts on days of that month. The page is a manager's. */
+export async function plan(page: Page, people: Person[], days: number[]) {
+  const kinds = await send<{ id: string; fields: { code: string } }[]>(page, "GET", "/api/shift-kinds");
+  const early = kinds.find((kind) => kind.fields.code === "早")?.id;
+  const { items } = await send<{ items: { id: string; fields: { number: string } }[] }>(page, "GET", "/api/people?status=active");
+  const ids = people.map((person) => items.find((one) => one.fields.number === person.number)?.id);
+  const day = (number: number) => `${FAR}-${String(number).padStart(2, "0")}`;
+  const edits = ids.flatMap((person_id) => days.map((number) => ({ person_id, day: day(number), kind_id: early, version: 0 })));
+  await send(page, "PATCH", await roster(page), { edits });
+}
+
+/** Publishes that month. The page is a manager's. */
+export async function publishFar(page: Page) {
+  await send(page, "POST", `${await roster(page)}/publish`, { version: 1, sign_off: null });
+}
