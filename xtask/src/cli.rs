@@ -31,7 +31,7 @@ Every day:
 
 Seldom:
   openapi   Write worker/openapi.json from the contract
-  bench     Measure: all, or one of: size, editor
+  bench     Measure: all, or one of: size, editor, rules
   deploy    Build the release and deploy it (`cargo xtask deploy --help` says what that needs)
             --dry-run   pack everything and send nothing
   budget    Accept the present size of the release as the new budget
