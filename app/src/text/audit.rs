@@ -38,6 +38,7 @@ texts! {
     did_position_delete = "删除岗位", "Deleted a position";
     did_shift_kind_save = "修改班次", "Changed a shift";
     did_roster_edit = "修改排班", "Changed a roster";
+    did_roster_refuse = "发布被规则拦下", "Publishing was refused";
     did_roster_publish = "发布班表", "Published a roster";
     did_holidays_save = "修改节假日", "Changed the calendar";
     did_rules_save = "修改排班规则", "Changed roster rules";
@@ -80,6 +81,7 @@ pub fn action_name(action: Action) -> &'static str {
         Action::ShiftKindSave => did_shift_kind_save(),
         Action::RosterEdit => did_roster_edit(),
         Action::RosterPublish => did_roster_publish(),
+        Action::RosterRefuse => did_roster_refuse(),
         Action::HolidaysSave => did_holidays_save(),
         Action::RulesSave => did_rules_save(),
         Action::RulesDelete => did_rules_delete(),

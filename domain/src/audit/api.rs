@@ -72,6 +72,8 @@ actions! {
     RosterEdit = "roster.edit";
     /// A roster was published.
     RosterPublish = "roster.publish";
+    /// A roster was not published, because rules forbid it.
+    RosterRefuse = "roster.refuse";
     /// A year's calendar was replaced.
     HolidaysSave = "holidays.save";
     /// A department's roster rules were set.

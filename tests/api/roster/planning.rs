@@ -191,6 +191,14 @@ fn a_run_that_is_saved_is_found_and_published_only_with_a_reason_that_the_log_ke
 
     let refused = publish(&manager, at, 1).unwrap_err();
     assert_eq!((refused.code, refused.errors[0].field.as_str()), (Code::RulesBroken, "sign_off"));
+    let refusals = |shop: &Shop| {
+        let log = shop.sign_in("HR02").get::<ListAudit>(NOTHING, AuditQuery::default()).unwrap();
+        log.items
+            .iter()
+            .filter(|row| row.action.as_str() == "roster.refuse" && row.after.contains("run_length"))
+            .count()
+    };
+    assert_eq!(refusals(&shop), 1);
     let body = PublishBody { version: 1, sign_off: "大促人手不够".parse().ok() };
     let head = manager.call::<PublishRoster>(at, NOTHING, body).unwrap();
     assert_eq!(head.sign_off.map(|reason| reason.to_string()).as_deref(), Some("大促人手不够"));

@@ -203,20 +203,23 @@ struct Logged<'a> {
     findings: &'a [Finding],
 }
 
-/// What stands in the way of publishing: errors of the rules that nobody may sign off, or that nobody has.
-async fn signed_off(call: &Call<PublishRoster>) -> Result<Vec<Finding>, Error> {
+/// What the rules find in the way of publishing, once somebody has signed it off. A refusal is kept in the log.
+async fn signed_off(call: &Call<PublishRoster>, subject: &str) -> Result<Vec<Finding>, Error> {
     let RosterPath { department_id, month } = call.path;
     let mut found = planning::findings(&call.db, department_id, month).await?;
-    match rules::verdict(&found) {
-        Verdict::Clear => found.clear(),
-        Verdict::NeedsReason if call.body.sign_off.is_some() => {
-            found.retain(|finding| finding.severity == Severity::Error);
-        }
-        Verdict::NeedsReason => return Err(Error::rules_broken("sign_off", FieldCode::Required)),
-        Verdict::Refused => return Err(Error::new(Code::RulesBroken)),
-    }
+    let verdict = rules::verdict(&found);
+    found.retain(|finding| finding.severity == Severity::Error);
     found.truncate(LOGGED_FINDINGS);
-    Ok(found)
+    let error = match verdict {
+        Verdict::Clear => return Ok(Vec::new()),
+        Verdict::NeedsReason if call.body.sign_off.is_some() => return Ok(found),
+        Verdict::NeedsReason => Error::rules_broken("sign_off", FieldCode::Required),
+        Verdict::Refused => Error::new(Code::RulesBroken),
+    };
+    let logged = Logged { status: RosterStatus::Draft, sign_off: call.body.sign_off.as_ref(), findings: &found };
+    let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::RosterRefuse, subject);
+    Change::new(audit.after(&logged)).commit(&call.db).await?;
+    Err(error)
 }
 
 /// One row written, however many cells the roster has.
@@ -230,7 +233,7 @@ pub async fn publish(call: Call<PublishRoster>) -> Result<RosterHead, Error> {
         RosterStatus::Published => return Ok(seen),
         RosterStatus::Draft => {}
     }
-    let findings = signed_off(&call).await?;
+    let findings = signed_off(&call, &before.subject(month)).await?;
     // A reason that nothing asked for is not kept.
     let sign_off = call.body.sign_off.as_ref().filter(|_| !findings.is_empty());
     let me = &call.who.caller.me;
