@@ -3,6 +3,7 @@
 mod conflict;
 mod draft;
 mod duties;
+mod exports;
 mod kinds;
 mod open_shifts;
 mod planning;
