@@ -1,6 +1,7 @@
 //! Pages of rosters: one's own day and month, the team's day, and the editor.
 
 mod calendar;
+mod coverage;
 mod crew;
 mod day_list;
 mod duties;

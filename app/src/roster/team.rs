@@ -1,6 +1,7 @@
 //! 团队: who works on a day, now and next, and who is off.
 
 use super::{
+    coverage::CoverageCard,
     crew::CrewList,
     shift::{Kinds, keep_kinds},
     timeline::TimelineCard,
@@ -222,6 +223,7 @@ fn TeamBody(view: TeamDayView, asked: Memo<Asked>, kinds: Kinds) -> impl IntoVie
         let duties: Vec<_> = duties.cloned().collect();
         view! {
             {(!duties.is_empty()).then(|| view! { <OnDuty day=day duties=duties /> })}
+            <CoverageCard day=day department=department shifts=shifts.clone() kinds=kinds.clone() />
             <TimelineCard day=day shifts=shifts.clone() kinds=kinds.clone() />
             <CrewList day=day shifts=shifts kinds=kinds.clone() />
         }

@@ -26,6 +26,13 @@ texts! {
     workdays = "周一至周五", "Mon–Fri";
     weekends = "周末", "Weekend";
 
+    coverage_title = "各时段人手", "Heads by time";
+    coverage_hour = "时", "Hour";
+    coverage_there = "在岗", "There";
+    coverage_needed = "需要", "Needed";
+    coverage_full = "人手足够", "Enough";
+    coverage_short(halves: usize) = "{halves} 个半小时缺人", "Too few in {halves} half hours";
+
     cycles = "轮班周期", "Cycles";
     cycles_lead = "排班时可以一次套用给多个人，每人错开几天。", "Fill them for many people at once, each some days apart.";
     add_cycle = "添加周期", "Add a cycle";
@@ -36,6 +43,11 @@ texts! {
     cycle_days_hint = "点下面的班次加一天，点上面的格子去掉一天。", "Click a shift below to add a day, a day above to remove it.";
     cycle_needs_days = "至少要有一天。", "It needs at least one day.";
     remove_cycle_day(place: usize, name: &str) = "去掉第 {place} 天：{name}", "Remove day {place}: {name}";
+}
+
+/// Whether heads are missing, and for how long.
+pub fn coverage_gaps(halves: usize) -> String {
+    if halves == 0 { coverage_full().to_owned() } else { coverage_short(halves) }
 }
 
 /// 每天, 周一至周五, 周末, or the days by name.
