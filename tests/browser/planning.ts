@@ -30,8 +30,8 @@ async function roster(page: Page): Promise<string> {
 export async function plan(page: Page, people: Person[], days: number[]) {
   const kinds = await send<{ id: string; fields: { code: string } }[]>(page, "GET", "/api/shift-kinds");
   const early = kinds.find((kind) => kind.fields.code === "早")?.id;
-  const { items } = await send<{ items: { id: string; fields: { number: string } }[] }>(page, "GET", "/api/people?status=active");
-  const ids = people.map((person) => items.find((one) => one.fields.number === person.number)?.id);
+  const { items } = await send<{ items: { id: string; number: string }[] }>(page, "GET", "/api/people?status=active");
+  const ids = people.map((person) => items.find((one) => one.number === person.number)?.id);
   const day = (number: number) => `${FAR}-${String(number).padStart(2, "0")}`;
   const edits = ids.flatMap((person_id) => days.map((number) => ({ person_id, day: day(number), kind_id: early, version: 0 })));
   await send(page, "PATCH", await roster(page), { edits });

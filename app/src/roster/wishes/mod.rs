@@ -119,8 +119,11 @@ fn markable(day: Day, wishes: Signal<Vec<Wish>>, kinds: Kinds, asked: RwSignal<O
     };
     view! {
         <td data-wish=move || own.with(Option::is_some).then_some("")>
-            <button class="month__day" type="button" aria-label=label on:click=move |_| asked.set(Some(day))>
-                <span class="month__date">{day.number()}</span>
+            <button class="month__day" type="button" on:click=move |_| asked.set(Some(day))>
+                <span class="sr-only">{label}</span>
+                <span class="month__date" aria-hidden="true">
+                    {day.number()}
+                </span>
                 {move || own.get().map(|wish| mark(&wish, &kinds))}
             </button>
         </td>
@@ -135,7 +138,7 @@ fn mark(wish: &Wish, kinds: &Kinds) -> impl IntoView + use<> {
         None => (None, None),
     };
     view! {
-        <span class="shift wish" data-size="small" data-hue=hue>
+        <span class="shift wish" data-size="small" data-hue=hue aria-hidden="true">
             {match code {
                 Some(code) => view! { <b>{code}</b> }.into_any(),
                 None => view! { <b>{text::wish_off_brief}</b> }.into_any(),
