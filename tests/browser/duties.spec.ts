@@ -65,7 +65,7 @@ test("two people swap their days from their phones @phone", async ({ page, devic
   await enter(page, STAFF, ADDRESS);
   await expectAccessible(page, ADDRESS);
   const [mine, theirs] = [dayName(`${FAR}-02`), dayName(`${FAR}-04`)];
-  await page.getByRole("button", { name: `换掉 ${mine}的值日` }).click();
+  await page.getByRole("button", { name: `换一天：${mine}的值日` }).click();
   const dialog = page.getByRole("dialog", { name: `换掉 ${mine}的值日` });
   await dialog.getByLabel("换成哪天").selectOption(`${FAR}-04`);
   await expectAccessible(page, "asking to swap");

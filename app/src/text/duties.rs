@@ -34,7 +34,7 @@ texts! {
     set_duty_no_workers = "这天没有人上班。", "Nobody works on this day.";
 
     swap_duty = "换一天", "Swap";
-    swap_duty_named(day: &str) = "换掉 {day}的值日", "Swap the duty of {day}";
+    swap_duty_named(day: &str) = "换一天：{day}的值日", "Swap the duty of {day}";
     swap_duty_title(day: &str) = "换掉 {day}的值日", "Swap the duty of {day}";
     swap_duty_day = "换成哪天", "For which day";
     swap_duty_choice(day: &str, name: &str) = "{day} · {name}", "{day} · {name}";
