@@ -100,7 +100,7 @@ test("a claim that needs approval waits for the manager, who decides from 今日
   await desk.getByRole("region", { name: "等你处理" }).getByRole("link", { name: `${STAFF.name}想接 ${day}的空班` }).click();
   await settled(desk);
   await expectAccessible(desk, "a claim");
-  await line(desk).getByRole("button", { name: `同意${STAFF.name}接班` }).click();
+  await line(desk).getByRole("button", { name: `同意${STAFF.name}接班`, exact: true }).click();
   await expect(toast(desk, `已排进${STAFF.name}的班表`)).toBeVisible();
   await page.reload();
   await settled(page);
