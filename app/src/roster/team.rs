@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     client,
+    session::use_caller,
     shell::{Directory, use_clock, use_directory},
     text,
     ui::{Empty, Fetched, Icon, Load, Page, Stepper},
@@ -235,9 +236,10 @@ fn TeamBody(view: TeamDayView, asked: Memo<Asked>, kinds: Kinds) -> impl IntoVie
 #[component]
 fn OnDuty(day: Day, duties: Vec<TeamDuty>) -> impl IntoView {
     let directory = use_directory();
-    let is_one = duties.len() == 1;
+    let own = use_caller().me().department_id;
+    let first = duties.first().map(|duty| duty.department_id).filter(|department| *department != own);
     let words = move || {
-        let told = duties.iter().map(|duty| match is_one {
+        let told = duties.iter().map(|duty| match duty.department_id == own {
             true => duty.name.to_string(),
             false => format!("{} {}", directory.department_name(duty.department_id), duty.name),
         });
@@ -245,7 +247,7 @@ fn OnDuty(day: Day, duties: Vec<TeamDuty>) -> impl IntoView {
     };
     view! {
         <section class="card">
-            <A href=super::duties::duties_href(day.month()) attr:class="item">
+            <A href=super::duties::href(first, day.month()) attr:class="item">
                 <Icon name="broom" />
                 <span class="item__text">
                     <span class="item__title">{words}</span>

@@ -47,7 +47,7 @@ pub fn TodayPage() -> impl IntoView {
 
 #[component]
 fn TodayBody(view: TodayView, kinds: Kinds) -> impl IntoView {
-    let TodayView { day: today, mine, team, waiting, open_shifts, my_duties, .. } = view;
+    let TodayView { day: today, mine, team, waiting, open_shifts, next_open_shift, my_duties, .. } = view;
     let caller = use_caller();
     let has_team = caller.holds(Duty::ReadRosters);
     view! {
@@ -55,7 +55,7 @@ fn TodayBody(view: TodayView, kinds: Kinds) -> impl IntoView {
             <div class="stack">
                 <Greeting />
                 <ShiftCard mine=mine.clone() team=team.clone() kinds=kinds.clone() today=today />
-                <ComingDays mine=mine kinds=kinds.clone() today=today open_shifts=open_shifts duties=my_duties />
+                <ComingDays mine=mine kinds=kinds.clone() today=today open_shifts=(open_shifts, next_open_shift) duties=my_duties />
             </div>
             <div class="stack">
                 <WaitingList waiting=waiting kinds=kinds.clone() />
@@ -85,7 +85,13 @@ const STRIP_DAYS: i64 = 7;
 
 /// The coming days at a glance, the next shift in words, days of duty, and shifts to be had.
 #[component]
-fn ComingDays(mine: Vec<MyDay>, kinds: Kinds, today: Day, open_shifts: u32, duties: Vec<Day>) -> impl IntoView {
+fn ComingDays(
+    mine: Vec<MyDay>,
+    kinds: Kinds,
+    today: Day,
+    open_shifts: (u32, Option<Day>),
+    duties: Vec<Day>,
+) -> impl IntoView {
     let days = (0..STRIP_DAYS).map(|offset| today.plus(offset));
     let strip: Vec<_> = days
         .map(|day| {
@@ -123,7 +129,7 @@ fn ComingDays(mine: Vec<MyDay>, kinds: Kinds, today: Day, open_shifts: u32, duti
                     <NextShift mine=mine kinds=kinds today=today />
                 </li>
                 {(!duties.is_empty()).then(|| view! { <li>{duties_line(duties, today)}</li> })}
-                {(open_shifts > 0).then(|| view! { <li>{open_shifts_line(open_shifts)}</li> })}
+                {open_shifts.1.map(|next| view! { <li>{open_shifts_line(open_shifts.0, next)}</li> })}
             </ul>
         </section>
     }
@@ -152,14 +158,14 @@ fn duties_line(duties: Vec<Day>, today: Day) -> impl IntoView {
     }
 }
 
-/// That there are shifts which one could take.
-fn open_shifts_line(count: u32) -> impl IntoView {
+/// That there are shifts which one could take, and the way to the first of them.
+fn open_shifts_line(count: u32, next: Day) -> impl IntoView {
     let words = move || match count {
         1 => text::one_open_shift_for_me().to_owned(),
         _ => text::open_shifts_for_me(count),
     };
     view! {
-        <A href="/open-shifts" attr:class="item">
+        <A href=super::open_shifts::open_shifts_href(next.month()) attr:class="item">
             <Icon name="hand" />
             <span class="item__text">
                 <span class="item__title">{words}</span>

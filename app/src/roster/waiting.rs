@@ -94,7 +94,7 @@ fn claimed(department: &Name, day: Day, kind: Option<ShiftKind>, person: &Name) 
         move || text::open_shift_claimed_note(&department, &shift_name(kind.as_ref()))
     };
     view! {
-        <A href=format!("/open-shifts?month={}", day.month()) attr:class="item">
+        <A href=super::open_shifts::open_shifts_href(day.month()) attr:class="item">
             <Icon name="hand" />
             <span class="item__text">
                 <span class="item__title">{move || text::open_shift_claimed(&person, &text::day_name(day))}</span>

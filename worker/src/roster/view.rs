@@ -176,13 +176,15 @@ pub async fn today(call: Call<Today>) -> Result<TodayView, Error> {
     let offers: Vec<SwapRecord> = rows.take(7)?;
     let offers = offers.into_iter().filter_map(|offer| offer.into_waiting(me.person_id));
     let asked = claims.into_iter().map(ClaimRecord::into_waiting).chain(offers).collect();
+    let open: Option<OpenCount> = rows.first(5)?;
     Ok(TodayView {
         now,
         day,
         mine: mine.into_iter().map(MyDayRecord::into_day).collect(),
         team: team(&rows, 0, &departments)?,
         waiting: waiting(day.month(), unpublished, rows.take(4)?, asked),
-        open_shifts: rows.first::<OpenCount>(5)?.map_or(0, |count| count.shifts),
+        open_shifts: open.as_ref().map_or(0, |count| count.shifts),
+        next_open_shift: open.and_then(|count| count.next),
         my_duties: rows.take::<MyDuty>(6)?.into_iter().map(|duty| duty.day).collect(),
     })
 }

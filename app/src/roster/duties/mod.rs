@@ -31,7 +31,8 @@ pub fn duties_href(month: Month) -> String {
     format!("/duties?month={month}")
 }
 
-fn href(department: Option<DepartmentId>, month: Month) -> String {
+/// The address of a department's rota of a month.
+pub fn href(department: Option<DepartmentId>, month: Month) -> String {
     let department = department.map(|id| format!("&department={id}")).unwrap_or_default();
     format!("{}{department}", duties_href(month))
 }

@@ -23,6 +23,11 @@ use lines::by_day;
 use offer::OfferForm;
 use row::{Deeds, row};
 
+/// The address of a month's open shifts.
+pub fn open_shifts_href(month: Month) -> String {
+    format!("/open-shifts?month={month}")
+}
+
 /// The page.
 #[component]
 pub fn OpenShiftsPage() -> impl IntoView {
@@ -51,7 +56,7 @@ pub fn OpenShiftsPage() -> impl IntoView {
             }
         })
     };
-    let step = move |months| Signal::derive(move || format!("/open-shifts?month={}", month.get().plus(months)));
+    let step = move |months| Signal::derive(move || open_shifts_href(month.get().plus(months)));
     let refresh = Callback::new(move |()| offers.refetch());
     view! {
         <Page title=text::open_shifts back="/more" tools=tools>

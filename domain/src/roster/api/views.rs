@@ -164,6 +164,8 @@ pub struct TodayView {
     pub waiting: Vec<Waiting>,
     /// How many shifts the caller's department offers that have yet to begin, on days on which the caller does not work.
     pub open_shifts: u32,
+    /// The day of the first of them.
+    pub next_open_shift: Option<Day>,
     /// The caller's days of duty from today to a week ahead, in order.
     pub my_duties: Vec<Day>,
 }

@@ -76,6 +76,8 @@ pub fn open_shifts_of(department_id: DepartmentId, month: Month) -> Query {
 pub struct OpenCount {
     /// How many.
     pub shifts: u32,
+    /// The day of the first of them.
+    pub next: Option<Day>,
 }
 
 /// The statement that counts the shifts that somebody could still take, as a row of [`OpenCount`].

@@ -49,9 +49,9 @@ statements! {
         WHERE person_id = ?1 AND day BETWEEN ?2 AND ?3 AND kind_id IS NOT NULL";
     /// When a person is employed.
     GET_EMPLOYMENT = "SELECT hired_on, left_on FROM person WHERE id = ?1";
-    /// How many shifts department ?1 offers that begin after minute ?3 of day ?2, on published rosters and on days on
+    /// How many shifts, and from which day on, department ?1 offers that begin after minute ?3 of day ?2, on published rosters and on days on
     /// which person ?4 does not work.
-    COUNT_OPEN_FOR = "SELECT count(*) AS shifts FROM open_shift AS o CROSS JOIN shift_kind AS s ON s.id = o.kind_id
+    COUNT_OPEN_FOR = "SELECT count(*) AS shifts, min(o.day) AS next FROM open_shift AS o CROSS JOIN shift_kind AS s ON s.id = o.kind_id
         WHERE o.department_id = ?1 AND o.day >= ?2 AND (o.day > ?2 OR s.start_minute > ?3) AND o.state = 'open'
         AND EXISTS (SELECT 1 FROM roster AS r
             WHERE r.month = substr(o.day, 1, 7) AND r.department_id = o.department_id AND r.status = 'published')

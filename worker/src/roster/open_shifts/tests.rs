@@ -74,10 +74,12 @@ impl Shop {
         self.database.query_row(sql, [id::<OpenShiftId>(n).to_string()], row).unwrap()
     }
 
-    fn open_for(&mut self, person: u128, now: LocalTime) -> u32 {
+    /// How many shifts are open for somebody, and the number of the day of the first.
+    fn open_for(&mut self, person: u128, now: LocalTime) -> (u32, Option<u8>) {
         let args = args![id::<DepartmentId>(1), now.day, now.minute, id::<PersonId>(person)];
         let rows = batch(&mut self.database, vec![store::COUNT_OPEN_FOR.with(args)]).unwrap();
-        rows.first::<OpenCount>(0).unwrap().shifts
+        let count: OpenCount = rows.first(0).unwrap();
+        (count.shifts, count.next.map(Day::number))
     }
 }
 
@@ -171,9 +173,9 @@ fn what_is_open_for_somebody_has_yet_to_begin_on_a_day_that_is_free() {
         shop.offer(n, &body(1, on, 1));
     }
     let at = |on: &str, minute: &str| LocalTime { day: day(on), minute: minute.parse().unwrap() };
-    assert_eq!(shop.open_for(1, at("2026-11-03", "07:59")), 0, "nothing is published");
+    assert_eq!(shop.open_for(1, at("2026-11-03", "07:59")), (0, None), "nothing is published");
     shop.publish(1, november());
-    assert_eq!(shop.open_for(1, at("2026-11-03", "07:59")), 2);
-    assert_eq!(shop.open_for(1, at("2026-11-03", "08:00")), 1);
-    assert_eq!(shop.open_for(2, at("2026-11-03", "08:00")), 2);
+    assert_eq!(shop.open_for(1, at("2026-11-03", "07:59")), (2, Some(3)));
+    assert_eq!(shop.open_for(1, at("2026-11-03", "08:00")), (1, Some(5)));
+    assert_eq!(shop.open_for(2, at("2026-11-03", "08:00")), (2, Some(4)));
 }
