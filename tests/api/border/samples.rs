@@ -61,7 +61,7 @@ pub fn sample(shop: &Shop, route: &Route) -> (String, Value) {
         }
         "EditRoster" => {
             let kind = shop.generated().kinds[xtask::demo::kind::OFF].id;
-            json!({ "edits": [{ "person_id": person.id, "day": month(shop).plus(1).first(), "kind_id": kind, "version": 1 }] })
+            json!({ "edits": [{ "person_id": person.id, "day": month(shop).plus(1).first().plus(1), "kind_id": kind, "version": 1 }] })
         }
         "PublishRoster" => json!({ "version": 1, "sign_off": "大促人手不够" }),
         "SaveRuleSet" => {
