@@ -2,7 +2,8 @@
 
 import { expectAccessible, watchForErrors } from "./checks.ts";
 import { expect, month, test } from "./shop.ts";
-import { STAFF, TEAM_MANAGER, enter } from "./people.ts";
+import { COLLEAGUE, HR, STAFF, TEAM_MANAGER, enter } from "./people.ts";
+import { send } from "./planning.ts";
 import { cell, expectSaved, openSheet, row, shifts } from "./sheet.ts";
 
 const FAR = month(3);
@@ -53,6 +54,36 @@ test("a cycle fills the month in one step, and one step takes it back @desktop",
   await expect.poll(() => shifts(page, STAFF, [1, 2, 3])).toEqual(["", "", ""]);
 });
 
+test("days on which somebody is not employed are told before a cycle is laid over them @desktop", async ({ page, device }) => {
+  await enter(page, TEAM_MANAGER, null);
+  const desk = await device("desk");
+  await enter(desk, HR, null);
+  const { items } = await send<{ items: { id: string; number: string }[] }>(desk, "GET", "/api/people?status=active");
+  const path = `/api/people/${items.find((one) => one.number === COLLEAGUE.number)?.id}`;
+  const known = await send<{ version: number; fields: Record<string, unknown> }>(desk, "GET", path);
+  const left_on = `${FAR}-04`;
+  await send(desk, "PUT", path, { version: known.version, fields: { ...known.fields, left_on } });
+
+  await openSheet(page, FAR);
+  await row(page, COLLEAGUE).getByRole("rowheader").click();
+  await page.getByRole("button", { name: "套用轮班周期" }).click();
+  const form = page.getByRole("dialog", { name: "套用轮班周期" });
+  await form.getByLabel("周期", { exact: true }).selectOption({ label: "做二休一" });
+  await form.getByRole("button", { name: "填充" }).click();
+  const refused = page.getByRole("dialog", { name: "还没有写入" });
+  await expect(refused.getByRole("row", { name: new RegExp(`${COLLEAGUE.name}.*5日.*这天不在职`) })).toBeVisible();
+  await expectAccessible(page, "cells that do not fit");
+  await refused.getByRole("button", { name: "返回修改" }).click();
+  await expect(refused).toBeHidden();
+  expect(await shifts(page, COLLEAGUE, [1, 2, 3, 4])).toEqual(["", "", "", ""]);
+
+  await form.getByRole("button", { name: "填充" }).click();
+  await refused.getByRole("button", { name: "跳过，写入其余" }).click();
+  await expect(form).toBeHidden();
+  await expect.poll(() => shifts(page, COLLEAGUE, [1, 2, 3, 4, 5])).toEqual(["早", "早", "休", "早", ""]);
+  await expectSaved(page);
+});
+
 test("a block from a spreadsheet is pasted whole or not at all @desktop", async ({ page }) => {
   await enter(page, TEAM_MANAGER, null);
   await openSheet(page, FAR);
@@ -65,8 +96,9 @@ test("a block from a spreadsheet is pasted whole or not at all @desktop", async 
     }, text);
   };
   await paste("早\t中班\n晚\t休");
-  const dialog = page.getByRole("dialog", { name: /认不出/ });
-  await expect(dialog.getByRole("cell", { name: "中班" })).toBeVisible();
+  const dialog = page.getByRole("dialog", { name: "还没有写入" });
+  await expect(dialog.getByRole("row", { name: new RegExp(`${STAFF.name}.*3日.*没有“中班”这个班次`) })).toBeVisible();
+  await expect(dialog.getByRole("button", { name: "跳过，写入其余" })).toHaveCount(0);
   await expectAccessible(page, "unknown shifts");
   await page.keyboard.press("Escape");
   expect(await shifts(page, STAFF, [1, 2, 3])).toEqual(["", "", ""]);

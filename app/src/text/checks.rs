@@ -44,11 +44,19 @@ texts! {
     copy_week(days: &str) = "{days} 这一周，重复到月底", "The week of {days}, to the month's end";
     copy_hint = "填好后可以用撤销一次退回。", "One undo takes it all back.";
 
-    paste_refused = "没有粘贴：有认不出的班次", "Not pasted: unknown shifts";
-    paste_refused_text = "下面的格子不是班次的简称或名称。改好后重新复制，班表没有任何改动。", "These cells are no shift's short or full name. Mend them and copy again; the roster is unchanged.";
-    paste_line = "行", "Row";
-    paste_column = "列", "Column";
-    paste_content = "内容", "Content";
+    refused_title = "还没有写入：有些格子填不进去", "Not written: some cells do not fit";
+    refused_mend = "请改好认不出的内容，重新复制粘贴。班表没有任何改动。", "Mend what is not known, copy and paste again. The roster is unchanged.";
+    refused_choose(cells: usize) = "班表没有任何改动。可以返回修改，也可以跳过这 {cells} 格，写入其余的。", "The roster is unchanged. Go back, or leave out these cells ({cells}) and write the rest.";
+    refused_why = "原因", "Why";
+    refused_unknown(content: &str) = "没有“{content}”这个班次", "No shift is called “{content}”";
+    refused_archived(shift: &str) = "{shift}已停用", "{shift} is archived";
+    refused_unemployed = "这天不在职", "Not employed then";
+    refused_off_sheet = "超出班表", "Beyond the roster";
+    refused_row(row: usize) = "第 {row} 行", "Row {row}";
+    refused_column(column: usize) = "第 {column} 列", "Column {column}";
+    refused_columns(first: usize, last: usize) = "第 {first}–{last} 列", "Columns {first}–{last}";
+    refused_back = "返回修改", "Go back";
+    refused_rest = "跳过，写入其余", "Write the rest";
 
     checking = "正在检查", "Checking";
     publish_refused = "还不能发布", "It cannot be published yet";

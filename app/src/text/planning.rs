@@ -17,7 +17,7 @@ texts! {
     holidays_fill = "填入国务院公布的安排", "Use the published calendar";
     holidays_add = "添加一天", "Add a day";
     holidays_edit = "编辑这一天", "Edit the day";
-    holidays_removed = "已删除", "Removed";
+    removed = "已删除", "Removed";
     holidays_none = "还没有这一年的节假日", "No holidays for this year yet";
     holidays_none_text = "国务院一般在前一年 11 月公布放假安排。", "The State Council usually publishes them in November of the year before.";
     holidays_counts(statutory: usize, off: usize, work: usize) = "法定节假日 {statutory} 天，调休放假 {off} 天，调休上班 {work} 天", "{statutory} statutory holidays, {off} days off, {work} workdays that make up";

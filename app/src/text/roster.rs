@@ -48,7 +48,6 @@ texts! {
     redo = "重做", "Redo";
     told_painted(kind: &str, count: usize) = "{kind}，{count} 格", "{kind}, {count} cells";
     told_copied(count: usize) = "已复制 {count} 格", "{count} cells copied";
-    told_pasted(count: usize) = "已粘贴 {count} 格", "{count} cells pasted";
     told_undone(count: usize) = "已撤销 {count} 格", "{count} cells undone";
     told_redone(count: usize) = "已重做 {count} 格", "{count} cells redone";
     told_selected(count: usize) = "已选 {count} 格", "{count} cells selected";

@@ -9,12 +9,21 @@ use dianwu_domain::{
     ShiftKindId,
     roster::{
         api::{Conflict, RosterContext, RosterHead, RosterPath, Sheet},
-        board::{Block, Board, Choice, Clip, Place, Progress, Selection, UnknownCode},
+        board::{Block, Board, Choice, Filling, Place, Progress, Selection},
         rules::Finding,
     },
 };
 use leptos::prelude::*;
 use std::{cell::RefCell, rc::Rc};
+
+/// A filling that waits for an answer, and what to do once it is written.
+#[derive(Clone, Debug)]
+pub struct Refused {
+    /// What was to be written.
+    pub filling: Filling,
+    /// Closes the form that it came from.
+    pub written: Option<Callback<()>>,
+}
 
 /// A sheet on the screen. It is gone with its page: whatever outlives that finds nothing to draw on.
 #[derive(Clone, Copy)]
@@ -39,8 +48,8 @@ pub struct Desk {
     pub findings: RwSignal<Vec<Finding>>,
     /// The list of findings is open.
     pub lists_findings: RwSignal<bool>,
-    /// Cells of a pasted block that name no shift.
-    pub unknown: RwSignal<Vec<UnknownCode>>,
+    /// What was to be written, while some of it does not fit: nothing of it is written yet.
+    pub refused: RwSignal<Option<Refused>>,
     /// What was done, for screen readers.
     pub told: RwSignal<String>,
     board: StoredValue<Rc<RefCell<Board>>, LocalStorage>,
@@ -62,7 +71,7 @@ impl Desk {
             picked: RwSignal::new(None),
             findings: RwSignal::new(Vec::new()),
             lists_findings: RwSignal::new(false),
-            unknown: RwSignal::new(Vec::new()),
+            refused: RwSignal::new(None),
             told: RwSignal::new(String::new()),
             board: StoredValue::new_local(Rc::new(RefCell::new(board))),
             grid: StoredValue::new_local(None),
@@ -159,11 +168,26 @@ impl Desk {
         }
     }
 
-    /// Fills cells, each as it is told, as one step. Returns how many look different now.
-    pub fn fill(self, wanted: Vec<(Place, Option<ShiftKindId>)>) -> usize {
-        let places = self.edit(|board| board.fill(wanted));
+    /// Fills cells as one step, then runs `written`; while any of them does not fit, nothing is written and the user is
+    /// asked.
+    pub fn fill(self, filling: Filling, written: Option<Callback<()>>) {
+        if !filling.misfits.is_empty() {
+            self.refused.set(Some(Refused { filling, written }));
+            return;
+        }
+        self.fill_what_fits(filling, written);
+    }
+
+    /// Fills what fits, as one step.
+    pub fn fill_what_fits(self, filling: Filling, written: Option<Callback<()>>) {
+        let places = self.edit(|board| board.fill(filling.wanted));
         self.told.set(text::told_filled(places.len()));
-        places.len()
+        if let Some(covered) = filling.covers {
+            self.select(Selection { anchor: covered.last, focus: covered.first });
+        }
+        if let Some(written) = written {
+            written.run(());
+        }
     }
 
     /// The cells that are selected, as a spreadsheet takes them.
@@ -176,21 +200,10 @@ impl Desk {
         block
     }
 
-    /// Pastes a block from here or from a spreadsheet; nothing is written while it names shifts that nobody knows.
+    /// Pastes a block from here or from a spreadsheet.
     pub fn paste(self, block: &str) {
-        match self.board(|board| board.read_block(block)) {
-            Ok(clip) if clip.is_empty() => {}
-            Ok(clip) => self.paste_clip(&clip),
-            Err(unknown) => self.unknown.set(unknown),
-        }
-    }
-
-    fn paste_clip(self, clip: &Clip) {
         let at = self.target();
-        let covered = self.board(|board| board.pasted(clip, at));
-        let places = self.edit(|board| board.paste(clip, at));
-        self.told.set(text::told_pasted(places.len()));
-        self.select(Selection { anchor: covered.last, focus: covered.first });
+        self.fill(self.board(|board| board.pasting_text(block, at)), None);
     }
 
     /// Takes the last step back.

@@ -14,6 +14,7 @@ mod palette;
 mod picker;
 mod pointer;
 mod publish;
+mod refused;
 mod saver;
 mod sheet;
 

@@ -1,7 +1,7 @@
 //! A sheet that was fetched, ready to be edited: the table, the conflicts beside it, and the ways to work on them.
 
 use super::{
-    clipboard::{self, UnknownCodes},
+    clipboard,
     conflicts::Conflicts,
     desk::Desk,
     findings::Findings,
@@ -10,6 +10,7 @@ use super::{
     picker::Picker,
     pointer::Pointer,
     publish::Reload,
+    refused::RefusedCells,
     saver::Saver,
 };
 use crate::{
@@ -84,7 +85,7 @@ pub fn SheetEditor(
             <Findings desk=desk is_phone=is_phone />
         </div>
         <Picker desk=desk />
-        <UnknownCodes desk=desk />
+        <RefusedCells desk=desk />
         <p class="sr-only" role="status">
             {move || desk.told.get()}
         </p>

@@ -94,7 +94,7 @@ fn Line(cycle: Cycle, draft: RwSignal<Option<Draft>>, refresh: Callback<()>) -> 
             match client::call::<DeleteCycle>(&CyclePath { cycle_id: id }, &Nothing {}, &Nothing {}).await {
                 Ok(_) => {
                     refresh.run(());
-                    toasts.undoable(text::holidays_removed(), Callback::new(move |()| restore()));
+                    toasts.undoable(text::removed(), Callback::new(move |()| restore()));
                 }
                 Err(failure) => toasts.bad(text::failure(&failure)),
             }

@@ -174,7 +174,7 @@ fn Line(
             match client::call::<DeleteDemand>(&path, &Nothing {}, &Nothing {}).await {
                 Ok(_) => {
                     refresh.run(());
-                    toasts.undoable(text::holidays_removed(), Callback::new(move |()| restore(path)));
+                    toasts.undoable(text::removed(), Callback::new(move |()| restore(path)));
                 }
                 Err(failure) => toasts.bad(text::failure(&failure)),
             }

@@ -172,7 +172,7 @@ fn Line(holiday: Holiday, desk: Desk, form: RwSignal<Option<Form>>) -> impl Into
             days.push(stored.get_value());
             desk.save(days, || {}, failed);
         });
-        desk.save(rest, move || toasts.undoable(text::holidays_removed(), back), failed);
+        desk.save(rest, move || toasts.undoable(text::removed(), back), failed);
     };
     let label = move || text::day_long(day);
     view! {

@@ -3,6 +3,7 @@
 //! The board knows nothing of screens and sends nothing. Whoever shows it asks it to paint, draws the places that it
 //! says have changed, sends the edits that it hands out and tells it the answer.
 
+mod fit;
 mod history;
 mod keys;
 mod paste;
@@ -14,9 +15,9 @@ mod tests;
 mod watch;
 
 pub use self::{
+    fit::{Filling, Misfit, Why},
     history::{History, Turn},
     keys::keys,
-    paste::UnknownCode,
     place::{Block, Bounds, Motion, Place, Selection},
     saving::{Choice, Progress},
     tally::{RowTotal, Tally},
@@ -268,7 +269,7 @@ impl Board {
     }
 
     /// The cells that a pasted clip covers: the block, repeated as often as the clip fits into it, but at least once.
-    pub fn pasted(&self, clip: &Clip, at: Block) -> Block {
+    fn pasted(&self, clip: &Clip, at: Block) -> Block {
         let height = clip.cells.len() / clip.width.max(1);
         let fit = |room: usize, size: usize| (room / size.max(1)).max(1) * size;
         let Place { row, column } = at.first;
@@ -279,19 +280,6 @@ impl Board {
         let last =
             Place { row: u16::try_from(last_row).unwrap_or(row), column: u8::try_from(last_column).unwrap_or(column) };
         Block { first: at.first, last }
-    }
-
-    /// Pastes a clip as one step. Returns the cells that look different now.
-    pub fn paste(&mut self, clip: &Clip, at: Block) -> Vec<Place> {
-        let height = (clip.cells.len() / clip.width.max(1)).max(1);
-        let block = self.pasted(clip, at);
-        let wanted = block.places().filter_map(|place| {
-            let row = usize::from(place.row - block.first.row) % height;
-            let column = usize::from(place.column - block.first.column) % clip.width.max(1);
-            clip.cells.get(row * clip.width + column).map(|kind_id| (place, *kind_id))
-        });
-        let wanted = wanted.collect();
-        self.write(wanted, false)
     }
 
     /// Takes the last step back. Returns the cells that look different now.

@@ -1,21 +1,16 @@
 //! Blocks of cells as spreadsheets copy and paste them: lines of codes with tabs between.
 
-use super::{Board, Clip};
+use super::{
+    Block, Board, Clip,
+    fit::{Filling, Why},
+};
 use crate::ShiftKindId;
+use std::collections::HashMap;
 
-/// A cell of a pasted block that names no shift kind.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnknownCode {
-    /// Its line, from 1.
-    pub line: usize,
-    /// Its column, from 1.
-    pub column: usize,
-    /// What it says.
-    pub text: String,
-}
-
-/// Most cells of a pasted block: 200 people in a month, with room.
-const MAX_CELLS: usize = 10_000;
+/// Most lines and columns of a pasted block that are read: more than a sheet has, so that what lies beyond the sheet is
+/// told.
+const MAX_LINES: usize = 2_000;
+const MAX_COLUMNS: usize = 100;
 
 /// How a code compares: without case, and with full-width letters and digits as plain ones.
 fn plain(text: &str) -> String {
@@ -27,36 +22,54 @@ fn plain(text: &str) -> String {
     text.chars().map(narrow).collect::<String>().trim().to_lowercase()
 }
 
+/// A cell that names no shift kind: its line, its column, both from 0, and what it says.
+type Unknown = (usize, usize, String);
+
 impl Board {
-    /// Reads a block from a spreadsheet. Cells say a shift kind's code or name; blank ones and `-` empty a cell.
-    ///
-    /// # Errors
-    /// Every cell that names no shift kind that can be painted.
-    pub fn read_block(&self, text: &str) -> Result<Clip, Vec<UnknownCode>> {
-        let offered: Vec<(String, String, ShiftKindId)> = self
-            .palette()
-            .map(|(_, kind)| (plain(kind.fields.code.as_str()), plain(kind.fields.name.as_str()), kind.id))
-            .collect();
-        let lines: Vec<Vec<&str>> =
-            text.trim_end_matches(['\r', '\n']).lines().map(|line| line.split('\t').collect()).collect();
-        let width = lines.iter().map(Vec::len).max().unwrap_or(0);
-        let mut cells = Vec::new();
-        let mut unknown = Vec::new();
-        for (line, content) in (1..).zip(&lines) {
-            for column in 1..=width {
-                let text = content.get(column - 1).copied().unwrap_or_default();
-                let wanted = plain(text);
-                let found = offered.iter().find(|(code, name, _)| wanted == *code || wanted == *name);
-                if found.is_none() && !wanted.is_empty() && wanted != "-" {
-                    unknown.push(UnknownCode { line, column, text: text.trim().to_owned() });
-                }
-                cells.push(found.map(|(.., id)| *id));
-            }
-            if cells.len() > MAX_CELLS {
-                break;
+    /// A block from a spreadsheet, laid on the sheet. Cells say a shift kind's code or name; blank ones and `-` empty a
+    /// cell.
+    pub fn pasting_text(&self, text: &str, at: Block) -> Filling {
+        let (clip, unknown) = self.read_block(text);
+        if clip.is_empty() {
+            return Filling::default();
+        }
+        let mut filling = self.pasting(&clip, at);
+        let (row, column) = (usize::from(at.first.row), usize::from(at.first.column));
+        filling.refuse(
+            unknown.into_iter().map(|(line, place, text)| (row + line, column + place, Why::UnknownCode(text))),
+        );
+        filling
+    }
+
+    /// Reads a block from a spreadsheet, with what of it nobody knows.
+    pub(super) fn read_block(&self, text: &str) -> (Clip, Vec<Unknown>) {
+        let mut known: HashMap<String, ShiftKindId> = HashMap::new();
+        // A code wins over a name, and what is offered over what is archived.
+        for archived in [false, true] {
+            let kinds = || self.kinds.iter().filter(|kind| kind.fields.is_archived == archived);
+            let codes = kinds().map(|kind| (plain(kind.fields.code.as_str()), kind.id));
+            let names = kinds().map(|kind| (plain(kind.fields.name.as_str()), kind.id));
+            for (word, id) in codes.chain(names) {
+                known.entry(word).or_insert(id);
             }
         }
-        if unknown.is_empty() { Ok(Clip { width, cells }) } else { Err(unknown) }
+        let lines = text.trim_end_matches(['\r', '\n']).lines().take(MAX_LINES);
+        let lines: Vec<Vec<&str>> = lines.map(|line| line.split('\t').take(MAX_COLUMNS).collect()).collect();
+        let width = lines.iter().map(Vec::len).max().unwrap_or(0);
+        let mut cells = Vec::with_capacity(width * lines.len());
+        let mut unknown = Vec::new();
+        for (line, content) in lines.iter().enumerate() {
+            for column in 0..width {
+                let text = content.get(column).copied().unwrap_or_default();
+                let wanted = plain(text);
+                let found = known.get(&wanted).copied();
+                if found.is_none() && !wanted.is_empty() && wanted != "-" {
+                    unknown.push((line, column, text.trim().to_owned()));
+                }
+                cells.push(found);
+            }
+        }
+        (Clip { width, cells }, unknown)
     }
 
     /// A block as a spreadsheet takes it.

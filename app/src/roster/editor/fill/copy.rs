@@ -1,6 +1,6 @@
 //! Copying: last month by weekday, or one week of this month over those that follow.
 
-use super::{super::desk::Desk, KeepFilled, Rows, writable};
+use super::{super::desk::Desk, KeepFilled, Rows, filling};
 use crate::{
     client::{self, Failure},
     text,
@@ -45,9 +45,8 @@ pub fn CopyDialog(desk: Desk, on_close: Callback<()>) -> impl IntoView {
         }
         let keeps_filled = keeps_filled.get_untracked();
         if let Ok(monday) = source.value.get_untracked().parse::<Day>() {
-            let wanted = desk.board(|board| writable(board, keeps_filled, from_week(board, rows, monday).into_iter()));
-            desk.fill(wanted);
-            on_close.run(());
+            let week = desk.board(|board| filling(board, keeps_filled, from_week(board, rows, monday).into_iter()));
+            desk.fill(week, Some(on_close));
             return;
         }
         busy.set(true);
@@ -60,10 +59,9 @@ pub fn CopyDialog(desk: Desk, on_close: Callback<()>) -> impl IntoView {
             }
             match result {
                 Ok(sheet) => untrack(|| {
-                    let wanted =
-                        desk.board(|board| writable(board, keeps_filled, from_month(board, rows, &sheet).into_iter()));
-                    desk.fill(wanted);
-                    on_close.run(());
+                    let month =
+                        desk.board(|board| filling(board, keeps_filled, from_month(board, rows, &sheet).into_iter()));
+                    desk.fill(month, Some(on_close));
                 }),
                 Err(problem) => {
                     failure.try_set(Some(problem));

@@ -1,6 +1,6 @@
 //! Filling with a cycle: which one, from when to when, and how far apart people are in it.
 
-use super::{KeepFilled, Rows, writable};
+use super::{KeepFilled, Rows, filling};
 use crate::{
     client,
     roster::shift::ShiftChip,
@@ -94,10 +94,9 @@ fn Form(desk: Desk, saved: Vec<Cycle>, on_close: Callback<()>) -> impl IntoView 
                     is_within.then(|| (Place { row, column }, cycle::at(days, from_day, offset, day)))
                 })
             });
-            writable(board, keeps_filled.get_untracked(), cells)
+            filling(board, keeps_filled.get_untracked(), cells)
         });
-        desk.fill(wanted);
-        on_close.run(());
+        desk.fill(wanted, Some(on_close));
     };
     view! {
         <form novalidate on:submit=submit>

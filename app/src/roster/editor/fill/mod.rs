@@ -12,7 +12,7 @@ use copy::CopyDialog;
 use cycle::CycleDialog;
 use dianwu_domain::{
     ShiftKindId,
-    roster::board::{Block, Board, Place},
+    roster::board::{Block, Board, Filling, Place},
 };
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -95,14 +95,9 @@ impl Rows {
     }
 }
 
-/// What is to be written: nothing outside employment and, when filled cells are kept, only where nothing stands.
-fn writable(
-    board: &Board,
-    keeps_filled: bool,
-    cells: impl Iterator<Item = (Place, Option<ShiftKindId>)>,
-) -> Vec<(Place, Option<ShiftKindId>)> {
-    let is_left_out = |place: Place| board.is_shut(place) || keeps_filled && board.shown(place).is_some();
-    cells.filter(|(place, _)| !is_left_out(*place)).collect()
+/// What is to be written: when filled cells are kept, only where nothing stands.
+fn filling(board: &Board, keeps_filled: bool, cells: impl Iterator<Item = (Place, Option<ShiftKindId>)>) -> Filling {
+    board.filling(cells.filter(|(place, _)| !(keeps_filled && board.shown(*place).is_some())))
 }
 
 /// Whether filled cells stay as they are.

@@ -328,12 +328,16 @@ fn a_copied_block_fills_what_it_fits_into() {
     paint(&mut board, 0, 0, 1);
     paint(&mut board, 0, 1, 2);
     let clip = board.copy(Block { first: at(0, 0), last: at(0, 1) });
-    board.paste(&clip, Block { first: at(0, 2), last: at(0, 6) });
+    let filling = board.pasting(&clip, Block { first: at(0, 2), last: at(0, 6) });
+    assert_eq!(filling.misfits, []);
+    board.fill(filling.wanted);
     let codes: Vec<_> = (0..7).map(|column| board.face(at(0, column))).collect();
     let [early, late] = [Face::Kind(0), Face::Kind(1)];
     assert_eq!(codes, [early, late, early, late, early, late, Face::Empty]);
-    board.paste(&clip, at(0, DAYS - 1).into());
-    assert_eq!(board.face(at(0, DAYS - 1)), early, "what does not fit is cut off");
+    let filling = board.pasting(&clip, at(0, DAYS - 1).into());
+    assert_eq!(filling.misfits, [Misfit { row: 0, first: DAYS.into(), last: DAYS.into(), why: Why::OffSheet }]);
+    board.fill(filling.wanted);
+    assert_eq!(board.face(at(0, DAYS - 1)), early);
     board.undo();
     assert_eq!(board.face(at(0, DAYS - 1)), Face::Empty);
 }
@@ -409,7 +413,7 @@ fn deeds() -> impl Strategy<Value = Deed> {
 fn perform(deed: &Deed, board: &mut Board, worker: &mut Worker) {
     match deed {
         Deed::Paint(block, n, continues) => drop(board.paint(*block, n.map(kind_id), *continues)),
-        Deed::Paste(from, to) => drop(board.paste(&board.copy(*from), (*to).into())),
+        Deed::Paste(from, to) => drop(board.fill(board.pasting(&board.copy(*from), (*to).into()).wanted)),
         Deed::Undo => drop(board.undo()),
         Deed::Redo => drop(board.redo()),
         Deed::Send => worker.save(board),

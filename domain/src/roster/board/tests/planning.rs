@@ -130,19 +130,60 @@ fn holidays_workdays_and_wishes_stand_at_their_cells() {
 }
 
 #[test]
-fn a_block_from_a_spreadsheet_is_taken_by_code_or_name_whole_or_not_at_all() {
+fn a_block_from_a_spreadsheet_is_read_by_code_or_name() {
     let board = planned();
-    let clip = board.read_block("早\t 晚 \t休\r\n\t-\t早\r\n").unwrap();
+    let (clip, unknown) = board.read_block("早\t 晚 \t休\r\n\t-\t早\r\n");
+    assert!(unknown.is_empty());
     let wanted = [Some(EARLY), Some(LATE), Some(REST), None, None, Some(EARLY)].map(|n| n.map(kind_id));
     assert_eq!((clip.width, clip.cells.as_slice()), (3, wanted.as_slice()));
-    assert_eq!(board.read_block(&board.write_block(&clip)).unwrap(), clip);
-    let told: Vec<_> = board
-        .read_block("早\t中班\n旧\t晚\tX")
-        .unwrap_err()
-        .iter()
-        .map(|unknown| format!("{}:{} {}", unknown.line, unknown.column, unknown.text))
-        .collect();
-    assert_eq!(told, ["1:2 中班", "2:1 旧", "2:3 X"]);
+    assert_eq!(board.read_block(&board.write_block(&clip)).0, clip);
+}
+
+/// What does not fit, a line for a run of cells: row and columns from 1, as people count them.
+fn told(filling: &Filling) -> Vec<String> {
+    let line = |Misfit { row, first, last, why }: &Misfit| format!("{}:{}-{} {why:?}", row + 1, first + 1, last + 1);
+    filling.misfits.iter().map(line).collect()
+}
+
+/// The third person leaves on the 20th, the second began on the 3rd.
+fn with_a_leaver() -> Board {
+    let mut sheet = Worker::default().sheet();
+    sheet.people[1].hired_on = day("2026-02-03");
+    sheet.people[2].left_on = Some(day("2026-02-20"));
+    Board::new(sheet, kinds())
+}
+
+#[test]
+fn what_a_pasted_block_means_and_cannot_be_is_told_cell_by_cell() {
+    let board = with_a_leaver();
+    let archived = format!("Archived({:?})", kind_id(4));
+    let filling = board.pasting_text("早\t中班\t中班\t旧\n晚\t早\t\n休\t休\t早\nX", at(1, 1).into());
+    assert_eq!(
+        told(&filling),
+        [
+            "2:1-1 NotEmployed".to_owned(),
+            "2:2-3 UnknownCode(\"中班\")".to_owned(),
+            format!("2:4-4 {archived}"),
+            "4:1-3 OffSheet".to_owned(),
+            "5:1-1 UnknownCode(\"X\")".to_owned(),
+        ]
+    );
+    assert!(!filling.can_be_partial());
+    assert_eq!(filling.misfit_cells(), 8);
+    assert!(Filling::default().can_be_partial());
+    assert_eq!(board.pasting_text("\n", at(0, 1).into()), Filling::default());
+}
+
+#[test]
+fn shifts_for_somebody_who_is_not_employed_are_told_and_the_rest_can_be_written() {
+    let mut board = with_a_leaver();
+    let everywhere = board.bounds().all().places().map(|place| (place, Some(kind_id(EARLY))));
+    let filling = board.filling(everywhere);
+    assert_eq!(told(&filling), ["2:1-2 NotEmployed", "3:21-28 NotEmployed"]);
+    assert!(filling.can_be_partial());
+    assert_eq!(board.fill(filling.wanted).len(), 3 * 28 - 10);
+    let emptied = board.bounds().all().places().map(|place| (place, None));
+    assert_eq!(told(&board.filling(emptied)), [""; 0], "what is empty can be emptied");
 }
 
 proptest! {
@@ -158,6 +199,6 @@ proptest! {
             *last = Some(kind_id(REST));
         }
         let clip = Clip { width, cells };
-        prop_assert_eq!(board.read_block(&board.write_block(&clip)).unwrap(), clip);
+        prop_assert_eq!(board.read_block(&board.write_block(&clip)), (clip, Vec::new()));
     }
 }

@@ -1,0 +1,97 @@
+//! What was to be written and does not fit, cell by cell, before anything is written.
+
+use super::{
+    desk::{Desk, Refused},
+    grid::name_of,
+};
+use crate::{text, ui::Dialog};
+use dianwu_domain::roster::board::{Board, Misfit, Why};
+use leptos::prelude::*;
+
+/// Most lines that are listed.
+const SHOWN: usize = 40;
+
+/// The dialog, while a filling waits for an answer.
+#[component]
+pub fn RefusedCells(desk: Desk) -> impl IntoView {
+    move || desk.refused.get().map(|refused| view! { <Answer desk=desk refused=refused /> })
+}
+
+#[component]
+fn Answer(desk: Desk, refused: Refused) -> impl IntoView {
+    let close = Callback::new(move |()| {
+        desk.refused.set(None);
+        desk.focus();
+    });
+    let Refused { filling, written } = refused;
+    let (can_be_partial, cells) = (filling.can_be_partial(), filling.misfit_cells());
+    let can_go_on = can_be_partial && !filling.wanted.is_empty();
+    let more = filling.misfits.len().saturating_sub(SHOWN);
+    let lines = desk.board(|board| filling.misfits.iter().take(SHOWN).map(|misfit| line(board, misfit)).collect_view());
+    let filling = StoredValue::new(filling);
+    let write_rest = move |_| {
+        desk.refused.set(None);
+        desk.focus();
+        desk.fill_what_fits(filling.get_value(), written);
+    };
+    view! {
+        <Dialog title=Signal::derive(|| text::refused_title().to_owned()) on_close=close>
+            <div class="dialog__body stack">
+                <p>{move || if can_be_partial { text::refused_choose(cells) } else { text::refused_mend().to_owned() }}</p>
+                <div class="table-frame">
+                    <table class="table">
+                        <thead>
+                            <tr>
+                                <th>{text::person_name}</th>
+                                <th class="fit">{text::holiday_day}</th>
+                                <th>{text::refused_why}</th>
+                            </tr>
+                        </thead>
+                        <tbody>{lines}</tbody>
+                    </table>
+                </div>
+                {(more > 0).then(|| view! { <p class="small">{text::more_problems(more)}</p> })}
+            </div>
+            <div class="dialog__foot">
+                <button class="btn" type="button" on:click=move |_| close.run(())>
+                    {text::refused_back}
+                </button>
+                {can_go_on
+                    .then(|| {
+                        view! {
+                            <button class="btn" data-kind="primary" type="button" on:click=write_rest>
+                                {text::refused_rest}
+                            </button>
+                        }
+                    })}
+            </div>
+        </Dialog>
+    }
+}
+
+/// A run of cells: whose, which days, and why they do not fit. What lies beyond the sheet is counted from 1.
+fn line(board: &Board, misfit: &Misfit) -> impl IntoView + use<> {
+    let person = board.people().get(misfit.row).map(|person| person.name.to_string());
+    let person = person.unwrap_or_else(|| text::refused_row(misfit.row + 1));
+    let day = |column: usize| {
+        u8::try_from(column).ok().filter(|column| *column < board.bounds().columns).map(|column| board.day(column))
+    };
+    let days = match (day(misfit.first), day(misfit.last)) {
+        (Some(first), Some(last)) => text::days_span(first, last),
+        _ if misfit.first == misfit.last => text::refused_column(misfit.first + 1),
+        _ => text::refused_columns(misfit.first + 1, misfit.last + 1),
+    };
+    let why = match &misfit.why {
+        Why::UnknownCode(content) => text::refused_unknown(content),
+        Why::Archived(id) => text::refused_archived(&name_of(board, Some(*id))),
+        Why::NotEmployed => text::refused_unemployed().to_owned(),
+        Why::OffSheet => text::refused_off_sheet().to_owned(),
+    };
+    view! {
+        <tr>
+            <td>{person}</td>
+            <td class="fit">{days}</td>
+            <td>{why}</td>
+        </tr>
+    }
+}

@@ -1,0 +1,126 @@
+// What rosters are planned with: rules, the year's holidays, how many people are needed, cycles.
+
+import { expectAccessible, watchForErrors } from "./checks.ts";
+import { expect, test } from "./shop.ts";
+import { HR, TEAM_MANAGER, enter, toast } from "./people.ts";
+
+test("a department gets rules of its own, and follows the shop's again", async ({ page }) => {
+  const errors = watchForErrors(page);
+  await enter(page, HR, "/settings/rules");
+  await page.getByLabel("部门").selectOption({ label: "客服组" });
+  const limit = page.getByLabel("连续上班：限值");
+  await expect(limit).toHaveValue("6");
+  await limit.fill("99");
+  await page.getByRole("button", { name: "保存" }).click();
+  await expect(page.getByText(/^请填 .* 到 .*。$/)).toBeVisible();
+  await expectAccessible(page, "a rule with a wrong limit");
+  await limit.fill("5");
+  await page.getByLabel("连续上班：程度").selectOption({ label: "提醒" });
+  await page.getByRole("button", { name: "保存" }).click();
+  await expect(page.getByText("这个部门有自己的规则")).toBeVisible();
+  await page.reload();
+  await expect(limit).toHaveValue("5");
+
+  await page.getByRole("button", { name: "恢复沿用上级" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "恢复沿用上级" }).click();
+  await expect(limit).toHaveValue("6");
+  await expect(page.getByText("这个部门有自己的规则")).toHaveCount(0);
+  expect(errors).toEqual([]);
+});
+
+test("a year's holidays are read from a table, every wrong line told, and changed by the day", async ({ page }) => {
+  const errors = watchForErrors(page);
+  await enter(page, HR, "/settings/holidays?year=2027");
+  await expect(page.getByText("还没有这一年的节假日")).toBeVisible();
+  await page.getByRole("button", { name: "导入" }).click();
+  const table = page.getByRole("dialog", { name: "导入 2027 年节假日" });
+  await table.getByLabel("节假日表").fill("2027-01-01,法定,元旦\n2027-02-30,放假,春节\n2026-05-01,法定,劳动节\n2027-01-03,上学,元旦");
+  for (const line of [2, 3, 4]) await expect(table.getByText(`第 ${line} 行：`)).toBeVisible();
+  await expectAccessible(page, "wrong lines of a table");
+  await table.getByRole("button", { name: "替换这一年" }).click();
+  await expect(table).toBeVisible();
+  await table.getByLabel("节假日表").fill("2027-01-01,法定,元旦\n2027-01-02,放假,元旦");
+  await expect(table.getByText("共 2 天，可以导入。")).toBeVisible();
+  await table.getByRole("button", { name: "替换这一年" }).click();
+  await expect(table).toBeHidden();
+
+  await page.getByRole("button", { name: "添加一天" }).click();
+  const form = page.getByRole("dialog", { name: "添加一天" });
+  await form.getByRole("button", { name: "保存" }).click();
+  await expect(form.getByText("请填写。").first()).toBeVisible();
+  await form.getByLabel("日期").fill("2027-01-09");
+  await form.getByLabel("类型").selectOption({ label: "调休上班" });
+  await form.getByLabel("名称").fill("元旦");
+  await form.getByRole("button", { name: "保存" }).click();
+  await expect(form).toBeHidden();
+  const counts = (off: number, work: number) => page.getByText(`法定节假日 1 天，调休放假 ${off} 天，调休上班 ${work} 天`);
+  await expect(counts(1, 1)).toBeVisible();
+  await page.getByRole("button", { name: /^删除.*1月2日/ }).click();
+  await expect(counts(0, 1)).toBeVisible();
+  await page.getByRole("button", { name: "撤销" }).click();
+  await expect(counts(1, 1)).toBeVisible();
+  await page.reload();
+  await expect(counts(1, 1)).toBeVisible();
+  expect(errors).toEqual([]);
+});
+
+test("demand is added by time of day, changed, deleted and brought back", async ({ page }) => {
+  const errors = watchForErrors(page);
+  await enter(page, TEAM_MANAGER, "/rosters/demands");
+  await page.getByRole("button", { name: "添加需求" }).first().click();
+  const form = page.getByRole("dialog", { name: "添加需求" });
+  await form.getByText("时段", { exact: true }).click();
+  await form.getByLabel("开始").fill("20:10");
+  await form.getByLabel("结束").fill("22:00");
+  await form.getByLabel("需要人数").fill("3");
+  await form.getByRole("button", { name: "周末" }).click();
+  await form.getByRole("button", { name: "保存" }).click();
+  await expect(form.getByLabel("开始")).toHaveAttribute("aria-invalid", "true");
+  await expectAccessible(page, "a wrong demand");
+  await form.getByLabel("开始").fill("20:00");
+  await form.getByRole("button", { name: "保存" }).click();
+  await expect(form).toBeHidden();
+  const line = page.getByRole("listitem").filter({ hasText: "20:00–22:00 在岗" });
+  await expect(line).toContainText("3 人");
+
+  await line.getByRole("button", { name: /^编辑/ }).click();
+  const edit = page.getByRole("dialog", { name: "编辑需求" });
+  await edit.getByLabel("需要人数").fill("4");
+  await edit.getByRole("button", { name: "保存" }).click();
+  await expect(line).toContainText("4 人");
+  await line.getByRole("button", { name: /^删除/ }).click();
+  await expect(line).toHaveCount(0);
+  await page.getByRole("button", { name: "撤销" }).click();
+  await expect(line).toContainText("4 人");
+  expect(errors).toEqual([]);
+});
+
+test("a cycle of the shop's own is made by clicking shifts, changed, deleted and brought back", async ({ page }) => {
+  const errors = watchForErrors(page);
+  await enter(page, TEAM_MANAGER, "/rosters/cycles");
+  await page.getByRole("button", { name: "添加周期" }).first().click();
+  const form = page.getByRole("dialog", { name: "添加周期" });
+  await form.getByRole("textbox", { name: "名称" }).fill("一早一休");
+  await form.getByRole("button", { name: "保存" }).click();
+  await expect(form.getByText("至少要有一天。")).toBeVisible();
+  await expectAccessible(page, "a cycle without days");
+  await form.getByRole("button", { name: "早班", exact: false }).last().click();
+  await form.getByRole("button", { name: "空", exact: false }).last().click();
+  await expect(form.getByText("一个周期 2 天")).toBeVisible();
+  await form.getByRole("button", { name: "保存" }).click();
+  await expect(form).toBeHidden();
+  const line = page.getByRole("listitem").filter({ hasText: "一早一休" });
+  await expect(line).toBeVisible();
+
+  await page.getByRole("button", { name: "编辑一早一休" }).click();
+  const edit = page.getByRole("dialog", { name: "编辑周期" });
+  await edit.getByRole("button", { name: /^去掉第 2 天/ }).click();
+  await edit.getByRole("button", { name: "保存" }).click();
+  await expect(edit).toBeHidden();
+  await page.getByRole("button", { name: "删除一早一休" }).click();
+  await expect(line).toHaveCount(0);
+  await page.getByRole("button", { name: "撤销" }).click();
+  await expect(line).toBeVisible();
+  await expect(toast(page, "已删除")).toHaveCount(0);
+  expect(errors).toEqual([]);
+});
