@@ -62,7 +62,7 @@ test("days on which somebody is not employed are told before a cycle is laid ove
   const path = `/api/people/${items.find((one) => one.number === COLLEAGUE.number)?.id}`;
   const known = await send<{ version: number; fields: Record<string, unknown> }>(desk, "GET", path);
   const left_on = `${FAR}-04`;
-  await send(desk, "PUT", path, { version: known.version, fields: { ...known.fields, left_on } });
+  await send(desk, "PUT", path, { version: known.version, fields: { ...known.fields, status: "left", left_on } });
 
   await openSheet(page, FAR);
   await row(page, COLLEAGUE).getByRole("rowheader").click();

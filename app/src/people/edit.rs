@@ -41,7 +41,7 @@ pub fn EditForm(
         let call = async move { client::call::<UpdatePerson>(&path, &Nothing {}, &body).await };
         submission.send(call, FIELDS, entries.list(), move |person| {
             toasts.good(text::person_changed());
-            on_saved.run(person);
+            on_saved.try_run(person);
         });
     };
     let load_latest = move |()| {

@@ -39,7 +39,7 @@ pub fn LeaveDialog(person: Person, on_saved: Callback<Person>, on_close: Callbac
         let name = name.clone();
         submission.send(update(person.clone(), fields), FIELDS, vec![day], move |person| {
             toasts.good(text::left_done(&name));
-            on_saved.run(person);
+            on_saved.try_run(person);
         });
     };
     view! {
@@ -93,7 +93,7 @@ pub fn ReturnQuestion(person: Person, on_saved: Callback<Person>, on_close: Call
     let take_back = move |()| {
         let person = person.clone();
         let name = name.get_value();
-        on_close.run(());
+        on_close.try_run(());
         spawn_local(async move {
             let fields = PersonFields { status: Status::Active, left_on: None, ..person.fields.clone() };
             match update(person, fields).await {

@@ -109,7 +109,7 @@ fn ProtectionDialog(
         let call = async move { client::call::<SetProtection>(&path, &Nothing {}, &body).await };
         submission.send(call, FIELDS, vec![from, until], move |now| {
             toasts.good(if now.protection.is_some() { text::protection_saved() } else { text::protection_cleared() });
-            on_saved.run(now);
+            on_saved.try_run(now);
         });
     };
     let submit = move |event: SubmitEvent| {

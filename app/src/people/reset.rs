@@ -20,7 +20,7 @@ pub fn ResetQuestion(person: Person, on_close: Callback<()>) -> impl IntoView {
     let name = person.fields.name.to_string();
     let reset = move |()| {
         let person = person.clone();
-        on_close.run(());
+        on_close.try_run(());
         spawn_local(async move {
             let path = PersonPath { person_id: person.id };
             match client::call::<ResetPassword>(&path, &Nothing {}, &Nothing {}).await {

@@ -175,7 +175,7 @@ pub fn RolesDialog(person: Person, on_saved: Callback<Person>, on_close: Callbac
         let call = async move { client::call::<SetRoles>(&path, &Nothing {}, &body).await };
         submission.send(call, &[], Vec::new(), move |person| {
             toasts.good(text::roles_saved());
-            on_saved.run(person);
+            on_saved.try_run(person);
             if is_oneself {
                 Session::ask();
             }

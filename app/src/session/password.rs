@@ -61,7 +61,7 @@ pub fn NewPassword(
                     }
                     failure.set(None);
                     Session::begun(me);
-                    on_done.run(());
+                    on_done.try_run(());
                 }
                 Err(problem) => {
                     new_error.set(problem.field("new"));

@@ -152,7 +152,7 @@ fn DepartmentForm(draft: Draft, on_close: Callback<()>) -> impl IntoView {
         submission.send(call, FIELDS, vec![name, parent, sort], move |_| {
             directory.departments.refetch();
             toasts.good(text::saved());
-            on_close.run(());
+            on_close.try_run(());
         });
     };
     let options = Signal::derive(move || {

@@ -51,8 +51,7 @@ pub fn PositionsTab() -> impl IntoView {
             match client::call::<DeletePosition>(&path, &Nothing {}, &Nothing {}).await {
                 Ok(_) => {
                     directory.positions.refetch();
-                    let restore = Callback::new(move |()| restore(position.clone()));
-                    toasts.undoable(text::position_deleted(), restore);
+                    toasts.undoable(text::position_deleted(), move || restore(position.clone()));
                 }
                 Err(failure) => toasts.bad(text::failure(&failure)),
             }
@@ -135,7 +134,7 @@ fn PositionForm(draft: Draft, on_close: Callback<()>) -> impl IntoView {
         submission.send(call, FIELDS, vec![name, sort], move |_| {
             directory.positions.refetch();
             toasts.good(text::saved());
-            on_close.run(());
+            on_close.try_run(());
         });
     };
     let title = draft.name;

@@ -191,7 +191,7 @@ fn Form(
             match result {
                 Ok(_) => {
                     toasts.good(text::saved());
-                    on_saved.run(());
+                    on_saved.try_run(());
                 }
                 Err(problem) => {
                     failure.try_set(Some(problem));
@@ -204,7 +204,9 @@ fn Form(
         spawn_local(async move {
             let path = RuleSetPath { department_id: id };
             match client::call::<DeleteRuleSet>(&path, &Nothing {}, &Nothing {}).await {
-                Ok(_) => on_saved.run(()),
+                Ok(_) => {
+                    on_saved.try_run(());
+                }
                 Err(problem) => toasts.bad(text::failure(&problem)),
             }
         });

@@ -130,7 +130,7 @@ pub fn ShiftKindForm(draft: Draft, on_close: Callback<()>) -> impl IntoView {
         submission.send(call, FIELDS, entries.list(), move |_| {
             directory.kinds.refetch();
             toasts.good(text::saved());
-            on_close.run(());
+            on_close.try_run(());
         });
     };
     let title = draft.stands.map(|kind| kind.fields.name.to_string());

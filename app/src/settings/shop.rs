@@ -61,7 +61,7 @@ fn ShopForm(shop: Shop, on_saved: Callback<()>) -> impl IntoView {
             toasts.good(text::saved());
             // The frame shows the shop's name and its clocks use the zone.
             Session::ask();
-            on_saved.run(());
+            on_saved.try_run(());
         });
     };
     view! {

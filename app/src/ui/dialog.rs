@@ -37,7 +37,7 @@ pub fn Dialog(
             on:cancel=move |event| ask_to_close(&event, on_close)
             on:click=move |event| {
                 if is_backdrop(&event, dialog) {
-                    on_close.run(());
+                    on_close.try_run(());
                 }
             }
         >
@@ -145,7 +145,7 @@ fn close(dialog: NodeRef<html::Dialog>) {
 fn ask_to_close(event: &ev::Event, on_close: Callback<()>) {
     event.prevent_default();
     event.stop_propagation();
-    on_close.run(());
+    on_close.try_run(());
 }
 
 /// Whether a click fell beside the dialog's content. One in a dialog above this one is none of its business.

@@ -4,6 +4,7 @@ use super::{Icon, Text};
 use crate::text;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// A message above a form or a list.
 #[component]
@@ -51,13 +52,16 @@ pub fn Empty(
     }
 }
 
+/// Takes back what was done. It outlives the line, and even the page, that it was done on.
+type Undo = Arc<dyn Fn() + Send + Sync>;
+
 /// A short message that goes by itself, with a way back where there is one.
 #[derive(Clone)]
 pub struct Toast {
     id: u32,
     tone: &'static str,
     message: String,
-    undo: Option<Callback<()>>,
+    undo: Option<Undo>,
 }
 
 /// The messages on the screen. [`use_toasts`] gives it to any page.
@@ -86,12 +90,13 @@ impl Toasts {
         self.show("bad", message.into(), None);
     }
 
-    /// Something was done that can be taken back.
-    pub fn undoable(self, message: impl Into<String>, undo: Callback<()>) {
-        self.show("good", message.into(), Some(undo));
+    /// Something was done that can be taken back. `undo` holds what it needs itself: where the message comes from may be
+    /// gone by then.
+    pub fn undoable(self, message: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
+        self.show("good", message.into(), Some(Arc::new(undo)));
     }
 
-    fn show(self, tone: &'static str, message: String, undo: Option<Callback<()>>) {
+    fn show(self, tone: &'static str, message: String, undo: Option<Undo>) {
         let id = self.next.get_value();
         self.next.set_value(id + 1);
         self.list.update(|list| list.push(Toast { id, tone, message, undo }));
@@ -129,7 +134,7 @@ pub fn ToastRegion() -> impl IntoView {
                                     class="btn"
                                     data-size="small"
                                     on:click=move |_| {
-                                        undo.run(());
+                                        undo();
                                         toasts.dismiss(toast.id);
                                     }
                                 >

@@ -50,8 +50,8 @@ pub fn SetDutyDialog(day: Day, rota: DutyRota, on_close: Callback<()>, on_done: 
         let call = async move { client::call::<SetDuty>(&path, &Nothing {}, &body).await };
         submission.send(call, SET_FIELDS, vec![person], move |_| {
             toasts.good(text::saved());
-            on_done.run(());
-            on_close.run(());
+            on_done.try_run(());
+            on_close.try_run(());
         });
     };
     view! {
@@ -117,8 +117,8 @@ pub fn SwapDialog(day: Day, rota: DutyRota, on_close: Callback<()>, on_done: Cal
         let call = async move { client::call::<OfferDutySwap>(&path, &Nothing {}, &body).await };
         submission.send(call, SWAP_FIELDS, vec![other, other], move |swap| {
             toasts.good(text::swap_duty_asked(swap.other_name.as_str()));
-            on_done.run(());
-            on_close.run(());
+            on_done.try_run(());
+            on_close.try_run(());
         });
     };
     view! {

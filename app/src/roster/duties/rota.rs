@@ -84,7 +84,7 @@ fn PlanQuestion(
     let toasts = use_toasts();
     let path = rota.with_value(|rota| RosterPath { department_id: rota.department_id, month: rota.month });
     let plan = move |()| {
-        on_close.run(());
+        on_close.try_run(());
         spawn_local(async move {
             match client::call::<PlanDuties>(&path, &Nothing {}, &PlanDutiesBody { from }).await {
                 Ok(_) => toasts.good(text::plan_duties_done()),

@@ -186,7 +186,7 @@ impl Desk {
             self.select(Selection { anchor: covered.last, focus: covered.first });
         }
         if let Some(written) = written {
-            written.run(());
+            written.try_run(());
         }
     }
 

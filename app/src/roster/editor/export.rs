@@ -49,7 +49,7 @@ fn Offers(desk: Desk, on_close: Callback<()>) -> impl IntoView {
         }
     };
     let print = move |_| {
-        on_close.run(());
+        on_close.try_run(());
         // The dialog must be gone from the page before it is printed.
         request_animation_frame(|| {
             // A browser that cannot print does nothing.

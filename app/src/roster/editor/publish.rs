@@ -260,7 +260,7 @@ fn ShowFindings(desk: Desk, on_close: Callback<()>) -> impl IntoView {
             type="button"
             on:click=move |_| {
                 desk.lists_findings.set(true);
-                on_close.run(());
+                on_close.try_run(());
             }
         >
             {text::show_findings}

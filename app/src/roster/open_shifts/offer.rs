@@ -115,8 +115,8 @@ pub fn OfferForm(month: Month, on_close: Callback<()>, on_done: Callback<()>) ->
         let ids = ids.with_value(|ids| ids[..heads].to_vec());
         submission.send(send(ids, body), FIELDS, entries.list(), move |count| {
             toasts.good(text::offered_done(count));
-            on_done.run(());
-            on_close.run(());
+            on_done.try_run(());
+            on_close.try_run(());
         });
     };
     let is_one = Memo::new(move |_| departments.with(|choices| choices.len() < 2));

@@ -41,8 +41,8 @@ pub fn CycleForm(draft: Draft, on_done: Callback<()>, on_close: Callback<()>) ->
         let call = async move { client::call::<SaveCycle>(&CyclePath { cycle_id: id }, &Nothing {}, &body).await };
         submission.send(call, FIELDS, vec![name], move |_| {
             toasts.good(text::saved());
-            on_done.run(());
-            on_close.run(());
+            on_done.try_run(());
+            on_close.try_run(());
         });
     };
     let usual = cycle::usual(&kinds);

@@ -29,7 +29,6 @@ pub struct Draft {
 pub fn CyclesPage() -> impl IntoView {
     let cycles: Fetched<Vec<Cycle>> = LocalResource::new(client::get::<ListCycles>);
     let draft = RwSignal::new(None::<Draft>);
-    let refresh = Callback::new(move |()| cycles.refetch());
     let add = move |_| draft.set(Some(Draft { id: CycleId::new(new_uuid()), stands: None }));
     view! {
         <Page title=text::cycles back="/rosters">
@@ -50,7 +49,7 @@ pub fn CyclesPage() -> impl IntoView {
                             <ul class="list card">
                                 {found
                                     .into_iter()
-                                    .map(|cycle| view! { <Line cycle=cycle draft=draft refresh=refresh /> })
+                                    .map(|cycle| view! { <Line cycle=cycle draft=draft of=cycles /> })
                                     .collect_view()}
                             </ul>
                         }
@@ -63,7 +62,7 @@ pub fn CyclesPage() -> impl IntoView {
                     .get()
                     .map(|open| {
                         view! {
-                            <CycleForm draft=open on_done=refresh on_close=Callback::new(move |()| draft.set(None)) />
+                            <CycleForm draft=open on_done=Callback::new(move |()| cycles.refetch()) on_close=Callback::new(move |()| draft.set(None)) />
                         }
                     })
             }}
@@ -72,29 +71,29 @@ pub fn CyclesPage() -> impl IntoView {
 }
 
 #[component]
-fn Line(cycle: Cycle, draft: RwSignal<Option<Draft>>, refresh: Callback<()>) -> impl IntoView {
+fn Line(cycle: Cycle, draft: RwSignal<Option<Draft>>, of: Fetched<Vec<Cycle>>) -> impl IntoView {
     let directory = use_directory();
     let toasts = use_toasts();
     let Cycle { id, fields, .. } = cycle.clone();
     let name = StoredValue::new(fields.name.to_string());
     let days = StoredValue::new(fields.days.clone());
     let stored = StoredValue::new(cycle);
-    let fields = StoredValue::<CycleFields>::new(fields);
-    let restore = move || {
+    let restore = move |fields: CycleFields| {
         spawn_local(async move {
-            let body = CycleBody { version: 0, fields: fields.get_value() };
+            let body = CycleBody { version: 0, fields };
             match client::call::<SaveCycle>(&CyclePath { cycle_id: id }, &Nothing {}, &body).await {
-                Ok(_) => refresh.run(()),
+                Ok(_) => of.refetch(),
                 Err(failure) => toasts.bad(text::failure(&failure)),
             }
         });
     };
     let remove = move |()| {
+        let fields = fields.clone();
         spawn_local(async move {
             match client::call::<DeleteCycle>(&CyclePath { cycle_id: id }, &Nothing {}, &Nothing {}).await {
                 Ok(_) => {
-                    refresh.run(());
-                    toasts.undoable(text::removed(), Callback::new(move |()| restore()));
+                    of.refetch();
+                    toasts.undoable(text::removed(), move || restore(fields.clone()));
                 }
                 Err(failure) => toasts.bad(text::failure(&failure)),
             }

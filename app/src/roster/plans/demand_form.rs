@@ -116,8 +116,8 @@ pub fn DemandForm(draft: Draft, on_done: Callback<()>, on_close: Callback<()>) -
         let call = async move { client::call::<SaveDemand>(&draft.path, &Nothing {}, &body).await };
         submission.send(call, FIELDS, entries.list(), move |_| {
             toasts.good(text::saved());
-            on_done.run(());
-            on_close.run(());
+            on_done.try_run(());
+            on_close.try_run(());
         });
     };
     let title = move || if version == 0 { text::add_demand() } else { text::edit_demand() }.to_owned();

@@ -54,7 +54,6 @@ pub fn DemandsPage() -> impl IntoView {
         let path = DemandPath { department_id: department.get_untracked(), demand_id: DemandId::new(new_uuid()) };
         draft.set(Some(Draft { path, stands: None }));
     };
-    let refresh = Callback::new(move |()| demands.refetch());
     view! {
         <Page title=text::demands back="/rosters">
             <div class="stack narrow">
@@ -76,7 +75,7 @@ pub fn DemandsPage() -> impl IntoView {
                             <ul class="list card">
                                 {found
                                     .into_iter()
-                                    .map(|demand| view! { <Line demand=demand department=department draft=draft refresh=refresh /> })
+                                    .map(|demand| view! { <Line demand=demand department=department draft=draft of=demands /> })
                                     .collect_view()}
                             </ul>
                         }
@@ -91,7 +90,7 @@ pub fn DemandsPage() -> impl IntoView {
                         view! {
                             <DemandForm
                                 draft=open
-                                on_done=refresh
+                                on_done=Callback::new(move |()| demands.refetch())
                                 on_close=Callback::new(move |()| draft.set(None))
                             />
                         }
@@ -146,7 +145,7 @@ fn Line(
     demand: Demand,
     department: Memo<DepartmentId>,
     draft: RwSignal<Option<Draft>>,
-    refresh: Callback<()>,
+    of: Fetched<Vec<Demand>>,
 ) -> impl IntoView {
     let toasts = use_toasts();
     let path = move || DemandPath { department_id: department.get_untracked(), demand_id: demand.id };
@@ -163,7 +162,7 @@ fn Line(
         spawn_local(async move {
             let body = DemandBody { version: 0, fields };
             match client::call::<SaveDemand>(&path, &Nothing {}, &body).await {
-                Ok(_) => refresh.run(()),
+                Ok(_) => of.refetch(),
                 Err(failure) => toasts.bad(text::failure(&failure)),
             }
         });
@@ -173,8 +172,8 @@ fn Line(
         spawn_local(async move {
             match client::call::<DeleteDemand>(&path, &Nothing {}, &Nothing {}).await {
                 Ok(_) => {
-                    refresh.run(());
-                    toasts.undoable(text::removed(), Callback::new(move |()| restore(path)));
+                    of.refetch();
+                    toasts.undoable(text::removed(), move || restore(path));
                 }
                 Err(failure) => toasts.bad(text::failure(&failure)),
             }

@@ -31,8 +31,8 @@ pub fn WishDialog(
     let note = Entry::optional(standing.map(|wish| wish.note));
     let submission = Submission::default();
     let done = move || {
-        on_done.run(());
-        on_close.run(());
+        on_done.try_run(());
+        on_close.try_run(());
     };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();

@@ -166,7 +166,7 @@ fn line(wish: Wish, kinds: &Kinds, of: Fetched<Vec<Wish>>) -> impl IntoView + us
     };
     let restore = {
         let body = WishBody { kind_id: wish.kind_id, note: wish.note.clone() };
-        move |()| {
+        move || {
             let body = body.clone();
             spawn_local(async move {
                 if let Err(failure) = client::call::<SetMyWish>(&WishPath { day }, &Nothing {}, &body).await {
@@ -180,7 +180,7 @@ fn line(wish: Wish, kinds: &Kinds, of: Fetched<Vec<Wish>>) -> impl IntoView + us
         let restore = restore.clone();
         spawn_local(async move {
             match client::call::<DeleteMyWish>(&WishPath { day }, &Nothing {}, &Nothing {}).await {
-                Ok(_) => toasts.undoable(text::wish_removed(&text::day_name(day)), Callback::new(restore)),
+                Ok(_) => toasts.undoable(text::wish_removed(&text::day_name(day)), restore),
                 Err(failure) => toasts.bad(text::failure(&failure)),
             }
             of.refetch();

@@ -47,7 +47,7 @@ pub fn DayForm(desk: Desk, day: Option<Holiday>, on_close: Callback<()>) -> impl
         busy.set(true);
         let done = move || {
             toasts.good(text::saved());
-            on_close.run(());
+            on_close.try_run(());
         };
         desk.save(days, done, move |problem| {
             busy.try_set(false);

@@ -37,12 +37,21 @@ impl Desk {
     /// Replaces the table. `on_done` hears of success.
     fn save(self, days: Vec<Holiday>, on_done: impl FnOnce() + 'static, on_failed: impl FnOnce(Failure) + 'static) {
         let Some(HolidayYear { year, version, .. }) = self.standing() else { return };
+        self.replace(year, HolidayBody { version, days }, |_| on_done(), on_failed);
+    }
+
+    fn replace(
+        self,
+        year: Year,
+        body: HolidayBody,
+        on_done: impl FnOnce(HolidayYear) + 'static,
+        on_failed: impl FnOnce(Failure) + 'static,
+    ) {
         spawn_local(async move {
-            let body = HolidayBody { version, days };
             match client::call::<SaveHolidays>(&YearPath { year }, &Nothing {}, &body).await {
-                Ok(_) => {
+                Ok(saved) => {
                     self.table.refetch();
-                    on_done();
+                    on_done(saved);
                 }
                 Err(failure) => on_failed(failure),
             }
@@ -162,17 +171,16 @@ fn Line(holiday: Holiday, desk: Desk, form: RwSignal<Option<Form>>) -> impl Into
     let (name, kind) = (holiday.name.to_string(), holiday.kind);
     let stored = StoredValue::new(holiday);
     let remove = move |()| {
-        let Some(standing) = desk.standing() else { return };
-        let rest: Vec<Holiday> = standing.days.iter().filter(|other| other.day != day).cloned().collect();
+        let Some(HolidayYear { year, version, days }) = desk.standing() else { return };
+        let rest = days.iter().filter(|other| other.day != day).cloned().collect();
         let failed = move |failure: Failure| toasts.bad(text::failure(&failure));
-        let back = Callback::new(move |()| {
-            let Some(now) = desk.standing() else { return };
-            let mut days = now.days;
-            days.retain(|other| other.day != day);
-            days.push(stored.get_value());
-            desk.save(days, || {}, failed);
-        });
-        desk.save(rest, move || toasts.undoable(text::removed(), back), failed);
+        let removed = move |saved: HolidayYear| {
+            toasts.undoable(text::removed(), move || {
+                let body = HolidayBody { version: saved.version, days: days.clone() };
+                desk.replace(year, body, |_| {}, failed);
+            });
+        };
+        desk.replace(year, HolidayBody { version, days: rest }, removed, failed);
     };
     let label = move || text::day_long(day);
     view! {

@@ -43,7 +43,7 @@ pub fn TableForm(desk: Desk, on_close: Callback<()>) -> impl IntoView {
         busy.set(true);
         let done = move || {
             toasts.good(text::saved());
-            on_close.run(());
+            on_close.try_run(());
         };
         desk.save(days, done, move |problem| {
             busy.try_set(false);

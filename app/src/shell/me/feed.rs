@@ -49,7 +49,7 @@ fn Card(found: FeedState, address: RwSignal<Option<String>>, on_changed: Callbac
                 Ok(NewFeed { path, .. }) => {
                     let site = window().location().origin().unwrap_or_default();
                     address.set(Some(format!("{site}{path}")));
-                    on_changed.run(());
+                    on_changed.try_run(());
                 }
                 Err(failure) => toasts.bad(text::failure(&failure)),
             }
@@ -62,7 +62,7 @@ fn Card(found: FeedState, address: RwSignal<Option<String>>, on_changed: Callbac
                 Ok(_) => {
                     address.set(None);
                     toasts.good(text::feed_revoked());
-                    on_changed.run(());
+                    on_changed.try_run(());
                 }
                 Err(failure) => toasts.bad(text::failure(&failure)),
             }

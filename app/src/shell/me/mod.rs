@@ -131,7 +131,7 @@ fn roles(grants: Vec<RoleGrant>) -> impl IntoView {
 fn PasswordDialog(me: Me, on_close: Callback<()>) -> impl IntoView {
     let toasts = use_toasts();
     let done = move |()| {
-        on_close.run(());
+        on_close.try_run(());
         toasts.good(text::password_changed());
     };
     view! {

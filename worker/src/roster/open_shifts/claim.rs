@@ -2,7 +2,11 @@
 //! at anew, and it is somebody else's.
 
 use super::{
-    super::{edit::Seat, planning, view},
+    super::{
+        edit::Seat,
+        planning::{self, Judged},
+        view,
+    },
     Db, OpenShiftRecord, has_begun, store, subject,
 };
 use crate::kernel::{
@@ -53,15 +57,24 @@ pub async fn find(db: &Db, query: Query) -> Result<Found, Error> {
     db.first(query).await?.ok_or(Error::not_found())
 }
 
-/// The guarded statement that moves an open shift on from the version that was seen.
-pub fn to(shift: &OpenShiftRecord, state: OpenShiftState, person: Option<PersonId>) -> Query {
+/// The guarded statement that moves an open shift on from the version that was seen, as long as what a person was judged
+/// by holds.
+pub fn to(shift: &OpenShiftRecord, state: OpenShiftState, person: Option<PersonId>, judged: Option<Judged>) -> Query {
     let state = match state {
         OpenShiftState::Open => "open",
         OpenShiftState::Claimed => "claimed",
         OpenShiftState::Taken => "taken",
         OpenShiftState::Withdrawn => "withdrawn",
     };
-    store::MOVE_OPEN_SHIFT.with(args![shift.id, shift.version, state, person])
+    store::MOVE_OPEN_SHIFT.with(args![
+        shift.id,
+        shift.version,
+        state,
+        person,
+        judged.map(|judged| judged.from_day),
+        judged.map(|judged| judged.until_day),
+        judged.map(|judged| judged.writes),
+    ])
 }
 
 /// The open shift after it.
@@ -69,14 +82,14 @@ fn moved(shift: OpenShiftRecord, state: OpenShiftState, person_id: Option<Person
     OpenShift { state, person_id, version: shift.version + 1, ..shift.into_shift() }
 }
 
-/// The cell that a person would fill, if nothing stands against it.
-async fn seat(db: &Db, shift: &OpenShiftRecord, person: PersonId, source: &Source) -> Result<Seat, Error> {
+/// The cell that a person would fill, if nothing stands against it, and what that was judged by.
+async fn seat(db: &Db, shift: &OpenShiftRecord, person: PersonId, source: &Source) -> Result<(Seat, Judged), Error> {
     let seat = Seat::read(db, shift.department_id, (person, shift.day, shift.kind_id), source.now).await?;
     if seat.has_work() || !seat.is_open() {
         return Err(Error::new(Code::NotAllowedNow));
     }
-    planning::require_keeps_rules(db, shift.department_id, person, shift.day, shift.kind_id).await?;
-    Ok(seat)
+    let judged = planning::require_keeps_rules(db, shift.department_id, person, shift.day, shift.kind_id).await?;
+    Ok((seat, judged))
 }
 
 /// The first of two claims succeeds; a repeated one succeeds again.
@@ -93,13 +106,16 @@ pub async fn claim(call: Call<ClaimShift>) -> Result<OpenShift, Error> {
             OpenShiftState::Open if !found.has_begun(now) => {}
             _ => return Err(Error::new(Code::NotAllowedNow)),
         }
-        let seat = seat(&call.db, &found.shift, me, &call.source).await?;
+        let (seat, judged) = seat(&call.db, &found.shift, me, &call.source).await?;
         let audit = found.audit(&call.source, me, Action::OpenShiftClaim);
-        let (change, state) = match found.shift.needs_approval {
-            true => (Change::new(audit.after(&found.shift.logged(OpenShiftState::Claimed))), OpenShiftState::Claimed),
-            false => (seat.fill(audit, me)?, OpenShiftState::Taken),
+        let (change, state, judged) = match found.shift.needs_approval {
+            true => {
+                let change = Change::new(audit.after(&found.shift.logged(OpenShiftState::Claimed)));
+                (change, OpenShiftState::Claimed, judged)
+            }
+            false => (seat.fill(audit, me)?, OpenShiftState::Taken, judged.with_one_written()),
         };
-        match change.guarded(to(&found.shift, state, Some(me))).commit(&call.db).await {
+        match change.guarded(to(&found.shift, state, Some(me), Some(judged))).commit(&call.db).await {
             Err(error) if error.is_stale() => {}
             written => return written.map(|_| moved(found.shift, state, Some(me))),
         }
@@ -125,15 +141,22 @@ pub async fn decide(call: Call<DecideClaim>) -> Result<OpenShift, Error> {
             return Err(Error::new(Code::NotAllowedNow));
         };
         let audit = found.audit(&call.source, me, Action::OpenShiftDecide);
-        let (change, person) = match call.body.is_approved {
+        let (change, person, judged) = match call.body.is_approved {
             true if found.has_begun(now) => return Err(Error::new(Code::NotAllowedNow)),
-            true => (seat(&call.db, &found.shift, claimant, &call.source).await?.fill(audit, me)?, Some(claimant)),
+            true => {
+                let (seat, judged) = seat(&call.db, &found.shift, claimant, &call.source).await?;
+                (seat.fill(audit, me)?, Some(claimant), Some(judged.with_one_written()))
+            }
             false => {
                 let logged = |state| found.shift.logged(state);
-                (Change::new(audit.before(&logged(OpenShiftState::Claimed)).after(&logged(OpenShiftState::Open))), None)
+                (
+                    Change::new(audit.before(&logged(OpenShiftState::Claimed)).after(&logged(OpenShiftState::Open))),
+                    None,
+                    None,
+                )
             }
         };
-        match change.guarded(to(&found.shift, wanted, person)).commit(&call.db).await {
+        match change.guarded(to(&found.shift, wanted, person, judged)).commit(&call.db).await {
             Err(error) if error.is_stale() => {}
             written => return written.map(|_| moved(found.shift, wanted, person)),
         }

@@ -329,7 +329,7 @@ pub async fn withdraw(call: Call<WithdrawShift>) -> Result<Nothing, Error> {
         let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::OpenShiftWithdraw, subject)
             .before(&shift.logged(shift.state))
             .after(&shift.logged(OpenShiftState::Withdrawn));
-        let change = Change::new(audit).guarded(claim::to(&shift, OpenShiftState::Withdrawn, None));
+        let change = Change::new(audit).guarded(claim::to(&shift, OpenShiftState::Withdrawn, None, None));
         match change.commit(&call.db).await {
             // Somebody claimed it meanwhile: look again.
             Err(error) if error.is_stale() => {}

@@ -40,9 +40,11 @@ statements! {
     /// Offers a shift, unless there is one of this id.
     INSERT_OPEN_SHIFT = "INSERT INTO open_shift (id, department_id, day, kind_id, note, needs_approval)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (id) DO NOTHING";
-    /// Moves an open shift from the version ?2 that was seen to state ?3 with person ?4.
+    /// Moves an open shift from the version ?2 that was seen to state ?3 with person ?4. With ?7, only if their days from
+    /// ?5 to ?6 have been written so often.
     MOVE_OPEN_SHIFT = "UPDATE open_shift SET state = ?3, person_id = ?4, version = version + 1
-        WHERE id = ?1 AND version = ?2";
+        WHERE id = ?1 AND version = ?2 AND (?7 IS NULL OR ?7 = (SELECT coalesce(sum(c.version), 0) FROM roster_entry AS c
+            WHERE c.person_id = ?4 AND c.day BETWEEN ?5 AND ?6))";
 
     /// A person's own cells from ?2 to ?3.
     LIST_MY_CELLS = "SELECT day, kind_id FROM roster_entry

@@ -8,6 +8,7 @@ use crate::{
     },
     roster::{
         edit::Seat,
+        planning::Judged,
         shop::{NOW, Shop, day, id},
     },
 };
@@ -60,12 +61,19 @@ impl Shop {
 
     /// The statements of a claim that comes first, made from what stands now.
     fn claim(&mut self, person: u128) -> Vec<Query> {
-        let found = self.claimable(OFFER, 1).unwrap();
-        let seat = self.seat(person, "2026-11-03", 1);
+        self.claim_of(OFFER, person, "2026-11-03")
+    }
+
+    fn claim_of(&mut self, offer: u128, person: u128, on: &str) -> Vec<Query> {
+        let found = self.claimable(offer, 1).unwrap();
+        let seat = self.seat(person, on, 1);
+        let counted = batch(&mut self.database, vec![Judged::query(id(person), november())]).unwrap();
+        let judged: Judged = counted.first(0).unwrap();
         let source = Source { request_id: String::new(), address: String::new(), user_agent: String::new(), now: NOW };
         let audit = Audit::new(&source, id(person), Action::OpenShiftClaim, "客服组");
         let change = seat.fill(audit, id(person)).unwrap();
-        change.guarded(claim::to(&found.shift, OpenShiftState::Taken, Some(id(person)))).into_queries()
+        let judged = Some(judged.with_one_written());
+        change.guarded(claim::to(&found.shift, OpenShiftState::Taken, Some(id(person)), judged)).into_queries()
     }
 
     fn holder(&self, n: u128) -> (String, Option<String>) {
@@ -131,6 +139,21 @@ fn of_two_claims_made_from_the_same_sight_one_is_written_with_its_cell_and_trail
 }
 
 #[test]
+fn of_two_claims_of_one_person_made_from_the_same_sight_one_is_written() {
+    let mut shop = Shop::open();
+    shop.write(1, 1, november(), &[("2026-11-02", Some(1))]);
+    shop.publish(1, november());
+    shop.offer(OFFER, &body(1, "2026-11-03", 1));
+    shop.offer(OFFER + 1, &body(1, "2026-11-05", 1));
+    let (first, second) = (shop.claim(1), shop.claim_of(OFFER + 1, 1, "2026-11-05"));
+    let others = shop.claim_of(OFFER + 1, 2, "2026-11-05");
+    batch(&mut shop.database, first).unwrap();
+    assert!(batch(&mut shop.database, second).unwrap_err().is_stale(), "the rules must be asked again");
+    batch(&mut shop.database, others).unwrap();
+    assert_eq!([OFFER, OFFER + 1].map(|n| shop.holder(n).0), ["taken", "taken"]);
+}
+
+#[test]
 fn a_claim_fails_when_its_cell_or_its_offer_moved() {
     let mut shop = Shop::open();
     shop.write(1, 1, november(), &[("2026-11-02", Some(1))]);
@@ -141,7 +164,7 @@ fn a_claim_fails_when_its_cell_or_its_offer_moved() {
     assert!(batch(&mut shop.database, claim).unwrap_err().is_stale(), "the cell moved");
     let claim = shop.claim(1);
     let shift = shop.claimable(OFFER, 1).unwrap().shift;
-    batch(&mut shop.database, vec![claim::to(&shift, OpenShiftState::Withdrawn, None)]).unwrap();
+    batch(&mut shop.database, vec![claim::to(&shift, OpenShiftState::Withdrawn, None, None)]).unwrap();
     assert!(batch(&mut shop.database, claim).unwrap_err().is_stale(), "the offer moved");
     assert_eq!(shop.holder(OFFER), ("withdrawn".to_owned(), None));
     assert!(shop.offers(&[1]).is_empty());

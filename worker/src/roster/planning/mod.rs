@@ -11,7 +11,7 @@ mod what_if;
 
 pub use context::findings;
 pub use surroundings::holidays_of;
-pub use what_if::{WhatIf, require_keeps_rules};
+pub use what_if::{Judged, WhatIf, require_keeps_rules};
 
 use crate::kernel::routes::Routes;
 

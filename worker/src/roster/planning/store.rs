@@ -59,6 +59,10 @@ statements! {
         LEFT JOIN protection AS r ON r.person_id = p.id AND r.kind IS NOT NULL AND r.from_day <= ?3 AND r.until_day >= ?2
         WHERE p.id = ?1";
 
+    /// How often the days of person ?1 from ?2 to ?3 have been written.
+    COUNT_WRITES = "SELECT ?2 AS from_day, ?3 AS until_day, coalesce(sum(version), 0) AS writes FROM roster_entry
+        WHERE person_id = ?1 AND day BETWEEN ?2 AND ?3";
+
     /// A department's demands.
     LIST_DEMANDS = "SELECT id, kind_id, start_minute, end_minute, weekdays, from_day, until_day, heads, version
         FROM demand WHERE department_id = ?1";

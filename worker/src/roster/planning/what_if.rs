@@ -19,6 +19,7 @@ use dianwu_domain::{
         rules::{self, Finding, Plan, PlannedPerson, RuleSet, Severity},
     },
 };
+use serde::Deserialize;
 
 /// Somebody's month as it is planned, ready to be asked.
 pub struct WhatIf {
@@ -59,7 +60,33 @@ impl WhatIf {
     }
 }
 
-/// Refuses a shift that would break a rule.
+/// What a shift was judged by: how often the days that the rules look at had been written. Two shifts that each keep the
+/// rules can break them together, so whoever writes one asks whether this still holds.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct Judged {
+    /// The first day that was looked at.
+    pub from_day: Day,
+    /// The last day.
+    pub until_day: Day,
+    /// How often these days had been written.
+    pub writes: u32,
+}
+
+impl Judged {
+    /// The statement that counts how often somebody's days around a month have been written.
+    pub fn query(person_id: PersonId, month: Month) -> Query {
+        let (from, until) = surroundings::range(month);
+        store::COUNT_WRITES.with(args![person_id, from, until])
+    }
+
+    /// What holds after one more of these days was written.
+    #[must_use]
+    pub fn with_one_written(self) -> Self {
+        Self { writes: self.writes + 1, ..self }
+    }
+}
+
+/// Refuses a shift that would break a rule. Returns what it was judged by.
 ///
 /// # Errors
 /// [`Code::RulesBroken`] when the rules would find an error that they do not find now.
@@ -69,10 +96,14 @@ pub async fn require_keeps_rules(
     person_id: PersonId,
     day: Day,
     kind_id: ShiftKindId,
-) -> Result<(), Error> {
+) -> Result<Judged, Error> {
     let month = day.month();
-    let rows = db.batch(WhatIf::queries(department_id, person_id, month).into()).await?;
+    let [rules, holidays, person, kinds] = WhatIf::queries(department_id, person_id, month);
+    let rows = db.batch(vec![rules, holidays, person, kinds, Judged::query(person_id, month)]).await?;
     let added = WhatIf::read(&rows, 0, month)?.added(day, kind_id);
     let breaks = added.iter().any(|finding| finding.severity == Severity::Error);
-    if breaks { Err(Error::new(Code::RulesBroken)) } else { Ok(()) }
+    if breaks {
+        return Err(Error::new(Code::RulesBroken));
+    }
+    rows.first(4)?.ok_or_else(|| Error::internal("a count without a row".to_owned()))
 }
