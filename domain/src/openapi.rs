@@ -120,11 +120,13 @@ fn access_text(access: Access) -> String {
     }
 }
 
+/// What a path answers with; files are known by their ending, and feeds by their place: their ending is in the token.
 fn media_type(path: &str) -> &'static str {
-    if path.ends_with(".xlsx") {
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    } else {
-        "application/json"
+    match path {
+        _ if path.ends_with(".xlsx") => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        _ if path.ends_with(".csv") => "text/csv",
+        _ if path.starts_with("/api/feeds/") => "text/calendar",
+        _ => "application/json",
     }
 }
 
@@ -142,6 +144,11 @@ mod tests {
                 let parameters = operation["parameters"].as_array().unwrap();
                 assert!(parameters.iter().any(|p| p["name"] == place && p["in"] == "path"), "{} {place}", head.id);
             }
+        }
+        for (path, operations) in document["paths"].as_object().unwrap() {
+            let answer = &operations["get"]["responses"]["200"];
+            let is_file = answer["description"] == "The file." && !path.ends_with(".json");
+            assert!(!is_file || answer["content"]["application/json"].is_null(), "{path}: {answer}");
         }
         let text = document.to_string();
         for reference in text.split("\"$ref\":\"#").skip(1).filter_map(|part| part.split('"').next()) {
