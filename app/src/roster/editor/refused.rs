@@ -5,7 +5,7 @@ use super::{
     grid::name_of,
 };
 use crate::{text, ui::Dialog};
-use dianwu_domain::roster::board::{Board, Misfit, Why};
+use dianwu_domain::roster::board::{Board, Filling, Misfit, Why};
 use leptos::prelude::*;
 
 /// Most lines that are listed.
@@ -27,8 +27,13 @@ fn Answer(desk: Desk, refused: Refused) -> impl IntoView {
     let (can_be_partial, cells) = (filling.can_be_partial(), filling.misfit_cells());
     let can_go_on = can_be_partial && !filling.wanted.is_empty();
     let more = filling.misfits.len().saturating_sub(SHOWN);
-    let lines = desk.board(|board| filling.misfits.iter().take(SHOWN).map(|misfit| line(board, misfit)).collect_view());
     let filling = StoredValue::new(filling);
+    let lines = move || {
+        let told = |board: &Board, filling: &Filling| {
+            filling.misfits.iter().take(SHOWN).map(|misfit| line(board, misfit)).collect_view()
+        };
+        desk.board(|board| filling.with_value(|filling| told(board, filling)))
+    };
     let write_rest = move |_| {
         desk.refused.set(None);
         desk.focus();
@@ -50,7 +55,7 @@ fn Answer(desk: Desk, refused: Refused) -> impl IntoView {
                         <tbody>{lines}</tbody>
                     </table>
                 </div>
-                {(more > 0).then(|| view! { <p class="small">{text::more_problems(more)}</p> })}
+                {(more > 0).then(|| view! { <p class="small">{move || text::more_problems(more)}</p> })}
             </div>
             <div class="dialog__foot">
                 <button class="btn" type="button" on:click=move |_| close.run(())>
