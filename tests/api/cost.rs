@@ -10,14 +10,11 @@ use dianwu_domain::{
         ExportPeople, GetPerson, GetProtection, ImportTemplate, ListDepartments, ListPeople, ListPositions,
         PeopleQuery, PersonChange, PersonFields, PersonPath, PersonRow, Status, UpdatePerson,
     },
-    roster::{
-        api::{
-            CellEdit, CheckRoster, CreateFeed, DayQuery, DemandsPath, EditBody, EditRoster, ExportRoster,
-            ExportRosterCsv, FeedPath, GetDuties, GetFeed, GetHolidays, GetRoster, GetRosterContext, ListCycles,
-            ListDemands, ListMyWishes, ListOpenShifts, ListRosters, ListRuleSets, ListShiftKinds, MonthQuery, MyMonth,
-            PublishBody, PublishRoster, ReadFeed, RosterContext, RosterPath, Sheet, TeamDay, Today, YearPath,
-        },
-        rules::Finding,
+    roster::api::{
+        CellEdit, CheckRoster, CreateFeed, DayQuery, DemandsPath, EditBody, EditRoster, ExportRoster, ExportRosterCsv,
+        FeedPath, GetDuties, GetFeed, GetHolidays, GetRoster, GetRosterContext, ListCycles, ListDemands, ListMyWishes,
+        ListOpenShifts, ListRosters, ListRuleSets, ListShiftKinds, MonthQuery, MyMonth, PublishBody, PublishRoster,
+        ReadFeed, RosterCheck, RosterContext, RosterPath, Sheet, TeamDay, Today, YearPath,
     },
     session::api::{ListSessions, WhoAmI},
     settings::api::GetShop,
@@ -150,7 +147,7 @@ const QUESTIONS: [Question; 32] = [
     ("ExportPeople", "HR01", |_, c| ask::<ExportPeople>(c, NOTHING, active(), |_: &File| 1)),
     ("ImportTemplate", "HR01", |_, c| ask::<ImportTemplate>(c, NOTHING, NOTHING, |_: &File| 1)),
     ("GetRosterContext", "CS01", context),
-    ("CheckRoster", "CS01", |shop, c| ask::<CheckRoster>(c, service(shop), NOTHING, |_: &Vec<Finding>| 1)),
+    ("CheckRoster", "CS01", |shop, c| ask::<CheckRoster>(c, service(shop), NOTHING, |_: &RosterCheck| 1)),
     ("ExportRoster", "CS01", |shop, c| ask::<ExportRoster>(c, service(shop), NOTHING, |_: &File| 1)),
     ("ExportRosterCsv", "CS01", |shop, c| ask::<ExportRosterCsv>(c, service(shop), NOTHING, |_: &File| 1)),
     ("ListRuleSets", "CS01", |_, c| ask::<ListRuleSets>(c, NOTHING, NOTHING, Vec::len)),
@@ -274,18 +271,16 @@ fn a_save_writes_what_it_changed_and_a_repeated_send_nothing() {
             version,
         };
         let written = |edits: &[CellEdit]| {
-            let body = EditBody { edits: edits.to_vec() };
+            let body = EditBody { edits: edits.to_vec(), sign_off: None };
             manager.measured::<EditRoster>(path, NOTHING, body).unwrap().1.written
         };
         let (one, two) = (cell("CS01", kind::LATE, 1), cell("CS01", kind::OFF, 2));
         let first = written(&[one]);
         let again = written(&[one]);
         let publish = || {
-            manager
-                .measured::<PublishRoster>(path, NOTHING, PublishBody { version: 1, sign_off: None })
-                .unwrap()
-                .1
-                .written
+            let RosterCheck { writes, .. } = manager.get::<CheckRoster>(path, NOTHING).unwrap();
+            let body = PublishBody { version: 1, writes, sign_off: None };
+            manager.measured::<PublishRoster>(path, NOTHING, body).unwrap().1.written
         };
         let published = [publish(), publish()];
         let changed = written(&[two]);

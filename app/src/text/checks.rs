@@ -19,6 +19,8 @@ texts! {
     findings_errors(count: usize) = "{count} 错误", "Errors: {count}";
     findings_warnings(count: usize) = "{count} 提醒", "Warnings: {count}";
     findings_both(errors: usize, warnings: usize) = "{errors} 错误 · {warnings} 提醒", "Errors: {errors} · warnings: {warnings}";
+    findings_unknown = "规则没有加载", "Rules not loaded";
+    findings_unknown_text = "规则没有加载，表里暂时看不到问题。发布和保存时仍会检查。", "The rules could not be loaded, so the table shows no findings for now. They are still checked when you save or publish.";
     findings_none = "这张班表符合所有规则。", "This roster keeps all rules.";
     rule_source(source: &str) = "依据：{source}", "Source: {source}";
     span(from: &str, until: &str) = "{from}–{until}", "{from} – {until}";
@@ -57,6 +59,18 @@ texts! {
     refused_columns(first: usize, last: usize) = "第 {first}–{last} 列", "Columns {first}–{last}";
     refused_back = "返回修改", "Go back";
     refused_rest = "跳过，写入其余", "Write the rest";
+
+    held = "待处理的改动", "Changes on hold";
+    held_text = "班表已发布，员工马上会看到改动。这些改动违反规则，还没有保存：写明原因后保存，或撤回。", "This roster is published and staff see changes at once. These break rules and are not saved yet: give a reason to save them, or take them back.";
+    held_strict = "这些改动不能保存，也不能签批。请改排别的班次，或撤回。", "These changes cannot be saved and nobody can sign them off. Choose other shifts, or take them back.";
+    held_revert = "撤回这些改动", "Take them back";
+    held_sign = "签批并保存", "Sign off and save";
+    held_cells(count: usize) = "{count} 格违反规则，未保存", "{count} not saved: rules broken";
+    settle = "处理", "Settle";
+    refused_by_rules(count: usize) = "{count} 格违反规则，不能保存。请改排别的班次。", "{count} cells break rules and cannot be saved. Choose other shifts.";
+    step_overtaken = "别人已经改过这些格子，没有变动。", "Somebody else has changed these cells since; nothing was changed.";
+    cell_beyond = "这天已不在职，请清空", "no longer employed on this day: clear it";
+    conflict_told = "对方的班表已发布。先发布本班表，再改这一格；或请对方清空。", "The other roster is published. Publish this one first, then change this cell, or ask them to clear theirs.";
 
     checking = "正在检查", "Checking";
     publish_refused = "还不能发布", "It cannot be published yet";

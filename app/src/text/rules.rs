@@ -17,6 +17,7 @@ texts! {
     rule_rest_day = "每周休息日", "Days off a week";
     rule_run_length = "连续上班", "Days in a row";
     rule_rest_between = "班次间隔", "Rest between shifts";
+    rule_overlap = "班次重叠", "Overlapping shifts";
     rule_nights_in_row = "连续夜班", "Nights in a row";
     rule_protected_night = "特殊保护：夜班", "Protected: nights";
     rule_protected_overtime = "特殊保护：加班", "Protected: overtime";
@@ -29,8 +30,9 @@ texts! {
     about_rest_day = "周一到周日至少休息几天。", "At least so many days off from Monday to Sunday.";
     about_run_length = "最多连续上班几天，跨月也算。", "The most days of work in a row, across months too.";
     about_rest_between = "前一班结束到后一班开始至少多久。", "At least so long from the end of a shift to the start of the next.";
+    about_overlap = "前一班没结束，后一班不能开始。不能更改。", "A shift cannot begin before the last one ends. This cannot be changed.";
     about_nights_in_row = "最多连续上几个夜班。", "The most nights in a row.";
-    about_protected_night = "受特殊保护的日子不排夜班。法律规定，不能更改。", "No nights on protected days. This is the law and cannot be changed.";
+    about_protected_night = "受特殊保护的日子不排夜班，也不排 22:00 到次日 6:00 的班。法律规定，不能更改。", "No nights, and no work from 22:00 to 06:00, on protected days. This is the law and cannot be changed.";
     about_protected_overtime = "受特殊保护的日子一天不超过 8 小时，一周不超过 40 小时。法律规定，不能更改。", "On protected days no more than 8 hours a day and 40 a week. This is the law and cannot be changed.";
     about_month_overtime = "当月计薪工时超出工作日每天 8 小时的部分。", "Paid hours of a month beyond 8 for each of its workdays.";
     about_headcount = "当天人数少于设定的人手需求。", "Fewer heads on a day than are needed.";
@@ -40,11 +42,12 @@ texts! {
     found_rest_day(figure: u32, limit: u32) = "一周休 {figure} 天（至少 {limit} 天）", "{figure} days off in a week (at least {limit})";
     found_run_length(figure: u32, limit: u32) = "连续上班 {figure} 天（最多 {limit} 天）", "{figure} days in a row ({limit} at most)";
     found_rest_between(figure: &str, limit: &str) = "两班间隔 {figure}（至少 {limit}）", "{figure} between shifts (at least {limit})";
+    found_overlap(figure: &str) = "和前一班重叠 {figure}", "Overlaps the shift before by {figure}";
     found_nights_in_row(figure: u32, limit: u32) = "连续 {figure} 个夜班（最多 {limit} 个）", "{figure} nights in a row ({limit} at most)";
     found_protected_night = "这天不能排夜班", "No night work on this day";
     found_protected_overtime(figure: &str) = "这几天不能加班，超出 {figure}", "No overtime on these days: {figure} too much";
     found_month_overtime(figure: &str, limit: &str) = "本月加班 {figure}（最多 {limit}）", "{figure} overtime this month ({limit} at most)";
-    found_headcount(figure: u32, limit: u32) = "在岗 {figure} 人（需要 {limit} 人）", "{figure} there ({limit} needed)";
+    found_headcount(missing: u32, limit: u32) = "缺 {missing} 人（需要 {limit} 人）", "{missing} short ({limit} needed)";
 
     holiday_statutory = "法定节假日", "Statutory holiday";
     holiday_off = "放假", "Day off";
@@ -81,6 +84,7 @@ pub fn rule_name(rule: RuleKind) -> &'static str {
         RuleKind::RestDay => rule_rest_day(),
         RuleKind::RunLength => rule_run_length(),
         RuleKind::RestBetween => rule_rest_between(),
+        RuleKind::Overlap => rule_overlap(),
         RuleKind::NightsInRow => rule_nights_in_row(),
         RuleKind::ProtectedNight => rule_protected_night(),
         RuleKind::ProtectedOvertime => rule_protected_overtime(),
@@ -98,6 +102,7 @@ pub fn rule_explained(rule: RuleKind) -> &'static str {
         RuleKind::RestDay => about_rest_day(),
         RuleKind::RunLength => about_run_length(),
         RuleKind::RestBetween => about_rest_between(),
+        RuleKind::Overlap => about_overlap(),
         RuleKind::NightsInRow => about_nights_in_row(),
         RuleKind::ProtectedNight => about_protected_night(),
         RuleKind::ProtectedOvertime => about_protected_overtime(),
@@ -125,10 +130,11 @@ pub fn finding_words(finding: &Finding) -> String {
         RuleKind::RestDay => found_rest_day(found, limit),
         RuleKind::RunLength => found_run_length(found, limit),
         RuleKind::RestBetween => found_rest_between(&told, &asked),
+        RuleKind::Overlap => found_overlap(&told),
         RuleKind::NightsInRow => found_nights_in_row(found, limit),
         RuleKind::ProtectedNight => found_protected_night().to_owned(),
         RuleKind::ProtectedOvertime => found_protected_overtime(&told),
         RuleKind::MonthOvertime => found_month_overtime(&told, &asked),
-        RuleKind::Headcount => found_headcount(found, limit),
+        RuleKind::Headcount => found_headcount(limit.saturating_sub(found), limit),
     }
 }

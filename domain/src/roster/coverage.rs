@@ -28,8 +28,19 @@ pub enum Target {
     Slot(Slot),
 }
 
+impl Target {
+    /// The target of two fields of which one alone may be given.
+    pub fn of(kind_id: Option<ShiftKindId>, slot: Option<Slot>) -> Option<Self> {
+        match (kind_id, slot) {
+            (Some(kind_id), None) => Some(Self::Shift { kind_id }),
+            (None, Some(slot)) => Some(Self::Slot(slot)),
+            _ => None,
+        }
+    }
+}
+
 /// A part of the day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Slot {
@@ -121,11 +132,7 @@ impl DemandFields {
 
     /// What is counted; none for what [`DemandFields::check`] refuses.
     pub fn target(&self) -> Option<Target> {
-        match (self.kind_id, self.slot) {
-            (Some(kind_id), None) => Some(Target::Shift { kind_id }),
-            (None, Some(slot)) => Some(Target::Slot(slot)),
-            _ => None,
-        }
+        Target::of(self.kind_id, self.slot)
     }
 
     fn holds_on(&self, day: Day) -> bool {
@@ -268,22 +275,27 @@ fn fewest(present: &[u16; HALF_HOURS], start: DayMinute, end: DayMinute) -> u16 
     covered(start.minutes(), end.minutes(), 0).map(|slot| present[slot]).min().unwrap_or(0)
 }
 
-/// What the rule of heads finds on a day: one finding for all that is missing.
-pub fn finding(covers: &[Cover], day: Day, rules: &RuleSet) -> Option<Finding> {
+/// What the rule of heads finds on a day: a finding for each target that is short of heads.
+pub fn findings(covers: &[Cover], day: Day, rules: &RuleSet) -> impl Iterator<Item = Finding> {
     let rule = rules.rule(RuleKind::Headcount);
-    let short = || covers.iter().filter(|cover| cover.gap() > 0);
-    if rule.severity == Severity::Off || short().next().is_none() {
-        return None;
-    }
-    Some(Finding {
-        severity: rule.severity,
-        from: day,
-        until: day,
-        rule: rule.kind,
-        person_id: None,
-        figure: short().map(|cover| u32::from(cover.heads)).sum(),
-        limit: short().map(|cover| u32::from(cover.needed)).sum(),
-        may_sign_off: rule.may_sign_off,
+    let is_asked = rule.severity != Severity::Off;
+    covers.iter().filter(move |cover| is_asked && cover.gap() > 0).map(move |cover| {
+        let (kind_id, slot) = match cover.target {
+            Target::Shift { kind_id } => (Some(kind_id), None),
+            Target::Slot(slot) => (None, Some(slot)),
+        };
+        Finding {
+            severity: rule.severity,
+            from: day,
+            until: day,
+            rule: rule.kind,
+            person_id: None,
+            kind_id,
+            slot,
+            figure: u32::from(cover.heads),
+            limit: u32::from(cover.needed),
+            may_sign_off: rule.may_sign_off,
+        }
     })
 }
 

@@ -32,6 +32,13 @@ pub enum Holder {
     },
 }
 
+impl Holder {
+    /// Whether it is another department's published roster.
+    pub const fn is_published_elsewhere(self) -> bool {
+        matches!(self, Self::Other { is_published: true })
+    }
+}
+
 /// A cell as it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Standing {
@@ -106,10 +113,11 @@ pub fn check_names<'a>(
         let Some(member) = member(edit.person_id) else {
             return Some(wrong(place, Some("person_id"), FieldCode::NotFound));
         };
+        // What was planned before somebody's last day was known can be emptied.
+        let kind = edit.kind_id?;
         if edit.day < member.hired_on || member.left_on.is_some_and(|left_on| edit.day > left_on) {
             return Some(wrong(place, Some("day"), FieldCode::OutOfRange));
         }
-        let kind = edit.kind_id?;
         let is_kept = || standing(edit).is_some_and(|standing| standing.kind_id == Some(kind));
         (!is_offered(kind) && !is_kept()).then(|| wrong(place, Some("kind_id"), FieldCode::NotFound))
     });
@@ -124,7 +132,8 @@ fn wrong(place: usize, field: Option<&str>, code: FieldCode) -> FieldError {
 /// Settles one edit against what stands. `is_published` speaks of the roster that is edited.
 ///
 /// A cell is saved when its editor saw what stands, or when what stands is what they ask for. A cell that another
-/// department's roster holds is taken over knowingly, by whoever sends its version, once the person belongs here.
+/// department's roster holds is taken over knowingly, by whoever sends its version, once the person belongs here; from a
+/// published roster only into a published one, since staff would otherwise be told of nothing at all.
 pub fn settle(
     edit: &CellEdit,
     standing: Option<&Standing>,
@@ -154,7 +163,8 @@ pub fn settle(
     if is_here && standing.kind_id == edit.kind_id {
         return Outcome::Stands(state(standing.version, standing.change));
     }
-    if edit.version != standing.version || !(is_here || is_in_department) {
+    let hides_told = !is_published && standing.holder.is_published_elsewhere();
+    if edit.version != standing.version || !(is_here || is_in_department) || hides_told {
         return Outcome::Conflict;
     }
     let told = standing.told(is_published);
@@ -162,7 +172,7 @@ pub fn settle(
     Outcome::Written(CellWrite {
         after: state(standing.version + 1, is_changed.then_some(Change { from: told, at: now })),
         before: standing.kind_id,
-        is_seen: is_published || standing.holder == (Holder::Other { is_published: true }),
+        is_seen: is_published || standing.holder.is_published_elsewhere(),
     })
 }
 
@@ -246,7 +256,7 @@ mod tests {
         assert_eq!(blind, "conflict", "the same value on another roster is not what was asked for");
         for (source, target, wanted) in [
             (false, false, "v3 changed None seen false"),
-            (true, false, "v3 changed None seen true"),
+            (true, false, "conflict"),
             (false, true, "v3 changed Some(None) seen true"),
             (true, true, "v3 changed Some(Some(1)) seen true"),
         ] {
@@ -281,11 +291,12 @@ mod tests {
             let member = known.then_some(&member);
             told(check_names(&[edit], |_| member, |offered| offered == kind(1), |_| Some(&stands)))
         };
-        assert_eq!(names(on("2024-02-09", None), true), ["edits[0].day out_of_range"]);
-        assert_eq!(names(on("2024-02-21", None), true), ["edits[0].day out_of_range"]);
+        assert_eq!(names(on("2024-02-09", Some(1)), true), ["edits[0].day out_of_range"]);
+        assert_eq!(names(on("2024-02-21", Some(1)), true), ["edits[0].day out_of_range"]);
         assert_eq!(names(on("2024-02-10", Some(2)), true), ["edits[0].kind_id not_found"]);
         assert_eq!(names(on("2024-02-10", Some(1)), false), ["edits[0].person_id not_found"]);
-        for fine in [on("2024-02-10", Some(1)), on("2024-02-20", None), on("2024-02-15", Some(9))] {
+        let left = on("2024-02-21", None);
+        for fine in [on("2024-02-10", Some(1)), on("2024-02-20", None), on("2024-02-15", Some(9)), left] {
             assert!(names(fine, true).is_empty(), "{fine:?}");
         }
     }

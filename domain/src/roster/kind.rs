@@ -24,6 +24,14 @@ impl Hours {
         self.end.minutes().saturating_sub(self.start.minutes())
     }
 
+    /// Whether any of it lies between 22:00 and 06:00, which is night work for those whom the law protects from it
+    /// (劳安字〔1989〕1号, question 12).
+    pub const fn reaches_night(&self) -> bool {
+        const MORNING: u16 = 6 * 60;
+        const EVENING: u16 = 22 * 60;
+        self.start.minutes() < MORNING || self.end.minutes() > EVENING
+    }
+
     /// What does not fit together, by field below `path`.
     pub fn check(&self, path: &str) -> Vec<FieldError> {
         let mut errors = Vec::new();
@@ -112,6 +120,20 @@ mod tests {
 
     fn hours(start: &str, end: &str, meal_minutes: u16, paid_minutes: u16) -> Hours {
         Hours { start: start.parse().unwrap(), end: end.parse().unwrap(), meal_minutes, paid_minutes }
+    }
+
+    #[test]
+    fn the_night_is_from_ten_to_six() {
+        for (start, end, wanted) in [
+            ("06:00", "22:00", false),
+            ("05:59", "14:00", true),
+            ("14:00", "22:01", true),
+            ("16:00", "24:00", true),
+            ("22:00", "30:00", true),
+            ("00:00", "04:00", true),
+        ] {
+            assert_eq!(hours(start, end, 0, 0).reaches_night(), wanted, "{start}-{end}");
+        }
     }
 
     #[test]

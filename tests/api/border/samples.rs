@@ -63,7 +63,7 @@ pub fn sample(shop: &Shop, route: &Route) -> (String, Value) {
             let kind = shop.generated().kinds[xtask::demo::kind::OFF].id;
             json!({ "edits": [{ "person_id": person.id, "day": month(shop).plus(1).first().plus(1), "kind_id": kind, "version": 1 }] })
         }
-        "PublishRoster" => json!({ "version": 1, "sign_off": "大促人手不够" }),
+        "PublishRoster" => json!({ "version": 1, "writes": 0, "sign_off": "大促人手不够" }),
         "SaveRuleSet" => {
             json!({ "version": 0, "rules": { "rules": [{ "kind": "run_length", "limit": 5, "severity": "error",
             "may_sign_off": true }] } })

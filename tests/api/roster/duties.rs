@@ -1,6 +1,6 @@
 //! The duty rota: planned fairly, set by hand, swapped by agreement.
 
-use super::{blank, cell, edit, kind, path, publish};
+use super::{blank, cell, edit, kind, path, publish, publish_signed};
 use dianwu_domain::{
     Day, DutySwapId, PersonId, Problem,
     roster::api::{
@@ -33,8 +33,7 @@ fn roster(shop: &Shop, manager: &Client) {
 fn publish_it(shop: &Shop, manager: &Client) {
     let path = path(shop, Team::Service, blank(shop));
     // Nine days in a row need a reason.
-    let body = dianwu_domain::roster::api::PublishBody { version: 1, sign_off: "大促".parse().ok() };
-    manager.call::<dianwu_domain::roster::api::PublishRoster>(path, NOTHING, body).unwrap();
+    publish_signed(manager, path, 1, Some("大促")).unwrap();
     assert_eq!(told(publish(manager, path, 2)), "fine");
 }
 

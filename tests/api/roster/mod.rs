@@ -8,14 +8,15 @@ mod kinds;
 mod open_shifts;
 mod planning;
 mod publish;
+mod sign_off;
 mod view;
 mod wishes;
 
 use dianwu_domain::{
     Day, DepartmentId, Month, PersonId, Problem, ShiftKindId,
     roster::api::{
-        CellEdit, EditBody, EditReply, EditRoster, GetRoster, MonthQuery, MyMonth, MyMonthView, PublishBody,
-        PublishRoster, RosterHead, RosterPath, Sheet,
+        CellEdit, CheckRoster, EditBody, EditReply, EditRoster, GetRoster, MonthQuery, MyMonth, MyMonthView,
+        PublishBody, PublishRoster, RosterCheck, RosterHead, RosterPath, Sheet,
     },
 };
 use dianwu_tests::{Client, NOTHING, Shop};
@@ -45,15 +46,28 @@ fn sheet(client: &Client, path: RosterPath) -> Result<Sheet, Problem> {
 }
 
 fn edit(client: &Client, path: RosterPath, edits: &[CellEdit]) -> Result<EditReply, Problem> {
-    client.call::<EditRoster>(path, NOTHING, EditBody { edits: edits.to_vec() })
+    client.call::<EditRoster>(path, NOTHING, EditBody { edits: edits.to_vec(), sign_off: None })
+}
+
+/// Edits with a reason for what the rules find.
+fn edit_signed(client: &Client, path: RosterPath, edits: &[CellEdit], why: &str) -> Result<EditReply, Problem> {
+    client.call::<EditRoster>(path, NOTHING, EditBody { edits: edits.to_vec(), sign_off: why.parse().ok() })
 }
 
 fn cell(shop: &Shop, number: &str, day: Day, kind_id: impl Into<Option<ShiftKindId>>, version: u32) -> CellEdit {
     CellEdit { person_id: shop.person(number).id, day, kind_id: kind_id.into(), version }
 }
 
+/// Publishes what has just been checked.
 fn publish(client: &Client, path: RosterPath, version: u32) -> Result<RosterHead, Problem> {
-    client.call::<PublishRoster>(path, NOTHING, PublishBody { version, sign_off: None })
+    publish_signed(client, path, version, None)
+}
+
+/// Publishes what has just been checked, with a reason for what the rules find.
+fn publish_signed(client: &Client, path: RosterPath, version: u32, why: Option<&str>) -> Result<RosterHead, Problem> {
+    let RosterCheck { writes, .. } = client.get::<CheckRoster>(path, NOTHING)?;
+    let sign_off = why.and_then(|why| why.parse().ok());
+    client.call::<PublishRoster>(path, NOTHING, PublishBody { version, writes, sign_off })
 }
 
 fn my_month(client: &Client, month: Month) -> MyMonthView {

@@ -10,8 +10,8 @@ use dianwu_domain::{
         api::{
             CheckRoster, CycleBody, CyclePath, DeleteCycle, DeleteDemand, DeleteRuleSet, DemandBody, DemandPath,
             DemandsPath, DepartmentRules, GetHolidays, GetRosterContext, HolidayBody, HolidayYear, ListCycles,
-            ListDemands, ListRuleSets, PublishBody, PublishRoster, RosterContext, RuleSetBody, RuleSetPath, SaveCycle,
-            SaveDemand, SaveHolidays, SaveRuleSet, YearPath,
+            ListDemands, ListRuleSets, RosterContext, RuleSetBody, RuleSetPath, SaveCycle, SaveDemand, SaveHolidays,
+            SaveRuleSet, YearPath,
         },
         calendar::{Holiday, HolidayKind},
         coverage::DemandFields,
@@ -60,7 +60,7 @@ fn fill(shop: &Shop, client: &Client, number: &str, letters: &str) -> Day {
 }
 
 fn found(shop: &Shop, client: &Client, number: &str, rule: RuleKind) -> Vec<Finding> {
-    let mut found = client.get::<CheckRoster>(path(shop, Team::Service, next(shop)), NOTHING).unwrap();
+    let mut found = client.get::<CheckRoster>(path(shop, Team::Service, next(shop)), NOTHING).unwrap().findings;
     found.retain(|finding| finding.person_id == Some(shop.person(number).id) && finding.rule == rule);
     found
 }
@@ -199,8 +199,7 @@ fn a_run_that_is_saved_is_found_and_published_only_with_a_reason_that_the_log_ke
             .count()
     };
     assert_eq!(refusals(&shop), 1);
-    let body = PublishBody { version: 1, sign_off: "大促人手不够".parse().ok() };
-    let head = manager.call::<PublishRoster>(at, NOTHING, body).unwrap();
+    let head = publish_signed(&manager, at, 1, Some("大促人手不够")).unwrap();
     assert_eq!(head.sign_off.map(|reason| reason.to_string()).as_deref(), Some("大促人手不够"));
     let log = shop.sign_in("HR02").get::<ListAudit>(NOTHING, AuditQuery::default()).unwrap();
     let line = log.items.iter().find(|row| row.action.as_str() == "roster.publish").unwrap();
@@ -218,8 +217,7 @@ fn what_protects_somebody_is_never_signed_off_and_not_told_to_managers() {
     let body = ProtectionState { protection: Some(protection), version: 0 };
     hr.call::<SetProtection>(PersonPath { person_id: shop.person("CS03").id }, NOTHING, body).unwrap();
     assert_eq!(found(&shop, &manager, "CS03", RuleKind::ProtectedOvertime).len(), 1);
-    let body = PublishBody { version: 1, sign_off: "没有办法".parse().ok() };
-    let refused = manager.call::<PublishRoster>(at, NOTHING, body).unwrap_err();
+    let refused = publish_signed(&manager, at, 1, Some("没有办法")).unwrap_err();
     assert_eq!((refused.code, refused.errors.len()), (Code::RulesBroken, 0));
     let barred = context(&shop, &manager, Team::Service).barred;
     let told = barred.iter().find(|barred| barred.person_id == shop.person("CS03").id);

@@ -47,8 +47,8 @@ impl Error {
     }
 
     /// The roster's rules are broken; `field` could mend it.
-    pub fn rules_broken(field: &str, code: FieldCode) -> Self {
-        Self { fields: vec![FieldError { field: field.to_owned(), code }], ..Self::new(Code::RulesBroken) }
+    pub fn rules_broken(fields: Vec<FieldError>) -> Self {
+        Self { fields, ..Self::new(Code::RulesBroken) }
     }
 
     /// Sign-in is closed for so many seconds.

@@ -104,6 +104,7 @@ const SMALL: &[&str] = &[
     "rule_set",
     "cycle",
     "up",
+    "whom",
 ];
 
 #[test]

@@ -9,6 +9,7 @@ pub mod planning;
 mod sheet;
 #[cfg(test)]
 mod shop;
+mod sign_off;
 pub mod store;
 mod view;
 pub mod wishes;

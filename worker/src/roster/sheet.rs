@@ -1,6 +1,10 @@
 //! A department's month: how far it is, its sheet, and its publication.
 
-use super::{planning, store};
+use super::{
+    planning,
+    sign_off::{self, SignOff},
+    store,
+};
 use crate::kernel::{
     audit::Audit,
     auth::Scoped,
@@ -9,14 +13,11 @@ use crate::kernel::{
     routes::Call,
 };
 use dianwu_domain::{
-    Code, Day, DepartmentId, Duty, FieldCode, Instant, Month, PersonId, PositionId, ShiftKindId,
+    Code, Day, DepartmentId, Duty, Instant, Month, PersonId, PositionId, ShiftKindId,
     audit::api::Action,
-    roster::{
-        api::{
-            Cell, Change as CellChange, GetRoster, ListRosters, PublishRoster, RosterHead, RosterPath, RosterStatus,
-            Sheet, SheetPerson,
-        },
-        rules::{self, Finding, Severity, Verdict},
+    roster::api::{
+        Cell, Change as CellChange, GetRoster, ListRosters, PublishRoster, RosterHead, RosterPath, RosterStatus, Sheet,
+        SheetPerson,
     },
     text::{Name, Reason, StaffNumber},
 };
@@ -189,37 +190,12 @@ async fn head(db: &Db, month: Month, department_id: DepartmentId) -> Result<Head
     db.first(store::GET_HEAD.with(args![month, department_id])).await?.ok_or(Error::not_found())
 }
 
-/// Most findings that the log keeps of a roster that was signed off.
-const LOGGED_FINDINGS: usize = 100;
-
 /// What the log keeps of a publication.
 #[derive(Serialize)]
 struct Logged<'a> {
     status: RosterStatus,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    sign_off: Option<&'a Reason>,
-    /// What was signed off.
-    #[serde(skip_serializing_if = "<[Finding]>::is_empty")]
-    findings: &'a [Finding],
-}
-
-/// What the rules find in the way of publishing, once somebody has signed it off. A refusal is kept in the log.
-async fn signed_off(call: &Call<PublishRoster>, subject: &str) -> Result<Vec<Finding>, Error> {
-    let RosterPath { department_id, month } = call.path;
-    let mut found = planning::findings(&call.db, department_id, month).await?;
-    let verdict = rules::verdict(&found);
-    found.retain(|finding| finding.severity == Severity::Error);
-    found.truncate(LOGGED_FINDINGS);
-    let error = match verdict {
-        Verdict::Clear => return Ok(Vec::new()),
-        Verdict::NeedsReason if call.body.sign_off.is_some() => return Ok(found),
-        Verdict::NeedsReason => Error::rules_broken("sign_off", FieldCode::Required),
-        Verdict::Refused => Error::new(Code::RulesBroken),
-    };
-    let logged = Logged { status: RosterStatus::Draft, sign_off: call.body.sign_off.as_ref(), findings: &found };
-    let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::RosterRefuse, subject);
-    Change::new(audit.after(&logged)).commit(&call.db).await?;
-    Err(error)
+    #[serde(flatten)]
+    signed: &'a SignOff,
 }
 
 /// One row written, however many cells the roster has.
@@ -233,15 +209,20 @@ pub async fn publish(call: Call<PublishRoster>) -> Result<RosterHead, Error> {
         RosterStatus::Published => return Ok(seen),
         RosterStatus::Draft => {}
     }
-    let findings = signed_off(&call, &before.subject(month)).await?;
-    // A reason that nothing asked for is not kept.
-    let sign_off = call.body.sign_off.as_ref().filter(|_| !findings.is_empty());
+    let checked = planning::checked(&call.db, department_id, month).await?;
+    if checked.judged.writes != call.body.writes {
+        return Err(Error::new(Code::Stale));
+    }
     let me = &call.who.caller.me;
-    let audit = Audit::new(&call.source, me.person_id, Action::RosterPublish, before.subject(month))
-        .before(&Logged { status: RosterStatus::Draft, sign_off: None, findings: &[] })
-        .after(&Logged { status: RosterStatus::Published, sign_off, findings: &findings });
+    let audit = |action| Audit::new(&call.source, me.person_id, action, before.subject(month));
+    let (refusal, reason) = (audit(Action::RosterRefuse), call.body.sign_off.as_ref());
+    let signed = sign_off::require(&call.db, refusal, &checked.findings, reason, |_| Vec::new()).await?;
+    let audit = audit(Action::RosterPublish)
+        .before(&Logged { status: RosterStatus::Draft, signed: &SignOff::default() })
+        .after(&Logged { status: RosterStatus::Published, signed: &signed });
     let version = call.body.version;
-    let args = args![month, department_id, version, call.source.now, me.person_id, sign_off.cloned()];
+    let mut args = args![month, department_id, version, call.source.now, me.person_id, signed.sign_off.clone()];
+    args.extend(sign_off::judged(Some(&checked)));
     match Change::new(audit).guarded(store::PUBLISH_ROSTER.with(args)).commit(&call.db).await {
         // Somebody else may have published it in between, or the same send have come twice.
         Err(error) if error.is_stale() => {
@@ -252,7 +233,7 @@ pub async fn publish(call: Call<PublishRoster>) -> Result<RosterHead, Error> {
             status: RosterStatus::Published,
             published_at: Some(call.source.now),
             published_by: Some(me.name.clone()),
-            sign_off: sign_off.cloned(),
+            sign_off: signed.sign_off,
             version: version + 1,
             ..seen
         }),
@@ -358,10 +339,13 @@ mod tests {
         let mut shop = Shop::open();
         let november: Month = "2026-11".parse().unwrap();
         shop.write(1, 1, november, &[("2026-11-01", Some(1))]);
-        let publish = |version: u32| {
-            let args = args![november, id::<DepartmentId>(1), version, Instant(5), id::<PersonId>(1), None::<Reason>];
+        let publish = |version: u32, writes: u32| {
+            let person = id::<PersonId>(1);
+            let mut args = args![november, id::<DepartmentId>(1), version, Instant(5), person, None::<Reason>];
+            args.extend(args![Arg::json(&[person]), november.first(), november.last(), writes]);
             crate::kernel::sqlite::run(&shop.database, store::PUBLISH_ROSTER, args).unwrap()
         };
-        assert_eq!([publish(2), publish(1), publish(1), publish(2)], [0, 1, 0, 0]);
+        assert_eq!([publish(1, 0), publish(1, 2)], [0, 0], "cells have been written since, or not yet");
+        assert_eq!([publish(2, 1), publish(1, 1), publish(1, 1), publish(2, 1)], [0, 1, 0, 0]);
     }
 }

@@ -3,7 +3,7 @@
 
 use super::store;
 use crate::kernel::{
-    d1::args,
+    d1::{Arg, args},
     sqlite::{database, run},
 };
 use dianwu_domain::{Day, DepartmentId, Instant, Month, PersonId, text::Reason};
@@ -72,9 +72,11 @@ impl Shop {
         self.database.execute(sql, params![id::<PersonId>(n).to_string(), left_on]).unwrap();
     }
 
-    /// Publishes a draft at version 1.
+    /// Publishes a draft at version 1, whatever is in it.
     pub fn publish(&self, department: u128, month: Month) {
-        let args = args![month, id::<DepartmentId>(department), 1, NOW, id::<PersonId>(1), None::<Reason>];
+        let mut args = args![month, id::<DepartmentId>(department), 1, NOW, id::<PersonId>(1), None::<Reason>];
+        let nobody: [PersonId; 0] = [];
+        args.extend(args![Arg::json(&nobody), month.first(), month.last(), 0]);
         assert_eq!(run(&self.database, store::PUBLISH_ROSTER, args).unwrap(), 1);
     }
 

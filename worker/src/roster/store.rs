@@ -75,12 +75,15 @@ statements! {
     INSERT_ROSTER = "INSERT INTO roster (id, month, department_id) VALUES (?1, ?2, ?3)
         ON CONFLICT (month, department_id) DO NOTHING";
     /// Writes the cells ?1, as [person, day, kind, version seen, changed from, changed at, kind before], where the
-    /// version that was seen still stands. Roster ?2 ?3 must still be at version ?4, so that none is published unseen.
+    /// version that was seen still stands. Roster ?2 ?3 must still be at version ?4, so that none is published unseen;
+    /// and where the rules were asked, the days of the people ?7 from ?8 to ?9 must have been written ?10 times as then.
     UPSERT_CELLS = "INSERT INTO roster_entry
             (person_id, day, roster_id, kind_id, version, changed_from, changed_at, updated_by, updated_at)
         SELECT e.value ->> 0, e.value ->> 1, r.id, e.value ->> 2, (e.value ->> 3) + 1, e.value ->> 4, e.value ->> 5, ?5, ?6
         FROM roster AS r CROSS JOIN json_each(?1) AS e
         WHERE r.month = ?2 AND r.department_id = ?3 AND r.version = ?4
+            AND (?7 IS NULL OR ?10 = (SELECT coalesce(sum(c.version), 0) FROM json_each(?7) AS wanted
+                CROSS JOIN roster_entry AS c ON c.person_id = wanted.value AND c.day BETWEEN ?8 AND ?9))
         ON CONFLICT (person_id, day) DO UPDATE SET roster_id = excluded.roster_id, kind_id = excluded.kind_id,
             version = excluded.version, changed_from = excluded.changed_from, changed_at = excluded.changed_at,
             updated_by = excluded.updated_by, updated_at = excluded.updated_at
@@ -91,10 +94,13 @@ statements! {
         SELECT r.id, e.value ->> 0, e.value ->> 1, e.value ->> 6, e.value ->> 2, ?4, ?5
         FROM roster AS r CROSS JOIN json_each(?1) AS e
         WHERE r.month = ?2 AND r.department_id = ?3";
-    /// Publishes a draft.
+    /// Publishes a draft, if the days of the people ?7 from ?8 to ?9 have been written ?10 times, as when the rules were
+    /// asked.
     PUBLISH_ROSTER = "UPDATE roster SET status = 'published', published_at = ?4, published_by = ?5, sign_off = ?6,
             version = version + 1
-        WHERE month = ?1 AND department_id = ?2 AND version = ?3 AND status = 'draft'";
+        WHERE month = ?1 AND department_id = ?2 AND version = ?3 AND status = 'draft'
+            AND ?10 = (SELECT coalesce(sum(c.version), 0) FROM json_each(?7) AS wanted
+                CROSS JOIN roster_entry AS c ON c.person_id = wanted.value AND c.day BETWEEN ?8 AND ?9)";
 
     /// Whether a department's roster of a month is published.
     FIND_PUBLISHED = "SELECT id FROM roster WHERE month = ?1 AND department_id = ?2 AND status = 'published'";

@@ -1,57 +1,36 @@
 //! Cells that two people changed: both values, side by side, until one is chosen.
 
-use super::desk::Desk;
+use super::{
+    desk::Desk,
+    panel::{SidePanel, return_with},
+};
 use crate::{
     shell::{ShopClock, use_clock, use_directory},
     text,
-    ui::Dialog,
 };
 use dianwu_domain::{
     Instant, ShiftKindId,
     roster::{
-        api::{Conflict, ShiftKind},
+        api::{Conflict, RosterStatus, ShiftKind},
         board::{Board, Choice, Place},
     },
 };
 use leptos::prelude::*;
 
-/// The panel beside the table; on a phone a sheet over it.
+/// The panel, while there are conflicts.
 #[component]
 pub fn Conflicts(desk: Desk, is_phone: Signal<bool>) -> impl IntoView {
     let count = Memo::new(move |_| desk.conflicts.read().len());
-    let is_put_off = RwSignal::new(false);
-    // Every new conflict brings the sheet back.
-    Effect::new(move |before: Option<usize>| {
-        let now = count.get();
-        if before.is_some_and(|before| now > before) {
-            is_put_off.set(false);
-        }
-        now
-    });
+    return_with(desk, count);
     let title = Signal::derive(move || text::conflict_cells(count.get()));
     move || {
-        if count.get() == 0 {
-            ().into_any()
-        } else if !is_phone.get() {
+        (count.get() > 0).then(|| {
             view! {
-                <aside class="roster-panel" aria-label=text::conflicts>
-                    <h2 class="card__title">{title}</h2>
+                <SidePanel desk=desk is_phone=is_phone label=text::conflicts title=title>
                     <Choices desk=desk />
-                </aside>
+                </SidePanel>
             }
-            .into_any()
-        } else {
-            view! {
-                <Show when=move || !is_put_off.get()>
-                    <Dialog title=title kind="sheet" on_close=Callback::new(move |()| is_put_off.set(true))>
-                        <div class="dialog__body stack">
-                            <Choices desk=desk />
-                        </div>
-                    </Dialog>
-                </Show>
-            }
-            .into_any()
-        }
+        })
     }
 }
 
@@ -94,7 +73,9 @@ fn Versus(desk: Desk, place: Place, conflict: Conflict) -> impl IntoView {
         desk.progress.track();
         desk.board(|board| board.shown(place))
     });
-    let (theirs, other) = (conflict.theirs.kind_id, conflict.department_id);
+    let (theirs, other, is_told) = (conflict.theirs.kind_id, conflict.department_id, conflict.is_told);
+    // What staff were told on another roster stays until this one can tell them something else.
+    let is_shut = Memo::new(move |_| is_told && desk.head.read().status != RosterStatus::Published);
     let by = StoredValue::new(conflict.by.to_string());
     let note = move || match other {
         None => text::by_at(&by.get_value(), &written(conflict.at, clock)),
@@ -108,7 +89,12 @@ fn Versus(desk: Desk, place: Place, conflict: Conflict) -> impl IntoView {
         <div>
             <b>{title}</b>
             <div class="versus" role="group" aria-label=title>
-                <button class="versus__choice" type="button" on:click=move |_| settle(desk, Some(place), Choice::Mine)>
+                <button
+                    class="versus__choice"
+                    type="button"
+                    aria-disabled=move || is_shut.get().then_some("true")
+                    on:click=move |_| settle(desk, Some(place), Choice::Mine)
+                >
                     <b>{text::mine_choice}</b>
                     {move || named(desk, mine.get())}
                     <span>{text::just_now}</span>
@@ -119,6 +105,9 @@ fn Versus(desk: Desk, place: Place, conflict: Conflict) -> impl IntoView {
                     <span>{note}</span>
                 </button>
             </div>
+            <Show when=move || is_shut.get()>
+                <p class="faint small">{text::conflict_told}</p>
+            </Show>
         </div>
     }
 }

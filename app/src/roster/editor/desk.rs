@@ -4,7 +4,10 @@ use super::{
     grid::{Grid, name_of},
     saver::Saver,
 };
-use crate::text;
+use crate::{
+    text,
+    ui::{Toasts, use_toasts},
+};
 use dianwu_domain::{
     ShiftKindId,
     roster::{
@@ -23,6 +26,17 @@ pub struct Refused {
     pub filling: Filling,
     /// Closes the form that it came from.
     pub written: Option<Callback<()>>,
+}
+
+/// Whether the rules can be asked: what a month is planned with comes in a request of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Planning {
+    /// It is under way.
+    Asked,
+    /// It is there.
+    Known,
+    /// It could not be read.
+    Failed,
 }
 
 /// A sheet on the screen. It is gone with its page: whatever outlives that finds nothing to draw on.
@@ -46,6 +60,13 @@ pub struct Desk {
     pub picked: RwSignal<Option<Place>>,
     /// What the rules find, the heaviest first.
     pub findings: RwSignal<Vec<Finding>>,
+    /// Whether the rules can be asked.
+    pub planning: RwSignal<Planning>,
+    /// The errors that a published roster's changes would bring: these are not saved until somebody says why, or takes
+    /// them back.
+    pub held: RwSignal<Option<Vec<Finding>>>,
+    /// A phone's panel was put off.
+    pub is_put_off: RwSignal<bool>,
     /// The list of findings is open.
     pub lists_findings: RwSignal<bool>,
     /// What was to be written, while some of it does not fit: nothing of it is written yet.
@@ -55,6 +76,7 @@ pub struct Desk {
     board: StoredValue<Rc<RefCell<Board>>, LocalStorage>,
     grid: StoredValue<Option<Grid>, LocalStorage>,
     saver: StoredValue<Option<Rc<Saver>>, LocalStorage>,
+    toasts: Toasts,
 }
 
 impl Desk {
@@ -70,12 +92,16 @@ impl Desk {
             brush: RwSignal::new(None),
             picked: RwSignal::new(None),
             findings: RwSignal::new(Vec::new()),
+            planning: RwSignal::new(Planning::Asked),
+            held: RwSignal::new(None),
+            is_put_off: RwSignal::new(false),
             lists_findings: RwSignal::new(false),
             refused: RwSignal::new(None),
             told: RwSignal::new(String::new()),
             board: StoredValue::new_local(Rc::new(RefCell::new(board))),
             grid: StoredValue::new_local(None),
             saver: StoredValue::new_local(None),
+            toasts: use_toasts(),
         }
     }
 
@@ -208,8 +234,9 @@ impl Desk {
 
     /// Takes the last step back.
     pub fn undo(self) {
+        let (can_undo, _) = self.steps.get_untracked();
         let places = self.edit(Board::undo);
-        self.told.set(text::told_undone(places.len()));
+        self.tell_step(can_undo, places.len(), text::told_undone);
         if let Some(first) = places.last() {
             self.show(*first, false);
         }
@@ -217,11 +244,26 @@ impl Desk {
 
     /// Does again what was taken back.
     pub fn redo(self) {
+        let (_, can_redo) = self.steps.get_untracked();
         let places = self.edit(Board::redo);
-        self.told.set(text::told_redone(places.len()));
+        self.tell_step(can_redo, places.len(), text::told_redone);
         if let Some(first) = places.first() {
             self.show(*first, false);
         }
+    }
+
+    /// Says how many cells a step changed; that it changed none is said to everybody, since nothing can be seen of it.
+    fn tell_step(self, was_there: bool, count: usize, words: fn(usize) -> String) {
+        if was_there && count == 0 {
+            self.toasts.bad(text::step_overtaken());
+        }
+        self.told.set(words(count));
+    }
+
+    /// Shows again what is saved where a change breaks a rule.
+    pub fn revert_breaches(self) {
+        let places = self.edit(Board::revert_breaches);
+        self.told.set(text::told_undone(places.len()));
     }
 
     /// Settles a conflict, or all.
@@ -245,6 +287,7 @@ impl Desk {
     /// It has become known what the month is planned with.
     pub fn plan(self, context: RosterContext) {
         let places = self.board.with_value(|board| board.borrow_mut().plan_with(context));
+        self.planning.set(Planning::Known);
         // A table that cannot be marked has been told of when it was built.
         let _ = self.with_grid(Grid::draw_plan);
         self.drawn(&places);

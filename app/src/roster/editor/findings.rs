@@ -1,10 +1,11 @@
 //! What the rules find: a chip in the head, and the list beside the table.
 
-use super::desk::Desk;
-use crate::{
-    text,
-    ui::{Dialog, Icon},
+use super::{
+    desk::{Desk, Planning},
+    grid::target_name,
+    panel::SidePanel,
 };
+use crate::{text, ui::Icon};
 use dianwu_domain::roster::{
     board::{Board, Selection},
     rules::{Finding, RuleKind, Severity},
@@ -21,10 +22,22 @@ pub fn counts(findings: &[Finding]) -> (usize, usize) {
 #[component]
 pub fn FindingsButton(desk: Desk) -> impl IntoView {
     let found = Memo::new(move |_| counts(&desk.findings.read()));
-    let tone = move || match found.get() {
-        (0, 0) => "good",
-        (0, _) => "warn",
-        _ => "bad",
+    let tone = move || match (desk.planning.get(), found.get()) {
+        (Planning::Asked, _) => "none",
+        (Planning::Failed, _) => "bad",
+        (Planning::Known, (0, 0)) => "good",
+        (Planning::Known, (0, _)) => "warn",
+        (Planning::Known, _) => "bad",
+    };
+    let icon = move || match (desk.planning.get(), found.get()) {
+        (Planning::Asked, _) => "refresh",
+        (Planning::Known, (0, 0)) => "check-circle",
+        _ => "warning",
+    };
+    let words = move || match desk.planning.get() {
+        Planning::Asked => text::checking().to_owned(),
+        Planning::Failed => text::findings_unknown().to_owned(),
+        Planning::Known => text::findings_count(found.get().0, found.get().1),
     };
     view! {
         <button
@@ -36,49 +49,40 @@ pub fn FindingsButton(desk: Desk) -> impl IntoView {
             aria-expanded=move || if desk.lists_findings.get() { "true" } else { "false" }
             on:click=move |_| desk.lists_findings.update(|is_open| *is_open = !*is_open)
         >
-            {move || view! { <Icon name=if found.get() == (0, 0) { "check-circle" } else { "warning" } size="small" /> }}
-            {move || text::findings_count(found.get().0, found.get().1)}
+            {move || view! { <Icon name=icon() size="small" /> }}
+            {words}
         </button>
     }
 }
 
-/// The list; on a phone a sheet over the table.
+/// The list; on a phone a sheet over the table. `on_retry` fetches anew what the rules need.
 #[component]
-pub fn Findings(desk: Desk, is_phone: Signal<bool>) -> impl IntoView {
+pub fn Findings(desk: Desk, is_phone: Signal<bool>, on_retry: Callback<()>) -> impl IntoView {
     let close = Callback::new(move |()| desk.lists_findings.set(false));
     move || {
-        if !desk.lists_findings.get() {
-            ().into_any()
-        } else if is_phone.get() {
+        desk.lists_findings.get().then(|| {
             view! {
-                <Dialog title=Signal::derive(|| text::findings_title().to_owned()) kind="sheet" on_close=close>
-                    <div class="dialog__body stack">
-                        <List desk=desk />
-                    </div>
-                </Dialog>
+                <SidePanel
+                    desk=desk
+                    is_phone=is_phone
+                    label=text::findings_title
+                    title=Signal::derive(|| text::findings_title().to_owned())
+                    on_close=close
+                >
+                    {move || match desk.planning.get() {
+                        Planning::Asked => view! { <p class="muted small">{text::checking}</p> }.into_any(),
+                        Planning::Failed => view! {
+                            <p class="small">{text::findings_unknown_text}</p>
+                            <button class="btn" type="button" on:click=move |_| on_retry.run(())>
+                                {text::retry}
+                            </button>
+                        }
+                        .into_any(),
+                        Planning::Known => view! { <List desk=desk /> }.into_any(),
+                    }}
+                </SidePanel>
             }
-            .into_any()
-        } else {
-            view! {
-                <aside class="roster-panel" aria-label=text::findings_title>
-                    <div class="row">
-                        <h2 class="card__title grow">{text::findings_title}</h2>
-                        <button
-                            class="btn"
-                            type="button"
-                            data-kind="quiet"
-                            data-icon
-                            aria-label=text::close
-                            on:click=move |_| close.run(())
-                        >
-                            <Icon name="close" />
-                        </button>
-                    </div>
-                    <List desk=desk />
-                </aside>
-            }
-            .into_any()
-        }
+        })
     }
 }
 
@@ -124,13 +128,16 @@ fn List(desk: Desk) -> impl IntoView {
     }
 }
 
+/// Whom a finding speaks of: a person, or the shift or slot that heads are missing for.
+pub fn whose(board: &Board, finding: &Finding) -> String {
+    let person = finding.person_id.and_then(|id| board.people().iter().find(|person| person.id == id));
+    let target = || finding.target().map(|target| target_name(board, target));
+    person.map(|person| person.name.to_string()).or_else(target).unwrap_or_default()
+}
+
 #[component]
 fn Line(desk: Desk, finding: Finding) -> impl IntoView {
-    let (name, place) = desk.board(|board: &Board| {
-        let place = board.place_of(&finding);
-        let person = finding.person_id.and(place).and_then(|place| board.people().get(usize::from(place.row)));
-        (person.map(|person| person.name.to_string()), place)
-    });
+    let (name, place) = desk.board(|board: &Board| (whose(board, &finding), board.place_of(&finding)));
     let go = move |_| {
         if let Some(place) = place {
             desk.select(Selection::from(place));
@@ -139,10 +146,35 @@ fn Line(desk: Desk, finding: Finding) -> impl IntoView {
     view! {
         <li>
             <button class="findings__line" type="button" on:click=go>
-                <b>{name.unwrap_or_default()}</b>
+                <b>{name}</b>
                 <span>{move || text::finding_words(&finding)}</span>
                 <span class="faint num">{move || text::days_span(finding.from, finding.until)}</span>
             </button>
         </li>
+    }
+}
+
+/// Most errors that a question lists; the list beside the table has them all.
+const LISTED: usize = 8;
+
+/// Errors that somebody is asked about.
+#[component]
+pub fn ErrorList(desk: Desk, findings: Vec<Finding>) -> impl IntoView {
+    let more = findings.len().saturating_sub(LISTED);
+    let line = |finding: Finding| {
+        let name = desk.board(|board| whose(board, &finding));
+        view! {
+            <li>
+                <b>{name}</b>
+                " "
+                {move || text::finding_words(&finding)}
+                " "
+                <span class="faint num">{move || text::days_span(finding.from, finding.until)}</span>
+            </li>
+        }
+    };
+    view! {
+        <ul class="findings">{findings.into_iter().take(LISTED).map(line).collect_view()}</ul>
+        {(more > 0).then(|| view! { <p class="small">{move || text::more_problems(more)}</p> })}
     }
 }

@@ -95,6 +95,7 @@ enum State {
     Saving,
     Failed(usize),
     Offline(usize),
+    Held(usize),
     Conflict(usize),
 }
 
@@ -104,7 +105,7 @@ impl State {
             Self::Idle | Self::Saved(_) => "saved",
             Self::Unsaved(_) => "unsaved",
             Self::Saving => "saving",
-            Self::Failed(_) | Self::Offline(_) => "failed",
+            Self::Failed(_) | Self::Offline(_) | Self::Held(_) => "failed",
             Self::Conflict(_) => "conflict",
         }
     }
@@ -114,13 +115,13 @@ impl State {
             Self::Idle | Self::Saved(_) => "check",
             Self::Unsaved(_) | Self::Saving => "refresh",
             Self::Offline(_) => "offline",
-            Self::Failed(_) | Self::Conflict(_) => "warning",
+            Self::Failed(_) | Self::Held(_) | Self::Conflict(_) => "warning",
         }
     }
 
     const fn tone(&self) -> Option<&'static str> {
         match self {
-            Self::Failed(_) | Self::Offline(_) | Self::Conflict(_) => Some("bad"),
+            Self::Failed(_) | Self::Offline(_) | Self::Held(_) | Self::Conflict(_) => Some("bad"),
             _ => None,
         }
     }
@@ -133,6 +134,7 @@ impl State {
             Self::Saving => text::saving_cells().to_owned(),
             Self::Failed(count) => text::failed_cells(*count),
             Self::Offline(count) => text::offline_cells(*count),
+            Self::Held(count) => text::held_cells(*count),
             Self::Conflict(count) => text::conflict_cells(*count),
         }
     }
@@ -145,6 +147,8 @@ fn state_of(desk: Desk) -> Memo<State> {
         let Last { saved_at, failure } = desk.saver().map(|saver| saver.last.get()).unwrap_or_default();
         if failure == Some(Failure::Offline) && progress.unsaved() > 0 {
             State::Offline(progress.unsaved())
+        } else if desk.held.read().is_some() {
+            State::Held(progress.unsaved())
         } else if failure.is_some() && progress.unsaved() > 0 || progress.refused > 0 {
             State::Failed(progress.unsaved())
         } else if progress.sent > 0 {
@@ -210,6 +214,11 @@ pub fn PhoneLine(desk: Desk) -> impl IntoView {
             >
                 <div class="row">
                     <SaveState desk=desk />
+                    <Show when=move || desk.is_put_off.get() && matches!(*state.read(), State::Held(_) | State::Conflict(_))>
+                        <button class="btn" type="button" data-size="small" on:click=move |_| desk.is_put_off.set(false)>
+                            {text::settle}
+                        </button>
+                    </Show>
                 </div>
             </Show>
         </div>

@@ -90,7 +90,8 @@ fn is_at_risk(desk: Desk) -> bool {
     let progress = desk.progress.get_untracked();
     let is_failing = desk.saver().is_some_and(|saver| saver.last.with_untracked(|last| last.failure.is_some()));
     let is_away = is_failing || !window().navigator().on_line();
-    progress.conflicts + progress.refused > 0 || (is_away && progress.unsaved() > 0)
+    let is_held = desk.held.with_untracked(Option::is_some);
+    progress.conflicts + progress.refused > 0 || ((is_away || is_held) && progress.unsaved() > 0)
 }
 
 /// Where a click on a link of this app leads, unless it stays on the page.

@@ -1,18 +1,21 @@
 //! Publishing: everything is saved first and the rules are asked; then somebody is asked, told what staff will see, and,
 //! where the rules find errors, to say why.
 
-use super::{desk::Desk, findings::counts};
+use super::{
+    desk::Desk,
+    findings::{ErrorList, counts},
+};
 use crate::{
-    client,
+    client::{self, Failure},
     shell::use_directory,
     text,
-    ui::{Confirm, Dialog, Entry, Icon, TextField, Toasts, use_toasts},
+    ui::{Confirm, Dialog, Entry, Icon, Submission, SubmissionBanner, TextField, Toasts, use_toasts},
 };
 use dianwu_domain::{
     Code, Nothing,
     roster::{
-        api::{CheckRoster, PublishBody, PublishRoster, RosterStatus},
-        rules::{self, Finding, Severity, Verdict},
+        api::{CheckRoster, PublishBody, PublishRoster, RosterCheck, RosterHead, RosterStatus},
+        rules::{self, Finding, Verdict},
     },
     text::Reason,
 };
@@ -27,7 +30,7 @@ enum Stage {
     /// The rules are asked about what is saved.
     Checking,
     /// Somebody is asked, and told what the rules found.
-    Asking(Vec<Finding>),
+    Asking(RosterCheck),
     /// It is sent.
     Sending,
 }
@@ -88,7 +91,7 @@ pub fn PublishButton(desk: Desk) -> impl IntoView {
             </button>
         </Show>
         {move || match stage.get() {
-            Stage::Asking(findings) => view! { <Question desk=desk stage=stage findings=findings /> }.into_any(),
+            Stage::Asking(check) => view! { <Question desk=desk stage=stage check=check /> }.into_any(),
             _ => ().into_any(),
         }}
     }
@@ -100,8 +103,8 @@ fn check(desk: Desk, stage: RwSignal<Stage>, toasts: Toasts) {
     spawn_local(async move {
         let result = client::call::<CheckRoster>(&desk.path, &Nothing {}, &Nothing {}).await;
         match result {
-            Ok(findings) => {
-                stage.try_set(Stage::Asking(findings));
+            Ok(check) => {
+                stage.try_set(Stage::Asking(check));
             }
             Err(failure) => {
                 stage.try_set(Stage::None);
@@ -111,32 +114,50 @@ fn check(desk: Desk, stage: RwSignal<Stage>, toasts: Toasts) {
     });
 }
 
-/// Sends it; `sign_off` says why in spite of errors.
-fn publish(desk: Desk, stage: RwSignal<Stage>, toasts: Toasts, reload: Reload, sign_off: Option<Reason>) {
-    stage.set(Stage::Sending);
-    let body = PublishBody { version: desk.head.read_untracked().version, sign_off };
-    spawn_local(async move {
-        let result = client::call::<PublishRoster>(&desk.path, &Nothing {}, &body).await;
+/// What is sent to publish what was checked.
+fn body(desk: Desk, writes: u32, sign_off: Option<Reason>) -> PublishBody {
+    PublishBody { version: desk.head.read_untracked().version, writes, sign_off }
+}
+
+/// It is published.
+fn published(desk: Desk, stage: RwSignal<Stage>, toasts: Toasts, head: RosterHead) {
+    stage.try_set(Stage::None);
+    if desk.is_open() {
+        desk.set_head(head);
+        toasts.good(text::published_done());
+    }
+}
+
+/// Whether it is no longer what was checked; then it is loaded anew.
+fn is_overtaken(failure: &Failure, desk: Desk, stage: RwSignal<Stage>, toasts: Toasts, reload: Reload) -> bool {
+    let is_stale = failure.code() == Some(Code::Stale);
+    if is_stale && desk.is_open() {
         stage.try_set(Stage::None);
-        if !desk.is_open() {
-            return;
-        }
-        match result {
-            Ok(head) => {
-                desk.set_head(head);
-                toasts.good(text::published_done());
+        toasts.bad(text::publish_stale());
+        reload.0.run(());
+    }
+    is_stale
+}
+
+/// Publishes a roster without errors.
+fn publish(desk: Desk, stage: RwSignal<Stage>, toasts: Toasts, reload: Reload, writes: u32) {
+    stage.set(Stage::Sending);
+    let body = body(desk, writes, None);
+    spawn_local(async move {
+        match client::call::<PublishRoster>(&desk.path, &Nothing {}, &body).await {
+            Ok(head) => published(desk, stage, toasts, head),
+            Err(failure) if is_overtaken(&failure, desk, stage, toasts, reload) => {}
+            Err(failure) => {
+                stage.try_set(Stage::None);
+                toasts.bad(text::failure(&failure));
             }
-            Err(failure) if failure.code() == Some(Code::Stale) => {
-                toasts.bad(text::publish_stale());
-                reload.0.run(());
-            }
-            Err(failure) => toasts.bad(text::failure(&failure)),
         }
     });
 }
 
 #[component]
-fn Question(desk: Desk, stage: RwSignal<Stage>, findings: Vec<Finding>) -> impl IntoView {
+fn Question(desk: Desk, stage: RwSignal<Stage>, check: RosterCheck) -> impl IntoView {
+    let RosterCheck { findings, writes } = check;
     let directory = use_directory();
     let toasts = use_toasts();
     let reload = expect_context::<Reload>();
@@ -154,19 +175,21 @@ fn Question(desk: Desk, stage: RwSignal<Stage>, findings: Vec<Finding>) -> impl 
                 text=Signal::derive(words)
                 deed=text::publish
                 is_calm=true
-                on_yes=Callback::new(move |()| publish(desk, stage, toasts, reload, None))
+                on_yes=Callback::new(move |()| publish(desk, stage, toasts, reload, writes))
                 on_no=close
             />
         }
         .into_any(),
-        Verdict::NeedsReason => view! { <SignOff desk=desk stage=stage findings=findings reload=reload /> }.into_any(),
+        Verdict::NeedsReason => {
+            view! { <SignOff desk=desk stage=stage findings=findings writes=writes reload=reload /> }.into_any()
+        }
         Verdict::Refused => {
-            let strict = findings.into_iter().filter(|finding| !finding.may_sign_off).collect();
+            let strict = rules::errors(&findings).into_iter().filter(|finding| !finding.may_sign_off).collect();
             view! {
                 <Dialog title=Signal::derive(|| text::publish_refused().to_owned()) on_close=close>
                     <div class="dialog__body stack">
                         <p>{text::publish_refused_text}</p>
-                        <Errors desk=desk findings=strict />
+                        <ErrorList desk=desk findings=strict />
                     </div>
                     <div class="dialog__foot">
                         <ShowFindings desk=desk on_close=close />
@@ -183,18 +206,25 @@ fn Question(desk: Desk, stage: RwSignal<Stage>, findings: Vec<Finding>) -> impl 
 
 /// Errors that somebody may sign off with a reason.
 #[component]
-fn SignOff(desk: Desk, stage: RwSignal<Stage>, findings: Vec<Finding>, reload: Reload) -> impl IntoView {
+fn SignOff(desk: Desk, stage: RwSignal<Stage>, findings: Vec<Finding>, writes: u32, reload: Reload) -> impl IntoView {
     let toasts = use_toasts();
     let reason = Entry::new("");
+    let submission = Submission::default();
     let (errors, warnings) = counts(&findings);
     let close = Callback::new(move |()| stage.set(Stage::None));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if let Some(reason) = reason.parse::<Reason>() {
-            publish(desk, stage, toasts, reload, Some(reason));
-        }
+        let Some(why) = reason.parse::<Reason>() else { return };
+        let body = body(desk, writes, Some(why));
+        let call = async move { client::call::<PublishRoster>(&desk.path, &Nothing {}, &body).await };
+        submission.send(call, &["sign_off"], vec![reason], move |head| published(desk, stage, toasts, head));
     };
-    let heavy = findings.into_iter().filter(|finding| finding.severity == Severity::Error).collect();
+    Effect::new(move |_| {
+        if let Some(failure) = submission.failure.get() {
+            untrack(|| is_overtaken(&failure, desk, stage, toasts, reload));
+        }
+    });
+    let heavy = rules::errors(&findings);
     view! {
         <Dialog
             title=Signal::derive(move || text::publish_title(&text::month_name(desk.path.month)))
@@ -203,9 +233,10 @@ fn SignOff(desk: Desk, stage: RwSignal<Stage>, findings: Vec<Finding>, reload: R
             <form novalidate on:submit=submit>
                 <div class="dialog__body form">
                     <p>{move || text::publish_with_errors(errors)}</p>
-                    <Errors desk=desk findings=heavy />
+                    <ErrorList desk=desk findings=heavy />
                     {(warnings > 0).then(|| view! { <p class="faint small">{move || text::publish_with_warnings(warnings)}</p> })}
                     <TextField id="sign-off" label=text::sign_off_label value=reason.value error=reason.error required=true />
+                    <SubmissionBanner of=submission fields=&["sign_off"] />
                 </div>
                 <div class="dialog__foot">
                     <ShowFindings desk=desk on_close=close />
@@ -213,40 +244,17 @@ fn SignOff(desk: Desk, stage: RwSignal<Stage>, findings: Vec<Finding>, reload: R
                     <button class="btn" type="button" on:click=move |_| close.run(())>
                         {text::cancel}
                     </button>
-                    <button class="btn" data-kind="destroy" type="submit">
+                    <button
+                        class="btn"
+                        data-kind="destroy"
+                        type="submit"
+                        aria-busy=move || submission.busy.get().then_some("true")
+                    >
                         {text::publish_signed}
                     </button>
                 </div>
             </form>
         </Dialog>
-    }
-}
-
-/// Most errors that the question lists; the list beside the table has them all.
-const LISTED: usize = 8;
-
-#[component]
-fn Errors(desk: Desk, findings: Vec<Finding>) -> impl IntoView {
-    let more = findings.len().saturating_sub(LISTED);
-    let line = |finding: Finding| {
-        let name = desk.board(|board| {
-            let person = finding.person_id.and_then(|id| board.people().iter().find(|person| person.id == id));
-            person.map(|person| person.name.to_string()).unwrap_or_default()
-        });
-        let days = move || text::days_span(finding.from, finding.until);
-        view! {
-            <li>
-                <b>{name}</b>
-                " "
-                {move || text::finding_words(&finding)}
-                " "
-                <span class="faint num">{days}</span>
-            </li>
-        }
-    };
-    view! {
-        <ul class="findings">{findings.into_iter().take(LISTED).map(line).collect_view()}</ul>
-        {(more > 0).then(|| view! { <p class="small">{move || text::more_problems(more)}</p> })}
     }
 }
 

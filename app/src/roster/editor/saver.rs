@@ -9,11 +9,12 @@ use crate::{
     ui::{Toasts, use_toasts},
 };
 use dianwu_domain::{
-    Code, LocalTime, Nothing, PersonId,
+    Code, LocalTime, Nothing, PersonId, Problem,
     roster::{
         api::{CellEdit, EditBody, EditReply, EditRoster, RosterPath},
         board::Board,
     },
+    text::Reason,
 };
 use gloo::{
     storage::{LocalStorage as Store, Storage},
@@ -53,6 +54,10 @@ pub struct Saver {
     timer: RefCell<Option<Timeout>>,
     is_sending: Cell<bool>,
     failures: Cell<u32>,
+    /// Why the next batch is to be saved in spite of errors, until it is answered.
+    sign_off: RefCell<Option<Reason>>,
+    /// The worker asked for a reason: nothing is sent until there is one, or something else to send.
+    is_refused: Cell<bool>,
     me: Weak<Saver>,
 }
 
@@ -70,6 +75,8 @@ impl Saver {
             timer: RefCell::new(None),
             is_sending: Cell::new(false),
             failures: Cell::new(0),
+            sign_off: RefCell::new(None),
+            is_refused: Cell::new(false),
             me: me.clone(),
         })
     }
@@ -87,6 +94,7 @@ impl Saver {
 
     /// Sends after a pause. A batch that is being tried again keeps its own time.
     pub fn soon(&self) {
+        self.is_refused.set(false);
         if self.failures.get() == 0 {
             self.after(PAUSE_MILLISECONDS);
         }
@@ -95,7 +103,7 @@ impl Saver {
     /// Sends at once.
     pub fn now(&self) {
         *self.timer.borrow_mut() = None;
-        if self.is_sending.get() {
+        if self.is_sending.get() || self.is_held() {
             return;
         }
         let edits = self.board.borrow_mut().take_batch();
@@ -104,10 +112,34 @@ impl Saver {
         let places = self.board.borrow().sent_places();
         untrack(|| self.desk.drawn(&places));
         spawn_local(async move {
-            let result = client::call::<EditRoster>(&me.path, &Nothing {}, &EditBody { edits }).await;
+            let sign_off = me.sign_off.borrow().clone();
+            let result = client::call::<EditRoster>(&me.path, &Nothing {}, &EditBody { edits, sign_off }).await;
             // An answer is no view: what it reads is not to be followed.
             untrack(|| me.answered(result));
         });
+    }
+
+    /// Saves in spite of errors, for this reason.
+    pub fn sign_off(&self, reason: Reason) {
+        *self.sign_off.borrow_mut() = Some(reason);
+        self.is_refused.set(false);
+        self.now();
+    }
+
+    /// Whether what waits may not be sent as it is. A batch that is under way already is sent to its end.
+    fn is_held(&self) -> bool {
+        let found = {
+            let board = self.board.borrow();
+            let is_answered = board.progress().sent == 0;
+            let is_asked = self.is_refused.get();
+            let found = if is_answered && self.sign_off.borrow().is_none() { board.breaches() } else { Vec::new() };
+            (is_asked || !found.is_empty()).then_some(found)
+        };
+        let is_held = found.is_some();
+        if self.desk.is_open() && self.desk.held.with_untracked(|held| *held != found) {
+            self.desk.held.set(found);
+        }
+        is_held
     }
 
     /// Everything that is not saved is kept on the device.
@@ -143,6 +175,7 @@ impl Saver {
             Ok(reply) => {
                 let places = self.board.borrow_mut().settle(reply);
                 self.failures.set(0);
+                *self.sign_off.borrow_mut() = None;
                 if self.desk.is_open() {
                     self.last.set(Last { saved_at: Some(self.clock.now()), failure: None });
                 }
@@ -156,17 +189,36 @@ impl Saver {
         }
     }
 
-    fn failed(&self, failure: Failure) {
-        let places = match &failure {
-            Failure::Problem(problem) if problem.code == Code::InvalidField => {
-                let places = self.board.borrow_mut().refuse(&problem.errors);
-                self.failures.set(0);
-                self.toasts.bad(text::refused_cells(self.board.borrow().progress().refused));
-                self.desk.drawn(&places);
-                return;
-            }
-            _ => self.board.borrow_mut().fail(),
+    /// The worker does not take the batch as it is: some of its cells can never stand, or somebody must say why.
+    fn refused(&self, problem: &Problem) {
+        self.failures.set(0);
+        *self.sign_off.borrow_mut() = None;
+        if self.desk.is_open() {
+            self.last.update(|last| last.failure = None);
+        }
+        let asks_why = problem.errors.iter().any(|error| error.field == "sign_off");
+        let places = if asks_why {
+            self.is_refused.set(true);
+            self.board.borrow_mut().hold()
+        } else {
+            let places = self.board.borrow_mut().refuse(&problem.errors);
+            let count = self.board.borrow().progress().refused;
+            let is_rule = problem.code == Code::RulesBroken;
+            self.toasts.bad(if is_rule { text::refused_by_rules(count) } else { text::refused_cells(count) });
+            places
         };
+        self.desk.drawn(&places);
+        self.is_held();
+    }
+
+    fn failed(&self, failure: Failure) {
+        if let Failure::Problem(problem) = &failure
+            && matches!(problem.code, Code::InvalidField | Code::RulesBroken)
+        {
+            self.refused(problem);
+            return;
+        }
+        let places = self.board.borrow_mut().fail();
         let failures = self.failures.get();
         self.failures.set(failures + 1);
         if !self.desk.is_open() {

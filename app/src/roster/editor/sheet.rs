@@ -3,9 +3,10 @@
 use super::{
     clipboard,
     conflicts::Conflicts,
-    desk::Desk,
+    desk::{Desk, Planning},
     findings::Findings,
     grid::{self, Grid, Words},
+    held::Held,
     keyboard,
     picker::Picker,
     pointer::Pointer,
@@ -55,7 +56,7 @@ pub fn SheetEditor(
         current.try_set(None);
     });
     refresh_on_return(desk);
-    fetch_plan(desk);
+    let replan = fetch_plan(desk);
     let may_edit = desk.board(Board::may_edit);
     let frame = NodeRef::<html::Div>::new();
     show_grid(desk, frame, is_phone);
@@ -81,8 +82,9 @@ pub fn SheetEditor(
                 on:cut=move |event| clipboard::copied(desk, &event, true)
                 on:paste=move |event| clipboard::pasted(desk, &event)
             ></div>
+            <Held desk=desk is_phone=is_phone />
             <Conflicts desk=desk is_phone=is_phone />
-            <Findings desk=desk is_phone=is_phone />
+            <Findings desk=desk is_phone=is_phone on_retry=replan />
         </div>
         <Picker desk=desk />
         <RefusedCells desk=desk />
@@ -124,19 +126,32 @@ fn show_grid(desk: Desk, frame: NodeRef<html::Div>, is_phone: Signal<bool>) {
     });
 }
 
-/// What the month is planned with comes after its cells, so that these are painted first, and again with them.
-fn fetch_plan(desk: Desk) {
+/// What the month is planned with comes after its cells, so that these are painted first, and again with them. Returns
+/// what fetches it once more.
+fn fetch_plan(desk: Desk) -> Callback<()> {
     let clock = use_clock();
-    Effect::new(move |_| {
-        clock.wakes();
+    let fetch = Callback::new(move |()| {
+        if desk.planning.get_untracked() == Planning::Failed {
+            desk.planning.set(Planning::Asked);
+        }
         spawn_local(async move {
             let context = client::call::<GetRosterContext>(&desk.path, &Nothing {}, &Nothing {}).await;
-            // Without it there are no marks; publishing asks the worker all the same.
-            if let Some(context) = context.ok().filter(|_| desk.is_open()) {
-                untrack(|| desk.plan(context));
+            if !desk.is_open() {
+                return;
+            }
+            match context {
+                Ok(context) => untrack(|| desk.plan(context)),
+                // What was known before is still worth more than nothing.
+                Err(_) if desk.planning.get_untracked() == Planning::Known => {}
+                Err(_) => desk.planning.set(Planning::Failed),
             }
         });
     });
+    Effect::new(move |_| {
+        clock.wakes();
+        untrack(|| fetch.run(()));
+    });
+    fetch
 }
 
 /// After a while away, or without a network, what others have done meanwhile is taken over.

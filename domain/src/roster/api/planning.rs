@@ -17,7 +17,7 @@ endpoint! {
     /// What a month is planned with: rules, calendar, the days around it, demand, wishes and open shifts.
     GetRosterContext = GET "/api/rosters/{department_id}/{month}/context", access: ReadRosters, path: RosterPath, reply: RosterContext;
     /// What the rules find in a month as it is saved; publishing asks the same.
-    CheckRoster = GET "/api/rosters/{department_id}/{month}/findings", access: ReadRosters, path: RosterPath, reply: Vec<Finding>;
+    CheckRoster = GET "/api/rosters/{department_id}/{month}/findings", access: ReadRosters, path: RosterPath, reply: RosterCheck;
     /// The rules of every department that has its own.
     ListRuleSets = GET "/api/rule-sets", access: ReadRosters, reply: Vec<DepartmentRules>;
     /// Gives a department rules of its own (version 0) or changes them; departments below it follow.
@@ -71,6 +71,16 @@ pub struct RosterContext {
     pub wishes: Vec<PersonWish>,
     /// Shifts that are offered.
     pub open_shifts: Vec<OpenShift>,
+}
+
+/// What the rules find in a month as it is saved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RosterCheck {
+    /// What they find, the heaviest first.
+    pub findings: Vec<Finding>,
+    /// How often the cells that they looked at had been written: what is published must be what was checked.
+    pub writes: u32,
 }
 
 /// Somebody's days outside the month.

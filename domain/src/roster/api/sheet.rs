@@ -13,9 +13,9 @@ endpoint! {
     ListRosters = GET "/api/rosters", access: ReadRosters, query: MonthQuery, reply: Vec<RosterHead>;
     /// One department's roster of a month, draft or published.
     GetRoster = GET "/api/rosters/{department_id}/{month}", access: ReadRosters, path: RosterPath, reply: Sheet;
-    /// Changes cells. Each names the version that it saw; one that somebody else changed meanwhile comes back as a conflict and all others are saved.
+    /// Changes cells. Each names the version that it saw; one that somebody else changed meanwhile comes back as a conflict and all others are saved. On a published roster, edits by which the rules find new errors are refused, or signed off with a reason where the rule allows it.
     EditRoster = PATCH "/api/rosters/{department_id}/{month}", access: ManageRosters, path: RosterPath, body: EditBody, limit: 2 * 1024 * 1024, reply: EditReply;
-    /// Publishes a draft, so that staff see it, unless the rules find errors that nobody has signed off. Publishing a published roster changes nothing.
+    /// Publishes a draft as it was checked, so that staff see it, unless the rules find errors that nobody has signed off. Publishing a published roster changes nothing.
     PublishRoster = POST "/api/rosters/{department_id}/{month}/publish", access: ManageRosters, path: RosterPath, body: PublishBody, reply: RosterHead;
 }
 
@@ -150,6 +150,9 @@ pub struct CellEdit {
 pub struct EditBody {
     /// The cells, each at most once; [`MAX_EDITS`] at most.
     pub edits: Vec<CellEdit>,
+    /// Why a published roster is changed in spite of errors that may be signed off.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sign_off: Option<Reason>,
 }
 
 /// A cell as it stands in the database.
@@ -181,6 +184,9 @@ pub struct Conflict {
     pub at: Instant,
     /// The department whose roster holds the cell, when it is another one.
     pub department_id: Option<DepartmentId>,
+    /// Staff were told what stands there, on another department's published roster: it cannot be overridden by a draft.
+    #[serde(default)]
+    pub is_told: bool,
 }
 
 /// What became of an edit.
@@ -195,13 +201,15 @@ pub struct EditReply {
     pub conflicts: Vec<Conflict>,
 }
 
-/// Publishes what was seen.
+/// Publishes what was checked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PublishBody {
     /// The roster's version that was seen.
     pub version: u32,
+    /// [`RosterCheck::writes`] of the check that was seen.
+    pub writes: u32,
     /// Why it is published in spite of errors that may be signed off.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sign_off: Option<Reason>,

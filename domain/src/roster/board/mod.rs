@@ -23,7 +23,7 @@ pub use self::{
     tally::{RowTotal, Tally},
 };
 
-use super::api::{CellEdit, Change, Conflict, RosterHead, Sheet, SheetPerson, ShiftKind};
+use super::api::{CellEdit, Change, Conflict, RosterHead, RosterStatus, Sheet, SheetPerson, ShiftKind};
 use crate::{Day, PersonId, ShiftKindId};
 use saving::Phase;
 use std::collections::{BTreeMap, HashMap};
@@ -181,6 +181,11 @@ impl Board {
         &self.head
     }
 
+    /// Whether staff see it.
+    pub fn is_published(&self) -> bool {
+        self.head.status == RosterStatus::Published
+    }
+
     /// The roster was published or otherwise moved on.
     pub fn set_head(&mut self, head: RosterHead) {
         self.head = head;
@@ -282,16 +287,19 @@ impl Board {
         Block { first: at.first, last }
     }
 
-    /// Takes the last step back. Returns the cells that look different now.
+    /// Takes the last step back, where nobody else has changed a cell since. Returns the cells that look different now.
     pub fn undo(&mut self) -> Vec<Place> {
         let step = self.history.undo().unwrap_or_default();
-        step.iter().rev().filter(|turn| self.turn(turn.place, turn.before)).map(|turn| turn.place).collect()
+        let turns = step.iter().rev().filter(|turn| self.swap(turn.place, turn.after, turn.before));
+        turns.map(|turn| turn.place).collect()
     }
 
-    /// Does again what was taken back last. Returns the cells that look different now.
+    /// Does again what was taken back last, where nobody else has changed a cell since. Returns the cells that look
+    /// different now.
     pub fn redo(&mut self) -> Vec<Place> {
         let step = self.history.redo().unwrap_or_default();
-        step.iter().filter(|turn| self.turn(turn.place, turn.after)).map(|turn| turn.place).collect()
+        let turns = step.iter().filter(|turn| self.swap(turn.place, turn.before, turn.after));
+        turns.map(|turn| turn.place).collect()
     }
 
     /// What can be taken back.
@@ -299,13 +307,16 @@ impl Board {
         &self.history
     }
 
-    /// Writes cells as one step.
-    fn write(&mut self, wanted: Vec<(Place, Option<ShiftKindId>)>, continues: bool) -> Vec<Place> {
+    /// Writes cells as one step, as far as they are on the sheet and their shift kinds are in use.
+    fn write(&mut self, mut wanted: Vec<(Place, Option<ShiftKindId>)>, continues: bool) -> Vec<Place> {
+        wanted.retain(|(place, after)| self.bounds.contains(*place) && self.is_offered(*after));
+        self.write_any(wanted, continues)
+    }
+
+    /// Writes cells of the sheet as one step.
+    fn write_any(&mut self, wanted: Vec<(Place, Option<ShiftKindId>)>, continues: bool) -> Vec<Place> {
         let mut turns = Vec::new();
         for (place, after) in wanted {
-            if !self.bounds.contains(place) || !self.is_offered(after) {
-                continue;
-            }
             let before = self.shown(place);
             if self.turn(place, after) {
                 turns.push(Turn { place, before, after });
@@ -321,10 +332,15 @@ impl Board {
         kind_id.is_none_or(|id| self.kind(id).is_some_and(|kind| !kind.fields.is_archived))
     }
 
-    /// Changes one cell by hand; whether it did.
+    /// Changes a cell that shows `from`; whether it did.
+    fn swap(&mut self, place: Place, from: Option<ShiftKindId>, to: Option<ShiftKindId>) -> bool {
+        self.shown(place) == from && self.turn(place, to)
+    }
+
+    /// Changes one cell by hand; whether it did. Outside employment a cell can only be emptied.
     fn turn(&mut self, place: Place, kind_id: Option<ShiftKindId>) -> bool {
         let slot = *self.slot(place);
-        if !self.may_edit || slot.is_shut || slot.shown == kind_id {
+        if !self.may_edit || slot.shown == kind_id || (slot.is_shut && kind_id.is_some()) {
             return false;
         }
         self.show(place, kind_id);
@@ -341,9 +357,9 @@ impl Board {
         let (row, column) = (usize::from(place.row), usize::from(place.column));
         let known =
             |id: Option<ShiftKindId>| id.and_then(|id| self.kinds.iter().enumerate().find(|(_, kind)| kind.id == id));
-        self.tally.remove(row, column, known(before));
-        self.tally.add(row, column, known(kind_id));
         if can_be_filled {
+            self.tally.remove(row, column, known(before));
+            self.tally.add(row, column, known(kind_id));
             self.tally.empty = self.tally.empty + usize::from(kind_id.is_none()) - usize::from(before.is_none());
         }
         self.note(place, kind_id);

@@ -143,8 +143,19 @@ impl Board {
         places
     }
 
-    /// Settles a conflict. Returns the cells that look different.
+    /// The batch was refused as a whole, until somebody says why it shall be: it waits again. Returns the cells that look
+    /// different.
+    pub fn hold(&mut self) -> Vec<Place> {
+        self.end_batch()
+    }
+
+    /// Settles a conflict. Returns the cells that look different. What staff were told by another department stays until
+    /// this roster is published.
     pub fn choose(&mut self, place: Place, choice: Choice) -> Vec<Place> {
+        let is_open = choice == Choice::Theirs || self.is_published();
+        if self.conflicts.get(&place).is_some_and(|conflict| conflict.is_told && !is_open) {
+            return Vec::new();
+        }
         let Some(conflict) = self.conflicts.remove(&place) else { return Vec::new() };
         let theirs = conflict.theirs;
         let is_here = conflict.department_id.is_none();
@@ -189,9 +200,8 @@ impl Board {
     pub fn restore(&mut self, edits: &[CellEdit]) -> usize {
         let mut count = 0;
         for edit in edits {
-            let Some(place) = self.place(edit.person_id, edit.day).filter(|place| !self.is_shut(*place)) else {
-                continue;
-            };
+            let can_be = |place: &Place| edit.kind_id.is_none() || !self.is_shut(*place);
+            let Some(place) = self.place(edit.person_id, edit.day).filter(can_be) else { continue };
             if !self.may_edit || !self.is_offered(edit.kind_id) || self.slot(place).stored == edit.kind_id {
                 continue;
             }

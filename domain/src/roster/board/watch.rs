@@ -144,9 +144,60 @@ impl Board {
         })
     }
 
+    /// Whether a cell holds a shift that its person will not be there for, planned before their last day was known.
+    pub fn is_beyond_employment(&self, place: Place) -> bool {
+        self.is_shut(place) && self.shown(place).is_some()
+    }
+
     /// How much the heaviest finding at a cell weighs.
     pub fn severity_at(&self, place: Place) -> Severity {
+        if self.is_beyond_employment(place) {
+            return Severity::Error;
+        }
         self.findings_at(place).map(|finding| finding.severity).max().unwrap_or(Severity::Off)
+    }
+
+    /// Whether it is known what the month is planned with, so that the rules have been asked.
+    pub fn is_planned(&self) -> bool {
+        self.watch.is_some()
+    }
+
+    /// The errors that a published roster's unsaved changes would bring, and which the worker would refuse without a
+    /// reason: by person, the heaviest first. Drafts may hold any.
+    pub fn breaches(&self) -> Vec<Finding> {
+        let Some(watch) = self.watch.as_ref().filter(|_| self.is_published()) else { return Vec::new() };
+        let mut found: Vec<Finding> = Vec::new();
+        for (row, after) in (0..self.bounds.rows).zip(&watch.rows) {
+            let unsaved = self.unsaved_of(row);
+            if unsaved.is_empty() {
+                continue;
+            }
+            let mut before = after.clone();
+            for place in unsaved {
+                watch.plan.set(&mut before, self.day(place.column), self.slot(place).stored);
+            }
+            found.extend(rules::errors(&rules::added(&watch.plan, &before, after, &watch.rules)));
+        }
+        rules::in_order(&mut found);
+        found
+    }
+
+    /// Shows again what is saved in the rows of [`Board::breaches`], as one step. Returns the cells that look different.
+    pub fn revert_breaches(&mut self) -> Vec<Place> {
+        let rows: BTreeSet<u16> =
+            self.breaches().iter().filter_map(|finding| self.rows.get(&finding.person_id?).copied()).collect();
+        let places: Vec<Place> = rows.into_iter().flat_map(|row| self.unsaved_of(row)).collect();
+        let wanted = places.into_iter().map(|place| (place, self.slot(place).stored)).collect();
+        // What is saved may hold a shift kind that has been archived since.
+        self.write_any(wanted, false)
+    }
+
+    /// The cells of a row whose changes are not saved, but for those that wait for a conflict to be settled.
+    fn unsaved_of(&self, row: u16) -> Vec<Place> {
+        let places = (0..self.bounds.columns).map(|column| Place { row, column });
+        places
+            .filter(|place| self.slot(*place).shown != self.slot(*place).stored && !self.conflicts.contains_key(place))
+            .collect()
     }
 
     /// The finding of a person's overtime of the month.
@@ -160,7 +211,7 @@ impl Board {
         let Some(watch) = &self.watch else { return Vec::new() };
         let mut found: Vec<Finding> = watch.found.iter().flatten().copied().collect();
         let days = (0..self.bounds.columns).zip(&watch.covers);
-        found.extend(days.filter_map(|(column, covers)| coverage::finding(covers, self.day(column), &watch.rules)));
+        found.extend(days.flat_map(|(column, covers)| coverage::findings(covers, self.day(column), &watch.rules)));
         rules::in_order(&mut found);
         found
     }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::roster::{api::ShiftKindFields, kind::Hours};
+use crate::roster::{api::ShiftKindFields, kind::Hours, rules::Rule};
 use uuid::Uuid;
 
 const EARLY: usize = 0;
@@ -105,7 +105,7 @@ fn a_slot_counts_the_fewest_that_are_there_and_last_night_with_them() {
 }
 
 #[test]
-fn what_is_missing_is_told_once_a_day() {
+fn what_is_missing_is_told_by_target() {
     let demands = [
         demand(shift(EARLY), 127, None, 3),
         demand(shift(LATE), 127, None, 2),
@@ -113,11 +113,16 @@ fn what_is_missing_is_told_once_a_day() {
     ];
     let coverage = Coverage::new(&kinds(), &demands);
     let on = day("2026-11-09");
-    let covers = coverage.day(on, &[3, 1, 0], &[]);
-    assert_eq!(covers.iter().map(Cover::gap).collect::<Vec<_>>(), [0, 1, 2]);
-    let finding = finding(&covers, on, &RuleSet::default()).unwrap();
-    assert_eq!((finding.figure, finding.limit, finding.person_id), (2, 5, None));
-    assert_eq!(super::finding(&coverage.day(on, &[3, 3, 0], &[]), on, &RuleSet::default()), None);
+    let told = |heads: &[u16]| -> Vec<_> {
+        let covers = coverage.day(on, heads, &[]);
+        findings(&covers, on, &RuleSet::default())
+            .map(|finding| (finding.kind_id, finding.slot.is_some(), finding.figure, finding.limit))
+            .collect()
+    };
+    assert_eq!(told(&[3, 1, 0]), [(Some(kind_id(LATE)), false, 1, 2), (None, true, 1, 3)]);
+    assert_eq!(told(&[3, 3, 0]), []);
+    let off = RuleSet { rules: vec![Rule { severity: Severity::Off, ..RuleKind::Headcount.default_rule() }] };
+    assert_eq!(findings(&coverage.day(on, &[0, 0, 0], &[]), on, &off).count(), 0);
 }
 
 #[test]

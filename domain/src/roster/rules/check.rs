@@ -34,6 +34,12 @@ pub fn added(plan: &Plan, before: &PlannedPerson, after: &PlannedPerson, rules: 
     found
 }
 
+/// Whether an error of `rule` bars publication where one of `other` does not, or not as firmly.
+fn stands_before(rule: Rule, other: Rule) -> bool {
+    let weight = |rule: Rule| (rule.severity, rule.severity == Severity::Error && !rule.may_sign_off);
+    weight(rule) > weight(other)
+}
+
 struct Checker<'a> {
     plan: &'a Plan,
     person: &'a PlannedPerson,
@@ -63,6 +69,8 @@ impl Checker<'_> {
             until: self.plan.day(until),
             rule: rule.kind,
             person_id: Some(self.person.id),
+            kind_id: None,
+            slot: None,
             figure,
             limit: rule.limit,
             may_sign_off: rule.may_sign_off && !rule.kind.is_strict(),
@@ -90,7 +98,7 @@ impl Checker<'_> {
             if !self.is_barred(place) {
                 continue;
             }
-            if let Some(rule) = night.filter(|_| work.is_night) {
+            if let Some(rule) = night.filter(|_| work.is_night || work.is_late) {
                 self.find(rule, place, place, 1);
             }
             if let Some(rule) = overtime.filter(|_| work.paid > LEGAL_DAY) {
@@ -113,9 +121,10 @@ impl Checker<'_> {
             }
             let sunday = monday + 6;
             let too_long = self.asked(RuleKind::WeekHoursMax).filter(|rule| paid > rule.limit);
-            // Beyond the legal most, the usual most says nothing new.
             let long = self.asked(RuleKind::WeekHours).filter(|rule| paid > rule.limit);
-            if let Some(rule) = too_long.or(long) {
+            // Beyond the legal most, the usual most says nothing new, unless it stands more in the way.
+            let long = long.filter(|rule| too_long.is_none_or(|other| stands_before(*rule, other)));
+            for rule in too_long.into_iter().chain(long) {
                 self.find(rule, monday, sunday, paid);
             }
             if let Some(rule) = self.asked(RuleKind::RestDay).filter(|rule| 7 - days < rule.limit) {
@@ -149,18 +158,24 @@ impl Checker<'_> {
         }
     }
 
-    /// The time from the end of a shift to the start of the next one.
+    /// The time from the end of a shift to the start of the next one; a shift that begins before the last one ends.
     fn rest_between(&mut self) {
-        let Some(rule) = self.asked(RuleKind::RestBetween) else { return };
+        let (rest_rule, overlap_rule) = (self.asked(RuleKind::RestBetween), self.asked(RuleKind::Overlap));
         let days = self.plan.days();
         let mut before: Option<(usize, Work)> = None;
         for place in days.start.saturating_sub(2)..(days.end + 2).min(self.plan.length()) {
             let Some(work) = self.work(place) else { continue };
             if let Some((from, earlier)) = before {
-                let apart = DAY * u32::try_from(place - from).unwrap_or(1) + work.start;
-                let rest = apart.saturating_sub(earlier.end);
-                if rest < rule.limit && (days.contains(&from) || days.contains(&place)) {
-                    self.find(rule, from, place, rest);
+                let start = DAY * u32::try_from(place - from).unwrap_or(1) + work.start;
+                let (rest, overlap) = (start.saturating_sub(earlier.end), earlier.end.saturating_sub(start));
+                let touches = days.contains(&from) || days.contains(&place);
+                // Of two shifts at once, how little rest they leave says nothing new.
+                let found = match overlap {
+                    0 => rest_rule.filter(|rule| rest < rule.limit).map(|rule| (rule, rest)),
+                    _ => overlap_rule.map(|rule| (rule, overlap)),
+                };
+                if let Some((rule, figure)) = found.filter(|_| touches) {
+                    self.find(rule, from, place, figure);
                 }
             }
             before = Some((place, work));

@@ -14,7 +14,8 @@ pub use self::{
     plan::{MARGIN, Plan, PlannedPerson},
 };
 
-use crate::{Day, FieldCode, FieldError, PersonId};
+use super::coverage::{Slot, Target};
+use crate::{Day, FieldCode, FieldError, PersonId, ShiftKindId};
 use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
 
@@ -81,9 +82,11 @@ kinds! {
     RunLength = Days, 6, 1..=13, Error, sign_off: true, "全国年节及纪念日放假办法第七条";
     /// Fewest minutes between two shifts.
     RestBetween = Minutes, 660, 0..=1440, Warning, sign_off: true, "";
+    /// No shift begins before the one before it ends. Found are the minutes of both at once.
+    Overlap = Minutes, 0, 0..=0, Error, sign_off: false, "";
     /// Most nights in a row.
     NightsInRow = Days, 3, 1..=13, Warning, sign_off: true, "";
-    /// No night work on days on which somebody is protected.
+    /// No night work, and none between 22:00 and 06:00, on days on which somebody is protected.
     ProtectedNight = Days, 0, 0..=0, Error, sign_off: false, "女职工劳动保护特别规定第六条、第九条";
     /// No day over eight hours and no week over forty that touches days on which somebody is protected.
     ProtectedOvertime = Minutes, 0, 0..=0, Error, sign_off: false, "女职工劳动保护特别规定第六条、第九条";
@@ -94,9 +97,9 @@ kinds! {
 }
 
 impl RuleKind {
-    /// Whether the law leaves no choice: such a rule is always an error and never signed off.
+    /// Whether there is no choice: such a rule is always an error and never signed off.
     pub const fn is_strict(self) -> bool {
-        matches!(self, Self::ProtectedNight | Self::ProtectedOvertime)
+        matches!(self, Self::Overlap | Self::ProtectedNight | Self::ProtectedOvertime)
     }
 
     /// Whether its limit is a least rather than a most.
@@ -202,12 +205,25 @@ pub struct Finding {
     pub rule: RuleKind,
     /// Whose days; none for a department's heads.
     pub person_id: Option<PersonId>,
+    /// The shift kind that heads are missing for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind_id: Option<ShiftKindId>,
+    /// The slot of the day that heads are missing in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slot: Option<Slot>,
     /// What was found, in the rule's unit.
     pub figure: u32,
     /// What the rule asks for, in its unit.
     pub limit: u32,
     /// It can be published with a written reason.
     pub may_sign_off: bool,
+}
+
+impl Finding {
+    /// What heads are missing for.
+    pub fn target(&self) -> Option<Target> {
+        Target::of(self.kind_id, self.slot)
+    }
 }
 
 /// What stands between findings and publication.
@@ -229,6 +245,11 @@ pub fn verdict(findings: &[Finding]) -> Verdict {
         (Some(_), true) => Verdict::NeedsReason,
         (Some(_), false) => Verdict::Refused,
     }
+}
+
+/// The findings that bar publication, in their order.
+pub fn errors(findings: &[Finding]) -> Vec<Finding> {
+    findings.iter().filter(|finding| finding.severity == Severity::Error).copied().collect()
 }
 
 /// Puts the heaviest first, then by day and person.

@@ -17,6 +17,8 @@ pub(super) struct Work {
     pub end: u32,
     pub paid: u32,
     pub is_night: bool,
+    /// It reaches into the hours of the night.
+    pub is_late: bool,
 }
 
 /// A month and what is known of it, without people.
@@ -47,6 +49,14 @@ pub struct PlannedPerson {
     pub(super) days: Vec<Option<u16>>,
 }
 
+impl PlannedPerson {
+    /// The place of a day's shift kind. A shift that was planned before somebody's last day was known is none any more.
+    fn kind(&self, place: usize) -> Option<u16> {
+        let (hired, left) = self.employed;
+        self.days.get(place).copied().flatten().filter(|_| (hired..=left).contains(&place))
+    }
+}
+
 impl Plan {
     /// The plan of a month with these shift kinds.
     pub fn new(month: Month, kinds: &[ShiftKind], calendar: &Calendar) -> Self {
@@ -60,6 +70,7 @@ impl Plan {
                 end: u32::from(hours.end.minutes()),
                 paid: u32::from(hours.paid_minutes),
                 is_night: kind.fields.is_night,
+                is_late: hours.reaches_night(),
             })
         };
         let mut count = 0;
@@ -108,11 +119,11 @@ impl Plan {
         }
     }
 
-    /// How many of these people have each of the first `kinds` shift kinds on a day.
+    /// How many of these people, if employed, have each of the first `kinds` shift kinds on a day.
     pub fn heads(&self, people: &[PlannedPerson], kinds: usize, day: Day) -> Vec<u16> {
         let mut heads = vec![0_u16; kinds];
         let Some(place) = self.place(day) else { return heads };
-        for kind in people.iter().filter_map(|person| person.days.get(place).copied().flatten()) {
+        for kind in people.iter().filter_map(|person| person.kind(place)) {
             if let Some(count) = heads.get_mut(usize::from(kind)) {
                 *count = count.saturating_add(1);
             }
@@ -144,7 +155,7 @@ impl Plan {
 
     /// What somebody works on a day.
     pub(super) fn work(&self, person: &PlannedPerson, place: usize) -> Option<Work> {
-        let kind = person.days.get(place).copied().flatten()?;
+        let kind = person.kind(place)?;
         self.kinds.get(usize::from(kind)).and_then(|(_, work)| *work)
     }
 

@@ -10,15 +10,16 @@ use crate::{
 use proptest::prelude::*;
 use uuid::Uuid;
 
-/// Shift kinds by letter: E 08:00–17:00 and L 16:00–24:00 of 8 hours, N 22:00–30:00 at night, T of 10 hours, S of 4,
-/// R a day off.
 /// A letter with its start, end and paid minutes.
 type Letter = (char, Option<(&'static str, &'static str, u16)>);
 
+/// Shift kinds by letter: E 08:00–17:00 and L 16:00–24:00 of 8 hours, N 22:00–30:00 at night, X until noon of the next
+/// day, T of 10 hours, S of 4, R a day off.
 const KINDS: &[Letter] = &[
     ('E', Some(("08:00", "17:00", 480))),
     ('L', Some(("16:00", "24:00", 480))),
     ('N', Some(("22:00", "30:00", 480))),
+    ('X', Some(("22:00", "36:00", 480))),
     ('T', Some(("08:00", "19:00", 600))),
     ('S', Some(("09:00", "13:00", 240))),
     ('R', None),
@@ -152,6 +153,17 @@ fn each_rule_finds_what_it_asks_and_nothing_within_its_limit() {
         ),
         ("night, then late", RestBetween, "2026-11", "2026-11-02", "NL", &["2026-11-02..2026-11-03 600/660"]),
         ("night, then early, last month", RestBetween, "2026-11", "2026-10-30", "NE", &[]),
+        ("a night that lasts into the next shift is another rule's", RestBetween, "2026-11", "2026-11-02", "XE", &[]),
+        ("a night into the next shift", Overlap, "2026-11", "2026-11-02", "XE", &["2026-11-02..2026-11-03 240/0"]),
+        (
+            "a night into the next shift over the month's end",
+            Overlap,
+            "2026-11",
+            "2026-11-30",
+            "XE",
+            &["2026-11-30..2026-12-01 240/0"],
+        ),
+        ("shifts that touch", Overlap, "2026-11", "2026-11-02", "NS", &[]),
         ("night into the month", RestBetween, "2026-11", "2026-10-31", "NE", &["2026-10-31..2026-11-01 120/660"]),
         ("three nights", NightsInRow, "2026-11", "2026-11-02", "NNN", &[]),
         (
@@ -180,33 +192,78 @@ fn beyond_the_legal_most_of_a_week_the_usual_most_is_not_told_again() {
 }
 
 #[test]
+fn a_milder_most_never_hides_a_firmer_one() {
+    let plan = plan("2026-11");
+    let person = row(&plan, "2026-11-02", "EEEEEER");
+    let told = |usual: Severity, max: Severity, max_may: bool| -> Vec<RuleKind> {
+        let rule = |kind: RuleKind, severity, may_sign_off| Rule { severity, may_sign_off, ..kind.default_rule() };
+        let rules = RuleSet {
+            rules: vec![rule(RuleKind::WeekHours, usual, false), rule(RuleKind::WeekHoursMax, max, max_may)],
+        };
+        check_person(&plan, &person, &rules).iter().map(|finding| finding.rule).collect()
+    };
+    use RuleKind::{WeekHours, WeekHoursMax};
+    use Severity::{Error, Off, Warning};
+    for (usual, max, max_may, wanted) in [
+        (Warning, Error, true, &[WeekHoursMax][..]),
+        (Error, Error, false, &[WeekHoursMax]),
+        (Error, Error, true, &[WeekHours, WeekHoursMax]),
+        (Error, Warning, true, &[WeekHours, WeekHoursMax]),
+        (Warning, Warning, true, &[WeekHoursMax]),
+        (Warning, Off, true, &[WeekHours]),
+    ] {
+        assert_eq!(told(usual, max, max_may), wanted, "{usual:?} {max:?} {max_may}");
+    }
+}
+
+#[test]
+fn shifts_outside_employment_are_none() {
+    let plan = plan("2026-11");
+    let mut person = plan.person(
+        PersonId::new(Uuid::from_u128(1)),
+        day("2026-11-03"),
+        Some(day("2026-11-06")),
+        Some((day("2026-11-01"), day("2026-11-30"))),
+    );
+    fill(&plan, &mut person, "2026-11-01", "TTTTTTTTTTN");
+    let told: Vec<_> = check_person(&plan, &person, &only(RuleKind::DayHours)).iter().map(|found| found.from).collect();
+    assert_eq!(told, ["2026-11-03", "2026-11-04", "2026-11-05", "2026-11-06"].map(day));
+    assert_eq!(found(&plan, &person, RuleKind::ProtectedNight), [""; 0], "a night after the last day");
+    let place = KINDS.iter().position(|(letter, _)| *letter == 'T').unwrap();
+    let heads = |on: &str| plan.heads(std::slice::from_ref(&person), KINDS.len(), day(on))[place];
+    assert_eq!(["2026-11-02", "2026-11-03", "2026-11-06", "2026-11-07"].map(heads), [0, 1, 1, 0]);
+}
+
+#[test]
 fn the_months_overtime_counts_from_the_workdays_of_those_employed() {
     // November 2026 has 21 workdays: 168 hours. October has 18 after its holidays: 144 hours.
-    let all = |count: usize| "E".repeat(count);
+    let days = |early: usize, ten_hours: usize| "E".repeat(early) + &"T".repeat(ten_hours);
+    let all = "2020-01-01";
     for (name, of, hired, left, shifts, wanted) in [
-        ("36 hours more", "2026-11", "2020-01-01", None, 25, &[][..]),
-        ("40 hours more", "2026-11", "2020-01-01", None, 26, &["2026-11-01..2026-11-30 2400/2160"]),
-        ("holidays are no workdays", "2026-10", "2020-01-01", None, 23, &["2026-10-01..2026-10-31 2400/2160"]),
+        ("36 hours more", "2026-11", all, None, days(25, 0), &[][..]),
+        ("40 hours more", "2026-11", all, None, days(26, 0), &["2026-11-01..2026-11-30 2400/2160"]),
+        ("holidays are no workdays", "2026-10", all, None, days(23, 0), &["2026-10-01..2026-10-31 2400/2160"]),
         (
             "who joins on the 16th has 11 workdays",
             "2026-11",
             "2026-11-16",
             None,
-            16,
+            days(1, 12),
             &["2026-11-01..2026-11-30 2400/2160"],
         ),
         (
             "who leaves on the 13th has 10",
             "2026-11",
-            "2020-01-01",
+            all,
             Some("2026-11-13"),
-            15,
+            days(0, 12),
             &["2026-11-01..2026-11-30 2400/2160"],
         ),
+        ("what comes after the last day counts nowhere", "2026-11", all, Some("2026-11-13"), days(30, 0), &[]),
     ] {
         let plan = plan(of);
         let mut person = plan.person(PersonId::new(Uuid::from_u128(1)), day(hired), left.map(day), None);
-        fill(&plan, &mut person, &month(of).first().to_string(), &all(shifts));
+        fill(&plan, &mut person, &day(hired).max(month(of).first()).to_string(), &shifts);
         assert_eq!(found(&plan, &person, RuleKind::MonthOvertime), wanted, "{name}");
     }
 }
@@ -224,6 +281,8 @@ fn protected_days_bar_nights_and_overtime_and_nobody_signs_that_off() {
     for (name, kind, letters, wanted) in [
         ("a night before and the first protected", ProtectedNight, ".NN", &["2026-11-04..2026-11-04 1/0"][..]),
         ("the last protected and one after", ProtectedNight, "........NN", &["2026-11-10..2026-11-10 1/0"]),
+        ("an evening until midnight", ProtectedNight, "..L", &["2026-11-04..2026-11-04 1/0"]),
+        ("an evening before the first protected", ProtectedNight, ".LE", &[]),
         ("ten hours", ProtectedOvertime, "T.T", &["2026-11-04..2026-11-04 120/0"]),
         ("48 hours of which some are protected", ProtectedOvertime, "EEEEEE", &["2026-11-02..2026-11-08 480/0"]),
         ("48 hours, none on a protected day", ProtectedOvertime, ".........EEEEEE", &[]),
@@ -272,7 +331,7 @@ fn a_rule_set_is_told_what_is_wrong_with_it() {
 }
 
 fn letters(length: std::ops::Range<usize>) -> impl Strategy<Value = Vec<char>> {
-    proptest::collection::vec(proptest::sample::select("ELNTSR.".chars().collect::<Vec<_>>()), length)
+    proptest::collection::vec(proptest::sample::select("ELNXTSR.".chars().collect::<Vec<_>>()), length)
 }
 
 proptest! {

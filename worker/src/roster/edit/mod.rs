@@ -5,7 +5,12 @@ mod seat;
 
 pub use seat::Seat;
 
-use super::{sheet, store};
+use super::{
+    planning::{self, Checked},
+    sheet,
+    sign_off::{self, SignOff},
+    store,
+};
 use crate::kernel::{
     audit::Audit,
     d1::{Arg, Change, Db, Query, Rows, args, flag},
@@ -13,11 +18,12 @@ use crate::kernel::{
     routes::Call,
 };
 use dianwu_domain::{
-    Code, Day, DepartmentId, FieldError, Instant, Month, PersonId, RosterId, ShiftKindId,
+    Code, Day, DepartmentId, FieldCode, FieldError, Instant, Month, PersonId, RosterId, ShiftKindId,
     audit::api::Action,
     roster::{
         api::{CellEdit, CellState, Conflict, EditReply, EditRoster, RosterHead, RosterPath, RosterStatus},
         edit::{self, CellWrite, Holder, Member, Outcome, Standing},
+        rules::Finding,
     },
     text::{Name, ShiftCode, StaffNumber},
 };
@@ -95,26 +101,54 @@ pub struct Plan {
 pub async fn edit(call: Call<EditRoster>) -> Result<EditReply, Error> {
     let RosterPath { department_id, month } = call.path;
     call.who.require(department_id)?;
-    let edits = call.body.edits;
-    check(edit::check(month, &edits))?;
+    let edits = &call.body.edits;
+    check(edit::check(month, edits))?;
     let me = call.who.caller.person_id();
     for _ in 0..ATTEMPTS {
-        let seen = Seen::read(&call.db, department_id, month, &edits).await?;
-        check(seen.problems(&edits))?;
-        let plan = seen.settle(&edits, call.source.now);
+        let seen = Seen::read(&call.db, department_id, month, edits).await?;
+        check(seen.problems(edits))?;
+        let plan = seen.settle(edits, call.source.now);
         if plan.writes.is_empty() {
             return Ok(plan.reply(seen.head.head(month)));
         }
-        let audit = Audit::new(&call.source, me, Action::RosterEdit, seen.head.subject(month));
+        let audit = |action| Audit::new(&call.source, me, action, seen.head.subject(month));
+        // What staff see at once is asked about at once; a draft is asked about when it is published.
+        let checked = match seen.is_published() {
+            true => Some(planning::breaches(&call.db, department_id, month, &plan.writes).await?),
+            false => None,
+        };
+        let found = checked.as_ref().map_or(&[][..], |checked| &checked.findings);
+        let (refusal, reason) = (audit(Action::RosterRefuse), call.body.sign_off.as_ref());
+        let fields = |strict: &[Finding]| wrong_edits(edits, strict);
+        let signed = sign_off::require(&call.db, refusal, found, reason, fields).await?;
         let (before, after) = seen.logged(&plan.writes);
-        let change = Change::new(audit.before(&before).after(&after));
-        match seen.write(change, &plan.writes, month, me, call.source.now).commit(&call.db).await {
+        let change = Change::new(audit(Action::RosterEdit).before(&before).after(&with(after, &signed)));
+        let change = seen.write(change, &plan.writes, (month, checked.as_ref()), me, call.source.now);
+        match change.commit(&call.db).await {
             Ok(_) => return Ok(plan.reply(seen.head_after(month))),
             Err(error) if error.is_stale() => {}
             Err(error) => return Err(error),
         }
     }
     Err(Error::new(Code::Unavailable))
+}
+
+/// The edits of days that findings speak of, which nobody may sign off.
+fn wrong_edits(edits: &[CellEdit], findings: &[Finding]) -> Vec<FieldError> {
+    let speaks_of = |finding: &Finding, edit: &CellEdit| {
+        finding.person_id == Some(edit.person_id) && (finding.from..=finding.until).contains(&edit.day)
+    };
+    let wrong = edits.iter().enumerate().filter(|(_, edit)| findings.iter().any(|finding| speaks_of(finding, edit)));
+    let field = |(place, _)| FieldError { field: format!("edits[{place}].kind_id"), code: FieldCode::Inconsistent };
+    wrong.map(field).collect()
+}
+
+/// What the log keeps of cells, and of what was signed off with them.
+fn with(mut cells: Value, signed: &SignOff) -> Value {
+    if let (Some(cells), Ok(Value::Object(signed))) = (cells.as_object_mut(), serde_json::to_value(signed)) {
+        cells.extend(signed);
+    }
+    cells
 }
 
 /// The statements that read what edits must be settled against.
@@ -209,18 +243,27 @@ impl Seen {
         };
         // Statements name the author of every cell that can collide.
         let by = author.by.clone()?;
-        Some(Conflict { theirs, by, at: author.at, department_id: author.department_id })
+        let is_told = standing.holder.is_published_elsewhere();
+        Some(Conflict { theirs, by, at: author.at, department_id: author.department_id, is_told })
     }
 
-    /// The change that writes cells, all of them or none.
-    fn write(&self, change: Change, writes: &[CellWrite], month: Month, me: PersonId, now: Instant) -> Change {
+    /// The change that writes cells of a month, all of them or none, as long as what they were checked by stands.
+    fn write(
+        &self,
+        change: Change,
+        writes: &[CellWrite],
+        (month, checked): (Month, Option<&Checked>),
+        me: PersonId,
+        now: Instant,
+    ) -> Change {
         let department_id = self.head.department_id();
         let change = match self.head.version() {
             0 => change.with(store::INSERT_ROSTER.with(args![RosterId::new(Uuid::now_v7()), month, department_id])),
             _ => change,
         };
         let rows = u32::try_from(writes.len()).unwrap_or(u32::MAX);
-        let upsert = args![rows_arg(writes.iter()), month, department_id, self.version_after(), me, now];
+        let mut upsert = args![rows_arg(writes.iter()), month, department_id, self.version_after(), me, now];
+        upsert.extend(sign_off::judged(checked));
         let change = change.guarded_rows(store::UPSERT_CELLS.with(upsert), rows);
         if !writes.iter().any(|write| write.is_seen) {
             return change;

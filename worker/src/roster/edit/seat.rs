@@ -71,7 +71,7 @@ impl Seat {
         let write = self.write().ok_or(Error::new(Code::NotAllowedNow))?;
         let (before, after) = self.seen.logged(&[write]);
         let change = Change::new(audit.before(&before).after(&after));
-        Ok(self.seen.write(change, &[write], self.edit.day.month(), by, self.now))
+        Ok(self.seen.write(change, &[write], (self.edit.day.month(), None), by, self.now))
     }
 
     /// Whether it can be filled.

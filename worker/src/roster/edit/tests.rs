@@ -38,7 +38,7 @@ impl Shop {
         let (before, after) = seen.logged(&plan.writes);
         let audit = Audit::new(&source(), me, Action::RosterEdit, seen.head.subject(month));
         let change = Change::new(audit.before(&before).after(&after));
-        let change = seen.write(change, &plan.writes, month, me, NOW);
+        let change = seen.write(change, &plan.writes, (month, None), me, NOW);
         batch(&mut self.database, change.into_queries()).map(|_| ())
     }
 
@@ -124,7 +124,7 @@ fn a_conflict_names_who_and_when_and_saves_the_others() {
     shop.edit(1, &[cell(1, "2026-11-03", Some(1), 0)]);
     let reply = shop.edit(1, &[cell(1, "2026-11-03", Some(2), 0), cell(1, "2026-11-04", Some(2), 0)]);
     assert_eq!(told(&reply), "saved [1] conflicts [1]");
-    let Conflict { theirs, by, at, department_id } = &reply.conflicts[0];
+    let Conflict { theirs, by, at, department_id, .. } = &reply.conflicts[0];
     assert_eq!((theirs.kind_id, theirs.version), (Some(id(1)), 1));
     assert_eq!((by.as_str(), *at, *department_id), ("N2", NOW, None));
     assert_eq!(shop.stands(1, "2026-11-04"), Some((Some(2), 1)));
@@ -219,6 +219,10 @@ fn another_departments_cell_is_shown_and_taken_over_only_by_the_persons_own_depa
     assert_eq!(reply.conflicts[0].by.as_str(), "N2");
     assert_eq!(reply.head.status, RosterStatus::Empty, "a conflict alone begins no roster");
 
+    let reply = shop.edit(2, &[cell(1, "2026-11-20", Some(2), 1), cell(3, "2026-11-20", Some(2), 0)]);
+    assert_eq!(told(&reply), "saved [1] conflicts [1]", "what staff were told is not hidden by a draft");
+    assert!(reply.conflicts[0].is_told);
+    shop.publish(2, november());
     let reply = shop.edit(2, &[cell(1, "2026-11-20", Some(2), 1)]);
     assert_eq!(told(&reply), "saved [2] conflicts []");
     assert_eq!(shop.trail(), [(Some(1), Some(2))], "staff had seen it");

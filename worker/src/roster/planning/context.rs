@@ -1,7 +1,8 @@
 //! What a month is planned with, and what the rules find in it.
 
 use super::{
-    demands,
+    Judged, demands,
+    planned::{self, PlannedRecord},
     rules::RulesRecord,
     store,
     surroundings::{self, SurroundingsRecord},
@@ -19,9 +20,9 @@ use crate::{
     },
 };
 use dianwu_domain::{
-    DepartmentId, Month,
+    Day, DepartmentId, Month, PersonId,
     roster::{
-        api::{CheckRoster, DepartmentRules, GetRosterContext, RosterContext, RosterPath, ShiftKind},
+        api::{CheckRoster, DepartmentRules, GetRosterContext, RosterCheck, RosterContext, RosterPath, ShiftKind},
         calendar::Calendar,
         coverage::{self, Coverage},
         rules::{self, Finding, Plan, PlannedPerson, RuleSet},
@@ -70,21 +71,32 @@ pub fn in_force(rows: &Rows, place: usize) -> Result<(RuleSet, Option<Department
 }
 
 /// What the rules find in a month as it is saved.
-pub async fn check(call: Call<CheckRoster>) -> Result<Vec<Finding>, Error> {
+pub async fn check(call: Call<CheckRoster>) -> Result<RosterCheck, Error> {
     let RosterPath { department_id, month } = call.path;
     call.who.require(department_id)?;
-    findings(&call.db, department_id, month).await
+    let Checked { findings, judged, .. } = checked(&call.db, department_id, month).await?;
+    Ok(RosterCheck { findings, writes: judged.writes })
 }
 
-/// What the rules find in a department's month as it is saved. Everything that its people are planned for counts, on
-/// whichever roster it stands.
-pub async fn findings(db: &Db, department_id: DepartmentId, month: Month) -> Result<Vec<Finding>, Error> {
-    let (from, until) = surroundings::range(month);
+/// A month as the rules were asked about it.
+pub struct Checked {
+    /// What they find, the heaviest first.
+    pub findings: Vec<Finding>,
+    /// Whom they were asked about.
+    pub people: Vec<PersonId>,
+    /// What that was judged by.
+    pub judged: Judged,
+}
+
+/// What the rules find in a department's month as it is saved. Everything that its people and whoever else stands on its
+/// roster are planned for counts, on whichever roster it stands; heads are those of its own.
+pub async fn checked(db: &Db, department_id: DepartmentId, month: Month) -> Result<Checked, Error> {
+    let (from_day, until_day) = surroundings::range(month);
     let rows = db
         .batch(vec![
             store::FIND_RULES.with(args![department_id]),
-            store::LIST_HOLIDAYS.with(args![from, until]),
-            surroundings::whole(department_id, month),
+            store::LIST_HOLIDAYS.with(args![from_day, until_day]),
+            planned::of_department(department_id, month),
             demands::demands_of(department_id),
             kinds::all(),
         ])
@@ -92,13 +104,16 @@ pub async fn findings(db: &Db, department_id: DepartmentId, month: Month) -> Res
     let (rules, _) = in_force(&rows, 0)?;
     let kinds = kinds::read(&rows, 4)?;
     let plan = Plan::new(month, &kinds, &Calendar::new(rows.take(1)?));
-    let people: Vec<SurroundingsRecord> = rows.take(2)?;
-    let people = people.iter().map(|person| person.row(&plan)).collect::<Result<Vec<_>, _>>()?;
-    let mut found = rules::check(&plan, &people, &rules);
+    let people: Vec<PlannedRecord> = rows.take(2)?;
+    let planned = people.iter().map(|person| person.row(&plan)).collect::<Result<Vec<_>, _>>()?;
+    let mut findings = rules::check(&plan, &planned, &rules);
+    let own = people.iter().map(|person| person.own_row(&plan)).collect::<Result<Vec<_>, _>>()?;
     let coverage = Coverage::new(&kinds, &demands::demands(&rows, 3)?);
-    found.extend(shortages(&plan, &people, &kinds, &coverage, &rules));
-    rules::in_order(&mut found);
-    Ok(found)
+    findings.extend(shortages(&plan, &own, &kinds, &coverage, &rules));
+    rules::in_order(&mut findings);
+    let writes = people.iter().map(PlannedRecord::writes).sum::<Result<u32, _>>()?;
+    let people = people.iter().map(|person| person.person_id).collect();
+    Ok(Checked { findings, people, judged: Judged { from_day, until_day, writes } })
 }
 
 /// The days of the month on which heads are missing.
@@ -113,10 +128,9 @@ fn shortages(
         return Vec::new();
     }
     let heads = |day| plan.heads(people, kinds.len(), day);
-    let days = plan.month().days();
-    days.filter_map(|day| {
+    let found = |day: Day| {
         let covers = coverage.day(day, &heads(day), &heads(day.plus(-1)));
-        coverage::finding(&covers, day, rules)
-    })
-    .collect()
+        coverage::findings(&covers, day, rules).collect::<Vec<_>>()
+    };
+    plan.month().days().flat_map(found).collect()
 }

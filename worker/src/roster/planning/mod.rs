@@ -4,14 +4,15 @@ mod context;
 mod cycles;
 mod demands;
 mod holidays;
+mod planned;
 mod rules;
 pub mod store;
 mod surroundings;
 mod what_if;
 
-pub use context::findings;
+pub use context::{Checked, checked};
 pub use surroundings::holidays_of;
-pub use what_if::{Judged, WhatIf, require_keeps_rules};
+pub use what_if::{Judged, WhatIf, breaches, require_keeps_rules};
 
 use crate::kernel::routes::Routes;
 

@@ -49,15 +49,30 @@ statements! {
         LEFT JOIN protection AS r ON r.person_id = p.id AND r.kind IS NOT NULL AND r.from_day <= ?7 AND r.until_day >= ?4
         WHERE p.department_id = ?1 AND coalesce(p.left_on, '9999-12-31') >= ?2 AND p.hired_on <= ?3";
 
-    /// As `LIST_SURROUNDINGS`, of person ?1 alone and from ?2 to ?3.
-    GET_SURROUNDINGS = "SELECT p.id AS person_id, p.number, p.hired_on, p.left_on,
+    /// Department ?1's people from ?2 to ?3 and whoever stands on its roster of month ?6, with what they are planned for,
+    /// on whichever roster, from ?4 to ?5, as [day, kind, version, on this department's rosters of ?6 and ?7], and the
+    /// days on which they may do neither night work nor overtime.
+    LIST_PLANNED = "WITH whom (id) AS (
+            SELECT id FROM person
+                WHERE department_id = ?1 AND coalesce(left_on, '9999-12-31') >= ?2 AND hired_on <= ?3
+            UNION SELECT person_id FROM roster_entry
+                WHERE roster_id = (SELECT id FROM roster WHERE month = ?6 AND department_id = ?1))
+        SELECT p.id AS person_id, p.number, p.hired_on, p.left_on,
             r.from_day AS barred_from, r.until_day AS barred_until,
-            (SELECT json_group_array(json_array(c.day, c.kind_id)) FROM roster_entry AS c
-                WHERE c.person_id = p.id AND c.day BETWEEN ?2 AND ?3 AND c.kind_id IS NOT NULL) AS before,
-            '[]' AS after
-        FROM person AS p
-        LEFT JOIN protection AS r ON r.person_id = p.id AND r.kind IS NOT NULL AND r.from_day <= ?3 AND r.until_day >= ?2
-        WHERE p.id = ?1";
+            (SELECT json_group_array(json_array(c.day, c.kind_id, c.version,
+                    c.roster_id IN (SELECT id FROM roster WHERE month IN (?6, ?7) AND department_id = ?1)))
+                FROM roster_entry AS c WHERE c.person_id = p.id AND c.day BETWEEN ?4 AND ?5) AS cells
+        FROM whom CROSS JOIN person AS p ON p.id = whom.id
+        LEFT JOIN protection AS r ON r.person_id = p.id AND r.kind IS NOT NULL AND r.from_day <= ?5 AND r.until_day >= ?4";
+    /// The people ?1 with what they are planned for from ?2 to ?3, as `LIST_PLANNED`; on published rosters of the months
+    /// ?4 to ?5 alone when these are given.
+    FIND_PLANNED = "SELECT p.id AS person_id, p.number, p.hired_on, p.left_on,
+            r.from_day AS barred_from, r.until_day AS barred_until,
+            (SELECT json_group_array(json_array(c.day, c.kind_id, c.version, 1)) FROM roster_entry AS c
+                WHERE c.person_id = p.id AND c.day BETWEEN ?2 AND ?3 AND (?4 IS NULL OR c.roster_id IN
+                    (SELECT id FROM roster WHERE month BETWEEN ?4 AND ?5 AND status = 'published'))) AS cells
+        FROM json_each(?1) AS wanted CROSS JOIN person AS p ON p.id = wanted.value
+        LEFT JOIN protection AS r ON r.person_id = p.id AND r.kind IS NOT NULL AND r.from_day <= ?3 AND r.until_day >= ?2";
 
     /// How often the days of person ?1 from ?2 to ?3 have been written.
     COUNT_WRITES = "SELECT ?2 AS from_day, ?3 AS until_day, coalesce(sum(version), 0) AS writes FROM roster_entry

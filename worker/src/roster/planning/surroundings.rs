@@ -1,4 +1,5 @@
-//! A department's people with what they are planned for around a month, and the plan that the rules are asked about.
+//! A department's people with what they are planned for on either side of a month, for the editor: the month itself
+//! stands in its sheet.
 
 use super::store;
 use crate::kernel::{
@@ -9,7 +10,7 @@ use dianwu_domain::{
     Day, DepartmentId, Month, PersonId, ShiftKindId,
     roster::{
         api::{Barred, DaysAround},
-        rules::{MARGIN, Plan, PlannedPerson},
+        rules::MARGIN,
     },
     text::StaffNumber,
 };
@@ -18,10 +19,8 @@ use serde::Deserialize;
 /// A person's row of `LIST_SURROUNDINGS`.
 #[derive(Deserialize)]
 pub struct SurroundingsRecord {
-    pub person_id: PersonId,
-    pub number: StaffNumber,
-    pub hired_on: Day,
-    pub left_on: Option<Day>,
+    person_id: PersonId,
+    number: StaffNumber,
     barred_from: Option<Day>,
     barred_until: Option<Day>,
     before: String,
@@ -47,56 +46,11 @@ pub fn holidays_of(month: Month) -> Query {
 /// Reads the days on either side of the month.
 pub fn around(department_id: DepartmentId, month: Month) -> Query {
     let (from, until) = range(month);
-    list(department_id, month, (from, month.first().plus(-1)), (month.last().plus(1), until))
-}
-
-/// Reads the month and the days on either side.
-pub fn whole(department_id: DepartmentId, month: Month) -> Query {
-    let (from, until) = range(month);
-    list(department_id, month, (from, month.last()), (month.last().plus(1), until))
-}
-
-fn list(department_id: DepartmentId, month: Month, before: (Day, Day), after: (Day, Day)) -> Query {
-    let args = args![department_id, month.first(), month.last(), before.0, before.1, after.0, after.1];
-    store::LIST_SURROUNDINGS.with(args)
-}
-
-/// Reads one person's month and the days on either side.
-pub fn of_person(person_id: PersonId, month: Month) -> Query {
-    let (from, until) = range(month);
-    store::GET_SURROUNDINGS.with(args![person_id, from, until])
+    let (first, last) = (month.first(), month.last());
+    store::LIST_SURROUNDINGS.with(args![department_id, first, last, from, first.plus(-1), last.plus(1), until])
 }
 
 impl SurroundingsRecord {
-    /// The person's row of a plan.
-    ///
-    /// # Errors
-    /// As [`SurroundingsRecord::days`].
-    pub fn row(&self, plan: &Plan) -> Result<PlannedPerson, Error> {
-        let barred = self.barred().map(|barred| (barred.from, barred.until));
-        let mut row = plan.person(self.person_id, self.hired_on, self.left_on, barred);
-        for (day, kind) in self.days()? {
-            plan.set(&mut row, day, Some(kind));
-        }
-        Ok(row)
-    }
-
-    /// The planned days, in order.
-    ///
-    /// # Errors
-    /// When the row is not what the statement promised: a fault of ours.
-    pub fn days(&self) -> Result<Vec<(Day, ShiftKindId)>, Error> {
-        let read = |text: &str| serde_json::from_str::<Vec<PlannedDay>>(text);
-        let days = read(&self.before).and_then(|mut days| {
-            days.extend(read(&self.after)?);
-            Ok(days)
-        });
-        let days = days.map_err(|error| Error::internal(format!("days of {}: {error}", self.number)))?;
-        let mut days: Vec<_> = days.into_iter().map(|PlannedDay(day, kind)| (day, kind)).collect();
-        days.sort_unstable_by_key(|(day, _)| *day);
-        Ok(days)
-    }
-
     /// The days on which the person may do neither night work nor overtime.
     pub fn barred(&self) -> Option<Barred> {
         let (from, until) = self.barred_from.zip(self.barred_until)?;
@@ -106,9 +60,16 @@ impl SurroundingsRecord {
     /// The planned days as the contract has them; none without any.
     ///
     /// # Errors
-    /// As [`SurroundingsRecord::days`].
+    /// When the row is not what the statement promised: a fault of ours.
     pub fn days_around(&self) -> Result<Option<DaysAround>, Error> {
-        let days = self.days()?;
+        let read = |text: &str| serde_json::from_str::<Vec<PlannedDay>>(text);
+        let days = read(&self.before).and_then(|mut days| {
+            days.extend(read(&self.after)?);
+            Ok(days)
+        });
+        let days = days.map_err(|error| Error::internal(format!("days of {}: {error}", self.number)))?;
+        let mut days: Vec<_> = days.into_iter().map(|PlannedDay(day, kind)| (day, kind)).collect();
+        days.sort_unstable_by_key(|(day, _)| *day);
         Ok((!days.is_empty()).then_some(DaysAround { person_id: self.person_id, days }))
     }
 }

@@ -1,9 +1,9 @@
 //! What the rules would find if somebody took one more shift.
 
 use super::{
-    context::in_force,
-    store,
-    surroundings::{self, SurroundingsRecord},
+    context::{Checked, in_force},
+    planned::{self, PlannedRecord},
+    store, surroundings,
 };
 use crate::{
     kernel::{
@@ -15,13 +15,16 @@ use crate::{
 use dianwu_domain::{
     Code, Day, DepartmentId, Month, PersonId, ShiftKindId,
     roster::{
+        api::CellState,
         calendar::Calendar,
+        edit::CellWrite,
         rules::{self, Finding, Plan, PlannedPerson, RuleSet, Severity},
     },
 };
 use serde::Deserialize;
+use std::collections::HashMap;
 
-/// Somebody's month as it is planned, ready to be asked.
+/// Somebody's month as they have been told it, ready to be asked. Drafts are left out: an answer would tell of them.
 pub struct WhatIf {
     plan: Plan,
     row: PlannedPerson,
@@ -35,7 +38,7 @@ impl WhatIf {
         [
             store::FIND_RULES.with(args![department_id]),
             store::LIST_HOLIDAYS.with(args![from, until]),
-            surroundings::of_person(person_id, month),
+            planned::told(person_id, month),
             kinds::all(),
         ]
     }
@@ -47,7 +50,7 @@ impl WhatIf {
     pub fn read(rows: &Rows, place: usize, month: Month) -> Result<Self, Error> {
         let (rules, _) = in_force(rows, place)?;
         let plan = Plan::new(month, &kinds::read(rows, place + 3)?, &Calendar::new(rows.take(place + 1)?));
-        let person: SurroundingsRecord = rows.first(place + 2)?.ok_or(Error::not_found())?;
+        let person: PlannedRecord = rows.first(place + 2)?.ok_or(Error::not_found())?;
         let row = person.row(&plan)?;
         Ok(Self { plan, row, rules })
     }
@@ -60,7 +63,7 @@ impl WhatIf {
     }
 }
 
-/// What a shift was judged by: how often the days that the rules look at had been written. Two shifts that each keep the
+/// What shifts were judged by: how often the days that the rules look at had been written. Two shifts that each keep the
 /// rules can break them together, so whoever writes one asks whether this still holds.
 #[derive(Clone, Copy, Debug, Deserialize)]
 pub struct Judged {
@@ -84,6 +87,48 @@ impl Judged {
     pub fn with_one_written(self) -> Self {
         Self { writes: self.writes + 1, ..self }
     }
+}
+
+/// The errors that the rules would find in a published roster once these cells are written, and do not find now.
+///
+/// # Errors
+/// As [`Db::batch`].
+pub async fn breaches(
+    db: &Db,
+    department_id: DepartmentId,
+    month: Month,
+    writes: &[CellWrite],
+) -> Result<Checked, Error> {
+    let (from_day, until_day) = surroundings::range(month);
+    let mut people: Vec<PersonId> = writes.iter().map(|write| write.after.person_id).collect();
+    people.sort_unstable();
+    people.dedup();
+    let rows = db
+        .batch(vec![
+            store::FIND_RULES.with(args![department_id]),
+            store::LIST_HOLIDAYS.with(args![from_day, until_day]),
+            planned::of_people(&people, month),
+            kinds::all(),
+        ])
+        .await?;
+    let (rules, _) = in_force(&rows, 0)?;
+    let plan = Plan::new(month, &kinds::read(&rows, 3)?, &Calendar::new(rows.take(1)?));
+    let mut after: HashMap<PersonId, Vec<CellState>> = HashMap::new();
+    for write in writes {
+        after.entry(write.after.person_id).or_default().push(write.after);
+    }
+    let mut checked = Checked { findings: Vec::new(), people, judged: Judged { from_day, until_day, writes: 0 } };
+    for person in rows.take::<PlannedRecord>(2)? {
+        let before = person.row(&plan)?;
+        let mut row = before.clone();
+        for cell in after.remove(&person.person_id).unwrap_or_default() {
+            plan.set(&mut row, cell.day, cell.kind_id);
+        }
+        checked.findings.extend(rules::errors(&rules::added(&plan, &before, &row, &rules)));
+        checked.judged.writes += person.writes()?;
+    }
+    rules::in_order(&mut checked.findings);
+    Ok(checked)
 }
 
 /// Refuses a shift that would break a rule. Returns what it was judged by.

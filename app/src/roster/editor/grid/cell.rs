@@ -16,6 +16,9 @@ pub fn describe(board: &Board, place: Place) -> String {
         let kind = wish.kind_id.map(|id| name_of(board, Some(id)));
         words = text::cell_and(&words, &text::wish_words(kind.as_deref(), wish.note.as_str()));
     }
+    if board.is_beyond_employment(place) {
+        words = text::cell_and(&words, text::cell_beyond());
+    }
     for finding in board.findings_at(place) {
         words = text::cell_and(&words, &text::finding_words(finding));
     }

@@ -6,6 +6,7 @@ mod elements;
 mod frame;
 
 pub use cell::{describe, name_of};
+pub use frame::target_name;
 
 use cell::{label, paint_cell};
 use dianwu_domain::{
@@ -16,7 +17,7 @@ use dianwu_domain::{
     },
 };
 use elements::{element, group, set, set_or_remove};
-use frame::{draw_heads, draw_sums, fill_row, foot_row, head, mark_head, row_template, target_name};
+use frame::{draw_heads, draw_sums, fill_row, foot_row, head, mark_head, row_template};
 use std::collections::HashMap;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, HtmlTableCellElement, HtmlTableRowElement, Node};

@@ -1,6 +1,7 @@
 //! The board against a worker that settles edits by the same rules as the real one.
 
 use super::*;
+use crate::roster::rules::Severity;
 use crate::{
     DepartmentId, FieldCode, FieldError, Instant, Month,
     roster::{
@@ -130,6 +131,7 @@ impl Worker {
                         by: "王磊".parse().unwrap(),
                         at: NOW,
                         department_id: elsewhere,
+                        is_told: standing.holder.is_published_elsewhere(),
                     });
                 }
             }
@@ -168,8 +170,10 @@ fn recount(board: &Board) -> Tally {
     let mut tally = Tally::new(usize::from(bounds.rows), usize::from(bounds.columns), board.kinds().len());
     for place in bounds.all().places() {
         let kind = board.kinds().iter().enumerate().find(|(_, kind)| Some(kind.id) == board.shown(place));
-        tally.add(usize::from(place.row), usize::from(place.column), kind);
-        tally.empty += usize::from(kind.is_none() && !board.is_shut(place));
+        if !board.is_shut(place) {
+            tally.add(usize::from(place.row), usize::from(place.column), kind);
+            tally.empty += usize::from(kind.is_none());
+        }
     }
     tally
 }
@@ -191,6 +195,59 @@ fn painted_cells_are_saved_and_what_is_painted_meanwhile_follows() {
     assert_eq!(board.progress(), Progress::default());
     assert_eq!(worker.kind_at(0, board.day(0)), Some(kind_id(2)));
     assert!(board.take_batch().is_empty());
+}
+
+#[test]
+fn undo_and_redo_leave_alone_what_somebody_else_has_changed_since() {
+    let mut worker = Worker::default();
+    let mut board = worker.open();
+    board.paint(Block { first: at(0, 0), last: at(0, 1) }, Some(kind_id(1)), false);
+    worker.save(&mut board);
+    let mut colleague = worker.open();
+    paint(&mut colleague, 0, 0, 2);
+    worker.save(&mut colleague);
+    board.refresh(worker.sheet()).unwrap();
+    assert_eq!(board.undo(), [at(0, 1)]);
+    assert_eq!(board.shown(at(0, 0)), Some(kind_id(2)));
+    worker.save(&mut board);
+    assert_eq!(board.redo(), [at(0, 1)]);
+    assert_eq!([0, 1].map(|column| board.shown(at(0, column))), [Some(kind_id(2)), Some(kind_id(1))]);
+}
+
+#[test]
+fn a_shift_after_the_last_day_counts_nowhere_and_can_be_emptied() {
+    let mut worker = Worker::default();
+    let late: Day = "2026-02-25".parse().unwrap();
+    let standing = Standing { kind_id: Some(kind_id(1)), version: 3, change: None, holder: Holder::This };
+    worker.cells.insert((person_id(2), late), standing);
+    let mut board = worker.open();
+    let place = at(2, late.number() - 1);
+    assert!(board.is_beyond_employment(place));
+    assert_eq!(board.severity_at(place), Severity::Error);
+    assert_eq!((board.tally(), board.tally().row(2)), (&recount(&board), RowTotal::default()));
+    board.paint(place.into(), Some(kind_id(2)), false);
+    assert_eq!(board.shown(place), Some(kind_id(1)), "it cannot be filled");
+    assert_eq!(board.paint(place.into(), None, false), [place]);
+    worker.save(&mut board);
+    assert_eq!((worker.kind_at(2, late), board.tally()), (None, &recount(&board)));
+}
+
+#[test]
+fn what_another_department_has_told_stays_until_this_roster_is_published() {
+    let mut worker = Worker::default();
+    let told =
+        Standing { kind_id: Some(kind_id(1)), version: 2, change: None, holder: Holder::Other { is_published: true } };
+    let mut board = worker.open();
+    worker.cells.insert((person_id(0), board.day(0)), told);
+    paint(&mut board, 0, 0, 2);
+    worker.save(&mut board);
+    assert!(board.choose_all(Choice::Mine).is_empty());
+    assert_eq!(board.progress().conflicts, 1);
+    worker.is_published = true;
+    board.set_head(worker.sheet().head);
+    assert_eq!(board.choose_all(Choice::Mine), [at(0, 0)]);
+    worker.save(&mut board);
+    assert_eq!((board.progress(), worker.kind_at(0, board.day(0))), (Progress::default(), Some(kind_id(2))));
 }
 
 #[test]
@@ -279,7 +336,7 @@ fn a_cell_of_another_department_is_left_to_it_or_taken_over() {
     let mut worker = Worker::default();
     let mut board = worker.open();
     let standing =
-        Standing { kind_id: Some(kind_id(1)), version: 4, change: None, holder: Holder::Other { is_published: true } };
+        Standing { kind_id: Some(kind_id(1)), version: 4, change: None, holder: Holder::Other { is_published: false } };
     worker.cells.insert((person_id(0), board.day(0)), standing);
     paint(&mut board, 0, 0, 1);
     worker.save(&mut board);

@@ -108,6 +108,31 @@ fn overtime_of_a_protected_person_marks_their_week_but_not_their_days_off() {
 }
 
 #[test]
+fn on_a_published_roster_unsaved_errors_are_told_and_can_be_taken_back() {
+    let mut worker = Worker::default();
+    let mut board = worker.open();
+    board.plan_with(context());
+    let week = span(2, 1, 7);
+    board.paint(week, Some(kind_id(EARLY)), false);
+    assert!(board.breaches().is_empty(), "a draft may hold any");
+    worker.save(&mut board);
+    worker.is_published = true;
+    board.set_head(worker.sheet().head);
+    assert!(board.breaches().is_empty(), "what is published already is no change");
+    board.paint(at(2, 8).into(), Some(kind_id(EARLY)), false);
+    board.paint(at(0, 20).into(), Some(kind_id(LATE)), false);
+    let told: Vec<_> = board.breaches().iter().map(|finding| (finding.rule, finding.person_id)).collect();
+    let person = board.people()[2].id;
+    assert!(told.contains(&(RuleKind::RunLength, Some(person))), "{told:?}");
+    assert!(told.iter().all(|(_, of)| *of == Some(person)));
+    assert_eq!(board.revert_breaches(), [at(2, 8)]);
+    assert!(board.breaches().is_empty());
+    assert_eq!(board.shown(at(0, 20)), Some(kind_id(LATE)), "others keep their changes");
+    board.undo();
+    assert!(!board.breaches().is_empty(), "taking back can be taken back");
+}
+
+#[test]
 fn heads_that_are_missing_are_found_by_day() {
     let mut board = planned();
     board.paint(Block { first: at(0, 11), last: at(2, 12) }, Some(kind_id(EARLY)), false);

@@ -1,0 +1,79 @@
+//! What the rules find in the way of what staff will see, and who takes it upon themselves, for what reason.
+
+use super::planning::Checked;
+use crate::kernel::{
+    audit::Audit,
+    d1::{Arg, Change, Db},
+    error::Error,
+};
+use dianwu_domain::{
+    FieldCode, FieldError,
+    roster::rules::{self, Finding, Verdict},
+    text::Reason,
+};
+use serde::Serialize;
+
+/// Most findings that the log keeps one by one.
+const LOGGED_FINDINGS: usize = 100;
+
+/// What is signed off, as the log keeps it; nothing where the rules find no error.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SignOff {
+    /// Why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sign_off: Option<Reason>,
+    /// The errors, or the first of many.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    findings: Vec<Finding>,
+    /// How many errors there are, where not all are kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    errors: Option<usize>,
+}
+
+impl SignOff {
+    fn new(mut findings: Vec<Finding>, sign_off: Option<Reason>) -> Self {
+        let errors = Some(findings.len()).filter(|count| *count > LOGGED_FINDINGS);
+        findings.truncate(LOGGED_FINDINGS);
+        Self { sign_off, findings, errors }
+    }
+}
+
+/// Lets through what holds no errors, or errors that may be signed off and are. A refusal is kept in the log, as `audit`;
+/// `fields` names what is wrong where nobody may sign it off.
+///
+/// # Errors
+/// [`dianwu_domain::Code::RulesBroken`].
+pub async fn require(
+    db: &Db,
+    audit: Audit,
+    found: &[Finding],
+    reason: Option<&Reason>,
+    fields: impl FnOnce(&[Finding]) -> Vec<FieldError>,
+) -> Result<SignOff, Error> {
+    let errors = rules::errors(found);
+    let error = match rules::verdict(&errors) {
+        // A reason that nothing asked for is not kept.
+        Verdict::Clear => return Ok(SignOff::default()),
+        Verdict::NeedsReason if reason.is_some() => return Ok(SignOff::new(errors, reason.cloned())),
+        Verdict::NeedsReason => {
+            Error::rules_broken(vec![FieldError { field: "sign_off".to_owned(), code: FieldCode::Required }])
+        }
+        Verdict::Refused => {
+            let strict: Vec<Finding> = errors.iter().filter(|finding| !finding.may_sign_off).copied().collect();
+            Error::rules_broken(fields(&strict))
+        }
+    };
+    Change::new(audit.after(&SignOff::new(errors, reason.cloned()))).commit(db).await?;
+    Err(error)
+}
+
+/// The parameters by which a statement asks whether what was checked still stands: whose days, from when to when, and
+/// how often they had been written.
+pub fn judged(checked: Option<&Checked>) -> [Arg; 4] {
+    match checked {
+        None => [Arg::Null, Arg::Null, Arg::Null, Arg::Null],
+        Some(Checked { people, judged, .. }) => {
+            [Arg::json(people), judged.from_day.into(), judged.until_day.into(), judged.writes.into()]
+        }
+    }
+}
