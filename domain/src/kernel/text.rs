@@ -15,7 +15,8 @@ where
     text.parse().map_err(de::Error::custom)
 }
 
-/// Trims `text` and checks that it has `min..=max` characters and none that controls a terminal or a page.
+/// Trims `text` and checks that it has `min..=max` characters, none that controls a terminal or a page, and none that
+/// Unicode sets aside for ever: U+FFFE and U+FFFF would make a workbook's XML invalid.
 ///
 /// # Errors
 /// [`FieldCode::Required`], [`FieldCode::TooShort`], [`FieldCode::TooLong`] or [`FieldCode::BadFormat`].
@@ -31,8 +32,14 @@ fn bounded(text: &str, min: usize, max: usize, multiline: bool) -> Result<&str, 
     if length > max {
         return Err(FieldCode::TooLong(max));
     }
-    let is_allowed = |c: char| !c.is_control() || (multiline && c == '\n');
+    let is_allowed = |c: char| (!c.is_control() || (multiline && c == '\n')) && !is_noncharacter(c);
     text.chars().all(is_allowed).then_some(text).ok_or(FieldCode::BadFormat)
+}
+
+/// One of the 66 noncharacters (Unicode, section 23.7).
+fn is_noncharacter(letter: char) -> bool {
+    let code = u32::from(letter);
+    code & 0xFFFE == 0xFFFE || (0xFDD0..=0xFDEF).contains(&code)
 }
 
 macro_rules! text_type {
@@ -187,6 +194,16 @@ mod tests {
         assert_eq!("店".repeat(41).parse::<Name>(), Err(FieldCode::TooLong(40)));
         assert_eq!("   ".parse::<Name>(), Err(FieldCode::Required));
         assert_eq!("a\u{0}b".parse::<Name>(), Err(FieldCode::BadFormat));
+    }
+
+    #[test]
+    fn noncharacters_are_refused_and_their_neighbours_are_not() {
+        for wrong in ['\u{fdd0}', '\u{fdef}', '\u{fffe}', '\u{ffff}', '\u{1fffe}', '\u{10ffff}'] {
+            assert_eq!(format!("李{wrong}婷").parse::<Name>(), Err(FieldCode::BadFormat), "{wrong:?}");
+        }
+        for right in ['\u{fdcf}', '\u{fdf0}', '\u{fffd}', '\u{20000}'] {
+            assert!(format!("李{right}婷").parse::<Name>().is_ok(), "{right:?}");
+        }
     }
 
     #[test]

@@ -269,12 +269,14 @@ fn respond<T: serde::Serialize + 'static>(reply: &Reply<T>, request_id: &str) ->
 
 /// The name that a browser saves a download under (RFC 6266): in ASCII, and in full where that is not enough.
 fn disposition(name: &str) -> String {
-    let plain: String = name.chars().map(|letter| if letter.is_ascii_graphic() { letter } else { '_' }).collect();
+    // Quotes and backslashes would need escapes, which browsers read differently.
+    let is_plain = |letter: &char| letter.is_ascii_graphic() && !matches!(letter, '"' | '\\');
+    let plain: String = name.chars().map(|letter| if is_plain(&letter) { letter } else { '_' }).collect();
     if plain == name {
         return format!("attachment; filename=\"{name}\"");
     }
     let full = fill_path("{name}", |_| Some(name.to_owned())).unwrap_or_default();
-    format!("attachment; filename=\"{}\"; filename*=UTF-8''{full}", plain.replace(['"', '\\'], "_"))
+    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{full}")
 }
 
 /// The response that tells of an error; its cause goes to the log, once.
@@ -306,5 +308,22 @@ fn finish(response: &mut HttpResponse, request_id: &str) {
 fn set(headers: &mut HeaderMap, name: &'static str, value: &str) {
     if let Ok(value) = HeaderValue::from_str(value) {
         headers.insert(name, value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_downloads_name_is_never_more_than_a_name() {
+        for (name, wanted) in [
+            ("A-2026-11.csv", "attachment; filename=\"A-2026-11.csv\""),
+            ("A\"B-1.csv", "attachment; filename=\"A_B-1.csv\"; filename*=UTF-8''A%22B-1.csv"),
+            ("A\\B.csv", "attachment; filename=\"A_B.csv\"; filename*=UTF-8''A%5CB.csv"),
+            ("组.csv", "attachment; filename=\"_.csv\"; filename*=UTF-8''%E7%BB%84.csv"),
+        ] {
+            assert_eq!(disposition(name), wanted);
+        }
     }
 }
