@@ -239,9 +239,15 @@ fn OnDuty(day: Day, duties: Vec<TeamDuty>) -> impl IntoView {
     let own = use_caller().me().department_id;
     let first = duties.first().map(|duty| duty.department_id).filter(|department| *department != own);
     let words = move || {
-        let told = duties.iter().map(|duty| match duty.department_id == own {
-            true => duty.name.to_string(),
-            false => format!("{} {}", directory.department_name(duty.department_id), duty.name),
+        let told = duties.iter().map(|duty| {
+            let name = match duty.is_working {
+                true => duty.name.to_string(),
+                false => text::duty_without_work(duty.name.as_str()),
+            };
+            match duty.department_id == own {
+                true => name,
+                false => format!("{} {name}", directory.department_name(duty.department_id)),
+            }
         });
         told.collect::<Vec<_>>().join(" · ")
     };

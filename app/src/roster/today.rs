@@ -16,7 +16,7 @@ use crate::{
 use dianwu_domain::{
     Day, Duty,
     roster::{
-        api::{MyDay, Today, TodayView},
+        api::{MyDay, MyDuty, Today, TodayView},
         views::{self, MyShift},
     },
 };
@@ -90,7 +90,7 @@ fn ComingDays(
     kinds: Kinds,
     today: Day,
     open_shifts: (u32, Option<Day>),
-    duties: Vec<Day>,
+    duties: Vec<MyDuty>,
 ) -> impl IntoView {
     let days = (0..STRIP_DAYS).map(|offset| today.plus(offset));
     let strip: Vec<_> = days
@@ -135,14 +135,17 @@ fn ComingDays(
     }
 }
 
-/// That one has duty today, or when next.
-fn duties_line(duties: Vec<Day>, today: Day) -> impl IntoView {
-    let href = super::duties::duties_href(duties.first().copied().unwrap_or(today).month());
+/// That one has duty today, or when next; days on which one does not work are told apart.
+fn duties_line(duties: Vec<MyDuty>, today: Day) -> impl IntoView {
+    let href = super::duties::duties_href(duties.first().map_or(today, |duty| duty.day).month());
     let words = move || match duties.as_slice() {
-        [day] if *day == today => text::duty_today().to_owned(),
+        [MyDuty { day, is_working: true }] if *day == today => text::duty_today().to_owned(),
         days => {
-            let days: Vec<_> = days.iter().map(|day| text::relative_day(*day, today)).collect();
-            text::duty_on(&days.join(text::list_mark()))
+            let day = |duty: &MyDuty| {
+                let day = text::relative_day(duty.day, today);
+                if duty.is_working { day } else { text::duty_without_work(&day) }
+            };
+            text::duty_on(&days.iter().map(day).collect::<Vec<_>>().join(text::list_mark()))
         }
     };
     view! {

@@ -18,10 +18,13 @@ struct Turns {
 }
 
 /// Gives each of `days` to one of the people who work on it, who stand in the order of their staff numbers. Days on
-/// which nobody works are left out. `fixed` days stay with whom they are and count as turns from the beginning; `past`
-/// tells who had duty before.
+/// which nobody works are left out. `fixed` days stay with whom they are, as long as they work that day, and count as
+/// turns from the beginning; `past` tells who had duty before.
 pub fn plan(days: &[(Day, &[PersonId])], fixed: &[(Day, PersonId)], past: &[(Day, PersonId)]) -> Vec<(Day, PersonId)> {
-    let mut turns = begin(days, fixed, past);
+    let works =
+        |(day, person): &&(Day, PersonId)| days.iter().any(|(other, people)| other == day && people.contains(person));
+    let fixed: Vec<(Day, PersonId)> = fixed.iter().filter(works).copied().collect();
+    let mut turns = begin(days, &fixed, past);
     let mut rota: Vec<(Day, PersonId)> = Vec::with_capacity(days.len());
     for (day, people) in days {
         let stays = fixed.iter().find(|(fixed_day, _)| fixed_day == day).map(|(_, person)| *person);
@@ -32,9 +35,6 @@ pub fn plan(days: &[(Day, &[PersonId])], fixed: &[(Day, PersonId)], past: &[(Day
         turn.last = Some(*day);
         rota.push((*day, person));
     }
-    let is_elsewhere = |day: Day| days.iter().all(|(other, _)| *other != day);
-    rota.extend(fixed.iter().filter(|(day, _)| is_elsewhere(*day)));
-    rota.sort();
     rota
 }
 
@@ -104,7 +104,14 @@ mod tests {
     fn fixed_days_stay_and_count_even_before_they_come() {
         let all: &[u128] = &[1, 2];
         assert_eq!(rota(&[all, all, all, all], &[(3, 1)], &[]), [2, 1, 2, 1]);
-        assert_eq!(rota(&[all, &[]], &[(1, 9)], &[]), [1, 9], "also one of somebody who does not work that day");
+    }
+
+    #[test]
+    fn a_fixed_day_goes_to_somebody_else_when_its_holder_does_not_work() {
+        let all: &[u128] = &[1, 2];
+        assert_eq!(rota(&[all, &[2], all], &[(1, 1)], &[]), [1, 2, 1]);
+        assert_eq!(rota(&[all, &[]], &[(1, 1)], &[]), [1], "nobody works on the second");
+        assert_eq!(rota(&[all, all, all], &[(0, 9), (1, 9)], &[]), [1, 2, 1], "9 works on neither");
     }
 
     #[test]
@@ -125,15 +132,20 @@ mod tests {
             prop_assert!(turns.clone().max().unwrap() - turns.min().unwrap() <= 1);
         }
 
-        /// Everybody on the rota works that day, days with workers have duty, and planning again changes nothing.
+        /// Everybody on the rota works that day, whatever was fixed; days with workers have duty, and planning again
+        /// changes nothing.
         #[test]
-        fn a_rota_holds_workers_only_and_is_stable(works in proptest::collection::vec(proptest::collection::vec(1_u128..9, 0..6), 1..40)) {
+        fn a_rota_holds_workers_only_and_is_stable(
+            works in proptest::collection::vec(proptest::collection::vec(1_u128..9, 0..6), 1..40),
+            fixed in proptest::collection::btree_map(0_i64..40, 1_u128..9, 0..8),
+        ) {
             let works: Vec<&[u128]> = works.iter().map(Vec::as_slice).collect();
-            let once = rota(&works, &[], &[]);
+            let fixed: Vec<(i64, u128)> = fixed.into_iter().collect();
+            let once = rota(&works, &fixed, &[]);
             let days = || works.iter().filter(|list| !list.is_empty());
             prop_assert_eq!(once.len(), days().count());
             prop_assert!(once.iter().zip(days()).all(|(person, list)| list.contains(person)));
-            prop_assert_eq!(&once, &rota(&works, &[], &[]));
+            prop_assert_eq!(&once, &rota(&works, &fixed, &[]));
         }
     }
 }

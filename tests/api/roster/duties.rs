@@ -308,5 +308,92 @@ fn the_day_tells_who_has_duty() {
     let published = today.day.month().last();
     let mine = (0..=7).map(|days| today.day.plus(days)).filter(|day| *day <= published);
     let mine: Vec<Day> = mine.filter(|day| on(*day).person_id == shop.person("CS02").id).collect();
-    assert_eq!(today.my_duties, mine);
+    assert_eq!(today.my_duties.iter().map(|duty| duty.day).collect::<Vec<_>>(), mine);
+}
+
+/// The same thing sent twice at once by the manager's devices.
+fn at_once<T: Send>(shop: &Shop, manager: &Client, send: impl Fn(&Client) -> T + Sync) -> [T; 2] {
+    let devices = [(); 2].map(|()| {
+        let device = shop.client();
+        device.set_token(manager.token());
+        device
+    });
+    std::thread::scope(|scope| {
+        let send = &send;
+        devices.map(|device| scope.spawn(move || send(&device))).map(|thread| thread.join().unwrap())
+    })
+}
+
+#[test]
+fn a_day_that_is_set_twice_at_once_is_set_once_and_both_are_answered() {
+    let shop = Shop::start_after(Fixture::Demo, |database| {
+        database.execute("UPDATE department SET name = '售后 二组' WHERE name = '客服组'", []).unwrap();
+    });
+    let manager = shop.sign_in("CS01");
+    roster(&shop, &manager);
+    let logged = || shop.look_up::<i64>("SELECT count(*) FROM audit WHERE action = 'duty.set'");
+    let [one, other] = [shop.person("CS02").id, shop.person("CS03").id];
+    for (seen, wanted) in [(None, Some(one)), (Some(one), Some(other)), (Some(other), None)] {
+        let before = logged();
+        let told = at_once(&shop, &manager, |device| set(&shop, device, day(&shop, 4), seen, wanted));
+        for told in told {
+            assert_eq!(told.unwrap().holder.map(|holder| holder.person_id), wanted);
+        }
+        assert_eq!(logged() - before, 1, "{seen:?} {wanted:?}");
+    }
+    let subject = "SELECT subject FROM audit WHERE action = 'duty.set' LIMIT 1";
+    assert_eq!(shop.look_up::<String>(subject), format!("售后 二组 {}", day(&shop, 4)));
+}
+
+#[test]
+fn a_rota_that_is_planned_twice_at_once_is_planned_and_logged_once() {
+    let shop = Shop::start(Fixture::Demo);
+    let manager = shop.sign_in("CS01");
+    roster(&shop, &manager);
+    let logged = || shop.look_up::<i64>("SELECT count(*) FROM audit WHERE action = 'duty.plan'");
+    let before = logged();
+    let [one, other] = at_once(&shop, &manager, |device| plan(&shop, device, day(&shop, 0)).unwrap());
+    assert_eq!((one, logged() - before), (other, 1));
+}
+
+#[test]
+fn a_fixed_day_goes_to_somebody_who_works_once_its_holder_does_not() {
+    let pair = Pair::start();
+    let path = new_path();
+    pair.offer(path).unwrap();
+    answer(&pair.other.0, path, true).unwrap();
+    let (shop, manager) = (&pair.shop, &pair.manager);
+    let off = cell(shop, "CS03", pair.one.1, kind(shop, place::OFF), 1);
+    edit(manager, super::path(shop, Team::Service, blank(shop)), &[off]).unwrap();
+    let team = || manager.get::<TeamDay>(NOTHING, DayQuery { day: Some(pair.one.1) }).unwrap().duties;
+    let told = |duties: Vec<dianwu_domain::roster::api::TeamDuty>| {
+        duties.iter().map(|duty| (duty.person_id, duty.is_working)).collect::<Vec<_>>()
+    };
+    assert_eq!(told(team()), [(shop.person("CS03").id, false)]);
+    plan(shop, manager, day(shop, 0)).unwrap();
+    let [(holder, true)] = told(team())[..] else { panic!("somebody who works") };
+    assert!([shop.person("CS02").id, shop.person("CS05").id].contains(&holder));
+    assert_eq!(pair.stands().1, "CS02", "the other swapped day stays");
+}
+
+#[test]
+fn who_has_left_is_not_shown_with_a_duty() {
+    let shop = Shop::start(Fixture::Demo);
+    let (manager, hr, staff) = (shop.sign_in("CS01"), shop.sign_in("HR01"), shop.sign_in("CS03"));
+    roster(&shop, &manager);
+    let gone = shop.person("CS02");
+    set(&shop, &manager, day(&shop, 1), None, Some(gone.id)).unwrap();
+    publish_it(&shop, &manager);
+    let duties = || staff.get::<TeamDay>(NOTHING, DayQuery { day: Some(day(&shop, 1)) }).unwrap().duties;
+    assert_eq!(duties().len(), 1);
+    let status = dianwu_domain::people::api::Status::Left;
+    let fields =
+        dianwu_domain::people::api::PersonFields { status, left_on: Some(day(&shop, 0)), ..gone.fields.clone() };
+    let body = dianwu_domain::people::api::PersonChange { version: 1, fields };
+    let path = dianwu_domain::people::api::PersonPath { person_id: gone.id };
+    hr.call::<dianwu_domain::people::api::UpdatePerson>(path, NOTHING, body).unwrap();
+    assert!(duties().is_empty());
+    plan(&shop, &manager, day(&shop, 0)).unwrap();
+    assert_eq!(duties().len(), 1);
+    assert_ne!(holder(&shop, &manager, 1), gone.id);
 }

@@ -270,7 +270,8 @@ impl Db {
 
 statements! {
     /// Stops the batch unless the statement before it changed exactly ?1 rows: the version guard. D1 has no RAISE
-    /// outside triggers, so the guard makes SQLite fail on text that is no JSON; `Error::from_d1` knows it.
+    /// outside triggers, so the guard makes SQLite fail on text that is no JSON; `Error::from_d1` knows guards by the beginning of their
+    /// names.
     EXPECT_CHANGES = "SELECT CASE changes() WHEN ?1 THEN 1 ELSE json('stale') END AS guard";
 }
 

@@ -1,7 +1,7 @@
 //! What staff see: their day, their month, and who is on. Published rosters only.
 
 use super::{
-    duties::{self, MyDuty, SwapRecord},
+    duties::{self, MyDutyRecord, SwapRecord, TeamDutyRecord},
     open_shifts::{self, ClaimRecord, OpenCount},
     sheet, store,
 };
@@ -121,7 +121,9 @@ pub async fn team_day(call: Call<TeamDay>) -> Result<TeamDayView, Error> {
     let mut queries = team_queries(&departments, day);
     queries.push(duties::team_duties(&departments, day));
     let rows = call.db.batch(queries).await?;
-    Ok(TeamDayView { day, now, shifts: team(&rows, 0, &departments)?, duties: rows.take(3)? })
+    let duties: Vec<TeamDutyRecord> = rows.take(3)?;
+    let duties = duties.into_iter().map(TeamDutyRecord::into_duty).collect();
+    Ok(TeamDayView { day, now, shifts: team(&rows, 0, &departments)?, duties })
 }
 
 /// The statements that [`team`] reads.
@@ -185,7 +187,7 @@ pub async fn today(call: Call<Today>) -> Result<TodayView, Error> {
         waiting: waiting(day.month(), unpublished, rows.take(4)?, asked),
         open_shifts: open.as_ref().map_or(0, |count| count.shifts),
         next_open_shift: open.and_then(|count| count.next),
-        my_duties: rows.take::<MyDuty>(6)?.into_iter().map(|duty| duty.day).collect(),
+        my_duties: rows.take::<MyDutyRecord>(6)?.into_iter().map(MyDutyRecord::into_duty).collect(),
     })
 }
 

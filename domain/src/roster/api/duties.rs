@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 endpoint! {
     /// A month's duty rota, in the caller's department or scope. Staff see it once the roster is published.
     GetDuties = GET "/api/duties/{department_id}/{month}", access: SignedIn, path: RosterPath, reply: DutyRota;
-    /// Makes the rota anew from a day to the end of its month, in turn over those who work each day. Fixed days stay.
+    /// Makes the rota anew from a day to the end of its month, in turn over those who work each day. Fixed days stay, as long as who has them works.
     PlanDuties = POST "/api/duties/{department_id}/{month}/plan", access: ManageRosters, path: RosterPath, body: PlanDutiesBody, reply: DutyRota;
     /// Sets a day by hand, so that it stays, or leaves it to the next plan.
     SetDuty = PUT "/api/duty-days/{department_id}/{day}", access: ManageRosters, path: DutyDayPath, body: DutyBody, reply: DutyDay;
@@ -89,7 +89,7 @@ pub struct DutyHolder {
     pub person_id: PersonId,
     /// Their name.
     pub name: Name,
-    /// It was set by hand or swapped, and stays when the rota is made anew.
+    /// It was set by hand or swapped, and stays when the rota is made anew, as long as they work that day.
     pub is_fixed: bool,
 }
 

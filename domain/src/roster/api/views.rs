@@ -97,6 +97,18 @@ pub struct TeamDuty {
     pub person_id: PersonId,
     /// Their name.
     pub name: Name,
+    /// They are planned to work that day. A duty may outlast its holder's shift.
+    pub is_working: bool,
+}
+
+/// A day of the caller's duty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct MyDuty {
+    /// The day.
+    pub day: Day,
+    /// The caller is planned to work that day.
+    pub is_working: bool,
 }
 
 /// Something that waits for the caller.
@@ -167,5 +179,5 @@ pub struct TodayView {
     /// The day of the first of them.
     pub next_open_shift: Option<Day>,
     /// The caller's days of duty from today to a week ahead, in order.
-    pub my_duties: Vec<Day>,
+    pub my_duties: Vec<MyDuty>,
 }

@@ -1,18 +1,20 @@
 //! The duty rota: who cleans on which day, in turn over those who work.
 
 mod rota;
+mod set;
 pub mod store;
 mod swap;
 #[cfg(test)]
 mod tests;
 
-pub use rota::{get, plan, set};
+pub use rota::{get, plan};
+pub use set::set;
 pub use swap::{answer, offer, withdraw};
 
-use crate::kernel::d1::{Arg, Query, args};
+use crate::kernel::d1::{Arg, Query, args, flag};
 use dianwu_domain::{
     Day, DepartmentId, DutySwapId, PersonId,
-    roster::api::{DutySwap, DutySwapState, Waiting},
+    roster::api::{DutySwap, DutySwapState, MyDuty, TeamDuty, Waiting},
     session::api::Me,
     text::Name,
 };
@@ -21,20 +23,48 @@ use serde::Deserialize;
 /// How many days ahead the caller's day tells of their duty.
 const DAYS_AHEAD: i64 = 7;
 
+/// How often what stands is looked at anew while others write it.
+const ATTEMPTS: usize = 5;
+
 /// A day of the caller's duty.
 #[derive(Deserialize)]
-pub struct MyDuty {
-    /// The day.
-    pub day: Day,
+pub struct MyDutyRecord {
+    day: Day,
+    #[serde(deserialize_with = "flag")]
+    is_working: bool,
 }
 
-/// The statement that reads the caller's coming days of duty, as rows of [`MyDuty`].
+impl MyDutyRecord {
+    /// The day as the contract has it.
+    pub fn into_duty(self) -> MyDuty {
+        MyDuty { day: self.day, is_working: self.is_working }
+    }
+}
+
+/// Who has a department's duty on a day.
+#[derive(Deserialize)]
+pub struct TeamDutyRecord {
+    department_id: DepartmentId,
+    person_id: PersonId,
+    name: Name,
+    #[serde(deserialize_with = "flag")]
+    is_working: bool,
+}
+
+impl TeamDutyRecord {
+    /// The duty as the contract has it.
+    pub fn into_duty(self) -> TeamDuty {
+        let Self { department_id, person_id, name, is_working } = self;
+        TeamDuty { department_id, person_id, name, is_working }
+    }
+}
+
+/// The statement that reads the caller's coming days of duty, as rows of [`MyDutyRecord`].
 pub fn my_duties(me: &Me, today: Day) -> Query {
     store::LIST_MY_DUTIES.with(args![me.department_id, today, today.plus(DAYS_AHEAD), me.person_id])
 }
 
-/// The statement that reads who has duty on a day in departments, as rows of
-/// [`TeamDuty`](dianwu_domain::roster::api::TeamDuty).
+/// The statement that reads who has duty on a day in departments, as rows of [`TeamDutyRecord`].
 pub fn team_duties(departments: &[DepartmentId], day: Day) -> Query {
     store::LIST_TEAM_DUTIES.with(args![Arg::json(&departments), day.month(), day])
 }

@@ -1,8 +1,8 @@
-//! A month's rota: as it stands, made anew, and set by hand.
+//! A month's rota: as it stands, and made anew.
 
 use super::{
     super::{sheet::HeadRecord, store as rosters, view},
-    SwapRecord, store, swaps,
+    ATTEMPTS, SwapRecord, store, swaps,
 };
 use crate::kernel::{
     audit::Audit,
@@ -15,7 +15,7 @@ use dianwu_domain::{
     Code, Day, DepartmentId, Duty, FieldCode, Month, PersonId,
     audit::api::Action,
     roster::{
-        api::{DutyDay, DutyHolder, DutyPerson, DutyRota, GetDuties, PlanDuties, RosterPath, RosterStatus, SetDuty},
+        api::{DutyDay, DutyHolder, DutyPerson, DutyRota, GetDuties, PlanDuties, RosterPath, RosterStatus},
         duty,
     },
     text::{Name, StaffNumber},
@@ -47,11 +47,11 @@ pub struct WorkersRecord {
 #[derive(Clone, Deserialize)]
 pub struct DutyRecord {
     day: Day,
-    person_id: PersonId,
+    pub(super) person_id: PersonId,
     name: Name,
-    number: StaffNumber,
+    pub(super) number: StaffNumber,
     #[serde(deserialize_with = "flag")]
-    is_fixed: bool,
+    pub(super) is_fixed: bool,
 }
 
 #[derive(Deserialize)]
@@ -62,7 +62,7 @@ struct PastRecord {
 
 /// A department's month as the rota needs it.
 pub struct Seen {
-    head: HeadRecord,
+    pub(super) head: HeadRecord,
     /// The department's people, by staff number.
     people: Vec<PersonRecord>,
     /// Who of them works on each day, by staff number.
@@ -70,19 +70,19 @@ pub struct Seen {
     duties: Vec<DutyRecord>,
 }
 
-/// The statements that [`Seen::read`] reads.
+/// The statements that [`Seen::read`] reads. Without `sees_drafts` they find nothing until the roster is published.
 pub fn queries(department_id: DepartmentId, month: Month, sees_drafts: bool) -> Vec<Query> {
-    let (first, last) = (month.first(), month.last());
+    let range = args![department_id, month.first(), month.last(), month, sees_drafts];
     vec![
         rosters::GET_HEAD.with(args![month, department_id]),
-        rosters::LIST_PEOPLE.with(args![department_id, first, last]),
+        store::LIST_PEOPLE.with(range.clone()),
         store::LIST_WORKERS.with(args![month, department_id, sees_drafts]),
-        store::LIST_DUTIES.with(args![department_id, first, last]),
+        store::LIST_DUTIES.with(range),
     ]
 }
 
 impl Seen {
-    fn read(rows: &Rows) -> Result<Self, Error> {
+    pub(super) fn read(rows: &Rows) -> Result<Self, Error> {
         let head = rows.first(0)?.ok_or(Error::not_found())?;
         Self::new(head, rows.take(1)?, rows.take(2)?, rows.take(3)?)
     }
@@ -109,12 +109,17 @@ impl Seen {
         self.head.status() == RosterStatus::Published
     }
 
-    fn duty(&self, day: Day) -> Option<&DutyRecord> {
+    pub(super) fn duty(&self, day: Day) -> Option<&DutyRecord> {
         self.duties.iter().find(|duty| duty.day == day)
     }
 
-    fn works(&self, person: PersonId, day: Day) -> bool {
+    pub(super) fn works(&self, person: PersonId, day: Day) -> bool {
         self.workers.get(&day).is_some_and(|people| people.contains(&person))
+    }
+
+    /// The staff number of somebody of the department.
+    pub(super) fn number(&self, person: PersonId) -> Option<&StaffNumber> {
+        self.people.iter().find(|one| one.id == person).map(|one| &one.number)
     }
 
     /// The days on which somebody works or has duty, with people by their places among `shown`.
@@ -146,11 +151,6 @@ impl Seen {
             swaps: swaps.into_iter().map(SwapRecord::into_swap).collect(),
         }
     }
-
-    /// The rota for those who do not read drafts: nothing until the roster is published.
-    pub fn published(self) -> Self {
-        if self.is_published() { self } else { Self { workers: BTreeMap::new(), duties: Vec::new(), ..self } }
-    }
 }
 
 impl DutyRecord {
@@ -166,9 +166,7 @@ async fn rota(db: &Db, caller: &Caller, path: RosterPath, today: Day) -> Result<
     let mut queries = queries(department_id, month, sees_drafts);
     queries.push(swaps(department_id, caller.person_id(), today));
     let rows = db.batch(queries).await?;
-    let seen = Seen::read(&rows)?;
-    let seen = if sees_drafts { seen } else { seen.published() };
-    Ok(seen.rota(month, may_edit, rows.take(4)?))
+    Ok(Seen::read(&rows)?.rota(month, may_edit, rows.take(4)?))
 }
 
 /// A month's rota.
@@ -190,24 +188,34 @@ pub async fn plan(call: Call<PlanDuties>) -> Result<DutyRota, Error> {
     if from.month() != month || from < today {
         return Err(Error::field("from", FieldCode::OutOfRange));
     }
-    let mut queries = queries(department_id, month, true);
     let past = (month.plus(-MONTHS_BACK).first(), from.plus(-1));
-    queries.push(store::LIST_HISTORY.with(args![department_id, past.0, past.1]));
-    let rows = call.db.batch(queries).await?;
-    let seen = Seen::read(&rows)?;
-    let past = rows.take::<PastRecord>(4)?.into_iter().map(|row| (row.day, row.person_id));
-    let wanted = seen.planned(from, past.collect());
-    let (before, after) = seen.logged(from, &wanted);
-    if before != after {
+    for _ in 0..ATTEMPTS {
+        let mut queries = queries(department_id, month, true);
+        queries.push(store::LIST_HISTORY.with(args![department_id, past.0, past.1]));
+        let rows = call.db.batch(queries).await?;
+        let seen = Seen::read(&rows)?;
+        let past = rows.take::<PastRecord>(4)?.into_iter().map(|row| (row.day, row.person_id));
+        let wanted = seen.planned(from, past.collect());
+        let (before, after) = seen.logged(from, &wanted);
+        if before == after {
+            return rota(&call.db, caller, call.path, today).await;
+        }
         let audit = Audit::new(&call.source, caller.person_id(), Action::DutyPlan, seen.head.subject(month));
         let change = Change::new(audit.before(&before).after(&after));
-        write(change, department_id, (from, month.last()), &wanted).commit(&call.db).await?;
+        match seen.write(change, from, month.last(), &wanted).commit(&call.db).await {
+            // Somebody planned or set a day meanwhile: look again.
+            Err(error) if error.is_stale() => {}
+            written => {
+                written?;
+                return rota(&call.db, caller, call.path, today).await;
+            }
+        }
     }
-    rota(&call.db, caller, call.path, today).await
+    Err(Error::new(Code::Unavailable))
 }
 
 impl Seen {
-    /// Who has duty from a day on, fixed days among them. `past` tells who had it before.
+    /// Who has duty from a day on, fixed days of those who work among them. `past` tells who had it before.
     pub fn planned(&self, from: Day, past: Vec<(Day, PersonId)>) -> Vec<(Day, PersonId)> {
         let days: Vec<(Day, &[PersonId])> =
             self.workers.range(from..).map(|(day, people)| (*day, people.as_slice())).collect();
@@ -226,71 +234,24 @@ impl Seen {
         let before: Map<_, _> =
             standing.clone().map(|duty| (duty.day.to_string(), json!(duty.number.as_str()))).collect();
         let number = |id: PersonId| {
-            let here = self.people.iter().find(|one| one.id == id).map(|one| &one.number);
-            here.or_else(|| standing.clone().find(|duty| duty.person_id == id).map(|duty| &duty.number))
+            let standing = || standing.clone().find(|duty| duty.person_id == id).map(|duty| &duty.number);
+            self.number(id).or_else(standing)
         };
         let after = wanted.iter().map(|(day, id)| (day.to_string(), json!(number(*id).map(StaffNumber::as_str))));
         (before.into(), after.collect::<Map<_, _>>().into())
     }
 }
 
-/// The change that writes a plan for the days of a range. Days that somebody fixes meanwhile stay theirs.
-pub fn write(
-    change: Change,
-    department_id: DepartmentId,
-    (from, until): (Day, Day),
-    wanted: &[(Day, PersonId)],
-) -> Change {
-    let days: Vec<Day> = wanted.iter().map(|(day, _)| *day).collect();
-    change
-        .with(store::CLEAR_DUTIES.with(args![department_id, from, until, Arg::json(&days)]))
-        .with(store::PLAN_DUTIES.with(args![department_id, Arg::json(&wanted)]))
-}
-
-/// A repeated send finds what it asks for.
-pub async fn set(call: Call<SetDuty>) -> Result<DutyDay, Error> {
-    let (department_id, day) = (call.path.department_id, call.path.day);
-    call.who.require(department_id)?;
-    let caller = &call.who.caller;
-    let (_, today) = view::clock(caller, call.source.now);
-    if day < today {
-        return Err(Error::field("day", FieldCode::OutOfRange));
-    }
-    let rows = call.db.batch(queries(department_id, day.month(), true)).await?;
-    let seen = Seen::read(&rows)?;
-    let wanted = call.body.person_id;
-    let standing = seen.duty(day);
-    let is_so = standing.map(|duty| (duty.person_id, duty.is_fixed)) == wanted.map(|id| (id, true));
-    if is_so {
-        return Ok(seen.day(day));
-    }
-    if standing.map(|duty| duty.person_id) != call.body.seen {
-        return Err(Error::new(Code::Stale));
-    }
-    if wanted.is_some_and(|id| !seen.works(id, day)) {
-        return Err(Error::field("person_id", FieldCode::OutOfRange));
-    }
-    let name = |id: PersonId| seen.people.iter().find(|one| one.id == id).map(|one| one.number.to_string());
-    let subject = format!("{} {day}", seen.head.subject(day.month()).split(' ').next().unwrap_or_default());
-    let audit = Audit::new(&call.source, caller.person_id(), Action::DutySet, subject)
-        .before(&json!({ "duty": standing.map(|duty| duty.number.as_str()) }))
-        .after(&json!({ "duty": wanted.and_then(name) }));
-    let write = match (wanted, call.body.seen) {
-        (Some(id), before) => store::SET_DUTY.with(args![department_id, day, id, before]),
-        (None, Some(before)) => store::DELETE_DUTY.with(args![department_id, day, before]),
-        (None, None) => return Ok(seen.day(day)),
-    };
-    Change::new(audit).guarded(write).commit(&call.db).await?;
-    let rows = call.db.batch(queries(department_id, day.month(), true)).await?;
-    Ok(Seen::read(&rows)?.day(day))
-}
-
 impl Seen {
-    /// A day as it stands, with people by their places in the month's rota.
-    fn day(self, day: Day) -> DutyDay {
-        let month = day.month();
-        let rota = self.rota(month, true, Vec::new());
-        let found = rota.days.into_iter().find(|one| one.day == day);
-        found.unwrap_or(DutyDay { day, holder: None, works: Vec::new() })
+    /// The change that writes a plan for the days of a range, as long as the duties in it are those that were seen.
+    pub fn write(&self, change: Change, from: Day, until: Day, wanted: &[(Day, PersonId)]) -> Change {
+        let department_id = self.head.department_id();
+        let seen = self.duties.iter().filter(|duty| (from..=until).contains(&duty.day));
+        let seen: Vec<_> = seen.map(|duty| (duty.day, duty.person_id, u8::from(duty.is_fixed))).collect();
+        let days: Vec<Day> = wanted.iter().map(|(day, _)| *day).collect();
+        change
+            .with(store::EXPECT_DUTIES.with(args![department_id, from, until, Arg::json(&seen)]))
+            .with(store::CLEAR_DUTIES.with(args![department_id, from, until, Arg::json(&days)]))
+            .with(store::PLAN_DUTIES.with(args![department_id, Arg::json(&wanted)]))
     }
 }

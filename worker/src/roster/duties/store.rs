@@ -9,30 +9,51 @@ statements! {
             WHERE month = ?1 AND department_id = ?2 AND (?3 = 1 OR status = 'published'))
         AND c.kind_id IN (SELECT id FROM shift_kind WHERE start_minute IS NOT NULL)
         GROUP BY c.day";
-    /// A department's duties from ?2 to ?3.
+    /// Department ?1's people from ?2 to ?3, in no order: for a draft of month ?4 only where ?5 is 1.
+    LIST_PEOPLE = "SELECT id, number, name, left_on FROM person
+        WHERE department_id = ?1 AND coalesce(left_on, '9999-12-31') >= ?2 AND hired_on <= ?3
+        AND (?5 = 1 OR EXISTS (SELECT 1 FROM roster
+            WHERE month = ?4 AND department_id = ?1 AND status = 'published'))";
+    /// Department ?1's duties from ?2 to ?3: for a draft of month ?4 only where ?5 is 1.
     LIST_DUTIES = "SELECT c.day, c.person_id, p.name, p.number, c.is_fixed
         FROM duty AS c CROSS JOIN person AS p ON p.id = c.person_id
-        WHERE c.department_id = ?1 AND c.day BETWEEN ?2 AND ?3 ORDER BY c.day";
+        WHERE c.department_id = ?1 AND c.day BETWEEN ?2 AND ?3
+        AND (?5 = 1 OR EXISTS (SELECT 1 FROM roster
+            WHERE month = ?4 AND department_id = ?1 AND status = 'published'))
+        ORDER BY c.day";
     /// Who had a department's duty from ?2 to ?3.
     LIST_HISTORY = "SELECT day, person_id FROM duty WHERE department_id = ?1 AND day BETWEEN ?2 AND ?3 ORDER BY day";
-    /// Takes the duties of department ?1 from ?2 to ?3 away that are not fixed and not among the days ?4.
-    CLEAR_DUTIES = "DELETE FROM duty WHERE department_id = ?1 AND day BETWEEN ?2 AND ?3 AND is_fixed = 0
+    /// Stops the batch, as `EXPECT_CHANGES` does, unless the duties of department ?1 from ?2 to ?3 are those that were
+    /// seen: ?4, as [day, person, fixed] in order of days.
+    EXPECT_DUTIES = "SELECT CASE WHEN json(?4) = (SELECT json_group_array(json_array(e.day, e.person_id, e.is_fixed))
+            FROM (SELECT day, person_id, is_fixed FROM duty
+                WHERE department_id = ?1 AND day BETWEEN ?2 AND ?3 ORDER BY day) AS e)
+        THEN 1 ELSE json('stale') END AS guard";
+    /// Takes the duties of department ?1 from ?2 to ?3 away that are not among the days ?4.
+    CLEAR_DUTIES = "DELETE FROM duty WHERE department_id = ?1 AND day BETWEEN ?2 AND ?3
         AND day NOT IN (SELECT e.value FROM json_each(?4) AS e)";
-    /// Gives the days ?2, as [day, person], of department ?1 to their people, but for those that are fixed.
+    /// Gives the days ?2, as [day, person], of department ?1 to their people. A fixed day that passes to somebody else is
+    /// no longer fixed.
     PLAN_DUTIES = "INSERT INTO duty (department_id, day, person_id)
         SELECT ?1, e.value ->> 0, e.value ->> 1 FROM json_each(?2) AS e WHERE true
-        ON CONFLICT (department_id, day) DO UPDATE SET person_id = excluded.person_id, version = duty.version + 1
-        WHERE duty.is_fixed = 0 AND duty.person_id <> excluded.person_id";
+        ON CONFLICT (department_id, day) DO UPDATE SET person_id = excluded.person_id, is_fixed = 0,
+            version = duty.version + 1
+        WHERE duty.person_id <> excluded.person_id";
     /// Gives day ?2 of department ?1 to person ?3 for good, if ?4 still has it or, where ?4 is null, nobody.
-    SET_DUTY = "INSERT INTO duty (department_id, day, person_id, is_fixed) VALUES (?1, ?2, ?3, 1)
+    SET_DUTY = "INSERT INTO duty (department_id, day, person_id, is_fixed) SELECT ?1, ?2, ?3, 1
+        WHERE ?4 IS NULL OR EXISTS (SELECT 1 FROM duty WHERE department_id = ?1 AND day = ?2 AND person_id = ?4)
         ON CONFLICT (department_id, day) DO UPDATE SET person_id = excluded.person_id, is_fixed = 1,
             version = duty.version + 1
         WHERE duty.person_id = ?4";
     /// Takes day ?2 of department ?1 from person ?3.
     DELETE_DUTY = "DELETE FROM duty WHERE department_id = ?1 AND day = ?2 AND person_id = ?3";
-    /// Hands day ?2 of department ?1 from person ?3 to person ?4.
+    /// Hands day ?2 of department ?1 from person ?3 to person ?4, if ?4 works there that day, as published.
     EXCHANGE_DUTY = "UPDATE duty SET person_id = ?4, is_fixed = 1, version = version + 1
-        WHERE department_id = ?1 AND day = ?2 AND person_id = ?3";
+        WHERE department_id = ?1 AND day = ?2 AND person_id = ?3
+        AND EXISTS (SELECT 1 FROM roster_entry AS c CROSS JOIN roster AS r ON r.id = c.roster_id
+            CROSS JOIN shift_kind AS k ON k.id = c.kind_id CROSS JOIN person AS p ON p.id = c.person_id
+            WHERE c.person_id = ?4 AND c.day = ?2 AND r.department_id = ?1 AND r.status = 'published'
+            AND k.start_minute IS NOT NULL AND p.department_id = ?1 AND coalesce(p.left_on, '9999-12-31') >= c.day)";
 
     /// The offers to swap in department ?1 that person ?3 made or got and that still stand: both days lie after ?2 and
     /// belong to whom they did.
@@ -57,13 +78,15 @@ statements! {
     /// Who has the days ?2 and ?3 of department ?1, and whether each of them works, as published, on the other's day.
     FIND_PAIR = "SELECT a.person_id, b.person_id AS other_person_id, o.name AS other_name,
             EXISTS (SELECT 1 FROM roster_entry AS c CROSS JOIN roster AS r ON r.id = c.roster_id
-                CROSS JOIN shift_kind AS k ON k.id = c.kind_id
+                CROSS JOIN shift_kind AS k ON k.id = c.kind_id CROSS JOIN person AS p ON p.id = c.person_id
                 WHERE c.person_id = a.person_id AND c.day = ?3 AND r.department_id = ?1 AND r.status = 'published'
-                AND k.start_minute IS NOT NULL) AS may_take,
+                AND k.start_minute IS NOT NULL AND p.department_id = ?1
+                AND coalesce(p.left_on, '9999-12-31') >= c.day) AS may_take,
             EXISTS (SELECT 1 FROM roster_entry AS c CROSS JOIN roster AS r ON r.id = c.roster_id
-                CROSS JOIN shift_kind AS k ON k.id = c.kind_id
+                CROSS JOIN shift_kind AS k ON k.id = c.kind_id CROSS JOIN person AS p ON p.id = c.person_id
                 WHERE c.person_id = b.person_id AND c.day = ?2 AND r.department_id = ?1 AND r.status = 'published'
-                AND k.start_minute IS NOT NULL) AS other_may_take
+                AND k.start_minute IS NOT NULL AND p.department_id = ?1
+                AND coalesce(p.left_on, '9999-12-31') >= c.day) AS other_may_take
         FROM duty AS a CROSS JOIN duty AS b ON b.department_id = a.department_id AND b.day = ?3
         CROSS JOIN person AS o ON o.id = b.person_id
         WHERE a.department_id = ?1 AND a.day = ?2";
@@ -77,15 +100,23 @@ statements! {
     /// Moves an offer on that still waits for an answer.
     MOVE_SWAP = "UPDATE duty_swap SET state = ?2, version = version + 1 WHERE id = ?1 AND state = 'offered'";
 
-    /// The days from ?2 to ?3 on which person ?4 has department ?1's duty, as far as rosters are published.
-    LIST_MY_DUTIES = "SELECT c.day FROM duty AS c
-        WHERE c.department_id = ?1 AND c.day BETWEEN ?2 AND ?3 AND c.person_id = ?4 AND EXISTS (SELECT 1 FROM roster AS r
-            WHERE r.month = substr(c.day, 1, 7) AND r.department_id = c.department_id AND r.status = 'published')
+    /// The days from ?2 to ?3 on which person ?4 has department ?1's duty, as far as rosters are published, and whether
+    /// they work there that day.
+    LIST_MY_DUTIES = "SELECT c.day, EXISTS (SELECT 1 FROM roster_entry AS w CROSS JOIN shift_kind AS k ON k.id = w.kind_id
+            WHERE w.person_id = c.person_id AND w.day = c.day AND w.roster_id = r.id
+            AND k.start_minute IS NOT NULL) AS is_working
+        FROM duty AS c CROSS JOIN roster AS r ON r.month = substr(c.day, 1, 7) AND r.department_id = c.department_id
+        WHERE c.department_id = ?1 AND c.day BETWEEN ?2 AND ?3 AND c.person_id = ?4 AND r.status = 'published'
         ORDER BY c.day";
-    /// Who has duty on day ?3 of month ?2 in the departments ?1, as far as their rosters are published.
-    LIST_TEAM_DUTIES = "SELECT c.department_id, c.person_id, p.name
+    /// Who has duty on day ?3 of month ?2 in the departments ?1, as far as their rosters are published, and whether they
+    /// work there that day. Who has left has no duty.
+    LIST_TEAM_DUTIES = "SELECT c.department_id, c.person_id, p.name,
+            EXISTS (SELECT 1 FROM roster_entry AS w CROSS JOIN shift_kind AS k ON k.id = w.kind_id
+                WHERE w.person_id = c.person_id AND w.day = c.day AND w.roster_id = r.id
+                AND k.start_minute IS NOT NULL) AS is_working
         FROM json_each(?1) AS wanted
         CROSS JOIN duty AS c ON c.department_id = wanted.value AND c.day = ?3
         CROSS JOIN roster AS r ON r.month = ?2 AND r.department_id = wanted.value AND r.status = 'published'
-        CROSS JOIN person AS p ON p.id = c.person_id";
+        CROSS JOIN person AS p ON p.id = c.person_id
+        WHERE p.left_on IS NULL OR p.left_on >= c.day";
 }

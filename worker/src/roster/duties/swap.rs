@@ -1,6 +1,6 @@
 //! Swaps by agreement: two people exchange two of their coming days, each of them working on the day they take.
 
-use super::{super::view, SwapRecord, store};
+use super::{super::view, ATTEMPTS, SwapRecord, store};
 use crate::kernel::{
     audit::Audit,
     d1::{Change, Db, Query, args, flag},
@@ -15,9 +15,6 @@ use dianwu_domain::{
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
-
-/// How often an offer is looked at anew while others write it.
-const ATTEMPTS: usize = 5;
 
 /// Who has the two days of an offer, and whether each works on the other's.
 #[derive(Clone, Deserialize)]
@@ -134,7 +131,8 @@ fn to(id: DutySwapId, state: DutySwapState) -> Query {
     store::MOVE_SWAP.with(args![id, state])
 }
 
-/// The change that answers an offer. Both days must still belong to whom they did.
+/// The change that answers an offer. Both days must still belong to whom they did, and each must work on the day they
+/// take.
 pub fn answered(change: Change, swap: &SwapRecord, state: DutySwapState) -> Change {
     let change = change.guarded(to(swap.id, state));
     if state != DutySwapState::Accepted {

@@ -49,10 +49,34 @@ impl Shop {
     }
 
     fn plan_duties(&mut self, from: &str) {
-        let from = day(from);
-        let wanted = self.see_duties(true).planned(from, Vec::new());
-        let write = rota::write(change(), id(1), (from, november().last()), &wanted);
-        batch(&mut self.database, write.into_queries()).unwrap();
+        let plan = self.plan(from);
+        batch(&mut self.database, plan).unwrap();
+    }
+
+    /// The statements of a plan, made from what stands now.
+    fn plan(&mut self, from: &str) -> Vec<Query> {
+        let (from, seen) = (day(from), self.see_duties(true));
+        let wanted = seen.planned(from, Vec::new());
+        seen.write(change(), from, november().last(), &wanted).into_queries()
+    }
+
+    fn set_duty(&mut self, on: &str, person: u128, seen: Option<u128>) -> bool {
+        let args = args![id::<DepartmentId>(1), day(on), id::<PersonId>(person), seen.map(id::<PersonId>)];
+        batch(&mut self.database, change().guarded(store::SET_DUTY.with(args)).into_queries()).is_ok()
+    }
+
+    /// Who has duty on a day of November in department 1, as its team sees it, and whether they work.
+    fn team_duty(&mut self, on: &str) -> Option<(u128, bool)> {
+        let rows = batch(&mut self.database, vec![team_duties(&[id(1)], day(on))]).unwrap();
+        let duty: Option<TeamDutyRecord> = rows.first(0);
+        duty.map(|duty| (duty.person_id.uuid().as_u128(), duty.is_working))
+    }
+
+    /// The days on which somebody has duty, as they see it, and whether they work.
+    fn my_duty(&mut self, person: u128) -> Vec<(u8, bool)> {
+        let args = args![id::<DepartmentId>(1), day("2026-11-01"), day("2026-11-30"), id::<PersonId>(person)];
+        let rows = batch(&mut self.database, vec![store::LIST_MY_DUTIES.with(args)]).unwrap();
+        rows.take::<MyDutyRecord>(0).into_iter().map(|duty| (duty.day.number(), duty.is_working)).collect()
     }
 
     /// Day, person and whether it is fixed.
@@ -110,9 +134,7 @@ fn a_rota_goes_round_those_who_work_and_planning_again_changes_nothing() {
 fn days_before_and_fixed_days_stay_when_the_rota_is_made_anew() {
     let mut shop = Shop::with_workers();
     shop.plan_duties("2026-11-01");
-    let set =
-        store::SET_DUTY.with(args![id::<DepartmentId>(1), day("2026-11-04"), id::<PersonId>(2), id::<PersonId>(1)]);
-    batch(&mut shop.database, change().guarded(set).into_queries()).unwrap();
+    assert!(shop.set_duty("2026-11-04", 2, Some(1)));
     shop.write(1, 4, november(), &[("2026-11-03", None)]);
     shop.plan_duties("2026-11-02");
     assert_eq!(shop.duties(), [on("01", 1, false), on("02", 1, false), on("03", 2, false), on("04", 2, true)]);
@@ -126,14 +148,12 @@ fn days_before_and_fixed_days_stay_when_the_rota_is_made_anew() {
 #[test]
 fn a_day_is_set_only_on_what_was_seen() {
     let mut shop = Shop::with_workers();
-    let set = |shop: &mut Shop, person: u128, seen: Option<u128>| {
-        let args = args![id::<DepartmentId>(1), day("2026-11-01"), id::<PersonId>(person), seen.map(id::<PersonId>)];
-        batch(&mut shop.database, change().guarded(store::SET_DUTY.with(args)).into_queries()).is_ok()
-    };
-    assert!(set(&mut shop, 1, None));
-    assert!(!set(&mut shop, 2, None), "somebody has it meanwhile");
-    assert!(!set(&mut shop, 2, Some(4)));
-    assert!(set(&mut shop, 2, Some(1)));
+    let on_the_first = "2026-11-01";
+    assert!(!shop.set_duty(on_the_first, 1, Some(2)), "it is nobody's any more");
+    assert!(shop.set_duty(on_the_first, 1, None));
+    assert!(!shop.set_duty(on_the_first, 2, None), "somebody has it meanwhile");
+    assert!(!shop.set_duty(on_the_first, 2, Some(4)));
+    assert!(shop.set_duty(on_the_first, 2, Some(1)));
     assert_eq!(shop.duties(), [on("01", 2, true)]);
 }
 
@@ -141,20 +161,70 @@ fn a_day_is_set_only_on_what_was_seen() {
 fn staff_see_the_rota_of_a_published_roster_only() {
     let mut shop = Shop::with_workers();
     shop.plan_duties("2026-11-01");
-    let me = |shop: &mut Shop| {
-        let args = args![id::<DepartmentId>(1), day("2026-11-01"), day("2026-11-30"), id::<PersonId>(1)];
-        let rows =
-            batch(&mut shop.database, vec![store::LIST_MY_DUTIES.with(args), team_duties(&[id(1)], day("2026-11-03"))]);
-        let rows = rows.unwrap();
-        (rows.take::<MyDuty>(0).len(), rows.take::<dianwu_domain::roster::api::TeamDuty>(1).len())
-    };
-    assert!(shop.see_duties(false).published().rota(november(), false, Vec::new()).days.is_empty());
-    assert_eq!(me(&mut shop), (0, 0));
+    let read = batch(&mut shop.database, rota::queries(id(1), november(), false)).unwrap();
+    let rows = [1, 2, 3].map(|place| read.take::<serde_json::Value>(place).len());
+    assert_eq!(rows, [0, 0, 0], "a draft's people and duties are not read");
+    assert!(shop.see_duties(false).rota(november(), false, Vec::new()).days.is_empty());
+    assert_eq!((shop.my_duty(1), shop.team_duty("2026-11-03")), (Vec::new(), None));
     assert_eq!(shop.see_duties(true).rota(november(), true, Vec::new()).days.len(), 4);
     shop.publish(1, november());
-    let seen = shop.see_duties(false).published().rota(november(), false, Vec::new());
+    let seen = shop.see_duties(false).rota(november(), false, Vec::new());
     assert_eq!((seen.days.len(), seen.people.len(), seen.days[0].works.len(), seen.days[2].works.len()), (4, 3, 2, 3));
-    assert_eq!(me(&mut shop), (2, 1));
+    assert_eq!(shop.my_duty(1), [(1, true), (4, true)]);
+    assert_eq!(shop.team_duty("2026-11-03"), Some((4, true)));
+}
+
+#[test]
+fn a_fixed_day_passes_on_when_its_holder_does_not_work_and_is_fixed_no_longer() {
+    let mut shop = Shop::with_workers();
+    shop.set_duty("2026-11-01", 1, None);
+    shop.set_duty("2026-11-02", 2, None);
+    shop.publish(1, november());
+    shop.write(1, 1, november(), &[("2026-11-01", Some(4))]);
+    assert_eq!(shop.my_duty(1), [(1, false)], "off, but the duty is still hers");
+    assert_eq!(shop.team_duty("2026-11-01"), Some((1, false)));
+    shop.plan_duties("2026-11-01");
+    let wanted = [on("01", 2, false), on("02", 2, true), on("03", 1, false), on("04", 4, false)];
+    assert_eq!(shop.duties(), wanted);
+    for person in [1, 2] {
+        shop.write(1, person, november(), &[("2026-11-02", None)]);
+    }
+    shop.plan_duties("2026-11-01");
+    assert!(shop.duties().iter().all(|(on, ..)| on != "2026-11-02"), "nobody works on the 2nd");
+}
+
+#[test]
+fn who_has_left_has_no_duty_and_no_fixed_day() {
+    let mut shop = Shop::with_workers();
+    shop.set_duty("2026-11-02", 2, None);
+    shop.set_duty("2026-11-03", 2, None);
+    shop.publish(1, november());
+    shop.leave(2, "2026-11-02");
+    assert_eq!(shop.team_duty("2026-11-02"), Some((2, true)), "the last day");
+    assert_eq!(shop.team_duty("2026-11-03"), None);
+    shop.plan_duties("2026-11-01");
+    let on_the_third = shop.duties().into_iter().find(|(on, ..)| on == "2026-11-03").unwrap();
+    assert!(on_the_third.1 != 2 && !on_the_third.2, "{on_the_third:?}");
+}
+
+#[test]
+fn of_two_plans_made_from_the_same_sight_one_is_written_and_logged() {
+    let mut shop = Shop::with_workers();
+    let plans = [shop.plan("2026-11-01"), shop.plan("2026-11-01")];
+    let audited = shop.count("audit");
+    let written = plans.map(|plan| batch(&mut shop.database, plan).is_ok());
+    assert_eq!((written, shop.count("audit") - audited), ([true, false], 1));
+}
+
+#[test]
+fn a_plan_is_not_written_over_what_somebody_set_meanwhile() {
+    let mut shop = Shop::with_workers();
+    shop.plan_duties("2026-11-01");
+    shop.write(1, 4, november(), &[("2026-11-03", None)]);
+    let plan = shop.plan("2026-11-01");
+    // The plan has the same person on the 2nd, so only that it is fixed has changed.
+    assert!(shop.set_duty("2026-11-02", 2, Some(2)));
+    assert!(batch(&mut shop.database, plan).unwrap_err().is_stale());
 }
 
 #[test]
@@ -190,4 +260,27 @@ fn each_must_work_on_the_day_that_they_take_as_published() {
     assert_eq!(may(&mut shop, "2026-11-04", "2026-11-03"), Some(true));
     assert_eq!(may(&mut shop, "2026-11-02", "2026-11-01"), Some(false), "the day of somebody else");
     assert_eq!(may(&mut shop, "2026-11-01", "2026-11-20"), None);
+}
+
+#[test]
+fn a_swap_is_not_written_when_one_of_the_two_no_longer_works_on_the_day_they_take() {
+    type Meanwhile = fn(&mut Shop);
+    let meanwhile: [Meanwhile; 4] = [
+        |shop| shop.write(1, 2, november(), &[("2026-11-01", Some(4))]),
+        |shop| shop.write(1, 1, november(), &[("2026-11-02", None)]),
+        |shop| shop.leave(1, "2026-11-01"),
+        |shop| shop.move_person(2, 2),
+    ];
+    for happens in meanwhile {
+        let mut shop = Shop::with_workers();
+        shop.plan_duties("2026-11-01");
+        shop.publish(1, november());
+        let swap = shop.offer_swap(50, 1, "2026-11-01", 2, "2026-11-02");
+        let accepted = swap::answered(change(), &swap, DutySwapState::Accepted).into_queries();
+        happens(&mut shop);
+        let before = shop.duties();
+        assert!(shop.pair("2026-11-01", "2026-11-02").unwrap().check(id(1)).is_err());
+        assert!(batch(&mut shop.database, accepted).unwrap_err().is_stale());
+        assert_eq!(shop.duties(), before);
+    }
 }
