@@ -87,6 +87,7 @@ kernel::contract::endpoints! {
     roster::api::OfferShift,
     roster::api::WithdrawShift,
     roster::api::ClaimShift,
+    roster::api::TakeBackClaim,
     roster::api::DecideClaim,
     roster::api::ListMyWishes,
     roster::api::SetMyWish,

@@ -51,6 +51,7 @@ texts! {
     did_open_shift_offer = "发布空班", "Offered a shift";
     did_open_shift_withdraw = "撤回空班", "Withdrew an open shift";
     did_open_shift_claim = "认领空班", "Claimed an open shift";
+    did_open_shift_take_back = "撤回接班申请", "Took back a claim";
     did_open_shift_decide = "审批空班", "Decided on a claim";
     did_duty_plan = "生成值日表", "Made a duty rota";
     did_duty_set = "指定值日", "Set a day's duty";
@@ -93,6 +94,7 @@ pub fn action_name(action: Action) -> &'static str {
         Action::OpenShiftOffer => did_open_shift_offer(),
         Action::OpenShiftWithdraw => did_open_shift_withdraw(),
         Action::OpenShiftClaim => did_open_shift_claim(),
+        Action::OpenShiftTakeBack => did_open_shift_take_back(),
         Action::OpenShiftDecide => did_open_shift_decide(),
         Action::DutyPlan => did_duty_plan(),
         Action::DutySet => did_duty_set(),

@@ -15,12 +15,17 @@ texts! {
     offer_over = "已过期", "Over";
     offer_claimed = "待审批", "Waiting for approval";
     offer_taken = "已接", "Taken";
+    claim_waits = "等主管同意", "Waiting for your manager";
+    claim_lapsed(name: &str) = "{name}想接，没有审批，已过期", "{name} would have taken it; not decided in time";
     claimed_by(name: &str) = "{name}想接", "{name} would take it";
     taken_by(name: &str) = "{name}已接", "Taken by {name}";
 
     fits = "你可以接", "You could take it";
     works_already(shift: &str) = "你当天已有{shift}", "You work that day already: {shift}";
     not_employed_then = "当天你不在职", "You are not employed on that day";
+    kind_retired = "这个班次已停用", "This shift is no longer in use";
+    asked_that_day = "你当天已申请另一个班，还在等主管同意", "You have asked for another shift that day";
+    asked_too_often(count: usize) = "你有 {count} 个申请在等主管同意，有答复或撤回后再申请", "{count} claims of yours wait; ask again once one is decided or taken back";
 
     claim = "接班", "Take it";
     claim_title(day: &str, shift: &str) = "接下 {day}的{shift}？", "Take {shift} on {day}?";
@@ -29,6 +34,12 @@ texts! {
     claim_done = "已接班，排进了你的班表", "It is yours and on your roster";
     claim_asked = "已提交，等主管同意", "Sent; your manager decides";
     claim_gone = "没接上：可能刚被别人接走，或你当天的班有变动。列表已更新。", "It is no longer to be had: somebody may have been faster, or your day has changed. The list is up to date again.";
+
+    take_back = "撤回申请", "Take back";
+    take_back_title(day: &str, shift: &str) = "撤回 {day}的{shift}申请？", "Take back your claim to {shift} on {day}?";
+    take_back_text = "撤回后这个班重新开放，别人也可以接。", "The shift is open again, for others too.";
+    taken_back_done = "申请已撤回", "Your claim is taken back";
+    take_back_gone = "没有撤回：主管可能刚刚同意了，它已排进你的班表。列表已更新。", "Not taken back: your manager may just have approved it, and it is on your roster. The list is up to date again.";
 
     approve = "同意", "Approve";
     refuse = "不同意", "Refuse";

@@ -96,6 +96,8 @@ actions! {
     OpenShiftWithdraw = "open_shift.withdraw";
     /// Somebody claimed an offered shift.
     OpenShiftClaim = "open_shift.claim";
+    /// Somebody took back a claim.
+    OpenShiftTakeBack = "open_shift.take_back";
     /// A claim was approved or refused.
     OpenShiftDecide = "open_shift.decide";
     /// A duty rota was made.

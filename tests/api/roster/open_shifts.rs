@@ -4,8 +4,8 @@ use super::{blank, cell, edit, kind, my_month, path, publish, sheet, stands};
 use dianwu_domain::{
     Day, OpenShiftId, Problem,
     roster::api::{
-        ClaimShift, DecideClaim, DecisionBody, ListOpenShifts, MAX_OFFERS, MonthQuery, Obstacle, OfferBody, OfferShift,
-        OpenShift, OpenShiftPath, OpenShiftState, ShiftOffer, Today, Waiting, WithdrawShift,
+        ClaimShift, DecideClaim, DecisionBody, ListOpenShifts, MAX_CLAIMS, MAX_OFFERS, MonthQuery, Obstacle, OfferBody,
+        OfferShift, OpenShift, OpenShiftPath, OpenShiftState, ShiftOffer, TakeBackClaim, Today, Waiting, WithdrawShift,
     },
 };
 use dianwu_tests::{Client, Fixture, NOTHING, Shop, new_uuid, told};
@@ -39,6 +39,10 @@ fn decide(client: &Client, path: OpenShiftPath, version: u32, is_approved: bool)
 
 fn withdraw(client: &Client, path: OpenShiftPath) -> Result<(), Problem> {
     client.call::<WithdrawShift>(path, NOTHING, NOTHING).map(drop)
+}
+
+fn take_back(client: &Client, path: OpenShiftPath) -> Result<(), Problem> {
+    client.call::<TakeBackClaim>(path, NOTHING, NOTHING).map(drop)
 }
 
 /// The offers of the month that nobody had begun.
@@ -306,4 +310,186 @@ fn an_offer_is_withdrawn_until_somebody_has_taken_it() {
     let left: Vec<_> = offers(&shop, &staff).into_iter().map(|offer| offer.shift.id).collect();
     assert_eq!(left, [taken.open_shift_id]);
     assert_eq!(shop.look_up::<i64>("SELECT count(*) FROM audit WHERE action = 'open_shift.withdraw'"), 2);
+}
+
+#[test]
+fn a_claim_that_waits_can_be_taken_back() {
+    let shop = Shop::start(Fixture::Demo);
+    let (manager, staff, other) = (shop.sign_in("CS01"), shop.sign_in("CS02"), shop.sign_in("CS03"));
+    publish_blank(&shop, &manager);
+    let [asked, taken] = [new_path(), new_path()];
+    offer(&manager, asked, &OfferBody { needs_approval: true, ..body(&shop, day(&shop, 0)) }).unwrap();
+    offer(&manager, taken, &body(&shop, day(&shop, 3))).unwrap();
+    claim(&staff, asked).unwrap();
+    claim(&staff, taken).unwrap();
+    let before = shop.fingerprint();
+    assert_eq!(told(take_back(&other, asked)), "fine", "nothing of hers");
+    assert_eq!(told(take_back(&staff, taken)), "not_allowed_now");
+    assert_eq!(told(take_back(&shop.sign_in("OP01"), asked)), "not_found");
+    assert_eq!(shop.fingerprint(), before);
+    for _ in 0..2 {
+        take_back(&staff, asked).unwrap();
+    }
+    let open = offers(&shop, &staff).into_iter().find(|offer| offer.shift.id == asked.open_shift_id).unwrap();
+    assert_eq!((open.shift.state, open.shift.person_id), (OpenShiftState::Open, None));
+    assert_eq!(shop.look_up::<i64>("SELECT count(*) FROM audit WHERE action = 'open_shift.take_back'"), 1);
+    assert_eq!(told(decide(&manager, asked, 2, true)), "stale");
+    claim(&other, asked).unwrap();
+}
+
+#[test]
+fn claims_that_wait_are_one_a_day_and_a_few_at_most_and_the_hint_says_so() {
+    let shop = Shop::start(Fixture::Demo);
+    let (manager, staff) = (shop.sign_in("CS01"), shop.sign_in("CS02"));
+    publish_blank(&shop, &manager);
+    let asks = |offset| OfferBody { needs_approval: true, ..body(&shop, day(&shop, offset)) };
+    let obstacle = |path: OpenShiftPath| {
+        let offer = offers(&shop, &staff).into_iter().find(|offer| offer.shift.id == path.open_shift_id).unwrap();
+        offer.fit.unwrap().obstacle
+    };
+    let paths: Vec<OpenShiftPath> = (0..6).map(|_| new_path()).collect();
+    for (offset, path) in (0..).zip(&paths) {
+        offer(&manager, *path, &asks(offset * 2)).unwrap();
+    }
+    let second = new_path();
+    offer(&manager, second, &body(&shop, day(&shop, 0))).unwrap();
+    claim(&staff, paths[0]).unwrap();
+    assert_eq!((obstacle(second), told(claim(&staff, second)).as_str()), (Some(Obstacle::Asked), "not_allowed_now"));
+    for path in &paths[1..MAX_CLAIMS] {
+        assert_eq!(obstacle(*path), None);
+        claim(&staff, *path).unwrap();
+    }
+    let last = paths[MAX_CLAIMS];
+    assert_eq!(
+        (obstacle(last), told(claim(&staff, last)).as_str()),
+        (Some(Obstacle::AskedTooOften), "not_allowed_now")
+    );
+    let at_once = new_path();
+    offer(&manager, at_once, &body(&shop, day(&shop, 12))).unwrap();
+    claim(&staff, at_once).unwrap();
+    take_back(&staff, paths[1]).unwrap();
+    claim(&staff, last).unwrap();
+}
+
+/// Two things done at once by two devices.
+fn both<T: Send>(
+    one: (&Client, impl FnOnce(&Client) -> T + Send),
+    other: (&Client, impl FnOnce(&Client) -> T + Send),
+    shop: &Shop,
+) -> (T, T) {
+    let device = |client: &Client| {
+        let device = shop.client();
+        device.set_token(client.token());
+        device
+    };
+    let (first, second) = (device(one.0), device(other.0));
+    std::thread::scope(|scope| {
+        let first = scope.spawn(move || one.1(&first));
+        let second = scope.spawn(move || other.1(&second));
+        (first.join().unwrap(), second.join().unwrap())
+    })
+}
+
+#[test]
+fn a_claim_that_is_approved_twice_at_once_is_approved_once_and_both_are_answered() {
+    let shop = Shop::start(Fixture::Demo);
+    let (manager, other, staff) = (shop.sign_in("CS01"), shop.sign_in("MG02"), shop.sign_in("CS02"));
+    publish_blank(&shop, &manager);
+    let path = new_path();
+    offer(&manager, path, &OfferBody { needs_approval: true, ..body(&shop, day(&shop, 0)) }).unwrap();
+    claim(&staff, path).unwrap();
+    let approve = |client: &Client| decide(client, path, 2, true);
+    let (one, two) = both((&manager, approve), (&other, approve), &shop);
+    assert_eq!((one.as_ref().unwrap().state, &one), (OpenShiftState::Taken, &two));
+    assert_eq!(shop.look_up::<i64>("SELECT count(*) FROM audit WHERE action = 'open_shift.decide'"), 1);
+    let id = shop.person("CS02").id;
+    let trail = format!("SELECT count(*) FROM roster_change WHERE person_id = '{id}' AND day = '{}'", day(&shop, 0));
+    assert_eq!(shop.look_up::<i64>(&trail), 1);
+}
+
+#[test]
+fn of_an_approval_and_a_withdrawal_at_once_one_holds() {
+    let shop = Shop::start(Fixture::Demo);
+    let (manager, other, staff) = (shop.sign_in("CS01"), shop.sign_in("MG02"), shop.sign_in("CS02"));
+    publish_blank(&shop, &manager);
+    for (offset, by_claimant) in [(0, false), (3, true)] {
+        let path = new_path();
+        offer(&manager, path, &OfferBody { needs_approval: true, ..body(&shop, day(&shop, offset)) }).unwrap();
+        claim(&staff, path).unwrap();
+        let approve = |client: &Client| told(decide(client, path, 2, true));
+        let end = |client: &Client| told(if by_claimant { take_back(client, path) } else { withdraw(client, path) });
+        let ends = if by_claimant { &staff } else { &other };
+        let replies = both((&manager, approve), (ends, end), &shop);
+        let cells = format!(
+            "SELECT count(*) FROM roster_entry WHERE person_id = '{}' AND day = '{}' AND kind_id IS NOT NULL",
+            shop.person("CS02").id,
+            day(&shop, offset)
+        );
+        let state = format!("SELECT state FROM open_shift WHERE id = '{}'", path.open_shift_id);
+        let stands = (shop.look_up::<String>(&state), shop.look_up::<i64>(&cells));
+        match (replies.0.as_str(), replies.1.as_str()) {
+            ("fine", "not_allowed_now") => assert_eq!(stands, ("taken".to_owned(), 1)),
+            ("not_allowed_now" | "stale", "fine") => assert!(stands.0 != "taken" && stands.1 == 0, "{stands:?}"),
+            told => panic!("{told:?}"),
+        }
+    }
+}
+
+#[test]
+fn what_is_no_longer_in_use_is_neither_claimed_nor_called_fitting() {
+    let shop = Shop::start(Fixture::Demo);
+    let (manager, staff) = (shop.sign_in("CS01"), shop.sign_in("CS02"));
+    publish_blank(&shop, &manager);
+    let path = new_path();
+    offer(&manager, path, &body(&shop, day(&shop, 0))).unwrap();
+    let count = || staff.get::<Today>(NOTHING, NOTHING).unwrap().open_shifts;
+    let before = count();
+    let early = shop.generated().kinds.iter().find(|one| one.id == kind(&shop, place::EARLY)).unwrap();
+    let fields = dianwu_domain::roster::api::ShiftKindFields { is_archived: true, ..early.fields.clone() };
+    let saved = dianwu_domain::roster::api::ShiftKindPath { shift_kind_id: early.id };
+    let admin = shop.sign_in("HR02");
+    let save = dianwu_domain::roster::api::ShiftKindBody { version: 1, fields };
+    admin.call::<dianwu_domain::roster::api::SaveShiftKind>(saved, NOTHING, save).unwrap();
+    assert_eq!(told(claim(&staff, path)), "not_allowed_now");
+    assert_eq!(offers(&shop, &staff)[0].fit.as_ref().and_then(|fit| fit.obstacle), Some(Obstacle::Retired));
+    assert!(count() < before);
+}
+
+#[test]
+fn the_day_counts_what_can_be_claimed_and_no_more() {
+    let shop = Shop::start(Fixture::Demo);
+    let (manager, staff) = (shop.sign_in("CS01"), shop.sign_in("CS02"));
+    publish_blank(&shop, &manager);
+    let count = || staff.get::<Today>(NOTHING, NOTHING).unwrap().open_shifts;
+    let before = count();
+    let path = new_path();
+    let monday = day(&shop, 0).plus((8 - day(&shop, 0).weekday() as i64) % 7);
+    offer(&manager, path, &body(&shop, monday.plus(6))).unwrap();
+    assert_eq!(count(), before + 1);
+    // Six days in a row: the seventh would take the week's day off.
+    let roster = super::path(&shop, Team::Service, blank(&shop));
+    let cells: Vec<_> =
+        (0..6).map(|offset| cell(&shop, "CS02", monday.plus(offset), kind(&shop, place::EARLY), 0)).collect();
+    edit(&manager, roster, &cells).unwrap();
+    assert_eq!((count(), told(claim(&staff, path)).as_str()), (before, "rules_broken"));
+}
+
+#[test]
+fn a_claim_whose_day_has_come_waits_for_nobody() {
+    let yesterday = xtask::demo::today().plus(-1);
+    let id = OpenShiftId::new(new_uuid());
+    let shop = Shop::start_after(Fixture::Demo, |database| {
+        let sql = "INSERT INTO open_shift (id, department_id, day, kind_id, needs_approval, state, person_id)
+            SELECT ?1, department_id, ?2, (SELECT id FROM shift_kind WHERE code = '早'), 1, 'claimed', id
+            FROM person WHERE number = 'CS02'";
+        database.execute(sql, [id.to_string(), yesterday.to_string()]).unwrap();
+    });
+    let (manager, path) = (shop.sign_in("CS01"), OpenShiftPath { open_shift_id: id });
+    let waiting = manager.get::<Today>(NOTHING, NOTHING).unwrap().waiting;
+    let is_it = |one: &Waiting| matches!(one, Waiting::OpenShiftClaimed { open_shift_id, .. } if *open_shift_id == id);
+    assert!(!waiting.iter().any(is_it));
+    assert_eq!(told(decide(&manager, path, 1, true)), "not_allowed_now");
+    let listed = manager.get::<ListOpenShifts>(NOTHING, MonthQuery { month: yesterday.month() }).unwrap();
+    assert!(listed.iter().any(|offer| offer.shift.id == id), "the manager sees that it lapsed");
+    take_back(&shop.sign_in("CS02"), path).unwrap();
 }

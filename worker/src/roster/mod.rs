@@ -33,6 +33,7 @@ pub fn routes(routes: &mut Routes) {
     routes.add(open_shifts::offer);
     routes.add(open_shifts::withdraw);
     routes.add(open_shifts::claim);
+    routes.add(open_shifts::take_back);
     routes.add(open_shifts::decide);
     routes.add(wishes::list);
     routes.add(wishes::set);

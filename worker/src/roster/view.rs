@@ -2,7 +2,7 @@
 
 use super::{
     duties::{self, MyDutyRecord, SwapRecord, TeamDutyRecord},
-    open_shifts::{self, ClaimRecord, OpenCount},
+    open_shifts::{self, ClaimRecord},
     sheet, store,
 };
 use crate::kernel::{
@@ -155,7 +155,7 @@ fn in_order(mut shifts: Vec<TeamRecord>, starts: Vec<StartRecord>, departments: 
     shifts.into_iter().map(TeamRecord::into_shift).collect()
 }
 
-/// The caller's day, in one batch.
+/// The caller's day, in one batch, and a second one where shifts are open that the caller may fit.
 pub async fn today(call: Call<Today>) -> Result<TodayView, Error> {
     let (now, day) = clock(&call.who, call.source.now);
     let me = &call.who.me;
@@ -164,30 +164,30 @@ pub async fn today(call: Call<Today>) -> Result<TodayView, Error> {
     let mut queries = team_queries(&departments, day);
     queries.push(my_days(me.person_id, me.department_id, day.plus(-1), day.plus(DAYS_AHEAD)));
     queries.push(store::LIST_MY_CHANGES.with(args![me.person_id, day]));
-    queries.push(open_shifts::open_for(me, now));
     queries.push(duties::my_duties(me, day));
     queries.push(duties::swaps(me.department_id, me.person_id, day));
+    queries.extend(open_shifts::available(me, now));
     if !managed.is_empty() {
         queries.push(store::LIST_UNPUBLISHED.with(args![Arg::json(&managed), Arg::json(&months_due(day))]));
-        queries.push(open_shifts::claims(&managed, day));
+        queries.push(open_shifts::claims(&managed, now));
     }
     let rows = call.db.batch(queries).await?;
     let (unpublished, claims) =
-        if managed.is_empty() { Default::default() } else { (rows.take(8)?, rows.take::<ClaimRecord>(9)?) };
+        if managed.is_empty() { Default::default() } else { (rows.take(9)?, rows.take::<ClaimRecord>(10)?) };
     let mine: Vec<MyDayRecord> = rows.take(3)?;
-    let offers: Vec<SwapRecord> = rows.take(7)?;
+    let offers: Vec<SwapRecord> = rows.take(6)?;
     let offers = offers.into_iter().filter_map(|offer| offer.into_waiting(me.person_id));
     let asked = claims.into_iter().map(ClaimRecord::into_waiting).chain(offers).collect();
-    let open: Option<OpenCount> = rows.first(5)?;
+    let open = open_shifts::takeable(&call.db, me, rows.take(7)?, &rows.take(8)?).await?;
     Ok(TodayView {
         now,
         day,
         mine: mine.into_iter().map(MyDayRecord::into_day).collect(),
         team: team(&rows, 0, &departments)?,
         waiting: waiting(day.month(), unpublished, rows.take(4)?, asked),
-        open_shifts: open.as_ref().map_or(0, |count| count.shifts),
-        next_open_shift: open.and_then(|count| count.next),
-        my_duties: rows.take::<MyDutyRecord>(6)?.into_iter().map(MyDutyRecord::into_duty).collect(),
+        open_shifts: u32::try_from(open.len()).unwrap_or(u32::MAX),
+        next_open_shift: open.first().copied(),
+        my_duties: rows.take::<MyDutyRecord>(5)?.into_iter().map(MyDutyRecord::into_duty).collect(),
     })
 }
 

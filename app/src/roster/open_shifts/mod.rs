@@ -1,6 +1,7 @@
 //! 空班: shifts that are offered, by day. Staff take one with a tap and a confirmation; managers offer shifts and decide
 //! on claims.
 
+mod deeds;
 mod lines;
 mod offer;
 mod row;
@@ -13,6 +14,7 @@ use crate::{
     text,
     ui::{Bones, Empty, Icon, Load, Page, Stepper},
 };
+use deeds::Deeds;
 use dianwu_domain::{
     Duty, Month, Nothing,
     roster::api::{ListOpenShifts, MonthQuery, ShiftOffer},
@@ -21,7 +23,7 @@ use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_query_map};
 use lines::by_day;
 use offer::OfferForm;
-use row::{Deeds, row};
+use row::row;
 
 /// The address of a month's open shifts.
 pub fn open_shifts_href(month: Month) -> String {

@@ -16,14 +16,19 @@ endpoint! {
     OfferShift = PUT "/api/open-shifts/{open_shift_id}", access: ManageRosters, path: OpenShiftPath, body: OfferBody, reply: OpenShift;
     /// Withdraws an offer that nobody has taken; a claim that waits ends with it.
     WithdrawShift = DELETE "/api/open-shifts/{open_shift_id}", access: ManageRosters, path: OpenShiftPath;
-    /// Takes a shift of the caller's department or, where it needs approval, asks for it. Of two claims one succeeds; one that would break a rule is refused.
+    /// Takes a shift of the caller's department or, where it needs approval, asks for it. Of two claims one succeeds; one that would break a rule is refused, and so is a second one that waits for the same day.
     ClaimShift = POST "/api/open-shifts/{open_shift_id}/claim", access: SignedIn, path: OpenShiftPath, reply: OpenShift;
+    /// Takes back a claim of the caller's that waits, so that the shift is open again.
+    TakeBackClaim = DELETE "/api/open-shifts/{open_shift_id}/claim", access: SignedIn, path: OpenShiftPath;
     /// Approves a claim, so that the claimant has the shift, or refuses it, so that it is open again.
     DecideClaim = POST "/api/open-shifts/{open_shift_id}/decision", access: ManageRosters, path: OpenShiftPath, body: DecisionBody, reply: OpenShift;
 }
 
 /// Most shifts that a department offers for one day.
 pub const MAX_OFFERS: usize = 50;
+
+/// Most claims of one person that wait for approval, so that nobody keeps shifts from everybody else.
+pub const MAX_CLAIMS: usize = 5;
 
 /// Names an open shift.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -118,6 +123,12 @@ pub enum Obstacle {
     },
     /// They are not employed on the day.
     NotEmployed,
+    /// The shift kind is no longer in use.
+    Retired,
+    /// A claim of theirs waits for the same day.
+    Asked,
+    /// As many claims of theirs wait as may ([`MAX_CLAIMS`]).
+    AskedTooOften,
 }
 
 /// An offer as it shall be.

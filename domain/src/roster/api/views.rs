@@ -174,7 +174,7 @@ pub struct TodayView {
     pub team: Vec<TeamShift>,
     /// What waits for the caller, the most pressing first.
     pub waiting: Vec<Waiting>,
-    /// How many shifts the caller's department offers that have yet to begin, on days on which the caller does not work.
+    /// How many of the shifts that the caller's department offers they could claim now.
     pub open_shifts: u32,
     /// The day of the first of them.
     pub next_open_shift: Option<Day>,

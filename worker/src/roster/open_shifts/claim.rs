@@ -1,4 +1,4 @@
-//! Claims and decisions about them. Whoever comes second finds the version gone that they saw; the shift is then looked
+//! Claims, taking them back, and decisions about them. Whoever comes second finds the version gone that they saw; the shift is then looked
 //! at anew, and it is somebody else's.
 
 use super::{
@@ -7,7 +7,7 @@ use super::{
         planning::{self, Judged},
         view,
     },
-    Db, OpenShiftRecord, has_begun, store, subject,
+    AskedRecord, Db, OpenShiftRecord, asked, has_begun, store, subject,
 };
 use crate::kernel::{
     audit::Audit,
@@ -16,9 +16,9 @@ use crate::kernel::{
     routes::{Call, Source},
 };
 use dianwu_domain::{
-    Code, LocalTime, PersonId,
+    Code, Day, LocalTime, Nothing, PersonId,
     audit::api::Action,
-    roster::api::{ClaimShift, DecideClaim, OpenShift, OpenShiftState},
+    roster::api::{ClaimShift, DecideClaim, MAX_CLAIMS, Obstacle, OpenShift, OpenShiftState, TakeBackClaim},
     text::{Name, ShiftCode},
 };
 use serde::Deserialize;
@@ -57,24 +57,41 @@ pub async fn find(db: &Db, query: Query) -> Result<Found, Error> {
     db.first(query).await?.ok_or(Error::not_found())
 }
 
-/// The guarded statement that moves an open shift on from the version that was seen, as long as what a person was judged
-/// by holds.
-pub fn to(shift: &OpenShiftRecord, state: OpenShiftState, person: Option<PersonId>, judged: Option<Judged>) -> Query {
-    let state = match state {
+const fn code(state: OpenShiftState) -> &'static str {
+    match state {
         OpenShiftState::Open => "open",
         OpenShiftState::Claimed => "claimed",
         OpenShiftState::Taken => "taken",
         OpenShiftState::Withdrawn => "withdrawn",
-    };
-    store::MOVE_OPEN_SHIFT.with(args![
-        shift.id,
-        shift.version,
-        state,
-        person,
-        judged.map(|judged| judged.from_day),
-        judged.map(|judged| judged.until_day),
-        judged.map(|judged| judged.writes),
-    ])
+    }
+}
+
+/// The guarded statement that moves an open shift on from the version that was seen, to a state without a person.
+pub fn free(shift: &OpenShiftRecord, state: OpenShiftState) -> Query {
+    store::FREE_OPEN_SHIFT.with(args![shift.id, shift.version, code(state)])
+}
+
+/// The guarded statement that gives an open shift, at the version that was seen, to a person, as long as what they were
+/// judged by holds. `claimed_on` is the day of a claim; a decision has none.
+pub fn give(
+    shift: &OpenShiftRecord,
+    state: OpenShiftState,
+    person: PersonId,
+    judged: Judged,
+    claimed_on: Option<Day>,
+) -> Query {
+    let Judged { from_day, until_day, writes } = judged;
+    let most = u32::try_from(MAX_CLAIMS).unwrap_or(u32::MAX);
+    let (id, version) = (shift.id, shift.version);
+    store::GIVE_OPEN_SHIFT.with(args![id, version, code(state), person, from_day, until_day, writes, claimed_on, most])
+}
+
+/// What rules a claim out because of those that somebody has made and that wait.
+pub fn waits(shift: &OpenShiftRecord, asked: &[AskedRecord]) -> Option<Obstacle> {
+    if asked.iter().any(|other| other.day == shift.day) {
+        return Some(Obstacle::Asked);
+    }
+    (shift.needs_approval && asked.len() >= MAX_CLAIMS).then_some(Obstacle::AskedTooOften)
 }
 
 /// The open shift after it.
@@ -98,13 +115,17 @@ pub async fn claim(call: Call<ClaimShift>) -> Result<OpenShift, Error> {
     let (now, _) = view::clock(&call.who, call.source.now);
     for _ in 0..ATTEMPTS {
         let query = store::FIND_CLAIMABLE.with(args![call.path.open_shift_id, call.who.me.department_id]);
-        let found = find(&call.db, query).await?;
+        let rows = call.db.batch(vec![query, asked(me, now)]).await?;
+        let found: Found = rows.first(0)?.ok_or(Error::not_found())?;
         match found.shift.state {
             OpenShiftState::Claimed | OpenShiftState::Taken if found.shift.person_id == Some(me) => {
                 return Ok(found.shift.into_shift());
             }
             OpenShiftState::Open if !found.has_begun(now) => {}
             _ => return Err(Error::new(Code::NotAllowedNow)),
+        }
+        if waits(&found.shift, &rows.take::<AskedRecord>(1)?).is_some() {
+            return Err(Error::new(Code::NotAllowedNow));
         }
         let (seat, judged) = seat(&call.db, &found.shift, me, &call.source).await?;
         let audit = found.audit(&call.source, me, Action::OpenShiftClaim);
@@ -115,9 +136,33 @@ pub async fn claim(call: Call<ClaimShift>) -> Result<OpenShift, Error> {
             }
             false => (seat.fill(audit, me)?, OpenShiftState::Taken, judged.with_one_written()),
         };
-        match change.guarded(to(&found.shift, state, Some(me), Some(judged))).commit(&call.db).await {
+        match change.guarded(give(&found.shift, state, me, judged, Some(now.day))).commit(&call.db).await {
             Err(error) if error.is_stale() => {}
             written => return written.map(|_| moved(found.shift, state, Some(me))),
+        }
+    }
+    Err(Error::new(Code::Unavailable))
+}
+
+/// Taking back what is gone is no error; what was taken stands in its roster and is changed there.
+pub async fn take_back(call: Call<TakeBackClaim>) -> Result<Nothing, Error> {
+    let me = call.who.person_id();
+    for _ in 0..ATTEMPTS {
+        let query = store::FIND_CLAIMABLE.with(args![call.path.open_shift_id, call.who.me.department_id]);
+        let found = find(&call.db, query).await?;
+        match found.shift.state {
+            OpenShiftState::Claimed if found.shift.person_id == Some(me) => {}
+            OpenShiftState::Taken if found.shift.person_id == Some(me) => return Err(Error::new(Code::NotAllowedNow)),
+            _ => return Ok(Nothing {}),
+        }
+        let audit = found
+            .audit(&call.source, me, Action::OpenShiftTakeBack)
+            .before(&found.shift.logged(OpenShiftState::Claimed))
+            .after(&found.shift.logged(OpenShiftState::Open));
+        match Change::new(audit).guarded(free(&found.shift, OpenShiftState::Open)).commit(&call.db).await {
+            // It was decided meanwhile: look again.
+            Err(error) if error.is_stale() => {}
+            written => return written.map(|_| Nothing {}),
         }
     }
     Err(Error::new(Code::Unavailable))
@@ -141,22 +186,20 @@ pub async fn decide(call: Call<DecideClaim>) -> Result<OpenShift, Error> {
             return Err(Error::new(Code::NotAllowedNow));
         };
         let audit = found.audit(&call.source, me, Action::OpenShiftDecide);
-        let (change, person, judged) = match call.body.is_approved {
+        let (change, person) = match call.body.is_approved {
             true if found.has_begun(now) => return Err(Error::new(Code::NotAllowedNow)),
             true => {
                 let (seat, judged) = seat(&call.db, &found.shift, claimant, &call.source).await?;
-                (seat.fill(audit, me)?, Some(claimant), Some(judged.with_one_written()))
+                let give = give(&found.shift, wanted, claimant, judged.with_one_written(), None);
+                (seat.fill(audit, me)?.guarded(give), Some(claimant))
             }
             false => {
                 let logged = |state| found.shift.logged(state);
-                (
-                    Change::new(audit.before(&logged(OpenShiftState::Claimed)).after(&logged(OpenShiftState::Open))),
-                    None,
-                    None,
-                )
+                let audit = audit.before(&logged(OpenShiftState::Claimed)).after(&logged(wanted));
+                (Change::new(audit).guarded(free(&found.shift, wanted)), None)
             }
         };
-        match change.guarded(to(&found.shift, wanted, person, judged)).commit(&call.db).await {
+        match change.commit(&call.db).await {
             Err(error) if error.is_stale() => {}
             written => return written.map(|_| moved(found.shift, wanted, person)),
         }

@@ -1,33 +1,31 @@
 //! Open shifts: what is offered, claims, and what becomes of them. A shift that is taken is written into its roster by
 //! the same path as an edit, in the same batch.
 
+mod available;
 mod claim;
+mod list;
 pub mod store;
 #[cfg(test)]
 mod tests;
 
-pub use claim::{claim, decide};
+pub use available::{available, takeable};
+pub use claim::{claim, decide, take_back};
+pub use list::list;
 
-use super::{planning::WhatIf, view};
+use super::view;
 use crate::kernel::{
     audit::Audit,
-    auth::Caller,
-    d1::{Arg, Change, Db, Query, Rows, args, flag},
+    d1::{Arg, Change, Db, Query, args, flag},
     error::Error,
     routes::Call,
 };
 use dianwu_domain::{
-    Code, Day, DayMinute, DepartmentId, Duty, FieldCode, LocalTime, Month, Nothing, OpenShiftId, PersonId, ShiftKindId,
+    Code, Day, DayMinute, DepartmentId, FieldCode, LocalTime, Month, Nothing, OpenShiftId, PersonId, ShiftKindId,
     audit::api::Action,
-    roster::api::{
-        Fit, ListOpenShifts, MAX_OFFERS, Obstacle, OfferBody, OfferShift, OpenShift, OpenShiftState, ShiftOffer,
-        Waiting, WithdrawShift,
-    },
-    session::api::Me,
+    roster::api::{MAX_OFFERS, OfferBody, OfferShift, OpenShift, OpenShiftState, Waiting, WithdrawShift},
     text::{Name, Note, ShiftCode},
 };
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 
 /// An open shift's row.
 #[derive(Clone, Deserialize)]
@@ -71,20 +69,6 @@ pub fn open_shifts_of(department_id: DepartmentId, month: Month) -> Query {
     store::LIST_OFFERED.with(args![department_id, month.first(), month.last()])
 }
 
-/// How many shifts are open for somebody.
-#[derive(Deserialize)]
-pub struct OpenCount {
-    /// How many.
-    pub shifts: u32,
-    /// The day of the first of them.
-    pub next: Option<Day>,
-}
-
-/// The statement that counts the shifts that somebody could still take, as a row of [`OpenCount`].
-pub fn open_for(me: &Me, now: LocalTime) -> Query {
-    store::COUNT_OPEN_FOR.with(args![me.department_id, now.day, now.minute, me.person_id])
-}
-
 /// A claim that waits for a decision.
 #[derive(Deserialize)]
 pub struct ClaimRecord {
@@ -108,126 +92,26 @@ impl ClaimRecord {
     }
 }
 
-/// The statement that reads the claims that wait in departments from a day on, as rows of [`ClaimRecord`].
-pub fn claims(departments: &[DepartmentId], from: Day) -> Query {
-    store::LIST_CLAIMS.with(args![Arg::json(&departments), from])
+/// The statement that reads the claims that wait in departments for shifts yet to begin, as rows of [`ClaimRecord`].
+pub fn claims(departments: &[DepartmentId], now: LocalTime) -> Query {
+    store::LIST_CLAIMS.with(args![Arg::json(&departments), now.day, now.minute])
 }
 
-/// A line of the list.
-#[derive(Deserialize)]
-struct OfferRecord {
-    #[serde(flatten)]
-    shift: OpenShiftRecord,
-    person_name: Option<Name>,
-    #[serde(deserialize_with = "flag")]
-    is_published: bool,
+/// The statement that reads the days of today and later for which somebody's claims wait, as rows of [`AskedRecord`].
+fn asked(person_id: PersonId, now: LocalTime) -> Query {
+    store::LIST_MY_CLAIMS.with(args![person_id, now.day])
 }
 
+/// A day for which a claim waits.
 #[derive(Deserialize)]
-struct CellRecord {
+pub struct AskedRecord {
     day: Day,
-    kind_id: ShiftKindId,
-}
-
-#[derive(Deserialize)]
-struct StartRecord {
-    id: ShiftKindId,
-    start_minute: u16,
-}
-
-#[derive(Deserialize)]
-struct EmploymentRecord {
-    hired_on: Day,
-    left_on: Option<Day>,
-}
-
-/// What the caller's fitness for the offers of a month is judged by.
-struct Mine {
-    department_id: DepartmentId,
-    now: LocalTime,
-    employment: EmploymentRecord,
-    /// When each shift kind with hours begins.
-    starts: HashMap<ShiftKindId, u16>,
-    /// The days on which they work.
-    work: HashMap<Day, ShiftKindId>,
-    rules: WhatIf,
-}
-
-impl Mine {
-    fn read(me: &Caller, month: Month, now: LocalTime, rows: &Rows, place: usize) -> Result<Self, Error> {
-        let starts: HashMap<_, _> =
-            rows.take::<StartRecord>(place)?.into_iter().map(|row| (row.id, row.start_minute)).collect();
-        let employment = rows.first(place + 1)?.ok_or(Error::not_found())?;
-        let cells: Vec<CellRecord> = rows.take(place + 2)?;
-        let work = cells.into_iter().filter(|cell| starts.contains_key(&cell.kind_id));
-        let work = work.map(|cell| (cell.day, cell.kind_id)).collect();
-        let rules = WhatIf::read(rows, place + 3, month)?;
-        Ok(Self { department_id: me.me.department_id, now, employment, starts, work, rules })
-    }
-
-    /// Whether they could take it; nothing to say of a shift that is not theirs to take.
-    fn fit(&self, shift: &OpenShiftRecord) -> Option<Fit> {
-        let start = self.starts.get(&shift.kind_id).copied();
-        if shift.state != OpenShiftState::Open
-            || shift.department_id != self.department_id
-            || has_begun(shift.day, start, self.now)
-        {
-            return None;
-        }
-        let EmploymentRecord { hired_on, left_on } = self.employment;
-        let is_employed = shift.day >= hired_on && left_on.is_none_or(|left_on| shift.day <= left_on);
-        let obstacle = match self.work.get(&shift.day) {
-            _ if !is_employed => Some(Obstacle::NotEmployed),
-            Some(kind_id) => Some(Obstacle::Works { kind_id: *kind_id }),
-            None => None,
-        };
-        let is_free = obstacle.is_none();
-        let findings = if is_free { self.rules.added(shift.day, shift.kind_id) } else { Vec::new() };
-        Some(Fit { obstacle, findings })
-    }
 }
 
 /// Whether it is too late for a shift of `day` that begins at `start`.
 fn has_begun(day: Day, start: Option<u16>, now: LocalTime) -> bool {
     let start = start.and_then(DayMinute::new).unwrap_or(DayMinute::MIDNIGHT);
     now.minutes_since(day, start) >= 0
-}
-
-/// By day, then by department and shift.
-pub async fn list(call: Call<ListOpenShifts>) -> Result<Vec<ShiftOffer>, Error> {
-    let month = call.query.month;
-    let me = &call.who;
-    let (now, _) = view::clock(me, call.source.now);
-    let rows = call.db.batch(queries(me, month)).await?;
-    let mine = Mine::read(me, month, now, &rows, 1)?;
-    let managed = me.departments(Duty::ManageRosters);
-    let mut offers: Vec<OfferRecord> = rows.take(0)?;
-    offers.sort_by_key(|offer| {
-        let OpenShiftRecord { day, department_id, kind_id, id, .. } = offer.shift;
-        (day, department_id, mine.starts.get(&kind_id).copied(), id)
-    });
-    let offer = |OfferRecord { shift, person_name, is_published }| ShiftOffer {
-        fit: mine.fit(&shift),
-        may_manage: managed.contains(&shift.department_id),
-        shift: shift.into_shift(),
-        person_name,
-        is_published,
-    };
-    Ok(offers.into_iter().map(offer).collect())
-}
-
-/// The statements that [`list`] reads.
-fn queries(me: &Caller, month: Month) -> Vec<Query> {
-    let (first, last, person_id) = (month.first(), month.last(), me.person_id());
-    let (visible, read) = (view::visible(me), me.departments(Duty::ReadRosters));
-    let mut queries = vec![
-        store::LIST_OPEN_SHIFTS.with(args![Arg::json(&visible), first, last, month, Arg::json(&read)]),
-        super::store::LIST_KIND_STARTS.with(args![]),
-        store::GET_EMPLOYMENT.with(args![person_id]),
-        store::LIST_MY_CELLS.with(args![person_id, first, last]),
-    ];
-    queries.extend(WhatIf::queries(me.me.department_id, person_id, month));
-    queries
 }
 
 /// What an offer needs to know of its department, its shift kind and its day.
@@ -329,7 +213,7 @@ pub async fn withdraw(call: Call<WithdrawShift>) -> Result<Nothing, Error> {
         let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::OpenShiftWithdraw, subject)
             .before(&shift.logged(shift.state))
             .after(&shift.logged(OpenShiftState::Withdrawn));
-        let change = Change::new(audit).guarded(claim::to(&shift, OpenShiftState::Withdrawn, None, None));
+        let change = Change::new(audit).guarded(claim::free(&shift, OpenShiftState::Withdrawn));
         match change.commit(&call.db).await {
             // Somebody claimed it meanwhile: look again.
             Err(error) if error.is_stale() => {}

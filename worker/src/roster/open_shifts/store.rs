@@ -40,29 +40,50 @@ statements! {
     /// Offers a shift, unless there is one of this id.
     INSERT_OPEN_SHIFT = "INSERT INTO open_shift (id, department_id, day, kind_id, note, needs_approval)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (id) DO NOTHING";
-    /// Moves an open shift from the version ?2 that was seen to state ?3 with person ?4. With ?7, only if their days from
-    /// ?5 to ?6 have been written so often.
-    MOVE_OPEN_SHIFT = "UPDATE open_shift SET state = ?3, person_id = ?4, version = version + 1
-        WHERE id = ?1 AND version = ?2 AND (?7 IS NULL OR ?7 = (SELECT coalesce(sum(c.version), 0) FROM roster_entry AS c
-            WHERE c.person_id = ?4 AND c.day BETWEEN ?5 AND ?6))";
+    /// Moves an open shift from the version ?2 that was seen to state ?3, without a person.
+    FREE_OPEN_SHIFT = "UPDATE open_shift SET state = ?3, person_id = NULL, version = version + 1
+        WHERE id = ?1 AND version = ?2";
+    /// Moves an open shift from the version ?2 that was seen to state ?3 with person ?4, if they belong to its department
+    /// and are employed on its day, and their days from ?5 to ?6 have been written ?7 times. A claim made on day ?8 also
+    /// needs that none of theirs waits for the same day and, if it is to wait itself, fewer than ?9 do; a decision has
+    /// null there.
+    GIVE_OPEN_SHIFT = "UPDATE open_shift SET state = ?3, person_id = ?4, version = version + 1
+        WHERE id = ?1 AND version = ?2
+        AND EXISTS (SELECT 1 FROM person AS p WHERE p.id = ?4 AND p.department_id = open_shift.department_id
+            AND p.hired_on <= open_shift.day AND coalesce(p.left_on, '9999-12-31') >= open_shift.day)
+        AND ?7 = (SELECT coalesce(sum(c.version), 0) FROM roster_entry AS c
+            WHERE c.person_id = ?4 AND c.day BETWEEN ?5 AND ?6)
+        AND (?8 IS NULL OR NOT EXISTS (SELECT 1 FROM open_shift AS o
+            WHERE o.person_id = ?4 AND o.day = open_shift.day AND o.state = 'claimed'))
+        AND (?8 IS NULL OR ?3 <> 'claimed' OR ?9 > (SELECT count(*) FROM open_shift AS o
+            WHERE o.person_id = ?4 AND o.day >= ?8 AND o.state = 'claimed'))";
 
     /// A person's own cells from ?2 to ?3.
     LIST_MY_CELLS = "SELECT day, kind_id FROM roster_entry
         WHERE person_id = ?1 AND day BETWEEN ?2 AND ?3 AND kind_id IS NOT NULL";
+    /// The days from ?2 on for which a claim of person ?1 waits, in order.
+    LIST_MY_CLAIMS = "SELECT day FROM open_shift WHERE person_id = ?1 AND day >= ?2 AND state = 'claimed' ORDER BY day";
     /// When a person is employed.
     GET_EMPLOYMENT = "SELECT hired_on, left_on FROM person WHERE id = ?1";
-    /// How many shifts, and from which day on, department ?1 offers that begin after minute ?3 of day ?2, on published rosters and on days on
-    /// which person ?4 does not work.
-    COUNT_OPEN_FOR = "SELECT count(*) AS shifts, min(o.day) AS next FROM open_shift AS o CROSS JOIN shift_kind AS s ON s.id = o.kind_id
+    /// The shifts that department ?1 offers on published rosters, that begin after minute ?3 of day ?2 and are in use, for
+    /// days on which person ?4 is employed, does not work, and has no claim that waits.
+    LIST_OPEN_FOR = "SELECT o.day, o.kind_id, o.needs_approval
+        FROM open_shift AS o CROSS JOIN shift_kind AS s ON s.id = o.kind_id CROSS JOIN person AS p ON p.id = ?4
         WHERE o.department_id = ?1 AND o.day >= ?2 AND (o.day > ?2 OR s.start_minute > ?3) AND o.state = 'open'
+        AND s.is_archived = 0 AND o.day BETWEEN p.hired_on AND coalesce(p.left_on, '9999-12-31')
         AND EXISTS (SELECT 1 FROM roster AS r
             WHERE r.month = substr(o.day, 1, 7) AND r.department_id = o.department_id AND r.status = 'published')
         AND NOT EXISTS (SELECT 1 FROM roster_entry AS c CROSS JOIN shift_kind AS k ON k.id = c.kind_id
-            WHERE c.person_id = ?4 AND c.day = o.day AND k.start_minute IS NOT NULL)";
-    /// The claims that wait in the departments ?1 from day ?2 on.
+            WHERE c.person_id = ?4 AND c.day = o.day AND k.start_minute IS NOT NULL)
+        AND NOT EXISTS (SELECT 1 FROM open_shift AS c
+            WHERE c.person_id = ?4 AND c.day = o.day AND c.state = 'claimed')
+        ORDER BY o.day";
+    /// The claims that wait in the departments ?1 for shifts that begin after minute ?3 of day ?2: what has begun can no
+    /// longer be approved.
     LIST_CLAIMS = "SELECT o.id, d.name AS department_name, o.day, o.kind_id, p.name AS person_name
         FROM json_each(?1) AS wanted
         CROSS JOIN open_shift AS o ON o.department_id = wanted.value AND o.day >= ?2 AND o.state = 'claimed'
+        CROSS JOIN shift_kind AS k ON k.id = o.kind_id AND (o.day > ?2 OR k.start_minute > ?3)
         CROSS JOIN department AS d ON d.id = o.department_id
         CROSS JOIN person AS p ON p.id = o.person_id";
 }

@@ -1,6 +1,6 @@
 //! Open shifts over the real migrations: what is seen, and that of two claims one is written.
 
-use super::{claim::Found, *};
+use super::{available::AvailableRecord, claim::Found, list::OfferRecord, *};
 use crate::{
     kernel::{
         routes::Source,
@@ -27,6 +27,11 @@ fn body(department: u128, on: &str, kind: u128) -> OfferBody {
         note: "".parse().unwrap(),
         needs_approval: false,
     }
+}
+
+fn audit(person: u128) -> Audit {
+    let source = Source { request_id: String::new(), address: String::new(), user_agent: String::new(), now: NOW };
+    Audit::new(&source, id(person), Action::OpenShiftClaim, "客服组")
 }
 
 impl Shop {
@@ -65,15 +70,28 @@ impl Shop {
     }
 
     fn claim_of(&mut self, offer: u128, person: u128, on: &str) -> Vec<Query> {
+        self.taken_by(offer, person, on, Some(day("2026-11-01")))
+    }
+
+    /// The statements that give somebody a shift: by their claim on a day, or by a decision.
+    fn taken_by(&mut self, offer: u128, person: u128, on: &str, claimed_on: Option<Day>) -> Vec<Query> {
         let found = self.claimable(offer, 1).unwrap();
         let seat = self.seat(person, on, 1);
-        let counted = batch(&mut self.database, vec![Judged::query(id(person), november())]).unwrap();
-        let judged: Judged = counted.first(0).unwrap();
-        let source = Source { request_id: String::new(), address: String::new(), user_agent: String::new(), now: NOW };
-        let audit = Audit::new(&source, id(person), Action::OpenShiftClaim, "客服组");
-        let change = seat.fill(audit, id(person)).unwrap();
-        let judged = Some(judged.with_one_written());
-        change.guarded(claim::to(&found.shift, OpenShiftState::Taken, Some(id(person)), judged)).into_queries()
+        let judged = self.judged(person).with_one_written();
+        let change = seat.fill(audit(person), id(person)).unwrap();
+        change.guarded(claim::give(&found.shift, OpenShiftState::Taken, id(person), judged, claimed_on)).into_queries()
+    }
+
+    /// The statements of a claim that waits for approval.
+    fn ask_for(&mut self, offer: u128, person: u128) -> Vec<Query> {
+        let found = self.claimable(offer, 1).unwrap();
+        let (judged, today) = (self.judged(person), Some(day("2026-11-01")));
+        let give = claim::give(&found.shift, OpenShiftState::Claimed, id(person), judged, today);
+        Change::new(audit(person)).guarded(give).into_queries()
+    }
+
+    fn judged(&mut self, person: u128) -> Judged {
+        batch(&mut self.database, vec![Judged::query(id(person), november())]).unwrap().first(0).unwrap()
     }
 
     fn holder(&self, n: u128) -> (String, Option<String>) {
@@ -82,12 +100,16 @@ impl Shop {
         self.database.query_row(sql, [id::<OpenShiftId>(n).to_string()], row).unwrap()
     }
 
-    /// How many shifts are open for somebody, and the number of the day of the first.
-    fn open_for(&mut self, person: u128, now: LocalTime) -> (u32, Option<u8>) {
+    /// The days of the shifts that are open for somebody of department 1, before the rules are asked.
+    fn open_for(&mut self, person: u128, now: LocalTime) -> Vec<u8> {
         let args = args![id::<DepartmentId>(1), now.day, now.minute, id::<PersonId>(person)];
-        let rows = batch(&mut self.database, vec![store::COUNT_OPEN_FOR.with(args)]).unwrap();
-        let count: OpenCount = rows.first(0).unwrap();
-        (count.shifts, count.next.map(Day::number))
+        let rows = batch(&mut self.database, vec![store::LIST_OPEN_FOR.with(args)]).unwrap();
+        rows.take::<AvailableRecord>(0).into_iter().map(|offer| offer.day.number()).collect()
+    }
+
+    /// The claims that a manager of department 1 is told of.
+    fn waiting(&mut self, now: LocalTime) -> usize {
+        batch(&mut self.database, vec![claims(&[id(1)], now)]).unwrap().take::<ClaimRecord>(0).len()
     }
 }
 
@@ -164,7 +186,7 @@ fn a_claim_fails_when_its_cell_or_its_offer_moved() {
     assert!(batch(&mut shop.database, claim).unwrap_err().is_stale(), "the cell moved");
     let claim = shop.claim(1);
     let shift = shop.claimable(OFFER, 1).unwrap().shift;
-    batch(&mut shop.database, vec![claim::to(&shift, OpenShiftState::Withdrawn, None, None)]).unwrap();
+    batch(&mut shop.database, vec![claim::free(&shift, OpenShiftState::Withdrawn)]).unwrap();
     assert!(batch(&mut shop.database, claim).unwrap_err().is_stale(), "the offer moved");
     assert_eq!(shop.holder(OFFER), ("withdrawn".to_owned(), None));
     assert!(shop.offers(&[1]).is_empty());
@@ -189,6 +211,101 @@ fn a_seat_is_for_those_who_are_here_and_have_the_day_free() {
 }
 
 #[test]
+fn a_shift_is_not_given_to_somebody_who_moved_or_left_or_is_not_here_yet() {
+    type Meanwhile = fn(&Shop);
+    let meanwhile: [(Meanwhile, bool); 4] = [
+        (|shop| shop.move_person(1, 2), false),
+        (|shop| shop.leave(1, "2026-11-02"), false),
+        (|shop| shop.leave(1, "2026-11-03"), true),
+        (
+            |shop| drop(shop.database.execute("UPDATE person SET hired_on = '2026-11-04' WHERE number = 'N1'", [])),
+            false,
+        ),
+    ];
+    let claims: [fn(&mut Shop) -> Vec<Query>; 3] =
+        [|shop| shop.claim(1), |shop| shop.taken_by(OFFER, 1, "2026-11-03", None), |shop| shop.ask_for(OFFER, 1)];
+    for (happens, is_given) in meanwhile {
+        for claim in claims {
+            let mut shop = Shop::open();
+            shop.write(1, 1, november(), &[("2026-11-02", Some(1))]);
+            shop.publish(1, november());
+            shop.offer(OFFER, &body(1, "2026-11-03", 1));
+            let claim = claim(&mut shop);
+            happens(&shop);
+            let written = batch(&mut shop.database, claim);
+            assert_eq!(written.is_ok(), is_given);
+            assert!(written.err().is_none_or(|error| error.is_stale()));
+        }
+    }
+}
+
+#[test]
+fn claims_that_wait_are_one_a_day_and_a_few_at_most_and_those_of_days_gone_by_do_not_count() {
+    let mut shop = Shop::open();
+    shop.write(1, 1, november(), &[("2026-11-01", Some(4))]);
+    shop.write(1, 1, "2026-10".parse().unwrap(), &[("2026-10-01", Some(4))]);
+    for month in ["2026-10", "2026-11"] {
+        shop.publish(1, month.parse().unwrap());
+    }
+    let asks = |on: &str| OfferBody { needs_approval: true, ..body(1, on, 1) };
+    let days = ["2026-10-30", "2026-11-03", "2026-11-05", "2026-11-07", "2026-11-09", "2026-11-11", "2026-11-13"];
+    for (n, on) in (100..).zip(days) {
+        shop.offer(n, &asks(on));
+    }
+    shop.offer(200, &asks("2026-11-03"));
+    let at_once = [shop.ask_for(101, 1), shop.ask_for(200, 1)];
+    let written = at_once.map(|claim| batch(&mut shop.database, claim).is_ok());
+    assert_eq!(written, [true, false], "two for the same day, made from the same sight");
+    // A claim of October, before the cap's first day.
+    let october = shop.ask_for(100, 1);
+    batch(&mut shop.database, october).unwrap();
+    for (n, is_written) in [(102, true), (103, true), (104, true), (105, true), (106, false)] {
+        let claim = shop.ask_for(n, 1);
+        assert_eq!(batch(&mut shop.database, claim).is_ok(), is_written, "{n}");
+    }
+    let somebody_else = shop.ask_for(106, 2);
+    batch(&mut shop.database, somebody_else).unwrap();
+    let shift = shop.claimable(101, 1).unwrap().shift;
+    batch(&mut shop.database, vec![claim::free(&shift, OpenShiftState::Open)]).unwrap();
+    assert_eq!(shop.holder(101), ("open".to_owned(), None));
+    let again = shop.ask_for(200, 1);
+    batch(&mut shop.database, again).unwrap();
+}
+
+#[test]
+fn a_claim_waits_until_its_shift_begins() {
+    let mut shop = Shop::open();
+    shop.write(1, 1, november(), &[("2026-11-01", Some(4))]);
+    shop.publish(1, november());
+    shop.offer(OFFER, &OfferBody { needs_approval: true, ..body(1, "2026-11-03", 1) });
+    let claim = shop.ask_for(OFFER, 1);
+    batch(&mut shop.database, claim).unwrap();
+    let at = |on: &str, minute: &str| LocalTime { day: day(on), minute: minute.parse().unwrap() };
+    let waits =
+        [at("2026-11-02", "23:00"), at("2026-11-03", "07:59"), at("2026-11-03", "08:00"), at("2026-11-04", "00:00")];
+    assert_eq!(waits.map(|now| shop.waiting(now)), [1, 1, 0, 0]);
+}
+
+#[test]
+fn what_is_open_for_somebody_is_in_use_and_on_days_of_theirs_without_a_claim() {
+    let mut shop = Shop::open();
+    shop.hire(5, 1, "2026-11-05", Some("2026-11-06"));
+    shop.write(1, 1, november(), &[("2026-11-01", Some(4))]);
+    shop.publish(1, november());
+    for (n, on, kind) in [(70, "2026-11-04", 1), (71, "2026-11-05", 2), (72, "2026-11-06", 1), (73, "2026-11-07", 1)] {
+        shop.offer(n, &body(1, on, kind));
+    }
+    let now = LocalTime { day: day("2026-11-03"), minute: "08:00".parse().unwrap() };
+    assert_eq!((shop.open_for(1, now), shop.open_for(5, now)), (vec![4, 5, 6, 7], vec![5, 6]));
+    let claim = shop.ask_for(72, 1);
+    batch(&mut shop.database, claim).unwrap();
+    shop.offer(74, &body(1, "2026-11-06", 1));
+    assert_eq!(shop.open_for(1, now), [4, 5, 7], "she asked for another one on the 6th");
+    shop.database.execute("UPDATE shift_kind SET is_archived = 1 WHERE code = '晚'", []).unwrap();
+    assert_eq!((shop.open_for(1, now), shop.open_for(5, now)), (vec![4, 7], vec![6]));
+}
+
+#[test]
 fn what_is_open_for_somebody_has_yet_to_begin_on_a_day_that_is_free() {
     let mut shop = Shop::open();
     shop.write(1, 1, november(), &[("2026-11-04", Some(1)), ("2026-11-05", Some(4))]);
@@ -196,9 +313,9 @@ fn what_is_open_for_somebody_has_yet_to_begin_on_a_day_that_is_free() {
         shop.offer(n, &body(1, on, 1));
     }
     let at = |on: &str, minute: &str| LocalTime { day: day(on), minute: minute.parse().unwrap() };
-    assert_eq!(shop.open_for(1, at("2026-11-03", "07:59")), (0, None), "nothing is published");
+    assert!(shop.open_for(1, at("2026-11-03", "07:59")).is_empty(), "nothing is published");
     shop.publish(1, november());
-    assert_eq!(shop.open_for(1, at("2026-11-03", "07:59")), (2, Some(3)));
-    assert_eq!(shop.open_for(1, at("2026-11-03", "08:00")), (1, Some(5)));
-    assert_eq!(shop.open_for(2, at("2026-11-03", "08:00")), (2, Some(4)));
+    assert_eq!(shop.open_for(1, at("2026-11-03", "07:59")), [3, 5]);
+    assert_eq!(shop.open_for(1, at("2026-11-03", "08:00")), [5]);
+    assert_eq!(shop.open_for(2, at("2026-11-03", "08:00")), [4, 5]);
 }

@@ -1,0 +1,178 @@
+//! What can be done about an open shift, and what is asked before.
+
+use super::{super::shift::shift_name, Kinds};
+use crate::{
+    client::{self, Failure},
+    text,
+    ui::{Confirm, Toasts, use_toasts},
+};
+use dianwu_domain::{
+    Code, Nothing,
+    roster::api::{
+        ClaimShift, DecideClaim, DecisionBody, OpenShift, OpenShiftPath, OpenShiftState, TakeBackClaim, WithdrawShift,
+    },
+};
+use leptos::{prelude::*, task::spawn_local};
+
+/// What is about to be done.
+#[derive(Clone)]
+pub enum Question {
+    /// To take a shift, or ask for it.
+    Claim(OpenShift),
+    /// To take one's claim back.
+    TakeBack(OpenShift),
+    /// To offer it no longer.
+    Withdraw(OpenShift),
+}
+
+impl Question {
+    const fn shift(&self) -> &OpenShift {
+        match self {
+            Self::Claim(shift) | Self::TakeBack(shift) | Self::Withdraw(shift) => shift,
+        }
+    }
+
+    /// What is asked, about the shift of a day.
+    fn title(&self, day: &str, shift: &str) -> String {
+        match self {
+            Self::Claim(_) => text::claim_title(day, shift),
+            Self::TakeBack(_) => text::take_back_title(day, shift),
+            Self::Withdraw(_) => text::withdraw_title(day, shift),
+        }
+    }
+
+    /// What comes of it.
+    fn words(&self) -> &'static str {
+        match self {
+            Self::Claim(shift) if shift.needs_approval => text::claim_text_approval(),
+            Self::Claim(_) => text::claim_text(),
+            Self::TakeBack(_) => text::take_back_text(),
+            Self::Withdraw(_) => text::withdraw_text(),
+        }
+    }
+
+    /// What the button says that does it.
+    const fn deed(&self) -> fn() -> &'static str {
+        match self {
+            Self::Claim(_) => text::claim,
+            Self::TakeBack(_) => text::take_back,
+            Self::Withdraw(_) => text::withdraw,
+        }
+    }
+}
+
+/// What can be done about the shifts of a list.
+#[derive(Clone, Copy)]
+pub struct Deeds {
+    question: RwSignal<Option<Question>>,
+    is_busy: RwSignal<bool>,
+    refresh: Callback<()>,
+    toasts: Toasts,
+}
+
+impl Deeds {
+    /// Nothing is done yet; `refresh` fetches the list again after something was.
+    pub fn new(refresh: Callback<()>) -> Self {
+        Self { question: RwSignal::new(None), is_busy: RwSignal::new(false), refresh, toasts: use_toasts() }
+    }
+
+    /// Asks before it is done.
+    pub fn ask(self, question: Question) {
+        self.question.set(Some(question));
+    }
+
+    /// Whether something is under way.
+    pub fn is_busy(self) -> bool {
+        self.is_busy.get()
+    }
+
+    /// Sends, unless something is under way, and fetches the list again whatever comes of it.
+    fn send<T: 'static>(
+        self,
+        call: impl Future<Output = Result<T, Failure>> + 'static,
+        done: impl FnOnce(T) -> String + 'static,
+        gone: fn() -> &'static str,
+    ) {
+        self.question.set(None);
+        if self.is_busy.get_untracked() {
+            return;
+        }
+        self.is_busy.set(true);
+        spawn_local(async move {
+            match call.await {
+                Ok(reply) => self.toasts.good(done(reply)),
+                Err(failure) if matches!(failure.code(), Some(Code::NotAllowedNow | Code::NotFound | Code::Stale)) => {
+                    self.toasts.bad(gone());
+                }
+                Err(failure) => self.toasts.bad(text::failure(&failure)),
+            }
+            self.is_busy.try_set(false);
+            self.refresh.try_run(());
+        });
+    }
+
+    fn claim(self, shift: &OpenShift) {
+        let path = OpenShiftPath { open_shift_id: shift.id };
+        let call = async move { client::call::<ClaimShift>(&path, &Nothing {}, &Nothing {}).await };
+        let done = |shift: OpenShift| match shift.state {
+            OpenShiftState::Taken => text::claim_done(),
+            _ => text::claim_asked(),
+        };
+        self.send(call, move |shift| done(shift).to_owned(), text::claim_gone);
+    }
+
+    fn take_back(self, shift: &OpenShift) {
+        let path = OpenShiftPath { open_shift_id: shift.id };
+        let call = async move { client::call::<TakeBackClaim>(&path, &Nothing {}, &Nothing {}).await };
+        self.send(call, |_| text::taken_back_done().to_owned(), text::take_back_gone);
+    }
+
+    fn withdraw(self, shift: &OpenShift) {
+        let path = OpenShiftPath { open_shift_id: shift.id };
+        let call = async move { client::call::<WithdrawShift>(&path, &Nothing {}, &Nothing {}).await };
+        self.send(call, |_| text::withdrawn_done().to_owned(), text::decision_gone);
+    }
+
+    /// Approves or refuses a claim.
+    pub fn decide(self, shift: &OpenShift, name: String, is_approved: bool) {
+        let path = OpenShiftPath { open_shift_id: shift.id };
+        let body = DecisionBody { version: shift.version, is_approved };
+        let call = async move { client::call::<DecideClaim>(&path, &Nothing {}, &body).await };
+        let done = move |_| if is_approved { text::approved_done(&name) } else { text::refused_done().to_owned() };
+        self.send(call, done, text::decision_gone);
+    }
+
+    /// Where the questions appear.
+    pub fn questions(self, kinds: &Kinds) -> impl IntoView + use<> {
+        let kinds = kinds.clone();
+        move || {
+            self.question.get().map(|question| {
+                let kind = kinds.get(Some(question.shift().kind_id)).cloned();
+                let (deed, is_calm) = (question.deed(), matches!(question, Question::Claim(_)));
+                let question = StoredValue::new(question);
+                let title = move || {
+                    question.with_value(|question| {
+                        question.title(&text::day_name(question.shift().day), &shift_name(kind.as_ref()))
+                    })
+                };
+                view! {
+                    <Confirm
+                        title=Signal::derive(title)
+                        text=Signal::derive(move || question.with_value(Question::words).to_owned())
+                        deed=deed
+                        is_calm=is_calm
+                        on_yes=Callback::new(move |()| {
+                            question
+                                .with_value(|question| match question {
+                                    Question::Claim(shift) => self.claim(shift),
+                                    Question::TakeBack(shift) => self.take_back(shift),
+                                    Question::Withdraw(shift) => self.withdraw(shift),
+                                });
+                        })
+                        on_no=Callback::new(move |()| self.question.set(None))
+                    />
+                }
+            })
+        }
+    }
+}

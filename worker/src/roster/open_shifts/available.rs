@@ -1,0 +1,57 @@
+//! How many shifts somebody could take, as their day tells it.
+
+use super::{super::planning::WhatIf, AskedRecord, asked, store};
+use crate::kernel::{
+    d1::{Db, Query, args, flag},
+    error::Error,
+};
+use dianwu_domain::{
+    Day, LocalTime, Month, ShiftKindId,
+    roster::api::{Fit, MAX_CLAIMS},
+    session::api::Me,
+};
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A shift that somebody could take, if it keeps the rules.
+#[derive(Deserialize)]
+pub struct AvailableRecord {
+    /// Its day.
+    pub day: Day,
+    kind_id: ShiftKindId,
+    #[serde(deserialize_with = "flag")]
+    needs_approval: bool,
+}
+
+/// The statements that read what [`takeable`] judges: rows of [`AvailableRecord`], then of [`AskedRecord`].
+pub fn available(me: &Me, now: LocalTime) -> [Query; 2] {
+    [store::LIST_OPEN_FOR.with(args![me.department_id, now.day, now.minute, me.person_id]), asked(me.person_id, now)]
+}
+
+/// The days of the shifts that somebody could take, in order. Only where something is offered are the rules read.
+///
+/// # Errors
+/// As [`Db::batch`].
+pub async fn takeable(
+    db: &Db,
+    me: &Me,
+    mut offers: Vec<AvailableRecord>,
+    asked: &[AskedRecord],
+) -> Result<Vec<Day>, Error> {
+    offers.retain(|offer| !offer.needs_approval || asked.len() < MAX_CLAIMS);
+    let months: BTreeSet<Month> = offers.iter().map(|offer| offer.day.month()).collect();
+    if months.is_empty() {
+        return Ok(Vec::new());
+    }
+    let queries = months.iter().map(|month| WhatIf::queries(me.department_id, me.person_id, *month));
+    let queries: Vec<_> = queries.collect();
+    let places = (0..).step_by(queries.first().map_or(1, |queries| queries.len()));
+    let rows = db.batch(queries.into_iter().flatten().collect()).await?;
+    let rules = months.iter().zip(places).map(|(month, place)| Ok((*month, WhatIf::read(&rows, place, *month)?)));
+    let rules: BTreeMap<Month, WhatIf> = rules.collect::<Result<_, Error>>()?;
+    let keeps_rules = |offer: &AvailableRecord| {
+        let findings = rules.get(&offer.day.month()).map(|rules| rules.added(offer.day, offer.kind_id));
+        findings.is_some_and(|findings| Fit { obstacle: None, findings }.is_clear())
+    };
+    Ok(offers.iter().filter(|offer| keeps_rules(offer)).map(|offer| offer.day).collect())
+}
