@@ -134,6 +134,18 @@ impl Shop {
         self.database().query_row(sql, [], |row| row.get(0)).unwrap_or_else(|error| panic!("{sql}: {error}"))
     }
 
+    /// What the worker has logged.
+    ///
+    /// # Panics
+    /// When it cannot be read.
+    pub fn log(&self) -> String {
+        fs::read_to_string(self.log_path()).expect("the worker's log")
+    }
+
+    fn log_path(&self) -> std::path::PathBuf {
+        self.state.path().join("worker.log")
+    }
+
     /// A digest of all that the shop holds, sessions and counted attempts left out: two are equal when nothing was
     /// changed between them.
     ///
@@ -148,7 +160,7 @@ impl Shop {
 impl Drop for Shop {
     fn drop(&mut self) {
         if std::thread::panicking() {
-            let log = fs::read_to_string(self.state.path().join("worker.log")).unwrap_or_default();
+            let log = fs::read_to_string(self.log_path()).unwrap_or_default();
             eprintln!("what the worker logged:\n{log}");
         }
     }

@@ -26,6 +26,6 @@ texts! {
     copy_address = "复制地址", "Copy";
     copy_feed_by_hand = "浏览器不允许复制，请长按地址自己复制。", "The browser does not allow it; copy the address by hand.";
     feed_subscribe = "在日历中打开", "Open in calendar";
-    feed_once = "知道这个地址的人都能看到你的班次，请不要转发。", "Whoever knows this address sees your shifts. Keep it to yourself.";
+    feed_once = "知道这个地址的人都能看到你的班次，请不要转发。修改或重置密码、离职后，地址会失效。", "Whoever knows this address sees your shifts. Keep it to yourself. It ends when your password is changed or reset, or when you leave.";
     feed_how = "iPhone：点“在日历中打开”。安卓：在日历里选“添加订阅日历”，粘贴地址。", "iPhone: tap “Open in calendar”. Android: add a calendar by address in your calendar app.";
 }

@@ -23,7 +23,7 @@ texts! {
 
     security = "账号安全", "Security";
     change_password = "修改密码", "Change password";
-    change_password_note = "修改后，其他设备需要重新登录", "Other devices are signed out then";
+    change_password_note = "修改后，其他设备需要重新登录，日历订阅地址也会失效", "Other devices are signed out then, and your calendar's address ends";
     devices = "登录的设备", "Signed-in devices";
     this_device = "本机", "This device";
     in_use_now = "正在使用", "in use now";

@@ -14,11 +14,12 @@ pub struct Event {
     pub end: DayMinute,
     /// What it is called.
     pub summary: String,
-    /// How often the day was changed: calendars take the highest for the latest.
-    pub sequence: u32,
-    /// When it was changed last.
+    /// When it or its hours were changed last.
     pub changed_at: Instant,
 }
+
+/// When sequences begin: 2020-01-01.
+const SEQUENCE_EPOCH: i64 = 1_577_836_800;
 
 /// Most octets of a line (RFC 5545, section 3.1).
 const MAX_OCTETS: usize = 75;
@@ -31,17 +32,26 @@ pub fn calendar(name: &str, person: PersonId, zone: Zone, events: &[Event], now:
     line("VERSION:2.0");
     line("PRODID:-//Dianwu//Roster//ZH");
     line("CALSCALE:GREGORIAN");
-    line("METHOD:PUBLISH");
     line(&format!("X-WR-CALNAME:{}", escaped(name)));
     // Programs that heed it ask again after six hours.
     line("REFRESH-INTERVAL;VALUE=DURATION:PT6H");
     line("X-PUBLISHED-TTL:PT6H");
+    // Times are told in UTC. The shop's zone stands here all the same, because a calendar has at least one component
+    // (section 3.6), and a feed may be without events.
+    let offset = offset(zone);
+    for content in ["BEGIN:VTIMEZONE", &format!("TZID:UTC{offset}"), "BEGIN:STANDARD", "DTSTART:19700101T000000"] {
+        line(content);
+    }
+    for content in [&format!("TZOFFSETFROM:{offset}"), &format!("TZOFFSETTO:{offset}"), "END:STANDARD", "END:VTIMEZONE"]
+    {
+        line(content);
+    }
     for event in events {
         line("BEGIN:VEVENT");
         line(&format!("UID:{}-{person}@dianwu", event.day));
         line(&format!("DTSTAMP:{}", stamp(now)));
         line(&format!("LAST-MODIFIED:{}", stamp(event.changed_at)));
-        line(&format!("SEQUENCE:{}", event.sequence));
+        line(&format!("SEQUENCE:{}", sequence(event.changed_at)));
         line(&format!("DTSTART:{}", stamp(instant(event.day, event.start, zone))));
         line(&format!("DTEND:{}", stamp(instant(event.day, event.end, zone))));
         line(&format!("SUMMARY:{}", escaped(&event.summary)));
@@ -55,6 +65,19 @@ pub fn calendar(name: &str, person: PersonId, zone: Zone, events: &[Event], now:
 fn instant(day: Day, minute: DayMinute, zone: Zone) -> Instant {
     let minutes = day.epoch_days() * 1440 + i64::from(minute.minutes()) - i64::from(i16::from(zone));
     Instant(minutes * 60_000)
+}
+
+/// A zone's distance from UTC: +0800.
+fn offset(zone: Zone) -> String {
+    let minutes = i16::from(zone);
+    let sign = if minutes < 0 { '-' } else { '+' };
+    format!("{sign}{:02}{:02}", minutes.abs() / 60, minutes.abs() % 60)
+}
+
+/// Calendars take the highest sequence for the latest. A shift and its kind each count their changes, but a day passes
+/// from one kind to another: only time grows with both.
+fn sequence(changed_at: Instant) -> i64 {
+    (changed_at.0.div_euclid(1000) - SEQUENCE_EPOCH).max(0)
 }
 
 /// An instant in UTC: 20261103T000000Z.
@@ -107,13 +130,33 @@ mod tests {
             start: start.parse().unwrap(),
             end: end.parse().unwrap(),
             summary: summary.to_owned(),
-            sequence: 2,
             changed_at: Instant(0),
         }
     }
 
     fn feed(events: &[Event]) -> String {
         calendar("排班", PersonId::new(Uuid::nil()), Zone::CHINA, events, Instant(1_800_000_000_000))
+    }
+
+    #[test]
+    fn a_feed_without_events_still_has_a_component() {
+        let feed = feed(&[]);
+        assert_eq!(values(&feed, "BEGIN"), ["VCALENDAR", "VTIMEZONE", "STANDARD"]);
+        assert_eq!([values(&feed, "TZID"), values(&feed, "TZOFFSETTO")], [["UTC+0800"], ["+0800"]]);
+        assert!(values(&feed, "METHOD").is_empty(), "with it RFC 5546 would want an organizer");
+        assert_eq!(offset(Zone::try_from(-210).unwrap()), "-0330");
+    }
+
+    #[test]
+    fn a_later_change_has_a_later_date_and_a_higher_sequence() {
+        let changed = |seconds: i64| {
+            let changed_at = Instant((SEQUENCE_EPOCH + seconds) * 1000 + 999);
+            let feed = feed(&[Event { changed_at, ..event("2026-11-03", "08:00", "17:00", "早班") }]);
+            (values(&feed, "SEQUENCE")[0].to_owned(), values(&feed, "LAST-MODIFIED")[0].to_owned())
+        };
+        assert_eq!(changed(0), ("0".to_owned(), "20200101T000000Z".to_owned()));
+        assert_eq!(changed(61), ("61".to_owned(), "20200101T000101Z".to_owned()));
+        assert_eq!(changed(-5).0, "0");
     }
 
     fn values<'a>(feed: &'a str, name: &str) -> Vec<&'a str> {
@@ -129,7 +172,7 @@ mod tests {
             event("2028-02-28", "04:00", "36:00", "夜班"),
         ]);
         assert_eq!(
-            values(&feed, "DTSTART"),
+            values(&feed, "DTSTART")[1..],
             ["20261103T000000Z", "20261130T080000Z", "20261231T140000Z", "20280227T200000Z"]
         );
         assert_eq!(

@@ -4,6 +4,7 @@ mod conflict;
 mod draft;
 mod duties;
 mod exports;
+mod feeds;
 mod kinds;
 mod open_shifts;
 mod planning;

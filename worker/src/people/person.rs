@@ -117,7 +117,7 @@ pub async fn update(call: Call<UpdatePerson>) -> Result<Person, Error> {
     let update = store::UPDATE_PERSON.with(args![id, call.who.arg(), version, Arg::json(&fields)]);
     let mut change = Change::new(audit).guarded(update);
     if is_leaving {
-        change = change.with(session::end_sessions(id));
+        change = session::end_access(change, id);
     }
     match change.commit(&call.db).await {
         Ok(_) => Ok(Person { fields, version: before.version + 1, ..before }),

@@ -97,7 +97,7 @@ impl Shop {
 
     fn update(&mut self, n: u128, version: u32, fields: &PersonFields) -> Result<(), Code> {
         let args = args![person_id(n), everyone(), version, Arg::json(fields)];
-        self.commit(change().guarded(store::UPDATE_PERSON.with(args)).with(session::end_sessions(person_id(n))))
+        self.commit(session::end_access(change().guarded(store::UPDATE_PERSON.with(args)), person_id(n)))
     }
 
     fn set_roles(&mut self, n: u128, version: u32, grants: &Value) -> Result<(), Code> {

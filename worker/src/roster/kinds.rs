@@ -8,7 +8,7 @@ use crate::kernel::{
     routes::Call,
 };
 use dianwu_domain::{
-    Code, DayMinute, ShiftKindId,
+    Code, DayMinute, Instant, ShiftKindId,
     audit::api::Action,
     roster::{
         api::{ListShiftKinds, SaveShiftKind, ShiftKind, ShiftKindFields},
@@ -93,7 +93,7 @@ pub async fn save(call: Call<SaveShiftKind>) -> Result<ShiftKind, Error> {
     if let Some(kind) = &before {
         audit = audit.before(&kind.fields);
     }
-    let change = Change::new(audit.after(&fields)).guarded(write(id, version, &fields));
+    let change = Change::new(audit.after(&fields)).guarded(write(id, version, &fields, call.source.now));
     match change.commit(&call.db).await {
         Ok(_) => Ok(ShiftKind { id, fields, version: version + 1 }),
         // The same send may have arrived twice at once: what is asked for stands already.
@@ -102,7 +102,7 @@ pub async fn save(call: Call<SaveShiftKind>) -> Result<ShiftKind, Error> {
 }
 
 /// The statement that creates or changes a shift kind.
-fn write(id: ShiftKindId, version: u32, fields: &ShiftKindFields) -> Query {
+fn write(id: ShiftKindId, version: u32, fields: &ShiftKindFields, now: Instant) -> Query {
     let hours = fields.hours;
     let mut args = args![
         id,
@@ -116,6 +116,7 @@ fn write(id: ShiftKindId, version: u32, fields: &ShiftKindFields) -> Query {
         fields.is_night,
         fields.sort,
         fields.is_archived,
+        now,
     ];
     if version == 0 {
         return store::INSERT_SHIFT_KIND.with(args);
@@ -158,7 +159,7 @@ mod tests {
             (1, fields("休", None)),
             (2, fields("A", Some(("00:00", "09:00")))),
         ] {
-            batch(&mut database, vec![write(id, version, &wanted)]).unwrap();
+            batch(&mut database, vec![write(id, version, &wanted, Instant(1))]).unwrap();
             let read = batch(&mut database, vec![store::GET_SHIFT_KIND.with(args![id])]).unwrap();
             let kind = read.first::<KindRecord>(0).unwrap().into_kind();
             assert_eq!(kind, ShiftKind { id, fields: wanted, version: version + 1 });
@@ -169,8 +170,8 @@ mod tests {
     fn two_kinds_cannot_share_a_code() {
         let mut database = database();
         let id = |n| ShiftKindId::new(Uuid::from_u128(n));
-        batch(&mut database, vec![write(id(1), 0, &fields("早", None))]).unwrap();
-        let error = batch(&mut database, vec![write(id(2), 0, &fields("早", None))]).unwrap_err();
+        batch(&mut database, vec![write(id(1), 0, &fields("早", None), Instant(1))]).unwrap();
+        let error = batch(&mut database, vec![write(id(2), 0, &fields("早", None), Instant(1))]).unwrap_err();
         let problem = error.problem("");
         assert_eq!((problem.errors[0].field.as_str(), problem.errors[0].code), ("fields.code", FieldCode::Taken));
     }

@@ -17,7 +17,7 @@ use dianwu_domain::{
     audit::api::Action,
     session::api::{ListSessions, Me, RevokeSession, SessionRow, SignOut, WhoAmI},
 };
-pub use password::{end_sessions, new_code};
+pub use password::{end_access, new_code};
 
 /// Adds the feature's routes.
 pub fn routes(routes: &mut Routes) {

@@ -1,12 +1,15 @@
 //! Changing one's own password, and resetting somebody else's to a one-time code.
 
 use super::{sign_in::Attempt, store};
-use crate::kernel::{
-    audit::Audit,
-    d1::{Change, Query, args},
-    error::Error,
-    routes::Call,
-    secret,
+use crate::{
+    kernel::{
+        audit::Audit,
+        d1::{Change, Query, args},
+        error::Error,
+        routes::Call,
+        secret,
+    },
+    roster::exports::end_feed,
 };
 use dianwu_domain::{
     Code, Duty, FieldCode, Instant, PersonId,
@@ -44,6 +47,7 @@ pub async fn change(call: Call<ChangePassword>) -> Result<Me, Error> {
         .forgive(Change::new(audit))
         .with(set)
         .with(store::DELETE_OTHER_SESSIONS.with(args![caller.person_id(), caller.session_id]))
+        .with(end_feed(caller.person_id()))
         .commit(&call.db)
         .await?;
     Ok(Me { must_change_password: false, ..caller.me })
@@ -58,7 +62,7 @@ pub async fn reset(call: Call<ResetPassword>) -> Result<PasswordReset, Error> {
     }
     let (reset, set) = new_code(account.id, call.source.now)?;
     let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::PasswordReset, &account.number);
-    Change::new(audit).with(set).with(end_sessions(account.id)).commit(&call.db).await?;
+    end_access(Change::new(audit).with(set), account.id).commit(&call.db).await?;
     Ok(reset)
 }
 
@@ -73,7 +77,7 @@ pub fn new_code(person: PersonId, now: Instant) -> Result<(PasswordReset, Query)
     Ok((PasswordReset { code, expires_at }, set))
 }
 
-/// The statement that signs a person out everywhere.
-pub fn end_sessions(person: PersonId) -> Query {
-    store::DELETE_SESSIONS.with(args![person])
+/// Ends what opens somebody's data: they are signed out everywhere, and their calendar's address ends.
+pub fn end_access(change: Change, person: PersonId) -> Change {
+    change.with(store::DELETE_SESSIONS.with(args![person])).with(end_feed(person))
 }

@@ -3,7 +3,7 @@
 use super::store;
 use crate::kernel::{
     audit::Audit,
-    d1::{Change, args, minute},
+    d1::{Change, Query, args, minute},
     error::Error,
     routes::Call,
     secret,
@@ -42,8 +42,7 @@ struct EventRecord {
     start_minute: DayMinute,
     #[serde(deserialize_with = "minute")]
     end_minute: DayMinute,
-    version: u32,
-    updated_at: Instant,
+    changed_at: Instant,
 }
 
 /// Since when the caller has a feed.
@@ -69,6 +68,12 @@ pub async fn revoke(call: Call<RevokeFeed>) -> Result<Nothing, Error> {
     Change::new(audit).guarded(store::DELETE_FEED.with(args![me])).delete(&call.db).await
 }
 
+/// The statement that ends somebody's feed, wherever their access ends: whoever knew the address knows it no longer
+/// when they are back.
+pub fn end_feed(person: PersonId) -> Query {
+    store::DELETE_FEED.with(args![person])
+}
+
 /// Work alone: a calendar with every day off in it would bury other appointments.
 pub async fn read(call: Call<ReadFeed>) -> Result<File, Error> {
     let token = call.path.token.strip_suffix(".ics").unwrap_or(&call.path.token);
@@ -82,8 +87,7 @@ pub async fn read(call: Call<ReadFeed>) -> Result<File, Error> {
         start: row.start_minute,
         end: row.end_minute,
         summary: format!("{} · {}", row.name, owner.shop_name),
-        sequence: row.version.saturating_sub(1),
-        changed_at: row.updated_at,
+        changed_at: row.changed_at,
     };
     let events: Vec<Event> = rows.into_iter().map(event).collect();
     let name = format!("{} 排班", owner.shop_name);

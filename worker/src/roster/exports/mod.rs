@@ -1,28 +1,32 @@
 //! What leaves a roster: workbooks and tables for managers, calendar feeds for staff.
 
+mod csv;
 mod feed;
 pub mod store;
+mod table;
+#[cfg(test)]
+mod tests;
 mod workbook;
+
+pub use feed::end_feed;
 
 use super::{kinds, planning, sheet};
 use crate::kernel::{
     audit::Audit,
-    d1::{Change, args},
+    d1::Change,
     error::Error,
     routes::{Call, Routes},
 };
 use dianwu_domain::{
-    Endpoint, File, PositionId,
+    Endpoint, File,
     audit::api::Action,
     kernel::contract::rule::ReadRosters,
     roster::{
         api::{ExportRoster, ExportRosterCsv, RosterPath},
         calendar::Calendar,
     },
-    text::Name,
 };
-use serde::Deserialize;
-use workbook::Table;
+use table::Table;
 
 /// Adds the routes.
 pub fn routes(routes: &mut Routes) {
@@ -34,31 +38,20 @@ pub fn routes(routes: &mut Routes) {
     routes.add(feed::read);
 }
 
-#[derive(Deserialize)]
-struct PositionRecord {
-    id: PositionId,
-    name: Name,
-}
-
 /// A month as both exports show it. The export is logged: it takes names out of the shop.
 async fn table<E>(call: &Call<E>) -> Result<Table, Error>
 where
     E: Endpoint<Path = RosterPath, Access = ReadRosters>,
 {
     let (head, sheet) = sheet::read(&call.db, &call.who, call.path).await?;
-    let rows = call
-        .db
-        .batch(vec![kinds::all(), store::LIST_POSITIONS.with(args![]), planning::holidays_of(call.path.month)])
-        .await?;
-    let positions: Vec<PositionRecord> = rows.take(1)?;
+    let rows = call.db.batch(vec![kinds::all(), planning::holidays_of(call.path.month)]).await?;
     let audit =
         Audit::new(&call.source, call.who.caller.person_id(), Action::RosterExport, head.subject(call.path.month));
     Change::new(audit).commit(&call.db).await?;
     Ok(Table {
         department: head.department_name(),
         kinds: kinds::read(&rows, 0)?,
-        positions: positions.into_iter().map(|position| (position.id, position.name)).collect(),
-        calendar: Calendar::new(rows.take(2)?),
+        calendar: Calendar::new(rows.take(1)?),
         zone: call.who.caller.me.shop.zone,
         sheet,
     })

@@ -3,8 +3,6 @@
 use crate::kernel::d1::statements;
 
 statements! {
-    /// The positions' names.
-    LIST_POSITIONS = "SELECT id, name FROM position";
     /// Somebody's feed.
     GET_FEED = "SELECT created_at FROM feed WHERE person_id = ?1";
     /// Gives somebody a feed in place of the one that they had.
@@ -16,8 +14,8 @@ statements! {
     FIND_FEED = "SELECT p.id AS person_id, h.name AS shop_name, h.zone_minutes
         FROM feed AS f CROSS JOIN person AS p ON p.id = f.person_id CROSS JOIN shop AS h ON h.id = 1
         WHERE f.token_hash = ?1 AND p.status = 'active'";
-    /// A person's published work from ?2 on, in order of days.
-    LIST_EVENTS = "SELECT c.day, k.name, k.start_minute, k.end_minute, c.version, c.updated_at
+    /// A person's published work from ?2 on, in order of days, and when it or its shift kind was changed last.
+    LIST_EVENTS = "SELECT c.day, k.name, k.start_minute, k.end_minute, max(c.updated_at, k.updated_at) AS changed_at
         FROM roster_entry AS c
         CROSS JOIN shift_kind AS k ON k.id = c.kind_id AND k.start_minute IS NOT NULL
         WHERE c.person_id = ?1 AND c.day >= ?2

@@ -1,45 +1,22 @@
-//! A month as a table: 工号 姓名 岗位 1…31 with a line of weekdays, totals, and what the codes mean.
+//! A month as a workbook: 工号 姓名 部门 1…31 with lines of weekdays and holidays, totals, heads, and what the codes mean.
 
+use super::table::{LEAD, TOTALS, Table, weekday};
 use crate::kernel::{
     error::Error,
     workbook::{fault, new_workbook},
 };
 use dianwu_domain::{
-    Day, PositionId, Zone,
-    roster::{
-        api::{RosterStatus, Sheet, SheetPerson, ShiftKind},
-        calendar::{Calendar, HolidayKind},
-        kind::Hue,
-    },
-    text::Name,
+    Day,
+    roster::{api::SheetPerson, calendar::HolidayKind, kind::Hue},
 };
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
-use std::collections::HashMap;
 
-/// Columns before the days: 工号, 姓名, 岗位.
-const LEAD: u16 = 3;
-/// Lines before the people: the title, the days, and the weekdays.
-const TOP: u32 = 3;
-const TOTALS: [&str; 3] = ["班数", "工时", "休息"];
-
-/// A month with the words that it needs.
-pub struct Table {
-    pub department: String,
-    pub sheet: Sheet,
-    /// In the palette's order.
-    pub kinds: Vec<ShiftKind>,
-    pub positions: HashMap<PositionId, Name>,
-    pub calendar: Calendar,
-    pub zone: Zone,
-}
-
-/// What a person's month adds up to.
-#[derive(Default)]
-struct Total {
-    shifts: u32,
-    paid_minutes: u32,
-    rests: u32,
-}
+/// The column of the month's first day.
+const FIRST_DAY: u16 = LEAD.len() as u16;
+/// The line of the days, under the title.
+const DAYS: u32 = 1;
+/// A4, in the words of ECMA-376, section 18.3.1.63.
+const A4: u8 = 9;
 
 /// The print colour of a hue: light enough for black letters.
 const fn colour(hue: Hue) -> u32 {
@@ -58,115 +35,7 @@ const fn colour(hue: Hue) -> u32 {
     }
 }
 
-const fn weekday(day: u32) -> &'static str {
-    ["一", "二", "三", "四", "五", "六", "日"][(day as usize + 6) % 7]
-}
-
-/// Hours with a half, such as 7.5; whole ones without a point.
-fn hours(minutes: u32) -> f64 {
-    f64::from(minutes) / 60.0
-}
-
 impl Table {
-    /// 客服组-2026-11.xlsx
-    pub fn file_name(&self, extension: &str) -> String {
-        format!("{}-{}.{extension}", self.department, self.sheet.head.month)
-    }
-
-    fn title(&self) -> String {
-        let month = self.sheet.head.month;
-        let status = match self.sheet.head.status {
-            RosterStatus::Published => "已发布",
-            RosterStatus::Draft => "草稿",
-            RosterStatus::Empty => "未开始",
-        };
-        let published = self.sheet.head.published_at.map(|at| {
-            let local = self.zone.local(at);
-            format!("  {} {}", local.day, local.minute)
-        });
-        format!(
-            "{} {}年{}月班表({status}){}",
-            self.department,
-            month.year(),
-            month.number(),
-            published.unwrap_or_default()
-        )
-    }
-
-    fn days(&self) -> impl Iterator<Item = (u16, Day)> {
-        (LEAD..).zip(self.sheet.head.month.days())
-    }
-
-    /// What stands under a day's number: its weekday, or 休 and 班 for holidays and workdays that make up for them.
-    fn letter(&self, day: Day) -> &'static str {
-        match self.calendar.of(day).map(|holiday| holiday.kind) {
-            Some(HolidayKind::Work) => "班",
-            Some(_) => "休",
-            None => weekday(day.weekday() as u32),
-        }
-    }
-
-    fn kind(&self, person: &SheetPerson, day: Day) -> Option<&ShiftKind> {
-        let cell = person.cells.iter().find(|cell| cell.day == day.number())?;
-        let id = self.sheet.kinds.get(usize::from(cell.kind?))?;
-        self.kinds.iter().find(|kind| kind.id == *id)
-    }
-
-    fn position(&self, person: &SheetPerson) -> &str {
-        person.position_id.and_then(|id| self.positions.get(&id)).map_or("", Name::as_str)
-    }
-
-    fn total(&self, person: &SheetPerson) -> Total {
-        let mut total = Total::default();
-        for kind in self.days().filter_map(|(_, day)| self.kind(person, day)) {
-            match kind.fields.hours {
-                Some(hours) => {
-                    total.shifts += 1;
-                    total.paid_minutes += u32::from(hours.paid_minutes);
-                }
-                None => total.rests += 1,
-            }
-        }
-        total
-    }
-
-    /// The shift kinds that somebody has, in the palette's order.
-    fn used(&self) -> Vec<&ShiftKind> {
-        self.kinds.iter().filter(|kind| self.sheet.kinds.contains(&kind.id)).collect()
-    }
-
-    fn heads(&self, kind: &ShiftKind, day: Day) -> usize {
-        let has = |person: &&SheetPerson| self.kind(person, day).is_some_and(|other| other.id == kind.id);
-        self.sheet.people.iter().filter(has).count()
-    }
-
-    /// The month as CSV for Excel: a byte order mark, CRLF, and no cell that becomes a formula.
-    pub fn csv(&self) -> String {
-        let heads = ["工号", "姓名", "岗位"].map(str::to_owned);
-        let lead = || vec![String::new(); usize::from(LEAD)];
-        let mut lines = vec![
-            heads
-                .into_iter()
-                .chain(self.days().map(|(_, day)| day.number().to_string()))
-                .chain(TOTALS.map(str::to_owned))
-                .collect(),
-            lead().into_iter().chain(self.days().map(|(_, day)| self.letter(day).to_owned())).collect(),
-        ];
-        for person in &self.sheet.people {
-            let total = self.total(person);
-            let mut line = vec![person.number.to_string(), person.name.to_string(), self.position(person).to_owned()];
-            let code = |day| self.kind(person, day).map(|kind| kind.fields.code.to_string()).unwrap_or_default();
-            line.extend(self.days().map(|(_, day)| code(day)));
-            line.extend([total.shifts.to_string(), hours(total.paid_minutes).to_string(), total.rests.to_string()]);
-            lines.push(line);
-        }
-        let text: Vec<String> = lines
-            .iter()
-            .map(|line: &Vec<String>| line.iter().map(|cell| csv_cell(cell)).collect::<Vec<_>>().join(","))
-            .collect();
-        format!("\u{feff}{}\r\n", text.join("\r\n"))
-    }
-
     /// The month as XLSX.
     pub fn workbook(&self) -> Result<Vec<u8>, Error> {
         self.write().map_err(fault)
@@ -175,65 +44,81 @@ impl Table {
     fn write(&self) -> Result<Vec<u8>, XlsxError> {
         let mut workbook = new_workbook(&self.title());
         let sheet = workbook.add_worksheet().set_name(self.sheet.head.month.to_string())?;
-        let last = LEAD + u16::from(self.sheet.head.month.length()) + 2;
-        self.lay_out(sheet, last)?;
-        self.put_heads(sheet, last)?;
-        for (row, person) in (TOP..).zip(&self.sheet.people) {
+        let holidays = self.holidays();
+        // The days, the weekdays and, in a month that has any, the holidays.
+        let top = DAYS + if holidays.is_some() { 3 } else { 2 };
+        self.lay_out(sheet, top)?;
+        self.put_heads(sheet, top)?;
+        for (column, word) in (FIRST_DAY..).zip(holidays.iter().flatten()) {
+            let day = self.sheet.head.month.first().plus(i64::from(column - FIRST_DAY));
+            sheet.write_string_with_format(top - 1, column, word, &self.heading(day).set_shrink())?;
+        }
+        for (row, person) in (top..).zip(&self.sheet.people) {
             self.put_person(sheet, row, person)?;
         }
-        let foot = TOP + u32::try_from(self.sheet.people.len()).unwrap_or(0);
+        let foot = top + u32::try_from(self.sheet.people.len()).unwrap_or(0);
         self.put_foot(sheet, foot)?;
         workbook.save_to_buffer()
     }
 
+    /// The first column after the days.
+    fn after_days(&self) -> u16 {
+        FIRST_DAY + u16::from(self.sheet.head.month.length())
+    }
+
     /// One A4 page, with the names and days fixed on the screen.
-    fn lay_out(&self, sheet: &mut Worksheet, last: u16) -> Result<(), XlsxError> {
+    fn lay_out(&self, sheet: &mut Worksheet, top: u32) -> Result<(), XlsxError> {
+        let totals = self.after_days();
         for (column, width) in [(0, 9.0), (1, 9.0), (2, 12.0)] {
             sheet.set_column_width(column, width)?;
         }
-        for column in LEAD..last - 2 {
+        for column in FIRST_DAY..totals {
             sheet.set_column_width(column, 3.4)?;
         }
-        for column in last - 2..=last {
+        for (column, _) in (totals..).zip(TOTALS) {
             sheet.set_column_width(column, 5.5)?;
         }
-        sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 1).set_print_center_horizontally(true);
-        sheet.set_margins(0.4, 0.4, 0.4, 0.4, 0.2, 0.2).set_repeat_rows(0, TOP - 1)?;
-        sheet.set_freeze_panes(TOP, LEAD)?;
+        sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 1).set_print_center_horizontally(true);
+        sheet.set_margins(0.4, 0.4, 0.4, 0.4, 0.2, 0.2).set_repeat_rows(0, top - 1)?;
+        sheet.set_freeze_panes(top, FIRST_DAY)?;
         Ok(())
     }
 
-    fn put_heads(&self, sheet: &mut Worksheet, last: u16) -> Result<(), XlsxError> {
+    fn put_heads(&self, sheet: &mut Worksheet, top: u32) -> Result<(), XlsxError> {
         let title = Format::new().set_bold().set_font_size(14).set_align(FormatAlign::Left);
-        sheet.merge_range(0, 0, 0, last, &self.title(), &title)?.set_row_height(0, 26)?;
-        let head = boxed().set_bold().set_background_color(Color::RGB(0x00E8_EEF7));
-        for (column, words) in (0..).zip(["工号", "姓名", "岗位"]) {
-            sheet.merge_range(1, column, 2, column, words, &head)?;
+        let totals = self.after_days();
+        sheet.merge_range(0, 0, 0, totals + 2, &self.title(), &title)?.set_row_height(0, 26)?;
+        let head = head();
+        for (column, words) in (0..).zip(LEAD).chain((totals..).zip(TOTALS)) {
+            sheet.merge_range(DAYS, column, top - 1, column, words, &head)?;
         }
-        for (column, day) in self.days() {
-            let look = if self.calendar.is_workday(day) {
-                head.clone()
-            } else {
-                head.clone().set_background_color(Color::RGB(0x00D9_DEE6))
-            };
-            sheet.write_number_with_format(1, column, day.number(), &look)?;
-            let is_statutory = self.calendar.of(day).is_some_and(|holiday| holiday.kind == HolidayKind::Statutory);
-            let look = if is_statutory { look.set_font_color(Color::RGB(0x00B4_2318)) } else { look };
-            sheet.write_string_with_format(2, column, self.letter(day), &look)?;
-        }
-        for (column, words) in (last - 2..).zip(TOTALS) {
-            sheet.merge_range(1, column, 2, column, words, &head)?;
+        for (column, day) in (FIRST_DAY..).zip(self.days()) {
+            let look = self.heading(day);
+            sheet.write_number_with_format(DAYS, column, day.number(), &look)?;
+            sheet.write_string_with_format(DAYS + 1, column, weekday(day), &look)?;
         }
         Ok(())
+    }
+
+    /// How a day's heading looks: days off are shaded, statutory holidays red as well.
+    fn heading(&self, day: Day) -> Format {
+        let look = match self.calendar.is_workday(day) {
+            true => head(),
+            false => head().set_background_color(Color::RGB(0x00D9_DEE6)),
+        };
+        match self.calendar.of(day).map(|holiday| holiday.kind) {
+            Some(HolidayKind::Statutory) => look.set_font_color(Color::RGB(0x00B4_2318)),
+            _ => look,
+        }
     }
 
     fn put_person(&self, sheet: &mut Worksheet, row: u32, person: &SheetPerson) -> Result<(), XlsxError> {
         let plain = boxed();
         let left = boxed().set_align(FormatAlign::Left);
-        for (column, words) in (0..).zip([person.number.as_str(), person.name.as_str(), self.position(person)]) {
+        for (column, words) in (0..).zip([person.number.as_str(), person.name.as_str(), &self.department]) {
             sheet.write_string_with_format(row, column, words, &left)?;
         }
-        for (column, day) in self.days() {
+        for (column, day) in (FIRST_DAY..).zip(self.days()) {
             match self.kind(person, day) {
                 Some(kind) => {
                     let look = boxed().set_background_color(Color::RGB(colour(kind.fields.hue)));
@@ -244,10 +129,9 @@ impl Table {
                 }
             }
         }
-        let total = self.total(person);
-        let column = LEAD + u16::from(self.sheet.head.month.length());
+        let (total, column) = (self.total(person), self.after_days());
         sheet.write_number_with_format(row, column, total.shifts, &plain)?;
-        sheet.write_number_with_format(row, column + 1, hours(total.paid_minutes), &plain)?;
+        sheet.write_number_with_format(row, column + 1, total.hours(), &plain)?;
         sheet.write_number_with_format(row, column + 2, total.rests, &plain)?;
         Ok(())
     }
@@ -259,8 +143,8 @@ impl Table {
         let work = used.iter().filter(|kind| kind.fields.hours.is_some());
         let mut row = foot;
         for kind in work {
-            sheet.merge_range(row, 0, row, LEAD - 1, &format!("{}人数", kind.fields.name), &quiet)?;
-            for (column, day) in self.days() {
+            sheet.merge_range(row, 0, row, FIRST_DAY - 1, &format!("{}人数", kind.fields.name), &quiet)?;
+            for (column, day) in (FIRST_DAY..).zip(self.days()) {
                 let heads = u32::try_from(self.heads(kind, day)).unwrap_or(0);
                 sheet.write_number_with_format(row, column, heads, &quiet)?;
             }
@@ -275,6 +159,11 @@ impl Table {
     }
 }
 
+/// The cell of a heading.
+fn head() -> Format {
+    boxed().set_bold().set_background_color(Color::RGB(0x00E8_EEF7))
+}
+
 /// A cell with thin edges and its words in the middle.
 fn boxed() -> Format {
     Format::new()
@@ -282,29 +171,4 @@ fn boxed() -> Format {
         .set_border_color(Color::RGB(0x00D0_D5DD))
         .set_align(FormatAlign::Center)
         .set_align(FormatAlign::VerticalCenter)
-}
-
-/// A cell of CSV (RFC 4180). A quote before what a spreadsheet would take for a formula keeps it text.
-fn csv_cell(text: &str) -> String {
-    let guarded = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() };
-    if guarded.contains([',', '"', '\n', '\r']) { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cells_of_csv_are_quoted_where_they_must_be_and_never_formulas() {
-        for (text, wanted) in
-            [("早", "早"), ("=1+1", "'=1+1"), ("a,b", "\"a,b\""), ("say \"hi\"", "\"say \"\"hi\"\"\""), ("-", "'-")]
-        {
-            assert_eq!(csv_cell(text), wanted);
-        }
-    }
-
-    #[test]
-    fn weekdays_have_their_letters() {
-        assert_eq!([1, 6, 7].map(weekday), ["一", "六", "日"]);
-    }
 }
