@@ -20,8 +20,10 @@ pub fn copied(desk: Desk, event: &ClipboardEvent, is_cut: bool) {
 
 /// Answers a paste in the table.
 pub fn pasted(desk: Desk, event: &ClipboardEvent) {
-    let block = event.clipboard_data().and_then(|data| data.get_data(PLAIN_TEXT).ok()).unwrap_or_default();
-    if !block.is_empty() && desk.board(Board::may_edit) {
+    // A blank cell is an empty text; a picture is none.
+    let text = event.clipboard_data().filter(|data| data.types().includes(&PLAIN_TEXT.into(), 0));
+    let Some(block) = text.and_then(|data| data.get_data(PLAIN_TEXT).ok()) else { return };
+    if desk.board(Board::may_edit) {
         event.prevent_default();
         desk.paste(&block);
     }

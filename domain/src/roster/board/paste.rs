@@ -4,7 +4,7 @@ use super::{
     Block, Board, Clip,
     fit::{Filling, Why},
 };
-use crate::ShiftKindId;
+use crate::{ShiftKindId, kernel::cells};
 use std::collections::HashMap;
 
 /// Most lines and columns of a pasted block that are read: more than a sheet has, so that what lies beyond the sheet is
@@ -53,14 +53,14 @@ impl Board {
                 known.entry(word).or_insert(id);
             }
         }
-        let lines = text.trim_end_matches(['\r', '\n']).lines().take(MAX_LINES);
-        let lines: Vec<Vec<&str>> = lines.map(|line| line.split('\t').take(MAX_COLUMNS).collect()).collect();
+        let rows = cells::rows(text, |letter| letter == '\t').into_iter().take(MAX_LINES);
+        let lines: Vec<Vec<String>> = rows.map(|(_, row)| row.into_iter().take(MAX_COLUMNS).collect()).collect();
         let width = lines.iter().map(Vec::len).max().unwrap_or(0);
         let mut cells = Vec::with_capacity(width * lines.len());
         let mut unknown = Vec::new();
         for (line, content) in lines.iter().enumerate() {
             for column in 0..width {
-                let text = content.get(column).copied().unwrap_or_default();
+                let text = content.get(column).map_or("", String::as_str);
                 let wanted = plain(text);
                 let found = known.get(&wanted).copied();
                 if found.is_none() && !wanted.is_empty() && wanted != "-" {
@@ -72,12 +72,12 @@ impl Board {
         (Clip { width, cells }, unknown)
     }
 
-    /// A block as a spreadsheet takes it.
+    /// A block as a spreadsheet takes it. Every line has its end, so that a blank last cell is one.
     pub fn write_block(&self, clip: &Clip) -> String {
         let code = |cell: &Option<ShiftKindId>| {
             cell.and_then(|id| self.kind(id)).map_or_else(String::new, |kind| kind.fields.code.to_string())
         };
-        let line = |cells: &[Option<ShiftKindId>]| cells.iter().map(code).collect::<Vec<_>>().join("\t");
-        clip.cells.chunks(clip.width.max(1)).map(line).collect::<Vec<_>>().join("\n")
+        let line = |cells: &[Option<ShiftKindId>]| cells.iter().map(code).collect::<Vec<_>>().join("\t") + "\n";
+        clip.cells.chunks(clip.width.max(1)).map(line).collect()
     }
 }

@@ -164,6 +164,37 @@ fn a_block_from_a_spreadsheet_is_read_by_code_or_name() {
     assert_eq!(board.read_block(&board.write_block(&clip)).0, clip);
 }
 
+#[test]
+fn blank_cells_at_a_blocks_end_are_pasted_and_one_alone_empties() {
+    let mut board = planned();
+    let all = Block { first: at(0, 1), last: at(0, 3) };
+    for (text, width, wanted) in [
+        ("早\n\n", 1, vec![Some(EARLY), None]),
+        ("早\t\r\n", 2, vec![Some(EARLY), None]),
+        ("", 1, vec![None]),
+        ("\r\n", 1, vec![None]),
+        ("早\n", 1, vec![Some(EARLY)]),
+    ] {
+        let (clip, unknown) = board.read_block(text);
+        let cells = wanted.into_iter().map(|n| n.map(kind_id)).collect();
+        assert_eq!((clip, unknown), (Clip { width, cells }, Vec::new()), "{text:?}");
+    }
+    board.paint(all, Some(kind_id(LATE)), false);
+    board.fill(board.pasting_text("", all).wanted);
+    assert!(all.places().all(|place| board.shown(place).is_none()));
+}
+
+#[test]
+fn codes_are_read_however_a_spreadsheet_writes_them() {
+    let mut kinds = kinds();
+    kinds[0].fields.code = "A1".parse().unwrap();
+    let board = Board::new(Worker::default().sheet(), kinds);
+    let (clip, unknown) = board.read_block("Ａ１\ta1\t\"A1\"\t\"晚\n\"\t\"say \"\"hi\"\"\"\n");
+    assert_eq!(unknown, [(0, 4, "say \"hi\"".to_owned())]);
+    let wanted = [Some(EARLY), Some(EARLY), Some(EARLY), Some(LATE), None].map(|n| n.map(kind_id));
+    assert_eq!(clip.cells, wanted);
+}
+
 /// What does not fit, a line for a run of cells: row and columns from 1, as people count them.
 fn told(filling: &Filling) -> Vec<String> {
     let line = |Misfit { row, first, last, why }: &Misfit| format!("{}:{}-{} {why:?}", row + 1, first + 1, last + 1);
@@ -196,7 +227,6 @@ fn what_a_pasted_block_means_and_cannot_be_is_told_cell_by_cell() {
     assert!(!filling.can_be_partial());
     assert_eq!(filling.misfit_cells(), 8);
     assert!(Filling::default().can_be_partial());
-    assert_eq!(board.pasting_text("\n", at(0, 1).into()), Filling::default());
 }
 
 #[test]
@@ -218,11 +248,7 @@ proptest! {
     ) {
         let board = planned();
         let mut cells: Vec<_> = cells.into_iter().map(|kind| kind.map(kind_id)).collect();
-        cells.resize(cells.len().div_ceil(width) * width, Some(kind_id(EARLY)));
-        // A block of empty lines at its end is nothing to a spreadsheet.
-        if let Some(last) = cells.last_mut() {
-            *last = Some(kind_id(REST));
-        }
+        cells.resize(cells.len().div_ceil(width) * width, None);
         let clip = Clip { width, cells };
         prop_assert_eq!(board.read_block(&board.write_block(&clip)), (clip, Vec::new()));
     }
