@@ -1,6 +1,6 @@
 //! The calendar of work: statutory holidays, days off around them, and the workdays that make up for those.
 
-use crate::{Day, FieldCode, Year, text::Name};
+use crate::{Day, FieldCode, Year, kernel::cells, people::judge, text::Name};
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
@@ -99,45 +99,47 @@ pub struct LineError {
 }
 
 /// Reads the table of `year`: lines of day, kind and name with commas or tabs between, such as `2026-10-01,法定,国庆节`.
-/// Blank lines and a heading are left out.
+/// Cells may be quoted, and days may be written as spreadsheets save them: `2026/10/1`, `2026年10月1日`. Blank lines and
+/// a heading, which begins with `日期` or `date`, are left out.
 ///
 /// # Errors
 /// Every line that is wrong.
 pub fn parse_table(text: &str, year: Year) -> Result<Vec<Holiday>, Vec<LineError>> {
     let mut days: Vec<Holiday> = Vec::new();
     let mut errors = Vec::new();
-    for (line, content) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
-        let content = content.trim();
-        let is_heading = line == 1 && !content.starts_with(|first: char| first.is_ascii_digit());
-        if content.is_empty() || is_heading {
+    let rows = cells::rows(text.trim_start_matches('\u{feff}'), |letter| matches!(letter, ',' | '，' | '\t'));
+    let rows = rows.iter().map(|(line, row)| (*line, row.iter().map(|cell| cell.trim()).collect::<Vec<_>>()));
+    let filled = rows.filter(|(_, row)| row.iter().any(|cell| !cell.is_empty()));
+    for (place, (line, row)) in filled.enumerate() {
+        let is_heading = ["日期", "date"].iter().any(|word| row[0].eq_ignore_ascii_case(word));
+        if place == 0 && is_heading {
             continue;
         }
-        match parse_line(content, year) {
+        match parse_row(&row, year) {
             Ok(holiday) if days.iter().any(|other| other.day == holiday.day) => {
                 errors.push(LineError { line, code: FieldCode::Taken, text: holiday.day.to_string() });
             }
             Ok(holiday) => days.push(holiday),
-            Err((code, text)) => errors.push(LineError { line, code, text: text.to_owned() }),
+            Err((code, text)) => errors.push(LineError { line, code, text }),
         }
     }
     days.sort_by_key(|holiday| holiday.day);
     if errors.is_empty() { Ok(days) } else { Err(errors) }
 }
 
-fn parse_line(line: &str, year: Year) -> Result<Holiday, (FieldCode, &str)> {
-    let mut parts = line.split([',', '，', '\t']).map(str::trim);
-    let (date, kind, name) = match (parts.next(), parts.next(), parts.next(), parts.next()) {
-        (Some(date), Some(kind), Some(name), None) => (date, kind, name),
-        _ => return Err((FieldCode::BadFormat, line)),
-    };
-    let day: Day = date.parse().map_err(|code| (code, date))?;
+fn parse_row(row: &[&str], year: Year) -> Result<Holiday, (FieldCode, String)> {
+    // Spreadsheets write separators after a row that is shorter than others.
+    let length = row.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1).max(row.len().min(3));
+    let whole = || row[..length].join(",");
+    let [date, kind, name] = row[..length] else { return Err((FieldCode::BadFormat, whole())) };
+    let day = judge::day(date).map_err(|code| (code, date.to_owned()))?;
     if !year.contains(day) {
-        return Err((FieldCode::OutOfRange, date));
+        return Err((FieldCode::OutOfRange, date.to_owned()));
     }
     Ok(Holiday {
         day,
-        kind: kind.parse().map_err(|code| (code, kind))?,
-        name: name.parse().map_err(|code| (code, if name.is_empty() { line } else { name }))?,
+        kind: kind.parse().map_err(|code| (code, kind.to_owned()))?,
+        name: name.parse().map_err(|code| (code, if name.is_empty() { whole() } else { name.to_owned() }))?,
     })
 }
 
@@ -183,6 +185,23 @@ mod tests {
         ] {
             assert_eq!(calendar.is_workday(day(on)), is_workday, "{on}");
         }
+    }
+
+    #[test]
+    fn a_first_line_that_is_no_heading_is_read_or_told() {
+        let year = Year::clamped(2027);
+        let days = |text: &str| parse_table(text, year).map(|days| days.iter().map(|d| d.day.to_string()).collect());
+        let told = |text: &str| parse_table(text, year).unwrap_err().first().map(|e| format!("{} {}", e.line, e.code));
+        assert_eq!(days("\"2027-01-01\",\"法定\",\"元旦\""), Ok(vec!["2027-01-01".to_owned()]));
+        assert_eq!(days("Date,Kind,Name\n2027-01-01,statutory,New Year"), Ok(vec!["2027-01-01".to_owned()]));
+        assert_eq!(days("\n日期,类型,名称\r\n2027-01-01,法定,元旦,,\r\n"), Ok(vec!["2027-01-01".to_owned()]));
+        assert_eq!(
+            days("2027/1/1,法定,元旦\n2027年1月2日\t放假\t元旦"),
+            Ok(vec!["2027-01-01".to_owned(), "2027-01-02".to_owned()])
+        );
+        assert_eq!(told("２０２７-01-01,法定,元旦").as_deref(), Some("1 bad_format"));
+        assert_eq!(told("元旦,法定,2027-01-01").as_deref(), Some("1 bad_format"));
+        assert_eq!(told("2027-01-01,法定,元旦\n日期,类型,名称").as_deref(), Some("2 bad_format"));
     }
 
     #[test]

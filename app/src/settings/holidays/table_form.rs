@@ -5,9 +5,14 @@ use crate::{
     text,
     ui::{Banner, Dialog, SubmitButton, use_toasts},
 };
-use dianwu_domain::roster::calendar::{Holiday, LineError, parse_table, published};
+use dianwu_domain::{
+    Year,
+    roster::calendar::{Holiday, LineError, parse_table, published},
+};
+use js_sys::Uint8Array;
 use leptos::{ev, html, prelude::*, task::spawn_local};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::TextDecoder;
 
 /// Most problems that are listed; more would not help.
 const SHOWN_PROBLEMS: usize = 20;
@@ -27,9 +32,9 @@ pub fn TableForm(desk: Desk, on_close: Callback<()>) -> impl IntoView {
     let is_blank = move || source.with(|source| source.trim().is_empty());
     let known = published(year);
     let fill = (!known.is_empty()).then(|| {
-        let lines = StoredValue::new(known.iter().map(line).collect::<Vec<_>>().join("\n"));
+        let lines = move || known.iter().map(text::holiday_line).collect::<Vec<_>>().join("\n");
         view! {
-            <button class="btn" data-size="small" type="button" on:click=move |_| source.set(lines.get_value())>
+            <button class="btn" data-size="small" type="button" on:click=move |_| source.set(lines())>
                 {text::holidays_fill}
             </button>
         }
@@ -69,7 +74,7 @@ pub fn TableForm(desk: Desk, on_close: Callback<()>) -> impl IntoView {
                             id="holiday-table"
                             rows="10"
                             spellcheck="false"
-                            placeholder="2027-01-01,法定,元旦"
+                            placeholder=move || text::holidays_example(year)
                             aria-describedby="holiday-problems"
                             aria-invalid=move || (!is_blank() && read.read().is_err()).then_some("true")
                             prop:value=move || source.get()
@@ -77,7 +82,7 @@ pub fn TableForm(desk: Desk, on_close: Callback<()>) -> impl IntoView {
                         ></textarea>
                     </div>
                     <div id="holiday-problems" role="status">
-                        {move || if is_blank() { ().into_any() } else { verdict(&read.read()) }}
+                        {move || if is_blank() { ().into_any() } else { verdict(&read.read(), year) }}
                     </div>
                 </div>
                 <div class="dialog__foot">
@@ -92,7 +97,7 @@ pub fn TableForm(desk: Desk, on_close: Callback<()>) -> impl IntoView {
 }
 
 /// How many days the text holds, or what is wrong with it.
-fn verdict(read: &Outcome) -> AnyView {
+fn verdict(read: &Outcome, year: Year) -> AnyView {
     match read {
         Ok(days) => {
             let count = days.len();
@@ -101,7 +106,8 @@ fn verdict(read: &Outcome) -> AnyView {
         Err(problems) => {
             let more = problems.len().saturating_sub(SHOWN_PROBLEMS);
             let lines = problems.iter().take(SHOWN_PROBLEMS).map(|problem| {
-                let words = text::line_problem(problem.line, &text::field_problem(problem.code), &problem.text);
+                let words =
+                    text::line_problem(problem.line, &text::holiday_line_problem(problem.code, year), &problem.text);
                 view! { <li>{words}</li> }
             });
             view! {
@@ -113,9 +119,13 @@ fn verdict(read: &Outcome) -> AnyView {
     }
 }
 
-/// A day as a line of the table.
-fn line(holiday: &Holiday) -> String {
-    format!("{},{},{}", holiday.day, holiday.kind.label(), holiday.name)
+/// The text of a file: UTF-8, else what its first bytes say, else GB18030, in which Chinese spreadsheets save.
+fn decoded(bytes: &Uint8Array) -> Option<String> {
+    let content = bytes.to_vec();
+    let encoding = if content.starts_with(&[0xFF, 0xFE]) { "utf-16le" } else { "gb18030" };
+    String::from_utf8(content).ok().or_else(|| {
+        TextDecoder::new_with_label(encoding).and_then(|decoder| decoder.decode_with_buffer_source(bytes)).ok()
+    })
 }
 
 #[component]
@@ -126,8 +136,10 @@ fn FileButton(source: RwSignal<String>) -> impl IntoView {
         let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
         spawn_local(async move {
             // A file that cannot be read leaves the text as it is.
-            if let Ok(content) = JsFuture::from(file.text()).await {
-                source.try_set(content.as_string().unwrap_or_default());
+            if let Ok(content) = JsFuture::from(file.array_buffer()).await
+                && let Some(text) = decoded(&Uint8Array::new(&content))
+            {
+                source.try_set(text);
             }
             input.set_value("");
         });
