@@ -49,19 +49,36 @@ pub fn at(days: &[Option<ShiftKindId>], from: Day, offset: usize, day: Day) -> O
     usize::try_from(passed.rem_euclid(length)).ok().and_then(|place| days.get(place).copied().flatten())
 }
 
-/// The usual cycles, as names with E for the first shift kind of the palette that is work, L for the second, and R for
-/// the first day off.
-const USUAL: &[(&str, &str)] = &[
-    ("做五休二", "EEEEERR"),
-    ("做六休一", "EEEEEER"),
-    ("做二休一", "EER"),
-    ("做四休二", "EEEERR"),
-    ("早早晚晚休休", "EELLRR"),
-    ("早班一周、晚班一周", "EEEEERRLLLLLRR"),
+/// A cycle that needs no shop to define it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Usual {
+    /// 做五休二
+    FiveOnTwoOff,
+    /// 做六休一
+    SixOnOneOff,
+    /// 做二休一
+    TwoOnOneOff,
+    /// 做四休二
+    FourOnTwoOff,
+    /// 早早晚晚休休
+    TwoEarlyTwoLateTwoOff,
+    /// 早班一周、晚班一周
+    WeeksInTurn,
+}
+
+/// The usual cycles, with E for the first shift kind of the palette that is work, L for the second, and R for the first
+/// day off.
+const USUAL: &[(Usual, &str)] = &[
+    (Usual::FiveOnTwoOff, "EEEEERR"),
+    (Usual::SixOnOneOff, "EEEEEER"),
+    (Usual::TwoOnOneOff, "EER"),
+    (Usual::FourOnTwoOff, "EEEERR"),
+    (Usual::TwoEarlyTwoLateTwoOff, "EELLRR"),
+    (Usual::WeeksInTurn, "EEEEERRLLLLLRR"),
 ];
 
 /// The usual cycles with the shop's shift kinds, as far as it has them.
-pub fn usual(kinds: &[ShiftKind]) -> Vec<(&'static str, Vec<Option<ShiftKindId>>)> {
+pub fn usual(kinds: &[ShiftKind]) -> Vec<(Usual, Vec<Option<ShiftKindId>>)> {
     let offered = || kinds.iter().filter(|kind| !kind.fields.is_archived);
     let mut work = offered().filter(|kind| kind.fields.hours.is_some()).map(|kind| kind.id);
     let (early, late) = (work.next(), work.next());
@@ -71,9 +88,9 @@ pub fn usual(kinds: &[ShiftKind]) -> Vec<(&'static str, Vec<Option<ShiftKindId>>
         'L' => late,
         _ => rest,
     };
-    let cycle = |(name, letters): &(&'static str, &str)| {
+    let cycle = |(usual, letters): &(Usual, &str)| {
         let days: Vec<_> = letters.chars().map(day).collect();
-        days.iter().all(Option::is_some).then_some((*name, days))
+        days.iter().all(Option::is_some).then_some((*usual, days))
     };
     USUAL.iter().filter_map(cycle).collect()
 }

@@ -80,6 +80,7 @@ impl Pointer {
                 self.desk.select(line(self.bounds().column(column)));
                 Drag::Columns
             }
+            (Hit::Foot(_), _) => Drag::None,
             (Hit::Corner, _) => {
                 self.desk.select(line(self.bounds().all()));
                 Drag::None
@@ -115,7 +116,10 @@ impl Pointer {
                 }
             }
             (Drag::Paint { kind_id, last }, Some(Hit::Cell(place))) => {
-                self.desk.paint(Block::spanning(last, place), kind_id, true);
+                // A fast stroke skips cells: those between are painted too.
+                for passed in last.line_to(place) {
+                    self.desk.paint(passed.into(), kind_id, true);
+                }
                 self.desk.show(place, true);
                 self.drag.set_value(Drag::Paint { kind_id, last: place });
             }
@@ -130,6 +134,11 @@ impl Pointer {
 
     /// A tap, or what a screen reader makes of one.
     pub fn click(self, event: &MouseEvent) {
+        match self.hit(event) {
+            Some(Hit::Foot(column)) => return self.desk.halves.set(Some(column)),
+            Some(Hit::Column(column)) if self.is_phone.get_untracked() => return self.desk.halves.set(Some(column)),
+            _ => {}
+        }
         // A click without a press before it has no count: it was made by a screen reader.
         if self.is_mouse.get_value() && event.detail() > 0 {
             return;
@@ -151,6 +160,13 @@ impl Pointer {
                 self.desk.select(line(self.bounds().column(column)));
             }
             _ => {}
+        }
+    }
+
+    /// A day's head opens the day.
+    pub fn double_click(self, event: &MouseEvent) {
+        if let Some(Hit::Column(column)) = self.hit(event) {
+            self.desk.halves.set(Some(column));
         }
     }
 

@@ -3,6 +3,7 @@
 //! The board knows nothing of screens and sends nothing. Whoever shows it asks it to paint, draws the places that it
 //! says have changed, sends the edits that it hands out and tells it the answer.
 
+mod fill;
 mod fit;
 mod history;
 mod keys;
@@ -15,6 +16,7 @@ mod tests;
 mod watch;
 
 pub use self::{
+    fill::{Reach, Turns},
     fit::{Filling, Misfit, Why},
     history::{History, Turn},
     keys::keys,

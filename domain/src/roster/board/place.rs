@@ -9,6 +9,21 @@ pub struct Place {
     pub column: u8,
 }
 
+impl Place {
+    /// The cells of the straight line to another one, without this one: what a stroke between the two passes over.
+    pub fn line_to(self, to: Self) -> impl Iterator<Item = Self> {
+        let across = i32::from(to.column) - i32::from(self.column);
+        let down = i32::from(to.row) - i32::from(self.row);
+        let steps = across.abs().max(down.abs());
+        // Rounded to the nearest cell, also for lines that lead back.
+        let at = move |step: i32, length: i32| (2 * step * length + steps).div_euclid(2 * steps);
+        (1..=steps).map(move |step| Self {
+            row: u16::try_from(i32::from(self.row) + at(step, down)).unwrap_or(to.row),
+            column: u8::try_from(i32::from(self.column) + at(step, across)).unwrap_or(to.column),
+        })
+    }
+}
+
 /// A rectangle of cells, its corners included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Block {
@@ -221,6 +236,15 @@ mod tests {
     }
 
     #[test]
+    fn a_stroke_passes_over_the_line_between_two_cells() {
+        let line = |from: Place, to| from.line_to(to).map(|place| (place.row, place.column)).collect::<Vec<_>>();
+        assert_eq!(line(place(1, 1), place(1, 1)), []);
+        assert_eq!(line(place(0, 0), place(3, 3)), [(1, 1), (2, 2), (3, 3)]);
+        assert_eq!(line(place(2, 9), place(2, 6)), [(2, 8), (2, 7), (2, 6)]);
+        assert_eq!(line(place(0, 0), place(1, 4)), [(0, 1), (1, 2), (1, 3), (1, 4)]);
+    }
+
+    #[test]
     fn a_filled_row_goes_on_with_the_next_person() {
         assert_eq!(BOUNDS.next(place(1, 28)), place(1, 29));
         assert_eq!(BOUNDS.next(place(1, 29)), place(2, 0));
@@ -235,6 +259,20 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_stroke_has_no_gaps_and_ends_where_it_leads(
+            from in (0_u16..60, 0_u8..31), to in (0_u16..60, 0_u8..31),
+        ) {
+            let (from, to) = (place(from.0, from.1), place(to.0, to.1));
+            let mut last = from;
+            for next in from.line_to(to) {
+                prop_assert!(last.row.abs_diff(next.row) <= 1 && last.column.abs_diff(next.column) <= 1);
+                prop_assert!(last != next && Block::spanning(from, to).contains(next));
+                last = next;
+            }
+            prop_assert_eq!(last, to);
+        }
+
         #[test]
         fn an_extended_selection_keeps_its_anchor_and_holds_both_ends(
             row in 0_u16..5, column in 0_u8..30, motions in proptest::collection::vec(0_usize..4, 0..40),

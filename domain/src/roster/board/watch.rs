@@ -3,7 +3,7 @@
 
 use super::{Board, Place};
 use crate::{
-    ShiftKindId,
+    Day, PersonId, ShiftKindId,
     roster::{
         api::{PersonWish, RosterContext},
         calendar::{Calendar, Holiday},
@@ -18,12 +18,14 @@ use std::collections::{BTreeSet, HashMap};
 pub(super) struct Watch {
     plan: Plan,
     rules: RuleSet,
-    coverage: Coverage,
+    pub(super) coverage: Coverage,
     calendar: Calendar,
     wishes: HashMap<Place, PersonWish>,
     rows: Vec<PlannedPerson>,
     /// Heads by kind on the day before the month: its late shifts reach into the first.
-    heads_before: Vec<u16>,
+    pub(super) heads_before: Vec<u16>,
+    /// What people are planned for in the two weeks on either side.
+    pub(super) around: HashMap<PersonId, Vec<(Day, ShiftKindId)>>,
     found: Vec<Vec<Finding>>,
     covers: Vec<Vec<Cover>>,
     dirty_rows: BTreeSet<u16>,
@@ -57,6 +59,7 @@ impl Board {
             rules: context.rules,
             coverage: Coverage::new(&self.kinds, &context.demands),
             calendar,
+            around,
             wishes,
             heads_before: plan.heads(&rows, self.kinds.len(), month.first().plus(-1)),
             found: vec![Vec::new(); rows.len()],

@@ -1,126 +1,105 @@
-//! Copying: last month by weekday, or one week of this month over those that follow.
+//! Copying: last month by weekday, or a week onto days of this month.
 
-use super::{super::desk::Desk, KeepFilled, Rows, filling};
+use super::{super::desk::Desk, Effects, KeepFilled, Meant, day_problem, read_days, typed_days};
 use crate::{
-    client::{self, Failure},
-    text,
-    ui::{Banner, Dialog, Entry, SelectField},
+    client, text,
+    ui::{Dialog, Entry, Failed, SelectField, TextField},
 };
 use dianwu_domain::{
-    Day, Nothing, PersonId, ShiftKindId,
+    Day, Nothing,
     roster::{
         api::{GetRoster, RosterPath, Sheet},
-        board::{Board, Place},
-        cycle::same_weekday,
+        board::{Filling, Reach},
         views::weeks,
     },
 };
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
-use std::collections::HashMap;
+use leptos::{ev::SubmitEvent, prelude::*};
+use std::rc::Rc;
 
 /// The value of 上个月 in the list of sources; weeks are named by their Monday.
 const LAST_MONTH: &str = "month";
 
 #[component]
 pub fn CopyDialog(desk: Desk, on_close: Callback<()>) -> impl IntoView {
-    let rows = Rows::of(desk);
+    let meant = Meant::of(desk);
+    let (first, last) = meant.days();
     let month = desk.path.month;
     let source = Entry::new(LAST_MONTH);
+    let (from, until) = (Entry::new(first), Entry::new(last));
     let keeps_filled = RwSignal::new(true);
-    let failure = RwSignal::new(None::<Failure>);
-    let busy = RwSignal::new(false);
+    let before = LocalResource::new(move || {
+        let path = RosterPath { month: month.plus(-1), ..desk.path };
+        async move { client::call::<GetRoster>(&path, &Nothing {}, &Nothing {}).await.map(Rc::new) }
+    });
     let options = move || {
-        let weeks = weeks(month);
-        // The last week has none after it to be copied to.
-        let sources = weeks.iter().take(weeks.len().saturating_sub(1));
-        let week = |week: &[Day; 7]| (week[0].to_string(), text::copy_week(&text::days_span(week[0], week[6])));
+        let within = weeks(month);
+        // The week before the month's first is often the one to repeat.
+        let earlier = within.first().map(|week| week.map(|day| day.plus(-7)));
+        let week = |week: [Day; 7]| (week[0].to_string(), text::copy_week(&text::days_span(week[0], week[6])));
         std::iter::once((LAST_MONTH.to_owned(), text::copy_month(&text::month_name(month.plus(-1)))))
-            .chain(sources.map(week))
+            .chain(earlier.into_iter().chain(within).map(week))
             .collect::<Vec<_>>()
     };
+    let monday = move || source.value.with(|source| source.parse::<Day>().ok());
+    // A week is repeated after itself, unless somebody says otherwise.
+    Effect::new(move |_| {
+        let after = monday().map_or(first, |monday| monday.plus(7).max(first));
+        from.value.set(if after <= last { after } else { first }.to_string());
+    });
+    let copied = move |reach: Reach| -> Option<Filling> {
+        match monday() {
+            Some(monday) => Some(desk.board(|board| board.copied_week(reach, monday))),
+            None => {
+                let sheet: Rc<Sheet> = before.get()?.ok()?;
+                Some(desk.board(|board| board.copied_month(reach, &sheet)))
+            }
+        }
+    };
+    let filling = Signal::derive(move || {
+        let (from, until) = typed_days(from, until)?;
+        let reach = meant.reach(from, until, keeps_filled.get());
+        Some((reach, copied(reach)?))
+    });
+    let is_missing = move || monday().is_none() && !matches!(before.get(), Some(Ok(_)));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if busy.get_untracked() {
-            return;
+        let Some((from, until)) = read_days(desk, from, until) else { return };
+        if let Some(filling) = untrack(|| copied(meant.reach(from, until, keeps_filled.get()))) {
+            desk.fill(filling, Some(on_close));
         }
-        let keeps_filled = keeps_filled.get_untracked();
-        if let Ok(monday) = source.value.get_untracked().parse::<Day>() {
-            let week = desk.board(|board| filling(board, keeps_filled, from_week(board, rows, monday).into_iter()));
-            desk.fill(week, Some(on_close));
-            return;
-        }
-        busy.set(true);
-        spawn_local(async move {
-            let path = RosterPath { month: month.plus(-1), ..desk.path };
-            let result = client::call::<GetRoster>(&path, &Nothing {}, &Nothing {}).await;
-            busy.try_set(false);
-            if !desk.is_open() {
-                return;
-            }
-            match result {
-                Ok(sheet) => untrack(|| {
-                    let month =
-                        desk.board(|board| filling(board, keeps_filled, from_month(board, rows, &sheet).into_iter()));
-                    desk.fill(month, Some(on_close));
-                }),
-                Err(problem) => {
-                    failure.try_set(Some(problem));
-                }
-            }
-        });
+    };
+    let failed = move || {
+        let failure = before.get().and_then(Result::err).filter(|_| monday().is_none())?;
+        Some(view! { <Failed failure=failure on_retry=Callback::new(move |()| before.refetch()) /> })
     };
     view! {
         <Dialog title=Signal::derive(|| text::fill_copy().to_owned()) on_close=on_close>
             <form novalidate on:submit=submit>
                 <div class="dialog__body form">
-                    {move || failure.get().map(|failure| view! { <Banner tone="bad">{text::failure(&failure)}</Banner> })}
-                    <p class="muted small">{move || rows.words()}</p>
+                    {failed}
                     <SelectField id="copy-source" label=text::copy_source value=source.value error=source.error options=Signal::derive(options) />
-                    <p class="faint small">{text::copy_hint}</p>
+                    <div class="pair">
+                        <TextField id="copy-from" label=text::fill_from value=from.value error=from.error input_type="date" words=day_problem />
+                        <TextField id="copy-until" label=text::fill_until value=until.value error=until.error input_type="date" words=day_problem />
+                    </div>
                     <KeepFilled value=keeps_filled />
+                    <Effects meant=meant filling=filling />
+                    <p class="faint small">{text::copy_hint}</p>
                 </div>
                 <div class="dialog__foot">
                     <button class="btn" type="button" on:click=move |_| on_close.run(())>
                         {text::cancel}
                     </button>
-                    <button class="btn" data-kind="primary" type="submit" aria-busy=move || busy.get().then_some("true")>
+                    <button
+                        class="btn"
+                        data-kind="primary"
+                        type="submit"
+                        aria-busy=move || is_missing().then_some("true")
+                    >
                         {text::fill_deed}
                     </button>
                 </div>
             </form>
         </Dialog>
     }
-}
-
-/// What a week gives the days after it: each the shift of its weekday, where that has one.
-fn from_week(board: &Board, rows: Rows, monday: Day) -> Vec<(Place, Option<ShiftKindId>)> {
-    let columns = board.bounds().columns;
-    let first = board.day(0);
-    let column_of =
-        |day: Day| u8::try_from(day.epoch_days() - first.epoch_days()).ok().filter(|column| *column < columns);
-    let copied = |row: u16, column: u8| {
-        let day = board.day(column);
-        let distance = day.epoch_days() - monday.epoch_days();
-        let source = column_of(monday.plus(distance.rem_euclid(7)))?;
-        let kind = board.shown(Place { row, column: source })?;
-        (distance >= 7).then_some((Place { row, column }, Some(kind)))
-    };
-    rows.rows().flat_map(|(_, row)| (0..columns).filter_map(move |column| copied(row, column))).collect()
-}
-
-/// What another month gives this one, by weekday; people are known by who they are, not by their row.
-fn from_month(board: &Board, rows: Rows, sheet: &Sheet) -> Vec<(Place, Option<ShiftKindId>)> {
-    let source = sheet.head.month;
-    let cells: HashMap<(PersonId, u8), ShiftKindId> = sheet
-        .people
-        .iter()
-        .flat_map(|person| person.cells.iter().map(move |cell| (person.id, cell)))
-        .filter_map(|(id, cell)| Some(((id, cell.day), *sheet.kinds.get(usize::from(cell.kind?))?)))
-        .collect();
-    let copied = |row: u16, column: u8| {
-        let day = same_weekday(board.day(column), source)?;
-        let person = board.people().get(usize::from(row))?;
-        cells.get(&(person.id, day.number())).map(|kind| (Place { row, column }, Some(*kind)))
-    };
-    rows.rows().flat_map(|(_, row)| (0..board.bounds().columns).filter_map(move |column| copied(row, column))).collect()
 }

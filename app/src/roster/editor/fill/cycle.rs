@@ -1,6 +1,6 @@
 //! Filling with a cycle: which one, from when to when, and how far apart people are in it.
 
-use super::{KeepFilled, Rows, filling};
+use super::{Effects, KeepFilled, Meant, day_problem, read_days, typed_days};
 use crate::{
     client,
     roster::shift::ShiftChip,
@@ -8,11 +8,11 @@ use crate::{
     ui::{Dialog, Entry, Fetched, Load, SelectField, TextField},
 };
 use dianwu_domain::{
-    Day, FieldCode, ShiftKindId,
+    FieldCode, ShiftKindId,
     roster::{
         api::{ListCycles, ShiftKind},
-        board::{Board, Place},
-        cycle::{self, Cycle},
+        board::{Board, Reach, Turns},
+        cycle::{self, Cycle, MAX_DAYS, Usual},
     },
 };
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -20,8 +20,15 @@ use leptos_router::components::A;
 
 use super::super::desk::Desk;
 
-/// A cycle to choose, with its name.
-type Choice = (String, Vec<Option<ShiftKindId>>);
+/// What a cycle is called: as the shop says, or as everybody does.
+#[derive(Clone)]
+enum Name {
+    Saved(String),
+    Usual(Usual),
+}
+
+/// A cycle to choose.
+type Choice = (Name, Vec<Option<ShiftKindId>>);
 
 /// Days that the preview shows.
 const PREVIEW: usize = 14;
@@ -40,79 +47,92 @@ pub fn CycleDialog(desk: Desk, on_close: Callback<()>) -> impl IntoView {
 
 /// The shop's cycles, then the usual ones.
 fn choices(saved: Vec<Cycle>, kinds: &[ShiftKind]) -> Vec<Choice> {
-    let saved = saved.into_iter().map(|cycle| (cycle.fields.name.to_string(), cycle.fields.days));
-    let usual = cycle::usual(kinds).into_iter().map(|(name, days)| (name.to_owned(), days));
+    let saved = saved.into_iter().map(|cycle| (Name::Saved(cycle.fields.name.to_string()), cycle.fields.days));
+    let usual = cycle::usual(kinds).into_iter().map(|(usual, days)| (Name::Usual(usual), days));
     saved.chain(usual).collect()
+}
+
+fn start_problem(code: FieldCode) -> String {
+    match code {
+        FieldCode::OutOfRange => text::cycle_start_range().to_owned(),
+        other => text::field_problem(other),
+    }
+}
+
+fn step_problem(code: FieldCode) -> String {
+    match code {
+        FieldCode::OutOfRange => text::limit_between("0", &MAX_DAYS.to_string()),
+        other => text::field_problem(other),
+    }
+}
+
+/// A whole number within a range; its field is marked when it is none.
+fn read_number(entry: Entry, range: std::ops::RangeInclusive<usize>) -> Option<usize> {
+    let number = entry.parse_number::<usize>()?;
+    let is_within = range.contains(&number);
+    entry.error.set((!is_within).then_some(FieldCode::OutOfRange));
+    is_within.then_some(number)
 }
 
 #[component]
 fn Form(desk: Desk, saved: Vec<Cycle>, on_close: Callback<()>) -> impl IntoView {
     let kinds = desk.board(|board| board.kinds().to_vec());
     let choices = StoredValue::new(choices(saved, &kinds));
-    let rows = Rows::of(desk);
-    let month = desk.path.month;
-    let (first, last) = desk.board(|board| (board.day(rows.block.first.column), board.day(rows.block.last.column)));
+    let meant = Meant::of(desk);
+    let (first, last) = meant.days();
     let chosen = Entry::new(0_usize);
     let (from, until) = (Entry::new(first), Entry::new(last));
     let (start, step) = (Entry::new(1_usize), Entry::new(0_usize));
-    let keeps_filled = RwSignal::new(false);
-    let days = move || {
+    let keeps_filled = RwSignal::new(true);
+    let days = Memo::new(move |_| {
         let place = chosen.value.with(|value| value.parse::<usize>().unwrap_or(0));
         choices.with_value(|choices| choices.get(place).map(|(_, days)| days.clone()).unwrap_or_default())
-    };
+    });
     let options = move || {
+        let name = |name: &Name| match name {
+            Name::Saved(name) => name.clone(),
+            Name::Usual(usual) => text::usual_cycle(*usual).to_owned(),
+        };
         choices.with_value(|choices| {
-            choices.iter().enumerate().map(|(place, (name, _))| (place.to_string(), name.clone())).collect::<Vec<_>>()
+            choices.iter().enumerate().map(|(place, choice)| (place.to_string(), name(&choice.0))).collect::<Vec<_>>()
         })
     };
+    let laid = move |reach: Reach, start: usize, step: usize| {
+        let days = days.get();
+        desk.board(|board: &Board| board.cycled(reach, Turns { days: &days, start: start - 1, step }))
+    };
+    let typed = move |entry: Entry| entry.value.with(|text| text.trim().parse::<usize>().ok());
+    let filling = Signal::derive(move || {
+        let (from, until) = typed_days(from, until)?;
+        let start = typed(start).filter(|start| (1..=days.read().len()).contains(start))?;
+        let step = typed(step).filter(|step| *step <= MAX_DAYS)?;
+        let reach = meant.reach(from, until, keeps_filled.get());
+        Some((reach, laid(reach, start, step)))
+    });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let (from_read, until_read) = (from.parse::<Day>(), until.parse::<Day>());
-        let (start_read, step_read) = (start.parse_number::<usize>(), step.parse_number::<usize>());
-        let (Some(from_day), Some(until_day), Some(start_at), Some(step_by)) =
-            (from_read, until_read, start_read, step_read)
-        else {
-            return;
-        };
-        if until_day < from_day {
-            until.error.set(Some(FieldCode::Inconsistent));
-            return;
-        }
-        if until_day < month.first() || from_day > month.last() {
-            from.error.set(Some(FieldCode::OutOfRange));
-            return;
-        }
-        let days = days();
-        let wanted = desk.board(|board: &Board| {
-            let columns = 0..board.bounds().columns;
-            let cells = rows.rows().flat_map(|(index, row)| {
-                let offset = start_at.saturating_sub(1) + index * step_by;
-                let days = &days;
-                columns.clone().filter_map(move |column| {
-                    let day = board.day(column);
-                    let is_within = (from_day..=until_day).contains(&day);
-                    is_within.then(|| (Place { row, column }, cycle::at(days, from_day, offset, day)))
-                })
-            });
-            filling(board, keeps_filled.get_untracked(), cells)
-        });
-        desk.fill(wanted, Some(on_close));
+        let within = read_days(desk, from, until);
+        let start_at = read_number(start, 1..=days.read_untracked().len().max(1));
+        let step_by = read_number(step, 0..=MAX_DAYS);
+        let (Some((from, until)), Some(start), Some(step)) = (within, start_at, step_by) else { return };
+        let filling = untrack(|| laid(meant.reach(from, until, keeps_filled.get()), start, step));
+        desk.fill(filling, Some(on_close));
     };
     view! {
         <form novalidate on:submit=submit>
             <div class="dialog__body form">
-                <p class="muted small">{move || rows.words()}</p>
                 <SelectField id="cycle-choice" label=text::cycle value=chosen.value error=chosen.error options=Signal::derive(options) />
-                <Preview days=Signal::derive(days) start=start.value kinds=kinds />
+                <Preview days=days.into() start=start.value kinds=kinds />
                 <div class="pair">
-                    <TextField id="cycle-from" label=text::fill_from value=from.value error=from.error input_type="date" />
-                    <TextField id="cycle-until" label=text::fill_until value=until.value error=until.error input_type="date" />
+                    <TextField id="cycle-from" label=text::fill_from value=from.value error=from.error input_type="date" words=day_problem />
+                    <TextField id="cycle-until" label=text::fill_until value=until.value error=until.error input_type="date" words=day_problem />
                 </div>
                 <div class="pair">
-                    <TextField id="cycle-start" label=text::cycle_start value=start.value error=start.error inputmode="numeric" hint=text::cycle_start_hint />
-                    <TextField id="cycle-step" label=text::cycle_step value=step.value error=step.error inputmode="numeric" hint=text::cycle_step_hint />
+                    <TextField id="cycle-start" label=text::cycle_start value=start.value error=start.error inputmode="numeric" hint=text::cycle_start_hint words=start_problem />
+                    <TextField id="cycle-step" label=text::cycle_step value=step.value error=step.error inputmode="numeric" hint=text::cycle_step_hint words=step_problem />
                 </div>
                 <KeepFilled value=keeps_filled />
+                <Effects meant=meant filling=filling />
             </div>
             <div class="dialog__foot">
                 <A href="/rosters/cycles" attr:class="btn" attr:data-kind="link">
@@ -138,7 +158,8 @@ fn Preview(days: Signal<Vec<Option<ShiftKindId>>>, start: RwSignal<String>, kind
         <div class="row cycle-preview" data-gap="1" aria-hidden="true">
             {move || {
                 let days = days.get();
-                let offset = start.with(|start| start.trim().parse::<usize>().unwrap_or(1)).saturating_sub(1);
+                let start = start.with(|start| start.trim().parse::<usize>().unwrap_or(1));
+                let offset = start.saturating_sub(1) % days.len().max(1);
                 (0..PREVIEW)
                     .filter(|_| !days.is_empty())
                     .map(|place| {

@@ -6,13 +6,16 @@ mod cycle;
 use super::desk::Desk;
 use crate::{
     text,
-    ui::{Icon, Text},
+    ui::{Banner, Entry, Icon, Text},
 };
 use copy::CopyDialog;
 use cycle::CycleDialog;
 use dianwu_domain::{
-    ShiftKindId,
-    roster::board::{Block, Board, Filling, Place},
+    Day, FieldCode,
+    roster::{
+        api::RosterStatus,
+        board::{Block, Board, Filling, Reach, Selection},
+    },
 };
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -68,36 +71,99 @@ pub fn FillButtons(desk: Desk) -> impl IntoView {
     }
 }
 
-/// The rows to fill: those that are selected, or all when a single cell or nothing is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Rows {
+/// Whom and which days a dialog is for, as they were selected when it opened.
+#[derive(Clone, Copy)]
+struct Meant {
+    desk: Desk,
     block: Block,
     is_selected: bool,
 }
 
-impl Rows {
+impl Meant {
     fn of(desk: Desk) -> Self {
-        let target = desk.target();
-        let all = desk.board(Board::bounds).all();
-        let is_selected = target.first != target.last;
-        Self { block: if is_selected { target } else { all }, is_selected }
+        let selection = desk.selection.get_untracked();
+        let block = desk.board(|board| board.meant(selection.map(Selection::block)));
+        Self { desk, block, is_selected: selection.is_some() }
     }
 
-    /// The rows, with how many there are before each.
-    fn rows(self) -> impl Iterator<Item = (usize, u16)> {
-        (self.block.first.row..=self.block.last.row).enumerate()
+    /// The first and the last day.
+    fn days(self) -> (Day, Day) {
+        self.desk.board(|board| (board.day(self.block.first.column), board.day(self.block.last.column)))
     }
 
-    /// How many people are filled, in words.
-    fn words(self) -> String {
-        let count = usize::from(self.block.last.row - self.block.first.row) + 1;
-        if self.is_selected { text::fill_selected_people(count) } else { text::fill_all_people(count) }
+    /// The cells that are meant, between these days.
+    fn reach(self, from: Day, until: Day, keeps_filled: bool) -> Reach {
+        Reach { rows: (self.block.first.row, self.block.last.row), from, until, keeps_filled }
+    }
+
+    /// Who, in words.
+    fn who(self) -> String {
+        let count = self.block.height();
+        let name = |board: &Board| {
+            let person = board.people().get(usize::from(self.block.first.row));
+            person.map(|person| person.name.to_string()).unwrap_or_default()
+        };
+        match (self.is_selected, count) {
+            (true, 1) => self.desk.board(name),
+            (true, _) => text::fill_selected_people(count),
+            (false, _) => text::fill_all_people(count),
+        }
     }
 }
 
-/// What is to be written: when filled cells are kept, only where nothing stands.
-fn filling(board: &Board, keeps_filled: bool, cells: impl Iterator<Item = (Place, Option<ShiftKindId>)>) -> Filling {
-    board.filling(cells.filter(|(place, _)| !(keeps_filled && board.shown(*place).is_some())))
+/// Says whom and which days a dialog fills and how many cells it writes, before it does.
+#[component]
+fn Effects(
+    meant: Meant,
+    /// What would be written between which days; none while the entries are no days, or something is still fetched.
+    filling: Signal<Option<(Reach, Filling)>>,
+) -> impl IntoView {
+    let desk = meant.desk;
+    let words = move || {
+        filling.with(|filling| {
+            let (reach, filling) = filling.as_ref()?;
+            let cells = desk.board(|board| board.changes(filling));
+            Some(text::fill_effect(&meant.who(), &text::days_span(reach.from, reach.until), cells))
+        })
+    };
+    view! {
+        <p role="status">{words}</p>
+        {(!meant.is_selected).then(|| view! { <p class="faint small">{text::fill_all_hint}</p> })}
+        <Show when=move || desk.head.read().status == RosterStatus::Published>
+            <Banner tone="warn">{text::fill_published}</Banner>
+        </Show>
+    }
+}
+
+/// The days between which something is filled; the first must not be after the last, and one lie in the month.
+fn read_days(desk: Desk, from: Entry, until: Entry) -> Option<(Day, Day)> {
+    let (from_day, until_day) = (from.parse::<Day>(), until.parse::<Day>());
+    let (from_day, until_day) = (from_day?, until_day?);
+    let month = desk.path.month;
+    if until_day < from_day {
+        until.error.set(Some(FieldCode::Inconsistent));
+        return None;
+    }
+    if until_day < month.first() || from_day > month.last() {
+        from.error.set(Some(FieldCode::OutOfRange));
+        return None;
+    }
+    Some((from_day, until_day))
+}
+
+/// What is entered as days, followed as it is typed.
+fn typed_days(from: Entry, until: Entry) -> Option<(Day, Day)> {
+    let day = |entry: Entry| entry.value.with(|text| text.parse::<Day>().ok());
+    let (from, until) = (day(from)?, day(until)?);
+    (from <= until).then_some((from, until))
+}
+
+fn day_problem(code: FieldCode) -> String {
+    match code {
+        FieldCode::OutOfRange => text::fill_not_in_month().to_owned(),
+        FieldCode::Inconsistent => text::fill_backwards().to_owned(),
+        other => text::field_problem(other),
+    }
 }
 
 /// Whether filled cells stay as they are.

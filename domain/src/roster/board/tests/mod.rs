@@ -13,6 +13,7 @@ use crate::{
 use proptest::prelude::*;
 use uuid::Uuid;
 
+mod filling;
 mod planning;
 
 const NOW: Instant = Instant(1_000);
