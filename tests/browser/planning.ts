@@ -41,3 +41,11 @@ export async function plan(page: Page, people: Person[], days: number[]) {
 export async function publishFar(page: Page) {
   await send(page, "POST", `${await roster(page)}/publish`, { version: 1, sign_off: null });
 }
+
+/** Asks for heads of the reader's department on every day, by time of day. The page is a manager's. */
+export async function needHeads(page: Page, start: string, end: string, heads: number) {
+  const { department_id } = await send<{ department_id: string }>(page, "GET", "/api/session");
+  const fields = { kind_id: null, slot: { start, end }, weekdays: 127, heads };
+  const path = `/api/departments/${department_id}/demands/01990000-0000-7000-8000-0000000000${heads + 10}`;
+  await send(page, "PUT", path, { version: 0, fields });
+}

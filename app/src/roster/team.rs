@@ -217,14 +217,21 @@ fn TeamBody(view: TeamDayView, asked: Memo<Asked>, kinds: Kinds) -> impl IntoVie
     move || {
         let department = asked.read().department;
         let shifts = chosen(shifts.clone(), &directory, department);
+        let coverage =
+            view! { <CoverageCard day=day department=department shifts=shifts.clone() kinds=kinds.clone() /> };
+        // With nobody there the gap is at its widest.
         if shifts.is_empty() {
-            return view! { <NobodyCard asked=asked.get() /> }.into_any();
+            return view! {
+                {coverage}
+                <NobodyCard asked=asked.get() />
+            }
+            .into_any();
         }
         let duties = duties.iter().filter(|duty| shifts.iter().any(|shift| shift.department_id == duty.department_id));
         let duties: Vec<_> = duties.cloned().collect();
         view! {
             {(!duties.is_empty()).then(|| view! { <OnDuty day=day duties=duties /> })}
-            <CoverageCard day=day department=department shifts=shifts.clone() kinds=kinds.clone() />
+            {coverage}
             <TimelineCard day=day shifts=shifts.clone() kinds=kinds.clone() />
             <CrewList day=day shifts=shifts kinds=kinds.clone() />
         }
@@ -232,37 +239,38 @@ fn TeamBody(view: TeamDayView, asked: Memo<Asked>, kinds: Kinds) -> impl IntoVie
     }
 }
 
-/// Who has duty on the day.
+/// Who has duty on the day: a line a department, which leads to its rota.
 #[component]
 fn OnDuty(day: Day, duties: Vec<TeamDuty>) -> impl IntoView {
     let directory = use_directory();
     let own = use_caller().me().department_id;
-    let first = duties.first().map(|duty| duty.department_id).filter(|department| *department != own);
-    let words = move || {
-        let told = duties.iter().map(|duty| {
-            let name = match duty.is_working {
-                true => duty.name.to_string(),
-                false => text::duty_without_work(duty.name.as_str()),
-            };
-            match duty.department_id == own {
-                true => name,
-                false => format!("{} {name}", directory.department_name(duty.department_id)),
-            }
-        });
-        told.collect::<Vec<_>>().join(" · ")
+    let mut departments: Vec<_> = duties.iter().map(|duty| duty.department_id).collect();
+    departments.dedup();
+    let line = move |id: DepartmentId| {
+        let of_it: Vec<TeamDuty> = duties.iter().filter(|duty| duty.department_id == id).cloned().collect();
+        let names = move || of_it.iter().map(duty_holder).collect::<Vec<_>>().join(text::list_mark());
+        let note = move || match id == own {
+            true => text::duty_of_day().to_owned(),
+            false => text::duty_of_day_in(&directory.department_name(id)),
+        };
+        view! {
+            <li>
+                <A href=super::duties::href((id != own).then_some(id), day.month()) attr:class="item">
+                    <Icon name="broom" />
+                    <span class="item__text">
+                        <span class="item__title">{names}</span>
+                        <span class="item__note">{note}</span>
+                    </span>
+                    <span class="item__end">
+                        <Icon name="chevron-right" size="small" />
+                    </span>
+                </A>
+            </li>
+        }
     };
     view! {
         <section class="card">
-            <A href=super::duties::href(first, day.month()) attr:class="item">
-                <Icon name="broom" />
-                <span class="item__text">
-                    <span class="item__title">{words}</span>
-                    <span class="item__note">{text::duty_of_day}</span>
-                </span>
-                <span class="item__end">
-                    <Icon name="chevron-right" size="small" />
-                </span>
-            </A>
+            <ul class="list">{departments.into_iter().map(line).collect_view()}</ul>
         </section>
     }
 }
@@ -311,5 +319,13 @@ fn TeamBones() -> impl IntoView {
                     .collect_view()}
             </ul>
         </div>
+    }
+}
+
+/// Who has duty; of somebody who does not work that day, that too.
+fn duty_holder(duty: &TeamDuty) -> String {
+    match duty.is_working {
+        true => duty.name.to_string(),
+        false => text::duty_without_work(duty.name.as_str()),
     }
 }

@@ -176,12 +176,14 @@ pub struct Coverage {
 }
 
 impl Coverage {
-    /// The demands over these shift kinds.
+    /// The demands over these shift kinds. Nobody can be given an archived kind, so that none is asked for.
     pub fn new(kinds: &[ShiftKind], demands: &[Demand]) -> Self {
+        let is_archived = |id| kinds.iter().any(|kind| kind.id == id && kind.fields.is_archived);
+        let standing = demands.iter().filter(|demand| !demand.fields.kind_id.is_some_and(is_archived));
         let span = |kind: &ShiftKind| kind.fields.hours.map(|hours| (hours.start.minutes(), hours.end.minutes()));
         Self {
             kinds: kinds.iter().map(|kind| (kind.id, span(kind))).collect(),
-            demands: demands.iter().filter_map(|demand| Some((demand.fields.target()?, demand.fields))).collect(),
+            demands: standing.filter_map(|demand| Some((demand.fields.target()?, demand.fields))).collect(),
         }
     }
 

@@ -71,6 +71,8 @@ pub struct Desk {
     pub lists_findings: RwSignal<bool>,
     /// What was to be written, while some of it does not fit: nothing of it is written yet.
     pub refused: RwSignal<Option<Refused>>,
+    /// The day that is shown by half hours.
+    pub halves: RwSignal<Option<u8>>,
     /// What was done, for screen readers.
     pub told: RwSignal<String>,
     board: StoredValue<Rc<RefCell<Board>>, LocalStorage>,
@@ -97,6 +99,7 @@ impl Desk {
             is_put_off: RwSignal::new(false),
             lists_findings: RwSignal::new(false),
             refused: RwSignal::new(None),
+            halves: RwSignal::new(None),
             told: RwSignal::new(String::new()),
             board: StoredValue::new_local(Rc::new(RefCell::new(board))),
             grid: StoredValue::new_local(None),

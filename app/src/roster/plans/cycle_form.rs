@@ -55,7 +55,7 @@ pub fn CycleForm(draft: Draft, on_done: Callback<()>, on_close: Callback<()>) ->
                     <div class="row" data-wrap>
                         {usual
                             .into_iter()
-                            .map(|(label, pattern)| {
+                            .map(|(usual, pattern)| {
                                 view! {
                                     <button
                                         class="btn"
@@ -64,11 +64,11 @@ pub fn CycleForm(draft: Draft, on_done: Callback<()>, on_close: Callback<()>) ->
                                         on:click=move |_| {
                                             days.set(pattern.clone());
                                             if name.value.with_untracked(|name| name.trim().is_empty()) {
-                                                name.value.set(label.to_owned());
+                                                name.value.set(text::usual_cycle(usual).to_owned());
                                             }
                                         }
                                     >
-                                        {label}
+                                        {move || text::usual_cycle(usual)}
                                     </button>
                                 }
                             })

@@ -99,9 +99,11 @@ impl Entries {
 pub fn DemandForm(draft: Draft, on_done: Callback<()>, on_close: Callback<()>) -> impl IntoView {
     let directory = use_directory();
     let toasts = use_toasts();
+    // What stands is kept among the choices, also when it has been retired since.
+    let standing = draft.stands.and_then(|demand| demand.fields.kind_id);
     let kinds = Signal::derive(move || {
         let mut kinds = directory.kinds();
-        kinds.retain(|kind| kind.fields.hours.is_some() && !kind.fields.is_archived);
+        kinds.retain(|kind| standing == Some(kind.id) || kind.fields.hours.is_some() && !kind.fields.is_archived);
         kinds.sort_by_key(|kind| kind.fields.sort);
         kinds.into_iter().map(|kind| (kind.id.to_string(), shift_words(Some(&kind)))).collect::<Vec<_>>()
     });

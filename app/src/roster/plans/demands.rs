@@ -179,6 +179,11 @@ fn Line(
             }
         });
     };
+    let directory = use_directory();
+    let is_retired = move || {
+        let is_archived = |id| directory.kinds().iter().any(|kind| kind.id == id && kind.fields.is_archived);
+        fields.kind_id.is_some_and(is_archived)
+    };
     let edit = move |()| draft.set(Some(Draft { path: path(), stands: Some(demand) }));
     view! {
         <li>
@@ -186,6 +191,7 @@ fn Line(
                 <span class="item__text">
                     <span class="item__title">{title}</span>
                     <span class="item__note">{note}</span>
+                    {move || is_retired().then(|| view! { <span class="item__note">{text::demand_retired}</span> })}
                 </span>
                 <span class="item__end">
                     <b class="num">{move || text::people_count(usize::from(fields.heads))}</b>

@@ -33,6 +33,17 @@ fn kinds() -> Vec<ShiftKind> {
     spans.iter().enumerate().map(kind).collect()
 }
 
+#[test]
+fn what_was_asked_of_an_archived_kind_is_asked_no_more() {
+    let mut kinds = kinds();
+    kinds[LATE].fields.is_archived = true;
+    let demands = [demand(shift(EARLY), 127, None, 2), demand(shift(LATE), 127, None, 3)];
+    let coverage = Coverage::new(&kinds, &demands);
+    assert_eq!(coverage.targets(), [shift(EARLY)]);
+    let hours = coverage.half_hours(day("2026-11-02"), &[2, 0, 0], &[0, 0, 0]);
+    assert!(hours.needed.iter().zip(hours.heads).all(|(needed, heads)| heads >= *needed));
+}
+
 fn day(text: &str) -> Day {
     text.parse().unwrap()
 }
