@@ -3,8 +3,8 @@
 import { type Page } from "@playwright/test";
 import { expectAccessible, watchForErrors } from "./checks.ts";
 import { dayName, expect, test } from "./shop.ts";
-import { COLLEAGUE, STAFF, TEAM_MANAGER, enter, open, settled, toast } from "./people.ts";
-import { FAR, plan, publishFar } from "./planning.ts";
+import { COLLEAGUE, STAFF, TEAM_MANAGER, enter, open, settled, toast, type Person } from "./people.ts";
+import { FAR, plan, publishFar, send } from "./planning.ts";
 
 const ADDRESS = `/duties?month=${FAR}`;
 
@@ -80,12 +80,28 @@ test("two people swap their days from their phones @phone", async ({ page, devic
   const offer = other.getByRole("region", { name: "换值日" }).getByRole("listitem");
   await expect(offer).toContainText(`${STAFF.name}想用 ${mine}换你的 ${theirs}`);
   await expectAccessible(other, "an offer to swap");
-  await offer.getByRole("button", { name: "换", exact: true }).click();
+  await offer.getByRole("button", { name: "同意换" }).click();
   await expect(toast(other, "已对调")).toBeVisible();
   await expect(day(other, 2)).toContainText(COLLEAGUE.name);
   await expect(day(other, 4)).toContainText(STAFF.name);
   await expect(other.getByRole("region", { name: "换值日" })).toHaveCount(0);
   expect(errors).toEqual([]);
+});
+
+test("whoever has duty today reads it on 今日 @phone", async ({ page, device }) => {
+  const desk = await device("desk");
+  await enter(desk, TEAM_MANAGER, null);
+  const { department_id } = await send<{ department_id: string }>(desk, "GET", "/api/session");
+  const today = (await send<{ day: string }>(desk, "GET", "/api/today")).day;
+  const rota = await send<{ days: { day: string; holder: { person_id: string } | null }[] }>(
+    desk, "GET", `/api/duties/${department_id}/${today.slice(0, 7)}`,
+  );
+  const holder = rota.days.find((one) => one.day === today)!.holder!.person_id;
+  const { items } = await send<{ items: (Person & { id: string })[] }>(desk, "GET", "/api/people?status=active");
+  const person = items.find((one) => one.id === holder)!;
+  await enter(page, person);
+  await page.getByRole("main").getByRole("link", { name: /今天你值日/ }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "值日" })).toBeVisible();
 });
 
 test("the team's day tells who has duty, and leads to the rota @phone", async ({ page }) => {

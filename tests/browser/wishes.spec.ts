@@ -3,7 +3,7 @@
 import { expectAccessible, watchForErrors } from "./checks.ts";
 import { dayName, expect, test } from "./shop.ts";
 import { STAFF, TEAM_MANAGER, enter, open, settled, toast } from "./people.ts";
-import { FAR, plan, publishFar } from "./planning.ts";
+import { FAR, plan, publishFar, send } from "./planning.ts";
 
 const DAY = dayName(`${FAR}-10`);
 
@@ -38,6 +38,28 @@ test("a day is marked, changed and taken back with one tap @phone", async ({ pag
   await page.locator(".toasts").getByRole("button", { name: "撤销" }).click();
   await expect(cell).toHaveAccessibleName(/想上早班/);
   expect(errors).toEqual([]);
+});
+
+test("wishes are two taps from 今日, and taking one back twice is once @phone", async ({ page }) => {
+  await enter(page, STAFF, null);
+  await send(page, "PUT", `/api/my-wishes/${FAR}-10`, { kind_id: null, note: "" });
+  await open(page, "/");
+  await page.getByRole("navigation").getByRole("link", { name: "班表" }).click();
+  await settled(page);
+  await page.getByRole("link", { name: "下个月" }).click();
+  const mine = page.getByRole("region", { name: "我的意愿" });
+  await expect(mine).toBeVisible();
+
+  await open(page, `/month?month=${FAR}`);
+  // The second tap comes while the first is under way.
+  await page.route("**/api/my-wishes/*", async (route) => {
+    await new Promise((done) => setTimeout(done, 300));
+    await route.continue();
+  });
+  const remove = mine.getByRole("button", { name: `取消 ${DAY}的意愿` });
+  await remove.dblclick();
+  await expect(remove).toHaveCount(0);
+  await expect(page.locator(".toasts").getByRole("button", { name: "撤销" })).toHaveCount(1);
 });
 
 test("once the month is published it takes no wishes @phone", async ({ page, device }) => {

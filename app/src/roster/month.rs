@@ -4,7 +4,7 @@ use super::{
     calendar::Calendar,
     day_list::DayList,
     shift::{Kinds, keep_kinds, named_in},
-    wishes::{self, Wishes},
+    wishes::{self, WishDesk, Wishes},
 };
 use crate::{
     client,
@@ -41,6 +41,11 @@ pub fn MonthPage() -> impl IntoView {
         async move { client::call::<MyMonth>(&Nothing {}, &MonthQuery { month }, &Nothing {}).await }
     });
     keep_kinds(kinds, view, |view| named_in(&view.days).collect());
+    let desk = WishDesk::new();
+    Effect::new(move |_| {
+        month.track();
+        desk.close();
+    });
     let step = move |months| Signal::derive(move || format!("/month?month={}", month.get().plus(months)));
     view! {
         <Page title=text::month>
@@ -62,7 +67,7 @@ pub fn MonthPage() -> impl IntoView {
                         {
                             let is_asked = view.month == month.get();
                             if is_asked {
-                                view! { <MonthBody view=view kinds=Kinds::new(kinds.clone()) /> }.into_any()
+                                view! { <MonthBody view=view kinds=Kinds::new(kinds.clone()) desk=desk /> }.into_any()
                             } else {
                                 MonthBones().into_any()
                             }
@@ -70,16 +75,17 @@ pub fn MonthPage() -> impl IntoView {
                     </Load>
                 </Load>
             </div>
+            {desk.dialog()}
         </Page>
     }
 }
 
 #[component]
-fn MonthBody(view: MyMonthView, kinds: Kinds) -> impl IntoView {
+fn MonthBody(view: MyMonthView, kinds: Kinds, desk: WishDesk) -> impl IntoView {
     let MyMonthView { month, is_published, days } = view;
     let takes_wishes = !is_published && wishes::takes_wishes(month, use_clock().today());
     if days.is_empty() && takes_wishes {
-        return view! { <Wishes month=month kinds=kinds /> }.into_any();
+        return view! { <Wishes month=month kinds=kinds desk=desk /> }.into_any();
     }
     if days.is_empty() {
         let (title, words): (Text, Text) = match is_published {
@@ -105,7 +111,7 @@ fn MonthBody(view: MyMonthView, kinds: Kinds) -> impl IntoView {
                 <DayList days=days kinds=kinds.clone() wanted=wanted />
             </div>
         </div>
-        {takes_wishes.then(|| view! { <Wishes month=month kinds=kinds /> })}
+        {takes_wishes.then(|| view! { <Wishes month=month kinds=kinds desk=desk /> })}
     }
     .into_any()
 }

@@ -23,7 +23,7 @@ use leptos_router::{
     components::A,
     hooks::{use_navigate, use_query_map},
 };
-use rota::Rota;
+use rota::{Question, Rota};
 use swaps::Swaps;
 
 /// The address of a month's rota.
@@ -54,6 +54,13 @@ pub fn DutiesPage() -> impl IntoView {
         let path = path.get();
         async move { client::call::<GetDuties>(&path, &Nothing {}, &Nothing {}).await }
     });
+    let question = RwSignal::new(None::<Question>);
+    let close = Callback::new(move |()| question.set(None));
+    Effect::new(move |_| {
+        path.track();
+        question.set(None);
+    });
+    let refresh = Callback::new(move |()| rota.refetch());
     let step = move |months| Signal::derive(move || href(named.get(), month.get().plus(months)));
     view! {
         <Page title=text::duties back="/more" tools=move || view! { <DepartmentChoice path=path /> }>
@@ -72,12 +79,13 @@ pub fn DutiesPage() -> impl IntoView {
                 </div>
                 <Load of=rota let(shown)>
                     {if (shown.department_id, shown.month) == (path.get().department_id, path.get().month) {
-                        view! { <Body rota=shown refresh=Callback::new(move |()| rota.refetch()) /> }.into_any()
+                        view! { <Body rota=shown question=question refresh=refresh /> }.into_any()
                     } else {
                         Bones().into_any()
                     }}
                 </Load>
             </div>
+            {move || question.get().map(|question| question.dialog(close, refresh))}
         </Page>
     }
 }
@@ -126,9 +134,9 @@ fn DepartmentChoice(path: Memo<RosterPath>) -> impl IntoView {
 }
 
 #[component]
-fn Body(rota: DutyRota, refresh: Callback<()>) -> impl IntoView {
+fn Body(rota: DutyRota, question: RwSignal<Option<Question>>, refresh: Callback<()>) -> impl IntoView {
     view! {
         <Swaps swaps=rota.swaps.clone() refresh=refresh />
-        <Rota rota=rota refresh=refresh />
+        <Rota rota=rota question=question />
     }
 }

@@ -26,9 +26,44 @@ enum Asked {
     Swap(Day),
 }
 
+/// A question, with the rota that it was asked about. It belongs to the page: whatever fetches the rota again must not
+/// close its dialog.
+#[derive(Clone)]
+pub struct Question {
+    asked: Asked,
+    rota: DutyRota,
+}
+
+impl Question {
+    /// Its dialog.
+    pub fn dialog(self, close: Callback<()>, refresh: Callback<()>) -> AnyView {
+        let Self { asked, rota } = self;
+        match asked {
+            Asked::Plan(from) => {
+                view! { <PlanQuestion from=from rota=rota on_close=close on_done=refresh /> }.into_any()
+            }
+            Asked::Set(day) => view! { <SetDutyDialog day=day rota=rota on_close=close on_done=refresh /> }.into_any(),
+            Asked::Swap(day) => view! { <SwapDialog day=day rota=rota on_close=close on_done=refresh /> }.into_any(),
+        }
+    }
+}
+
+/// Where questions are put.
+#[derive(Clone, Copy)]
+struct Asking {
+    question: RwSignal<Option<Question>>,
+    rota: StoredValue<DutyRota>,
+}
+
+impl Asking {
+    fn set(self, asked: Asked) {
+        self.question.set(Some(Question { asked, rota: self.rota.get_value() }));
+    }
+}
+
 /// The rota.
 #[component]
-pub fn Rota(rota: DutyRota, refresh: Callback<()>) -> impl IntoView {
+pub fn Rota(rota: DutyRota, question: RwSignal<Option<Question>>) -> impl IntoView {
     let has_any = rota.days.iter().any(|day| day.holder.is_some());
     let has_workers = rota.days.iter().any(|day| !day.works.is_empty());
     let may_begin = rota.may_edit && has_workers;
@@ -41,48 +76,25 @@ pub fn Rota(rota: DutyRota, refresh: Callback<()>) -> impl IntoView {
         }
         .into_any();
     }
-    let asked = RwSignal::new(None::<Asked>);
     let is_unseen = rota.may_edit && !rota.is_published;
     let rota = StoredValue::new(rota);
+    let asked = Asking { question, rota };
     view! {
         {is_unseen.then(|| view! { <Banner tone="info">{text::duties_unseen}</Banner> })}
         <div class="beside">
             <Days rota=rota has_any=has_any asked=asked />
             <Turns rota=rota />
         </div>
-        {move || asked.get().map(|question| dialog(question, rota, asked, refresh))}
     }
     .into_any()
 }
 
-fn dialog(
-    question: Asked,
-    rota: StoredValue<DutyRota>,
-    asked: RwSignal<Option<Asked>>,
-    refresh: Callback<()>,
-) -> AnyView {
-    let close = Callback::new(move |()| asked.set(None));
-    match question {
-        Asked::Plan(from) => view! { <PlanQuestion from=from rota=rota on_close=close on_done=refresh /> }.into_any(),
-        Asked::Set(day) => {
-            view! { <SetDutyDialog day=day rota=rota.get_value() on_close=close on_done=refresh /> }.into_any()
-        }
-        Asked::Swap(day) => {
-            view! { <SwapDialog day=day rota=rota.get_value() on_close=close on_done=refresh /> }.into_any()
-        }
-    }
-}
-
 /// Has the rota made, once that is confirmed.
 #[component]
-fn PlanQuestion(
-    from: Day,
-    rota: StoredValue<DutyRota>,
-    on_close: Callback<()>,
-    on_done: Callback<()>,
-) -> impl IntoView {
+fn PlanQuestion(from: Day, rota: DutyRota, on_close: Callback<()>, on_done: Callback<()>) -> impl IntoView {
     let toasts = use_toasts();
-    let path = rota.with_value(|rota| RosterPath { department_id: rota.department_id, month: rota.month });
+    let path = RosterPath { department_id: rota.department_id, month: rota.month };
+    let has_any = rota.days.iter().any(|day| day.holder.is_some());
     let plan = move |()| {
         on_close.try_run(());
         spawn_local(async move {
@@ -95,7 +107,10 @@ fn PlanQuestion(
     };
     view! {
         <Confirm
-            title=Signal::derive(move || text::plan_duties_title(&text::day_name(from)))
+            title=Signal::derive(move || {
+                let day = text::day_name(from);
+                if has_any { text::plan_duties_again_title(&day) } else { text::plan_duties_title(&day) }
+            })
             text=Signal::derive(|| text::plan_duties_text().to_owned())
             deed=text::plan_duties
             is_calm=true
@@ -106,7 +121,7 @@ fn PlanQuestion(
 }
 
 #[component]
-fn Days(rota: StoredValue<DutyRota>, has_any: bool, asked: RwSignal<Option<Asked>>) -> impl IntoView {
+fn Days(rota: StoredValue<DutyRota>, has_any: bool, asked: Asking) -> impl IntoView {
     let today = use_clock().today();
     let (month, may_edit) = rota.with_value(|rota| (rota.month, rota.may_edit));
     let from = today.max(month.first());
@@ -137,7 +152,7 @@ fn Days(rota: StoredValue<DutyRota>, has_any: bool, asked: RwSignal<Option<Asked
                                 type="button"
                                 data-kind=if has_any { "link" } else { "primary" }
                                 data-size="small"
-                                on:click=move |_| asked.set(Some(Asked::Plan(from)))
+                                on:click=move |_| asked.set(Asked::Plan(from))
                             >
                                 {if has_any { text::plan_duties_again } else { text::plan_duties }}
                             </button>
@@ -149,12 +164,7 @@ fn Days(rota: StoredValue<DutyRota>, has_any: bool, asked: RwSignal<Option<Asked
     }
 }
 
-fn line(
-    day: &DutyDay,
-    rota: StoredValue<DutyRota>,
-    today: Day,
-    asked: RwSignal<Option<Asked>>,
-) -> impl IntoView + use<> {
+fn line(day: &DutyDay, rota: StoredValue<DutyRota>, today: Day, asked: Asking) -> impl IntoView + use<> {
     let me = use_caller().me().person_id;
     let date = day.day;
     let (may_edit, is_published) = rota.with_value(|rota| (rota.may_edit, rota.is_published));
@@ -169,7 +179,7 @@ fn line(
                         type="button"
                         data-size="small"
                         aria-label=move || text::swap_duty_named(&text::day_name(date))
-                        on:click=move |_| asked.set(Some(Asked::Swap(date)))
+                        on:click=move |_| asked.set(Asked::Swap(date))
                     >
                         {text::swap_duty}
                     </button>
@@ -185,7 +195,7 @@ fn line(
                         data-icon=""
                         data-size="small"
                         aria-label=move || text::set_duty_named(&text::day_name(date))
-                        on:click=move |_| asked.set(Some(Asked::Set(date)))
+                        on:click=move |_| asked.set(Asked::Set(date))
                     >
                         <Icon name="edit" />
                     </button>

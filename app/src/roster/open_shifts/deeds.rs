@@ -1,6 +1,6 @@
 //! What can be done about an open shift, and what is asked before.
 
-use super::{super::shift::shift_name, Kinds};
+use super::super::shift::shift_name;
 use crate::{
     client::{self, Failure},
     text,
@@ -9,7 +9,8 @@ use crate::{
 use dianwu_domain::{
     Code, Nothing,
     roster::api::{
-        ClaimShift, DecideClaim, DecisionBody, OpenShift, OpenShiftPath, OpenShiftState, TakeBackClaim, WithdrawShift,
+        ClaimShift, DecideClaim, DecisionBody, OpenShift, OpenShiftPath, OpenShiftState, ShiftKind, TakeBackClaim,
+        WithdrawShift,
     },
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -64,7 +65,8 @@ impl Question {
 /// What can be done about the shifts of a list.
 #[derive(Clone, Copy)]
 pub struct Deeds {
-    question: RwSignal<Option<Question>>,
+    /// With the shift kind that it speaks of.
+    question: RwSignal<Option<(Question, Option<ShiftKind>)>>,
     is_busy: RwSignal<bool>,
     refresh: Callback<()>,
     toasts: Toasts,
@@ -77,8 +79,13 @@ impl Deeds {
     }
 
     /// Asks before it is done.
-    pub fn ask(self, question: Question) {
-        self.question.set(Some(question));
+    pub fn ask(self, question: Question, kind: Option<ShiftKind>) {
+        self.question.set(Some((question, kind)));
+    }
+
+    /// Closes the question.
+    pub fn close(self) {
+        self.question.set(None);
     }
 
     /// Whether something is under way.
@@ -142,12 +149,10 @@ impl Deeds {
         self.send(call, done, text::decision_gone);
     }
 
-    /// Where the questions appear.
-    pub fn questions(self, kinds: &Kinds) -> impl IntoView + use<> {
-        let kinds = kinds.clone();
+    /// Where the questions appear: in the page, so that whatever fetches the list again does not close them.
+    pub fn questions(self) -> impl IntoView {
         move || {
-            self.question.get().map(|question| {
-                let kind = kinds.get(Some(question.shift().kind_id)).cloned();
+            self.question.get().map(|(question, kind)| {
                 let (deed, is_calm) = (question.deed(), matches!(question, Question::Claim(_)));
                 let question = StoredValue::new(question);
                 let title = move || {
@@ -169,7 +174,7 @@ impl Deeds {
                                     Question::Withdraw(shift) => self.withdraw(shift),
                                 });
                         })
-                        on_no=Callback::new(move |()| self.question.set(None))
+                        on_no=Callback::new(move |()| self.close())
                     />
                 }
             })

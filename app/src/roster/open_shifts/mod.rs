@@ -60,6 +60,11 @@ pub fn OpenShiftsPage() -> impl IntoView {
     };
     let step = move |months| Signal::derive(move || open_shifts_href(month.get().plus(months)));
     let refresh = Callback::new(move |()| offers.refetch());
+    let deeds = Deeds::new(refresh);
+    Effect::new(move |_| {
+        month.track();
+        deeds.close();
+    });
     view! {
         <Page title=text::open_shifts back="/more" tools=tools>
             <div class="stack">
@@ -77,10 +82,11 @@ pub fn OpenShiftsPage() -> impl IntoView {
                 </div>
                 <Load of=kinds let(kinds)>
                     <Load of=offers let(offers)>
-                        <Body offers=offers kinds=Kinds::new(kinds.clone()) month=month refresh=refresh />
+                        <Body offers=offers kinds=Kinds::new(kinds.clone()) month=month deeds=deeds />
                     </Load>
                 </Load>
             </div>
+            {deeds.questions()}
             <Show when=move || is_offering.get()>
                 <OfferForm
                     month=month.get_untracked()
@@ -93,7 +99,7 @@ pub fn OpenShiftsPage() -> impl IntoView {
 }
 
 #[component]
-fn Body(offers: Vec<ShiftOffer>, kinds: Kinds, month: Memo<Month>, refresh: Callback<()>) -> impl IntoView {
+fn Body(offers: Vec<ShiftOffer>, kinds: Kinds, month: Memo<Month>, deeds: Deeds) -> impl IntoView {
     let is_asked = offers.first().is_none_or(|offer| offer.shift.day.month() == month.get());
     if !is_asked {
         return Bones().into_any();
@@ -112,7 +118,6 @@ fn Body(offers: Vec<ShiftOffer>, kinds: Kinds, month: Memo<Month>, refresh: Call
         }
         .into_any();
     }
-    let deeds = Deeds::new(refresh);
     let cards = days.into_iter().map(|(day, lines)| {
         view! {
             <section class="card">
@@ -135,6 +140,5 @@ fn Body(offers: Vec<ShiftOffer>, kinds: Kinds, month: Memo<Month>, refresh: Call
             </section>
         }
     });
-    let cards = cards.collect_view();
-    view! { {cards} {deeds.questions(&kinds)} }.into_any()
+    cards.collect_view().into_any()
 }

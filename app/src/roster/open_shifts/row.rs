@@ -7,7 +7,7 @@ use super::{
     lines::Line,
 };
 use crate::{session::use_caller, shell::use_directory, text, ui::Icon};
-use dianwu_domain::roster::api::{Fit, MAX_CLAIMS, Obstacle, OpenShift, OpenShiftState, ShiftOffer};
+use dianwu_domain::roster::api::{Fit, MAX_CLAIMS, Obstacle, OpenShift, OpenShiftState, ShiftKind, ShiftOffer};
 use leptos::prelude::*;
 use shift::{ShiftChip, shift_name, shift_words};
 
@@ -36,7 +36,7 @@ pub fn row(line: Line, kinds: &Kinds, deeds: Deeds) -> impl IntoView + use<> {
     let is_unseen = offer.may_manage && !offer.is_published;
     view! {
         <div class="item offer" data-past=is_over.then_some("")>
-            <ShiftChip kind=kind />
+            <ShiftChip kind=kind.clone() />
             <span class="item__text">
                 <span class="item__title">{words}</span>
                 <span class="item__note">{note}</span>
@@ -44,7 +44,7 @@ pub fn row(line: Line, kinds: &Kinds, deeds: Deeds) -> impl IntoView + use<> {
                 {is_unseen.then(|| view! { <span class="item__note">{text::unseen_yet}</span> })}
                 {offer.fit.clone().map(|fit| fitness(fit, kinds))}
             </span>
-            <span class="item__end">{deeds_of(&offer, is_over, deeds)}</span>
+            <span class="item__end">{deeds_of(&offer, kind, is_over, deeds)}</span>
         </div>
     }
 }
@@ -112,13 +112,16 @@ fn fitness(fit: Fit, kinds: &Kinds) -> impl IntoView + use<> {
 }
 
 /// The buttons of a line.
-fn deeds_of(offer: &ShiftOffer, is_over: bool, deeds: Deeds) -> impl IntoView + use<> {
+fn deeds_of(offer: &ShiftOffer, kind: Option<ShiftKind>, is_over: bool, deeds: Deeds) -> impl IntoView + use<> {
     let may_claim = offer.fit.as_ref().is_some_and(Fit::is_clear);
     let is_claimed = offer.shift.state == OpenShiftState::Claimed;
     let is_mine = offer.shift.person_id == Some(use_caller().me().person_id);
     let may_withdraw = offer.may_manage && matches!(offer.shift.state, OpenShiftState::Open);
-    let shift = StoredValue::new(offer.shift.clone());
-    let ask = move |question: fn(OpenShift) -> Question| deeds.ask(question(shift.get_value()));
+    let asked = StoredValue::new((offer.shift.clone(), kind));
+    let ask = move |question: fn(OpenShift) -> Question| {
+        let (shift, kind) = asked.get_value();
+        deeds.ask(question(shift), kind);
+    };
     view! {
         {may_claim
             .then(|| {
@@ -156,7 +159,7 @@ fn deeds_of(offer: &ShiftOffer, is_over: bool, deeds: Deeds) -> impl IntoView + 
                         class="btn"
                         type="button"
                         data-size="small"
-                        on:click=move |_| ask(Question::Withdraw)
+                        on:click=move |_| ask(false)
                     >
                         {text::withdraw}
                     </button>

@@ -36,20 +36,64 @@ fn wish_words(wish: &Wish, kinds: &Kinds) -> String {
     }
 }
 
+/// A day whose wish is asked for.
+#[derive(Clone)]
+struct Question {
+    day: Day,
+    standing: Option<Wish>,
+    kinds: Kinds,
+}
+
+/// The dialog of the page and the list that follows it. It belongs to the page: whatever fetches the month again must
+/// not close it.
+#[derive(Clone, Copy)]
+pub struct WishDesk {
+    question: RwSignal<Option<Question>>,
+    changes: RwSignal<u32>,
+}
+
+impl WishDesk {
+    /// Nothing is asked yet.
+    pub fn new() -> Self {
+        Self { question: RwSignal::new(None), changes: RwSignal::new(0) }
+    }
+
+    /// Closes the dialog.
+    pub fn close(self) {
+        self.question.set(None);
+    }
+
+    /// Where the dialog appears.
+    pub fn dialog(self) -> impl IntoView {
+        move || {
+            self.question.get().map(|Question { day, standing, kinds }| {
+                view! {
+                    <WishDialog
+                        day=day
+                        standing=standing
+                        kinds=kinds
+                        on_close=Callback::new(move |()| self.close())
+                        on_done=Callback::new(move |()| self.changes.update(|changes| *changes += 1))
+                    />
+                }
+            })
+        }
+    }
+}
+
 /// A month to be marked, and the marks as a list.
 #[component]
-pub fn Wishes(month: Month, kinds: Kinds) -> impl IntoView {
+pub fn Wishes(month: Month, kinds: Kinds, desk: WishDesk) -> impl IntoView {
     let clock = use_clock();
     let wishes: Fetched<Vec<Wish>> = LocalResource::new(move || {
         clock.wakes();
+        desk.changes.track();
         async move { client::call::<ListMyWishes>(&Nothing {}, &MonthQuery { month }, &Nothing {}).await }
     });
-    let asked = RwSignal::new(None::<Day>);
     let list = Signal::derive(move || wishes.get().and_then(Result::ok).unwrap_or_default());
-    let dialog_kinds = kinds.clone();
     view! {
         <div class="beside">
-            <MarkCard month=month wishes=list kinds=kinds.clone() asked=asked />
+            <MarkCard month=month wishes=list kinds=kinds.clone() desk=desk />
             <section class="card" aria-labelledby="my-wishes">
                 <div class="card__head">
                     <h2 class="card__title" id="my-wishes">
@@ -61,31 +105,15 @@ pub fn Wishes(month: Month, kinds: Kinds) -> impl IntoView {
                 </Load>
             </section>
         </div>
-        {move || {
-            asked
-                .get()
-                .map(|day| {
-                    let standing = list.with_untracked(|list| list.iter().find(|wish| wish.day == day).cloned());
-                    view! {
-                        <WishDialog
-                            day=day
-                            standing=standing
-                            kinds=dialog_kinds.clone()
-                            on_close=Callback::new(move |()| asked.set(None))
-                            on_done=Callback::new(move |()| wishes.refetch())
-                        />
-                    }
-                })
-        }}
     }
 }
 
 /// The month, whose coming days open the dialog.
 #[component]
-fn MarkCard(month: Month, wishes: Signal<Vec<Wish>>, kinds: Kinds, asked: RwSignal<Option<Day>>) -> impl IntoView {
+fn MarkCard(month: Month, wishes: Signal<Vec<Wish>>, kinds: Kinds, desk: WishDesk) -> impl IntoView {
     let today = use_clock().today();
     let cell = move |day: Day| match wish::days(today).contains(&day) {
-        true => markable(day, wishes, kinds.clone(), asked).into_any(),
+        true => markable(day, wishes, kinds.clone(), desk).into_any(),
         false => view! {
             <td>
                 <span class="month__day">
@@ -108,7 +136,7 @@ fn MarkCard(month: Month, wishes: Signal<Vec<Wish>>, kinds: Kinds, asked: RwSign
     }
 }
 
-fn markable(day: Day, wishes: Signal<Vec<Wish>>, kinds: Kinds, asked: RwSignal<Option<Day>>) -> impl IntoView {
+fn markable(day: Day, wishes: Signal<Vec<Wish>>, kinds: Kinds, desk: WishDesk) -> impl IntoView {
     let own = Memo::new(move |_| wishes.with(|list| list.iter().find(|wish| wish.day == day).cloned()));
     let label = {
         let kinds = kinds.clone();
@@ -117,9 +145,16 @@ fn markable(day: Day, wishes: Signal<Vec<Wish>>, kinds: Kinds, asked: RwSignal<O
             format!("{} {}", text::day_long(day), words.as_deref().unwrap_or(text::wish_none()))
         }
     };
+    let ask = {
+        let kinds = kinds.clone();
+        move |_| {
+            let standing = own.get_untracked();
+            desk.question.set(Some(Question { day, standing, kinds: kinds.clone() }));
+        }
+    };
     view! {
         <td data-wish=move || own.with(Option::is_some).then_some("")>
-            <button class="month__day" type="button" on:click=move |_| asked.set(Some(day))>
+            <button class="month__day" type="button" on:click=ask>
                 <span class="sr-only">{label}</span>
                 <span class="month__date" aria-hidden="true">
                     {day.number()}
@@ -176,12 +211,21 @@ fn line(wish: Wish, kinds: &Kinds, of: Fetched<Vec<Wish>>) -> impl IntoView + us
             });
         }
     };
+    // Once it is removed, the line stays busy until it is gone.
+    let is_busy = RwSignal::new(false);
     let remove = move |_| {
+        if is_busy.get_untracked() {
+            return;
+        }
+        is_busy.set(true);
         let restore = restore.clone();
         spawn_local(async move {
             match client::call::<DeleteMyWish>(&WishPath { day }, &Nothing {}, &Nothing {}).await {
                 Ok(_) => toasts.undoable(text::wish_removed(&text::day_name(day)), restore),
-                Err(failure) => toasts.bad(text::failure(&failure)),
+                Err(failure) => {
+                    toasts.bad(text::failure(&failure));
+                    is_busy.try_set(false);
+                }
             }
             of.refetch();
         });
@@ -206,6 +250,7 @@ fn line(wish: Wish, kinds: &Kinds, of: Fetched<Vec<Wish>>) -> impl IntoView + us
                     data-icon=""
                     data-size="small"
                     aria-label=move || text::wish_remove_named(&text::day_name(day))
+                    aria-busy=move || is_busy.get().then_some("true")
                     on:click=remove
                 >
                     <Icon name="close" />

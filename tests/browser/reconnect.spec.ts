@@ -1,0 +1,68 @@
+// What is open and typed stays when the network or the tab comes back and the page fetches again.
+
+import { type Locator, type Page } from "@playwright/test";
+import { dayName, expect, test } from "./shop.ts";
+import { COLLEAGUE, STAFF, TEAM_MANAGER, enter, open, toast } from "./people.ts";
+import { FAR, plan, publishFar, send } from "./planning.ts";
+
+/** Takes the network away and gives it back, and waits until what `part` belongs to has been fetched and built anew. */
+async function reconnect(page: Page, part: Locator) {
+  await part.evaluate((element) => element.setAttribute("data-before", ""));
+  await page.context().setOffline(true);
+  await page.context().setOffline(false);
+  await expect(page.locator("[data-before]")).toHaveCount(0);
+  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+}
+
+test("a wish that is being written outlives the network @phone", async ({ page }) => {
+  const day = dayName(`${FAR}-10`);
+  await enter(page, STAFF, `/month?month=${FAR}`);
+  const cell = page.getByRole("table").getByRole("button", { name: new RegExp(`^${day} `), includeHidden: true });
+  await cell.click();
+  const dialog = page.getByRole("dialog", { name: new RegExp(day) });
+  await dialog.getByRole("radio", { name: /晚班/ }).check({ force: true });
+  await dialog.getByLabel("备注").fill("家里有事");
+  await reconnect(page, page.locator("[aria-labelledby=my-wishes]"));
+  await expect(dialog.getByLabel("备注")).toHaveValue("家里有事");
+  await dialog.getByRole("button", { name: "保存" }).click();
+  await expect(toast(page, "已记下")).toBeVisible();
+  await expect(page.getByRole("region", { name: "我的意愿" }).getByRole("listitem")).toContainText(["想上晚班"]);
+});
+
+test("the dialogs of duty outlive the network @desktop", async ({ page }) => {
+  await enter(page, TEAM_MANAGER, null);
+  await plan(page, [TEAM_MANAGER, STAFF, COLLEAGUE], [1, 2, 3]);
+  await open(page, `/duties?month=${FAR}`);
+  const days = page.locator("[aria-labelledby=duty-days]");
+  await page.getByRole("button", { name: "排值日" }).click();
+  const question = page.getByRole("alertdialog", { name: `从 ${dayName(`${FAR}-01`)}起排值日？` });
+  await reconnect(page, days);
+  await question.getByRole("button", { name: "排值日" }).click();
+  await expect(toast(page, "值日已排好")).toBeVisible();
+  await page.getByRole("button", { name: `修改 ${dayName(`${FAR}-02`)}的值日` }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("谁值日").selectOption({ label: COLLEAGUE.name });
+  await reconnect(page, days);
+  await dialog.getByRole("button", { name: "保存" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(days.getByRole("listitem").filter({ hasText: "已固定" })).toContainText(COLLEAGUE.name);
+});
+
+test("taking an open shift outlives the network @phone", async ({ page, device }) => {
+  const desk = await device("desk");
+  await enter(desk, TEAM_MANAGER, null);
+  await plan(desk, [TEAM_MANAGER], [1]);
+  await publishFar(desk);
+  const { department_id } = await send<{ department_id: string }>(desk, "GET", "/api/session");
+  const kinds = await send<{ id: string; fields: { code: string } }[]>(desk, "GET", "/api/shift-kinds");
+  const kind_id = kinds.find((kind) => kind.fields.code === "早")?.id;
+  const body = { department_id, day: `${FAR}-10`, kind_id, note: "", needs_approval: false };
+  await send(desk, "PUT", "/api/open-shifts/01990000-0000-7000-8000-000000000001", body);
+
+  await enter(page, STAFF, `/open-shifts?month=${FAR}`);
+  await page.getByRole("button", { name: "接班" }).click();
+  const question = page.getByRole("alertdialog", { name: /接下/ });
+  await reconnect(page, page.locator("main li").filter({ hasText: "早班" }));
+  await question.getByRole("button", { name: "接班" }).click();
+  await expect(toast(page, "已接班")).toBeVisible();
+});
