@@ -41,7 +41,7 @@ fn Choices(desk: Desk) -> impl IntoView {
         let mut names: Vec<String> = conflicts.iter().map(|(_, conflict)| conflict.by.to_string()).collect();
         names.sort();
         names.dedup();
-        text::conflicts_by(&names.join("、"))
+        text::conflicts_by(&names.join(text::list_mark()))
     };
     view! {
         <p class="muted small">{who}</p>

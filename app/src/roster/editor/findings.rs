@@ -117,7 +117,7 @@ fn List(desk: Desk) -> impl IntoView {
                         <b class="grow">{move || text::rule_name(rule)}</b>
                         <span class="faint num">{count}</span>
                     </h3>
-                    {(!source.is_empty()).then(|| view! { <p class="faint small">{move || text::rule_source(source)}</p> })}
+                    {(!source.is_empty()).then(|| view! { <p class="faint small">{move || text::rule_source(rule)}</p> })}
                     <ul class="findings">
                         {found.into_iter().map(|finding| view! { <Line desk=desk finding=finding /> }).collect_view()}
                     </ul>

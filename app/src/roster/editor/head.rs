@@ -1,7 +1,8 @@
 //! The head of the page: how far the roster is, how far its saving is, and the steps that can be taken back.
 
 use super::{
-    desk::Desk, export::ExportButton, fill::FillButtons, findings::FindingsButton, publish::PublishButton, saver::Last,
+    desk::Desk, export::ExportButton, fill::FillButtons, findings::FindingsButton, halves::HalvesButton,
+    publish::PublishButton, saver::Last,
 };
 use crate::{client::Failure, shell::use_clock, text, ui::Icon};
 use dianwu_domain::roster::{api::RosterStatus, board::Board};
@@ -31,6 +32,7 @@ pub fn StatusChip(desk: Desk) -> impl IntoView {
         <span class="chip" data-tone=tone data-dot title=note>
             {move || text::roster_status(status.get())}
         </span>
+        {move || note().map(|note| view! { <span class="sr-only">{note}</span> })}
         {is_reader.then(|| view! { <span class="chip not-phone">{text::read_only}</span> })}
     }
 }
@@ -41,6 +43,7 @@ pub fn Tools(desk: Desk) -> impl IntoView {
     let may_edit = desk.board(Board::may_edit);
     view! {
         <span class="row not-phone">
+            <HalvesButton desk=desk />
             <ExportButton desk=desk />
         </span>
         <Show when=move || may_edit>

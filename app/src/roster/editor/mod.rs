@@ -7,10 +7,12 @@ mod export;
 mod fill;
 mod findings;
 mod grid;
+mod halves;
 mod head;
 mod held;
 mod keyboard;
 mod leave;
+mod legend;
 mod palette;
 mod panel;
 mod picker;
@@ -38,6 +40,7 @@ use dianwu_domain::{
 };
 use head::{PhoneLine, StatusChip, Tools};
 use leave::{LeaveQuestion, Leaving};
+use legend::CalendarHint;
 use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
@@ -104,7 +107,7 @@ pub fn RosterPage() -> impl IntoView {
                 <DepartmentSelect heads=heads month=month path=path leaving=leaving />
                 {move || current.get().map(|desk| view! { <PhoneLine desk=desk /> })}
                 <span class="grow"></span>
-                {move || current.get().map(|desk| view! { <PublishedNote desk=desk /> })}
+                {move || current.get().map(|desk| view! { <PublishedNote desk=desk /> <CalendarHint desk=desk /> })}
                 {move || {
                     current.get().filter(|desk| desk.board(Board::may_edit)).map(|desk| view! { <Palette desk=desk /> })
                 }}
@@ -239,12 +242,18 @@ fn DepartmentSelect(
     }
 }
 
-/// Whoever edits a published roster is told who sees it.
+/// With which reason a roster was signed off; and whoever edits a published one is told who sees it.
 #[component]
 fn PublishedNote(desk: Desk) -> impl IntoView {
-    let is_told = desk.board(Board::may_edit);
+    let may_edit = desk.board(Board::may_edit);
+    let is_published = Memo::new(move |_| desk.head.read().status == RosterStatus::Published);
+    let sign_off = move || {
+        let head = desk.head.read();
+        head.sign_off.as_ref().filter(|_| is_published.get()).map(|reason| text::signed_off_note(reason.as_str()))
+    };
     view! {
-        <Show when=move || is_told && desk.head.read().status == RosterStatus::Published>
+        {move || sign_off().map(|words| view! { <span class="faint small">{words}</span> })}
+        <Show when=move || may_edit && is_published.get()>
             <span class="faint small not-phone">{text::published_effect}</span>
         </Show>
     }

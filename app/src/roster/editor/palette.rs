@@ -3,7 +3,9 @@
 use super::{desk::Desk, keyboard::palette_keys};
 use crate::{roster::shift::ShiftChip, text};
 use dianwu_domain::{ShiftKindId, roster::api::ShiftKind};
-use leptos::prelude::*;
+use leptos::{ev, html, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 /// The bar of shifts. A click fills what is selected; with nothing selected it makes the mouse a brush, and a second
 /// click puts that down.
@@ -11,15 +13,49 @@ use leptos::prelude::*;
 pub fn Palette(desk: Desk) -> impl IntoView {
     let keys = desk.board(palette_keys);
     let kinds: Vec<ShiftKind> = desk.board(|board| board.palette().map(|(_, kind)| kind.clone()).collect());
+    let toolbar = NodeRef::<html::Div>::new();
+    // One stop of the Tab key; the arrows lead on from there.
+    let reached = RwSignal::new(0_u32);
+    let last = u32::try_from(kinds.len()).unwrap_or(0);
+    let go = move |event: ev::KeyboardEvent| {
+        let at = reached.get_untracked();
+        let to = match event.key().as_str() {
+            "ArrowRight" => {
+                if at == last {
+                    0
+                } else {
+                    at + 1
+                }
+            }
+            "ArrowLeft" => at.checked_sub(1).unwrap_or(last),
+            "Home" => 0,
+            "End" => last,
+            _ => return,
+        };
+        event.prevent_default();
+        let key = toolbar.get_untracked().and_then(|toolbar| toolbar.children().item(to));
+        if let Some(key) = key.and_then(|key| key.dyn_into::<HtmlElement>().ok()) {
+            // A key of the bar takes the focus as long as it is there.
+            let _ = key.focus();
+        }
+    };
     let keys_of = |id| keys.iter().find(|(other, _)| *other == id).and_then(|(_, key)| *key);
     view! {
-        <div class="palette not-phone" role="toolbar" aria-label=text::palette title=text::palette_hint>
+        <div
+            class="palette not-phone"
+            role="toolbar"
+            aria-label=text::palette
+            title=text::palette_hint
+            node_ref=toolbar
+            on:keydown=go
+        >
             {kinds
                 .into_iter()
-                .map(|kind| {
+                .zip(0..)
+                .map(|(kind, place)| {
                     let key = keys_of(kind.id).map(String::from);
                     view! {
-                        <Key desk=desk kind_id=Some(kind.id)>
+                        <Key desk=desk kind_id=Some(kind.id) place=place reached=reached>
                             <ShiftChip kind=Some(kind.clone()) small=true />
                             {kind.fields.name.to_string()}
                             {key.map(|key| view! { <kbd>{key}</kbd> })}
@@ -27,7 +63,7 @@ pub fn Palette(desk: Desk) -> impl IntoView {
                     }
                 })
                 .collect_view()}
-            <Key desk=desk kind_id=None>
+            <Key desk=desk kind_id=None place=last reached=reached>
                 {text::clear_cell}
                 <kbd>"Del"</kbd>
             </Key>
@@ -36,7 +72,15 @@ pub fn Palette(desk: Desk) -> impl IntoView {
 }
 
 #[component]
-fn Key(desk: Desk, kind_id: Option<ShiftKindId>, children: Children) -> impl IntoView {
+fn Key(
+    desk: Desk,
+    kind_id: Option<ShiftKindId>,
+    /// Its place in the bar.
+    place: u32,
+    /// The place that the Tab key reaches.
+    reached: RwSignal<u32>,
+    children: Children,
+) -> impl IntoView {
     let choose = move |_| {
         if desk.selection.get_untracked().is_some() {
             desk.paint(desk.target(), kind_id, false);
@@ -49,6 +93,8 @@ fn Key(desk: Desk, kind_id: Option<ShiftKindId>, children: Children) -> impl Int
         <button
             class="palette__key"
             type="button"
+            tabindex=move || if reached.get() == place { "0" } else { "-1" }
+            on:focus=move |_| reached.set(place)
             aria-pressed=move || if desk.brush.get() == Some(kind_id) { "true" } else { "false" }
             on:click=choose
         >

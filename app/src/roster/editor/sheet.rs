@@ -6,8 +6,10 @@ use super::{
     desk::{Desk, Planning},
     findings::Findings,
     grid::{self, Grid, Words},
+    halves::Halves,
     held::Held,
     keyboard,
+    legend::Legend,
     picker::Picker,
     pointer::Pointer,
     publish::Reload,
@@ -78,6 +80,7 @@ pub fn SheetEditor(
                 on:pointerdown=move |event| pointer.down(&event)
                 on:pointerover=move |event| pointer.over(&event)
                 on:click=move |event| pointer.click(&event)
+                on:dblclick=move |event| pointer.double_click(&event)
                 on:copy=move |event| clipboard::copied(desk, &event, false)
                 on:cut=move |event| clipboard::copied(desk, &event, true)
                 on:paste=move |event| clipboard::pasted(desk, &event)
@@ -86,7 +89,9 @@ pub fn SheetEditor(
             <Conflicts desk=desk is_phone=is_phone />
             <Findings desk=desk is_phone=is_phone on_retry=replan />
         </div>
+        <Legend />
         <Picker desk=desk />
+        <Halves desk=desk />
         <RefusedCells desk=desk />
         <p class="sr-only" role="status">
             {move || desk.told.get()}

@@ -51,7 +51,7 @@ pub fn mark_head(cell: &Element, board: &Board, column: u8) {
     let day = board.day(column);
     let holiday = board.holiday(column);
     let (mark, letter) = match holiday.map(|holiday| holiday.kind) {
-        Some(HolidayKind::Statutory) => (Some("statutory"), text::holiday_letter()),
+        Some(HolidayKind::Statutory) => (Some("statutory"), text::statutory_letter()),
         Some(HolidayKind::Off) => (Some("holiday"), text::holiday_letter()),
         Some(HolidayKind::Work) => (Some("work"), text::workday_letter()),
         None => (None, text::weekday_letter(day.weekday())),
@@ -107,7 +107,9 @@ pub fn fill_row(line: &Element, board: &Board, row: u16, person: &SheetPerson, w
     for column in 0..board.bounds().columns {
         let Some(element) = cell else { break };
         let place = Place { row, column };
-        if board.face(place) != Face::Empty || board.mark(place) != Mark::None {
+        let is_blank =
+            board.face(place) == Face::Empty && board.mark(place) == Mark::None && board.wish(place).is_none();
+        if !is_blank {
             paint_cell(&element, board, place, true);
         }
         cell = element.next_element_sibling();

@@ -31,6 +31,8 @@ pub enum Hit {
     Row(u16),
     /// A day's head.
     Column(u8),
+    /// A day's figures below.
+    Foot(u8),
     /// The corner.
     Corner,
 }
@@ -65,6 +67,9 @@ struct Foot {
     is_first: bool,
     row: HtmlTableRowElement,
 }
+
+/// The style sheet's name for the number of lines.
+const LINES: &str = "--lines";
 
 /// How many kinds the foot of an empty sheet counts; later it counts those that somebody has.
 const FIRST_FEET: usize = 2;
@@ -244,6 +249,7 @@ impl Grid {
         match (row.parent_element()?.tag_name().as_str(), column) {
             ("THEAD", None) if index == 0 => Some(Hit::Corner),
             ("THEAD", Some(column)) => Some(Hit::Column(column)),
+            ("TFOOT", Some(column)) => Some(Hit::Foot(column)),
             ("TBODY", column) => {
                 let row = u16::try_from(row.section_row_index()).ok()?;
                 match column {
@@ -259,6 +265,18 @@ impl Grid {
     pub fn cell(&self, place: Place) -> Option<HtmlElement> {
         let cells = self.rows.get(usize::from(place.row))?.cells();
         cells.item(u32::from(place.column) + 1)?.dyn_into().ok()
+    }
+
+    /// How many lines the table has, for paper: there they share one page.
+    fn count_lines(&self) {
+        let feet = self.feet.iter().filter(|foot| !foot.row.hidden()).count();
+        let lines = (self.rows.len() + feet).to_string();
+        let style = self.table.unchecked_ref::<HtmlElement>().style();
+        // A changed property is inherited by every cell: it is set only where it differs.
+        if style.get_property_value(LINES).is_ok_and(|known| known != lines) {
+            // Every browser that runs this knows such properties.
+            let _ = style.set_property(LINES, &lines);
+        }
     }
 
     fn draw_feet(&self, board: &Board, columns: impl IntoIterator<Item = u8> + Clone) {
@@ -282,6 +300,7 @@ impl Grid {
             let is_shown = is_needed || is_blank && foot.is_first;
             foot.row.set_hidden(!is_shown);
         }
+        self.count_lines();
     }
 }
 

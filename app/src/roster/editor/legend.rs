@@ -1,0 +1,60 @@
+//! What the marks of the table mean, in one line below it; and what the year's calendar lacks, above it.
+
+use super::desk::Desk;
+use crate::{client, session::use_caller, text, ui::Fetched};
+use dianwu_domain::{
+    Duty, Nothing, Year,
+    roster::api::{GetHolidays, HolidayYear, YearPath},
+};
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+/// The line.
+#[component]
+pub fn Legend() -> impl IntoView {
+    let mark = |mark: &'static str, letter: Option<crate::ui::Text>, words: crate::ui::Text| {
+        view! {
+            <li>
+                <i class="legend__mark" data-mark=mark aria-hidden="true">
+                    {letter}
+                </i>
+                {words}
+            </li>
+        }
+    };
+    view! {
+        <ul class="legend" aria-label=text::legend tabindex="0">
+            {mark("statutory", Some(text::statutory_letter), text::holiday_statutory)}
+            {mark("holiday", Some(text::holiday_letter), text::holiday_off)}
+            {mark("work", Some(text::workday_letter), text::holiday_work)}
+            {mark("wish-off", None, text::wish_off)} {mark("wish-shift", None, text::legend_wish_shift)}
+            {mark("warning", None, text::severity_warning)} {mark("error", None, text::severity_error)}
+            {mark("changed", None, text::legend_changed)} {mark("unsaved", None, text::legend_unsaved)}
+        </ul>
+    }
+}
+
+/// That the year has no calendar, and the way to enter one for those who may.
+#[component]
+pub fn CalendarHint(desk: Desk) -> impl IntoView {
+    let year = Year::clamped(desk.path.month.year());
+    let may_enter = use_caller().holds(Duty::Administer);
+    // Without an answer nothing is said: the table shows its marks or it does not.
+    let table: Fetched<HolidayYear> = LocalResource::new(move || async move {
+        client::call::<GetHolidays>(&YearPath { year }, &Nothing {}, &Nothing {}).await
+    });
+    move || {
+        table.get().and_then(Result::ok).filter(|table| table.days.is_empty()).map(|_| {
+            view! {
+                <p class="small calendar-hint">
+                    {move || text::calendar_missing(year)} " "
+                    {if may_enter {
+                        view! { <A href=format!("/settings/holidays?year={year}")>{text::calendar_enter}</A> }.into_any()
+                    } else {
+                        view! { <span>{text::calendar_ask}</span> }.into_any()
+                    }}
+                </p>
+            }
+        })
+    }
+}
