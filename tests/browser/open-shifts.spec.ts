@@ -48,7 +48,7 @@ test("a shift that is offered is taken from the phone with a tap and a confirmat
   await expect(line(desk)).toContainText("还差 2 人");
 
   await enter(page, STAFF);
-  await page.getByRole("main").getByRole("link", { name: /空班可以接/ }).click();
+  await page.getByRole("main").getByRole("link", { name: /空班待接/ }).click();
   await expect(page.getByRole("heading", { level: 1, name: "空班" })).toBeVisible();
   await open(page, ADDRESS);
   await expect(line(page)).toContainText("你可以接");

@@ -53,7 +53,7 @@ test("a year's holidays are read from a table, every wrong line told, and change
   await form.getByLabel("名称").fill("元旦");
   await form.getByRole("button", { name: "保存" }).click();
   await expect(form).toBeHidden();
-  const counts = (off: number, work: number) => page.getByText(`法定节假日 1 天，调休放假 ${off} 天，调休上班 ${work} 天`);
+  const counts = (off: number, work: number) => page.getByText(`法定节假日 1 天，放假 ${off} 天，调休上班 ${work} 天`);
   await expect(counts(1, 1)).toBeVisible();
   await page.getByRole("button", { name: /^删除.*1月2日/ }).click();
   await expect(counts(0, 1)).toBeVisible();
@@ -62,6 +62,43 @@ test("a year's holidays are read from a table, every wrong line told, and change
   await page.reload();
   await expect(counts(1, 1)).toBeVisible();
   expect(errors).toEqual([]);
+});
+
+test("a first line that is no heading is told, and files are read as spreadsheets save them @desktop", async ({ page }) => {
+  await enter(page, ADMINISTRATOR, "/settings/holidays?year=2027");
+  await page.getByRole("button", { name: "导入" }).click();
+  const table = page.getByRole("dialog", { name: "导入 2027 年节假日" });
+  const text = table.getByLabel("节假日表");
+  await text.fill("２０２７-01-01,法定,元旦\n2027-01-02,放假,元旦");
+  await expect(table.getByText("第 1 行：应写成 2027-01-01,法定,元旦。")).toBeVisible();
+  await text.fill("2027-01-01,法定,元旦\n2027-01-01,休,元旦\n2026-01-01,法定,元旦\n2027-01-01,法定,元旦");
+  for (const words of [
+    "第 2 行：类型只能写“法定”“放假”“上班”。",
+    "第 3 行：没有这一天，或不是 2027 年。",
+    "第 4 行：这一天前面已经写过。",
+  ]) {
+    await expect(table.getByText(words)).toBeVisible();
+  }
+  const file = table.getByLabel("选择 CSV 文件");
+  // 日期,类型,名称 and 2027/1/1,法定,元旦 in GB18030.
+  const chinese = Buffer.from("c8d5c6da2cc0e0d0cd2cc3fbb3c60d0a323032372f312f312cb7a8b6a82cd4aab5a90d0a", "hex");
+  const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from("2027年1月2日\t放假\t元旦\r\n", "utf16le")]);
+  const utf8 = Buffer.from('\ufeff"2027-01-03","上班","元旦, 补班"\r\n');
+  for (const [buffer, line] of [[chinese, "法定,元旦"], [utf16, "放假\t元旦"], [utf8, "元旦, 补班"]] as const) {
+    await file.setInputFiles({ name: "2027.csv", mimeType: "text/csv", buffer });
+    await expect(text).toHaveValue(new RegExp(line));
+    await expect(table.getByText("共 1 天，可以导入。")).toBeVisible();
+  }
+});
+
+test("a top department gives its rules up for the defaults", async ({ page }) => {
+  await enter(page, ADMINISTRATOR, "/settings/rules");
+  await page.getByRole("button", { name: "保存" }).click();
+  await page.getByRole("button", { name: "恢复默认规则" }).click();
+  const question = page.getByRole("alertdialog");
+  await expect(question).toContainText("这家店会改用法定和常用的默认值");
+  await question.getByRole("button", { name: "恢复默认规则" }).click();
+  await expect(page.getByText("还没有人设置过")).toBeVisible();
 });
 
 test("demand is added by time of day, changed, deleted and brought back", async ({ page }) => {

@@ -163,15 +163,11 @@ fn duties_line(duties: Vec<MyDuty>, today: Day) -> impl IntoView {
 
 /// That there are shifts which one could take, and the way to the first of them.
 fn open_shifts_line(count: u32, next: Day) -> impl IntoView {
-    let words = move || match count {
-        1 => text::one_open_shift_for_me().to_owned(),
-        _ => text::open_shifts_for_me(count),
-    };
     view! {
         <A href=super::open_shifts::open_shifts_href(next.month()) attr:class="item">
             <Icon name="hand" />
             <span class="item__text">
-                <span class="item__title">{words}</span>
+                <span class="item__title">{move || text::open_shifts_for_me(count)}</span>
             </span>
             <span class="item__end">
                 <Icon name="chevron-right" size="small" />

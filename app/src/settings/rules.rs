@@ -4,7 +4,7 @@ use crate::{
     client::{self, Failure},
     shell::use_directory,
     text,
-    ui::{Banner, Confirm, Fetched, Load, use_toasts},
+    ui::{Banner, Confirm, Fetched, Load, Text, use_toasts},
 };
 use dianwu_domain::{
     DepartmentId, Nothing,
@@ -216,6 +216,11 @@ fn Form(
         Some(from) if from == id => text::rules_own().to_owned(),
         Some(from) => text::rules_inherited(&directory.department_name(from)),
     };
+    let is_top = directory.departments().iter().any(|one| one.id == id && one.parent_id.is_none());
+    let (give_up, given_up): (Text, Text) = match is_top {
+        true => (text::rules_reset, text::rules_reset_text),
+        false => (text::rules_inherit, text::rules_inherit_text),
+    };
     view! {
         <form class="card" novalidate on:submit=submit>
             <div class="card__body form">
@@ -228,7 +233,7 @@ fn Form(
                         .then(|| {
                             view! {
                                 <button class="btn" type="button" on:click=move |_| doubts.set(true)>
-                                    {text::rules_inherit}
+                                    {give_up}
                                 </button>
                             }
                         })}
@@ -241,8 +246,8 @@ fn Form(
         <Show when=move || doubts.get()>
             <Confirm
                 title=Signal::derive(|| text::rules_inherit_title().to_owned())
-                text=Signal::derive(|| text::rules_inherit_text().to_owned())
-                deed=text::rules_inherit
+                text=Signal::derive(move || given_up().to_owned())
+                deed=give_up
                 on_yes=Callback::new(inherit)
                 on_no=Callback::new(move |()| doubts.set(false))
             />
@@ -268,7 +273,7 @@ fn Row(rule: Entered) -> impl IntoView {
             <div class="item__text">
                 <b>{name}</b>
                 <span class="item__note">{move || text::rule_explained(kind)}</span>
-                {(!source.is_empty()).then(|| view! { <span class="faint small">{move || text::rule_source(source)}</span> })}
+                {(!source.is_empty()).then(|| view! { <span class="faint small">{move || text::rule_source(kind)}</span> })}
                 <Show when=move || rule.is_wrong.get()>
                     <span class="field__error">{text::limit_between(&range.0, &range.1)}</span>
                 </Show>

@@ -72,7 +72,7 @@ texts! {
     this_month = "本月", "This month";
     month_caption(month: &str) = "{month}班表", "Roster of {month}";
     month_days = "逐日班次", "Day by day";
-    days_gone(count: usize) = "已过去的 {count} 天", "{count} days gone by";
+    days_gone(count: usize) = "已过去的 {count} 天", "1 day gone by" | "{count} days gone by";
     figure_shifts = "班次", "Shifts";
     figure_hours = "计薪工时", "Paid hours";
     figure_rest = "休息", "Days off";

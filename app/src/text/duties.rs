@@ -9,6 +9,7 @@ texts! {
     duty_on(days: &str) = "你的值日：{days}", "Your cleaning duty: {days}";
     list_mark = "、", ", ";
     duty_of_day = "当天值日", "On cleaning duty";
+    duty_of_day_in(department: &str) = "当天值日 · {department}", "On cleaning duty · {department}";
     duties_none = "这个月还没有值日表", "No duty rota for this month";
     duties_none_text = "班表发布、主管排好值日后，会出现在这里。", "It appears here once the roster is published and your manager has made the rota.";
     duties_no_workers_text = "这个月还没有排班。先排班，再在当天上班的人里轮流值日。", "Nobody is planned in this month. Make the roster first; duty goes round those who work each day.";
@@ -22,7 +23,8 @@ texts! {
 
     plan_duties = "排值日", "Make the rota";
     plan_duties_again = "重新排", "Make it anew";
-    plan_duties_title(day: &str) = "从 {day}起重新排值日？", "Make the rota anew from {day}?";
+    plan_duties_title(day: &str) = "从 {day}起排值日？", "Make the rota from {day}?";
+    plan_duties_again_title(day: &str) = "从 {day}起重新排值日？", "Make the rota anew from {day}?";
     plan_duties_text = "在每天上班的人里公平轮换，前三个月的次数也算在内。过去的日子和已固定的日子不动；固定的人当天不上班时，改由上班的人值日。排完还可以逐天修改，改过的日子会固定下来。", "It goes round those who work each day, fairly, counting the three months before. Days gone by stay, and so do fixed days, unless who has one does not work that day. Afterwards you can change any day, which then stays.";
     plan_duties_done = "值日已排好，可以逐天修改", "The rota is made; you can change any day";
 
@@ -52,7 +54,7 @@ texts! {
     swap_offered_to_me(name: &str, theirs: &str, mine: &str) = "{name}想用 {theirs}换你的 {mine}", "{name} offers {theirs} for your {mine}";
     swap_offered_by_me(name: &str, mine: &str, theirs: &str) = "你想用 {mine}换{name}的 {theirs}", "You offer {mine} for {name}'s {theirs}";
     swap_waiting = "等对方答复", "Waiting for an answer";
-    swap_accept = "换", "Swap";
+    swap_accept = "同意换", "Swap";
     swap_decline = "不换", "Decline";
     swap_accepted_done = "已对调", "Swapped";
     swap_declined_done = "已谢绝", "Declined";

@@ -81,10 +81,12 @@ pub fn set_lang(lang: Lang) {
     LANG.with(|signal| signal.set(lang));
 }
 
-/// Declares texts: `name = "中文", "English";`, and with parameters `name(count: usize) = "共 {count} 人", "{count} people";`.
+/// Declares texts: `name = "中文", "English";`, with parameters `name(count: usize) = "共 {count} 页", "{count} in all";`,
+/// and where the English of one differs `name(count: usize) = "{count} 天", "1 day" | "{count} days";`: then the first
+/// parameter is what is counted.
 macro_rules! texts {
-    ($($name:ident $(($($arg:ident: $kind:ty),+))? = $zh:literal, $en:literal;)*) => {
-        $($crate::text::texts!(@one $name $(($($arg: $kind),+))? = $zh, $en);)*
+    ($($name:ident $(($($arg:ident: $kind:ty),+))? = $zh:literal, $en:literal $(| $many:literal)?;)*) => {
+        $($crate::text::texts!(@one $name $(($($arg: $kind),+))? = $zh, $en $(| $many)?);)*
     };
     (@one $name:ident = $zh:literal, $en:literal) => {
         #[doc = $zh]
@@ -92,6 +94,16 @@ macro_rules! texts {
             match $crate::text::lang() {
                 $crate::text::Lang::Zh => $zh,
                 $crate::text::Lang::En => $en,
+            }
+        }
+    };
+    (@one $name:ident ($count:ident: $number:ty $(, $arg:ident: $kind:ty)*) = $zh:literal, $one:literal | $many:literal) => {
+        #[doc = $zh]
+        pub fn $name($count: $number $(, $arg: $kind)*) -> String {
+            match $crate::text::lang() {
+                $crate::text::Lang::Zh => format!($zh),
+                $crate::text::Lang::En if $count == 1 => format!($one),
+                $crate::text::Lang::En => format!($many),
             }
         }
     };

@@ -7,9 +7,8 @@ texts! {
     open_shifts_none = "这个月没有空班", "No open shifts this month";
     open_shifts_none_text = "主管发布空班后，会出现在这里，谁合适谁来接。", "Shifts that need somebody appear here once a manager offers them.";
     open_shifts_none_manager_text = "缺人的班次可以发布成空班，让合适的人自己来接。", "Offer a shift that lacks somebody, and whoever fits can take it.";
-    open_shifts_for_me(count: u32) = "{count} 个空班可以接", "{count} open shifts you could take";
-    one_open_shift_for_me = "1 个空班可以接", "1 open shift you could take";
-    heads_wanted(count: usize) = "还差 {count} 人", "{count} wanted";
+    open_shifts_for_me(count: u32) = "有 {count} 个空班待接", "1 open shift" | "{count} open shifts";
+    heads_wanted(count: usize) = "还差 {count} 人", "{count} needed";
     approval_needed = "需主管同意", "Needs approval";
     unseen_yet = "班表发布后员工才能看到", "Staff see it once the roster is published";
     offer_over = "已过期", "Over";
@@ -33,7 +32,7 @@ texts! {
     claim_text_approval = "提交后等主管同意，同意了才排进你的班表。", "Your manager decides; once approved it goes onto your roster.";
     claim_done = "已接班，排进了你的班表", "It is yours and on your roster";
     claim_asked = "已提交，等主管同意", "Sent; your manager decides";
-    claim_gone = "没接上：可能刚被别人接走，或你当天的班有变动。列表已更新。", "It is no longer to be had: somebody may have been faster, or your day has changed. The list is up to date again.";
+    claim_gone = "没接上：可能刚被别人接走，或你当天的班有变动。列表已更新。", "This shift is no longer available: someone took it, or your day changed. The list is up to date.";
 
     take_back = "撤回申请", "Take back";
     take_back_title(day: &str, shift: &str) = "撤回 {day}的{shift}申请？", "Take back your claim to {shift} on {day}?";
@@ -65,7 +64,7 @@ texts! {
     offer_needs_approval_hint = "不勾选就是先到先得，接了直接排进班表。", "Otherwise the first one to claim it has it at once.";
     offer_send = "发布", "Offer";
     offering = "正在发布", "Offering";
-    offered_done(count: usize) = "已发布 {count} 个空班", "{count} shifts offered";
+    offered_done(count: usize) = "已发布 {count} 个空班", "1 shift offered" | "{count} shifts offered";
     offer_day_past = "要选还没开始的班次。", "Choose a shift that has yet to begin.";
     offer_too_many = "这一天的空班太多了，请先撤回一些。", "There are too many open shifts on this day. Withdraw some first.";
     open_shift_claimed(name: &str, day: &str) = "{name}想接 {day}的空班", "{name} would take a shift on {day}";

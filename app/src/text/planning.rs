@@ -1,7 +1,7 @@
 //! Words of the settings that rosters are planned with: the calendar and the rules.
 
-use super::texts;
-use dianwu_domain::Year;
+use super::{Lang, field_problem, lang, texts};
+use dianwu_domain::{FieldCode, Year, roster::calendar::Holiday};
 
 texts! {
     holidays = "节假日", "Holidays";
@@ -12,7 +12,7 @@ texts! {
     holidays_import_title(year: Year) = "导入 {year} 年节假日", "Import the holidays of {year}";
     holidays_import_text = "每行一天：日期,类型,名称。类型写“法定”“放假”或“上班”。导入会替换这一年的全部内容，有错时什么都不会写入。", "One day a line: date,kind,name. The kind is statutory, off or work. It replaces the whole year; while a line is wrong nothing is written.";
     holidays_table = "节假日表", "Table";
-    holidays_read(count: usize) = "共 {count} 天，可以导入。", "{count} days, ready to import.";
+    holidays_read(count: usize) = "共 {count} 天，可以导入。", "1 day, ready to import." | "{count} days, ready to import.";
     holidays_replace = "替换这一年", "Replace the year";
     holidays_fill = "填入国务院公布的安排", "Use the published calendar";
     holidays_add = "添加一天", "Add a day";
@@ -20,11 +20,16 @@ texts! {
     removed = "已删除", "Removed";
     holidays_none = "还没有这一年的节假日", "No holidays for this year yet";
     holidays_none_text = "国务院一般在前一年 11 月公布放假安排。", "The State Council usually publishes them in November of the year before.";
-    holidays_counts(statutory: usize, off: usize, work: usize) = "法定节假日 {statutory} 天，调休放假 {off} 天，调休上班 {work} 天", "{statutory} statutory holidays, {off} days off, {work} workdays that make up";
+    holidays_counts(statutory: usize, off: usize, work: usize) = "法定节假日 {statutory} 天，放假 {off} 天，调休上班 {work} 天", "Statutory holidays: {statutory} · days off: {off} · make-up workdays: {work}";
     holiday_day = "日期", "Date";
     holiday_kind_label = "类型", "Kind";
     holiday_name_hint = "例如春节、国庆节。", "Such as Spring Festival.";
     line_problem(line: usize, problem: &str, text: &str) = "第 {line} 行：{problem}（{text}）", "Line {line}: {problem} ({text})";
+    holidays_example(year: Year) = "{year}-01-01,法定,元旦", "{year}-01-01,statutory,New Year";
+    line_twice = "这一天前面已经写过。", "This day stands above already.";
+    line_not_in_year(year: Year) = "没有这一天，或不是 {year} 年。", "There is no such day, or it is not in {year}.";
+    line_kind = "类型只能写“法定”“放假”“上班”。", "The kind must be statutory, off or work.";
+    line_format(example: &str) = "应写成 {example}。", "Write it as {example}.";
     choose_table = "选择 CSV 文件", "Choose a CSV file";
 
     roster_rules = "排班规则", "Roster rules";
@@ -33,12 +38,34 @@ texts! {
     rules_own = "这个部门有自己的规则，下级部门没有单独设置时也用它。", "This department has its own rules; departments below without their own follow them.";
     rules_inherited(name: &str) = "沿用“{name}”的规则。保存后，这个部门就有自己的规则。", "Follows the rules of “{name}”. Saving gives this department its own.";
     rules_inherit = "恢复沿用上级", "Follow the one above";
+    rules_reset = "恢复默认规则", "Restore the defaults";
     rules_inherit_title = "不再使用自己的规则？", "Give up this department's own rules?";
     rules_inherit_text = "这个部门会改用上级部门的规则，现在的设置不保留。", "The department will follow the one above it; its settings are not kept.";
+    rules_reset_text = "这家店会改用法定和常用的默认值，现在的设置不保留。", "The shop will use the law's and the usual defaults; its settings are not kept.";
     limit_of(rule: &str) = "{rule}：限值", "{rule}: limit";
-    severity_of(rule: &str) = "{rule}：程度", "{rule}: weight";
+    severity_of(rule: &str) = "{rule}：程度", "{rule}: severity";
     limit_between(from: &str, until: &str) = "请填 {from} 到 {until}。", "Between {from} and {until}.";
     may_sign_off = "可签批", "May be signed off";
     days_unit = "天", "days";
     heads_unit = "人", "people";
+}
+
+/// What is wrong with a line of a year's table.
+pub fn holiday_line_problem(code: FieldCode, year: Year) -> String {
+    match code {
+        FieldCode::Taken => line_twice().to_owned(),
+        FieldCode::OutOfRange => line_not_in_year(year),
+        FieldCode::UnknownValue => line_kind().to_owned(),
+        FieldCode::BadFormat => line_format(&holidays_example(year)),
+        other => field_problem(other),
+    }
+}
+
+/// A day as a line of the table.
+pub fn holiday_line(holiday: &Holiday) -> String {
+    let kind = match lang() {
+        Lang::Zh => holiday.kind.label(),
+        Lang::En => holiday.kind.as_str(),
+    };
+    format!("{},{kind},{}", holiday.day, holiday.name)
 }

@@ -1,37 +1,45 @@
 //! Words of what managers plan with: demand for heads, and cycles.
 
 use super::{Lang, lang, texts, weekday_short};
-use dianwu_domain::{Weekday, roster::coverage::weekday_bit};
+use dianwu_domain::{
+    Weekday,
+    roster::{coverage::weekday_bit, cycle::Usual},
+};
 
 texts! {
-    demands = "人手需求", "Demand";
-    demands_lead = "排班时在表下方对照：在岗人数少于需求的日子会标红。", "Below the roster heads stand against it: days with too few are marked.";
-    add_demand = "添加需求", "Add a demand";
-    edit_demand = "编辑需求", "Edit the demand";
-    no_demands = "还没有人手需求", "No demand yet";
+    demands = "人手需求", "Staffing needs";
+    demands_lead = "排班时在表下方对照：在岗人数少于需求的日子会标红。", "The roster compares each day with these numbers and marks days that fall short.";
+    add_demand = "添加需求", "Add a need";
+    edit_demand = "编辑需求", "Edit the need";
+    no_demands = "还没有人手需求", "No staffing needs yet";
     no_demands_text = "例如早班每天 4 人，20:00–24:00 至少 2 人，双 11 早班 6 人。", "Such as four on early shifts, two from 20:00 to 24:00, six on sale days.";
-    slot_words(start: &str, end: &str) = "{start}–{end} 在岗", "There {start}–{end}";
+    demand_retired = "班次已停用，这条需求不再计算，可以删除。", "The shift is retired: this need no longer counts and can be deleted.";
+    slot_words(start: &str, end: &str) = "{start}–{end} 在岗", "On duty {start}–{end}";
     slot_hint = "整点或半点。", "On the hour or half hour.";
     exception_words(dates: &str, days: &str) = "例外：{dates}（{days}）", "Exception: {dates} ({days})";
     demand_by = "按什么算", "Counted by";
     by_shift = "班次", "Shift";
     by_slot = "时段", "Time of day";
     shift_kind = "班次", "Shift";
-    demand_heads = "需要人数", "Heads needed";
+    demand_heads = "需要人数", "People needed";
     demand_weekdays = "星期", "Weekdays";
-    demand_from = "例外日期从", "Exception from";
-    demand_until = "到", "To";
+    demand_from = "例外开始", "Exception from";
+    demand_until = "例外结束", "Exception until";
     demand_dates_hint = "大促等特殊日子才填，这些天以它为准。", "Only for special days such as sales; on them it takes precedence.";
     every_day = "每天", "Every day";
     workdays = "周一至周五", "Mon–Fri";
     weekends = "周末", "Weekend";
 
-    coverage_title = "各时段人手", "Heads by time";
+    coverage_title = "各时段人手", "Staffing by half hour";
+    coverage_of(what: &str) = "各时段人手 · {what}", "Staffing by half hour · {what}";
+    coverage_nothing_needed = "这天没有设置人手需求。", "No staffing needs on this day.";
+    day_before = "前一天", "The day before";
+    day_after = "后一天", "The day after";
     coverage_hour = "时", "Hour";
-    coverage_there = "在岗", "There";
+    coverage_there = "在岗", "On duty";
     coverage_needed = "需要", "Needed";
     coverage_full = "人手足够", "Enough";
-    coverage_short(halves: usize) = "{halves} 个半小时缺人", "Too few in {halves} half hours";
+    coverage_short(halves: usize) = "缺人 {halves} 段（每段 30 分钟）", "Short in 1 half hour" | "Short in {halves} half hours";
 
     cycles = "轮班周期", "Cycles";
     cycles_lead = "排班时可以一次套用给多个人，每人错开几天。", "Fill them for many people at once, each some days apart.";
@@ -42,7 +50,25 @@ texts! {
     cycle_days(count: usize) = "一个周期 {count} 天", "Days of a cycle: {count}";
     cycle_days_hint = "点下面的班次加一天，点上面的格子去掉一天。", "Click a shift below to add a day, a day above to remove it.";
     cycle_needs_days = "至少要有一天。", "It needs at least one day.";
+    five_on_two_off = "做五休二", "5 on, 2 off";
+    six_on_one_off = "做六休一", "6 on, 1 off";
+    two_on_one_off = "做二休一", "2 on, 1 off";
+    four_on_two_off = "做四休二", "4 on, 2 off";
+    two_early_two_late = "早早晚晚休休", "2 early, 2 late, 2 off";
+    weeks_in_turn = "早班一周、晚班一周", "A week early, a week late";
     remove_cycle_day(place: usize, name: &str) = "去掉第 {place} 天：{name}", "Remove day {place}: {name}";
+}
+
+/// What a usual cycle is called.
+pub fn usual_cycle(usual: Usual) -> &'static str {
+    match usual {
+        Usual::FiveOnTwoOff => five_on_two_off(),
+        Usual::SixOnOneOff => six_on_one_off(),
+        Usual::TwoOnOneOff => two_on_one_off(),
+        Usual::FourOnTwoOff => four_on_two_off(),
+        Usual::TwoEarlyTwoLateTwoOff => two_early_two_late(),
+        Usual::WeeksInTurn => weeks_in_turn(),
+    }
 }
 
 /// Whether heads are missing, and for how long.

@@ -19,7 +19,7 @@ texts! {
     stale = "已被其他人修改。请重新加载，核对后再保存。", "Somebody else changed it. Reload, check, and save again.";
     in_use = "还在使用中，不能删除。", "It is still in use and cannot be deleted.";
     set_up_done = "店铺已经完成初始设置，请直接登录。", "The shop is set up already. Please sign in.";
-    not_allowed_now = "当前状态下不能这样做。", "This is not possible in its current state.";
+    not_allowed_now = "情况有变，请重新加载后再试。", "Things have changed. Reload and try again.";
     rules_broken = "违反排班规则，请先调整。", "It breaks the roster's rules. Change it first.";
     internal(id: &str) = "服务器出错了，请稍后重试。若反复出现，请把编号 {id} 告诉管理员。", "The server failed. Try again later; if it happens again, tell your administrator the number {id}.";
     unavailable = "服务器正忙，请稍后重试。", "The server is busy. Try again in a moment.";

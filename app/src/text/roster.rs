@@ -31,7 +31,7 @@ texts! {
     sum_rests_long = "休息天数", "Days off";
     sum_hours = "工时", "Hrs";
     sum_hours_long = "计薪工时", "Paid hours";
-    heads_on(kind: &str) = "{kind}人数", "{kind}: heads";
+    heads_on(kind: &str) = "{kind}人数", "{kind}: people";
     cell_empty = "未排班", "nothing planned";
     cell_shut = "不在职", "not employed";
     cell_unknown = "未知班次", "unknown shift";
@@ -46,11 +46,11 @@ texts! {
     palette_hint = "选好格子后点班次即可填充；没有选中时，点班次可直接涂抹", "Fills the selected cells; with nothing selected it becomes a brush";
     clear_cell = "清除", "Clear";
     redo = "重做", "Redo";
-    told_painted(kind: &str, count: usize) = "{kind}，{count} 格", "{kind}, {count} cells";
-    told_copied(count: usize) = "已复制 {count} 格", "{count} cells copied";
-    told_undone(count: usize) = "已撤销 {count} 格", "{count} cells undone";
-    told_redone(count: usize) = "已重做 {count} 格", "{count} cells redone";
-    told_selected(count: usize) = "已选 {count} 格", "{count} cells selected";
+    painted(count: usize, kind: &str) = "{kind}，{count} 格", "{kind}, 1 cell" | "{kind}, {count} cells";
+    told_copied(count: usize) = "已复制 {count} 格", "1 cell copied" | "{count} cells copied";
+    told_undone(count: usize) = "已撤销 {count} 格", "1 cell undone" | "{count} cells undone";
+    told_redone(count: usize) = "已重做 {count} 格", "1 cell redone" | "{count} cells redone";
+    told_selected(count: usize) = "已选 {count} 格", "1 cell selected" | "{count} cells selected";
 
     saves_itself = "修改会自动保存", "Saves as you edit";
     saved_at(time: &str) = "已保存 {time}", "Saved {time}";
@@ -61,11 +61,11 @@ texts! {
     conflict_cells(count: usize) = "{count} 处冲突", "Conflicts: {count}";
     save_failed = "没有保存", "Not saved";
     save_will_retry = "会自动重试，已填的内容不会丢。", "It is tried again by itself; nothing you entered is lost.";
-    refused_cells(count: usize) = "{count} 格不能保存：班次已停用，或人员那天不在职。请改成别的。", "{count} cells cannot be saved: the shift was retired, or the person is not employed that day. Choose something else.";
-    restored_cells(count: usize) = "接着保存上次没保存的 {count} 格", "Saving {count} cells that were left unsaved last time";
-    left_unsaved(count: usize) = "排班有 {count} 格没有保存，已留在这台设备上。再次打开这张班表会接着保存。", "{count} roster cells were not saved and stay on this device. Open that roster again to save them.";
+    refused_cells(count: usize) = "{count} 格不能保存：班次已停用，或人员那天不在职。请改成别的。", "1 cell cannot be saved: the shift was retired, or the person is not employed that day. Choose something else." | "{count} cells cannot be saved: the shift was retired, or the person is not employed that day. Choose something else.";
+    restored_cells(count: usize) = "接着保存上次没保存的 {count} 格", "Saving 1 cell that was left unsaved last time" | "Saving {count} cells that were left unsaved last time";
+    left_unsaved(count: usize) = "排班有 {count} 格没有保存，已留在这台设备上。再次打开这张班表会接着保存。", "1 roster cell was not saved and stays on this device. Open that roster again to save it." | "{count} roster cells were not saved and stay on this device. Open that roster again to save them.";
 
-    leave_title(count: usize) = "还有 {count} 格没有保存", "{count} cells are not saved";
+    leave_title(count: usize) = "还有 {count} 格没有保存", "1 cell is not saved" | "{count} cells are not saved";
     leave_text = "它们会留在这台设备上，再次打开这张班表时接着保存。", "They stay on this device and are saved when you open this roster again.";
     leave_page = "离开", "Leave";
     stay_here = "留在此页", "Stay";
@@ -74,8 +74,8 @@ texts! {
     publishing = "正在发布", "Publishing";
     publish_title(month: &str) = "发布{month}班表？", "Publish the roster of {month}?";
     publish_people(department: &str, count: usize) = "{department} {count} 人会在手机上看到自己的班次。以后的修改会立即让他们看到，并标出原来的班次。", "{count} people of {department} will see their shifts on their phones. Later changes show at once, with what stood there before.";
-    publish_one(department: &str) = "{department} 1 人会在手机上看到自己的班次。以后的修改会立即让他看到，并标出原来的班次。", "One person of {department} will see their shifts on their phone. Later changes show at once, with what stood there before.";
-    publish_gaps(count: usize) = "还有 {count} 格空着，员工会看到“未排班”。", "{count} cells are still empty; staff see “nothing planned” there.";
+    publish_one(department: &str) = "{department} 1 人会在手机上看到自己的班次。以后的修改会立即让其看到，并标出原来的班次。", "One person of {department} will see their shifts on their phone. Later changes show at once, with what stood there before.";
+    publish_gaps(count: usize) = "还有 {count} 格空着，员工会看到“未排班”。", "1 cell is still empty; staff see “nothing planned” there." | "{count} cells are still empty; staff see “nothing planned” there.";
     publish_full = "所有格子都已排好。", "Every cell is filled.";
     publish_words(reach: &str, gaps: &str) = "{reach}{gaps}", "{reach} {gaps}";
     published_done = "已发布，员工现在能看到了", "Published; staff can see it now";
@@ -83,7 +83,7 @@ texts! {
     publish_stale = "班表刚被其他人改动，已重新加载。请核对后再发布。", "Somebody else just changed the roster. It was loaded again; check it and publish then.";
 
     conflicts = "冲突", "Conflicts";
-    conflicts_by(who: &str) = "{who}也改了这些格子。选一个留下，另一个会记在操作记录里。", "{who} changed these cells too. Keep one; the other stays in the audit log.";
+    conflicts_by(who: &str) = "{who}也改了这些格子。选“我的”会覆盖对方，对方的改动仍在操作记录里；选“对方的”则放弃我的修改。", "{who} changed these cells too. Mine overwrites theirs, which stays in the audit log. Theirs discards yours.";
     mine_choice = "我的", "Mine";
     theirs_choice = "对方的", "Theirs";
     just_now = "刚才", "just now";
@@ -105,6 +105,11 @@ pub fn roster_status(status: RosterStatus) -> &'static str {
         RosterStatus::Draft => roster_draft(),
         RosterStatus::Published => roster_published(),
     }
+}
+
+/// 早班，12 格
+pub fn told_painted(kind: &str, count: usize) -> String {
+    painted(count, kind)
 }
 
 /// 林晓月，11月3日 星期二，早班: a cell as a screen reader says it.

@@ -14,7 +14,7 @@ texts! {
     wish_what = "这天你想", "On this day I would like";
     wish_day_off = "休息", "The day off";
     wish_note = "备注", "Note";
-    wish_note_hint = "只有主管看得到，可以不写。", "Only managers see it. You may leave it out.";
+    wish_note_hint = "主管、人事和管理员能看到，可以不写。", "Managers, HR and administrators see it. Optional.";
     wish_saved = "已记下", "Noted";
     wish_remove = "取消意愿", "Take it back";
     wish_remove_named(day: &str) = "取消 {day}的意愿", "Take back the wish for {day}";
