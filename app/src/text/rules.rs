@@ -124,7 +124,7 @@ pub fn rule_source(rule: RuleKind) -> String {
                 "Special Protection of Women Workers, Arts. 6 and 9"
             }
             RuleKind::MonthOvertime => "Labour Law, Art. 41",
-            RuleKind::RestBetween | RuleKind::NightsInRow | RuleKind::Headcount => "",
+            RuleKind::RestBetween | RuleKind::Overlap | RuleKind::NightsInRow | RuleKind::Headcount => "",
         },
     };
     match rule {

@@ -159,7 +159,7 @@ fn deeds_of(offer: &ShiftOffer, kind: Option<ShiftKind>, is_over: bool, deeds: D
                         class="btn"
                         type="button"
                         data-size="small"
-                        on:click=move |_| ask(false)
+                        on:click=move |_| ask(Question::Withdraw)
                     >
                         {text::withdraw}
                     </button>
