@@ -84,6 +84,22 @@ test("whoever comes second is told, and sees who was first @phone", async ({ pag
   await expect(line(other)).toContainText(`${STAFF.name}已接`);
 });
 
+test("a claim that waits is taken back from the phone, and the shift is open again @phone", async ({ page, device }) => {
+  const desk = await device("desk");
+  await atTheDesk(desk);
+  await offer(desk, { day: `${FAR}-18`, needsApproval: true });
+  await enter(page, STAFF, ADDRESS);
+  await line(page).getByRole("button", { name: "接班" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "接班" }).click();
+  await line(page).getByRole("button", { name: "撤回申请" }).click();
+  const question = page.getByRole("alertdialog", { name: `撤回 ${dayName(`${FAR}-18`)}的早班申请？` });
+  await expectAccessible(page, "taking a claim back");
+  await question.getByRole("button", { name: "撤回申请" }).click();
+  await expect(toast(page, "申请已撤回")).toBeVisible();
+  await expect(line(page)).toContainText("你可以接");
+  await expect(line(page).getByRole("button", { name: "接班" })).toBeVisible();
+});
+
 test("a claim that needs approval waits for the manager, who decides from 今日 @phone", async ({ page, device }) => {
   const desk = await device("desk");
   await atTheDesk(desk);

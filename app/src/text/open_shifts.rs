@@ -14,7 +14,6 @@ texts! {
     offer_over = "已过期", "Over";
     offer_claimed = "待审批", "Waiting for approval";
     offer_taken = "已接", "Taken";
-    claim_waits = "等主管同意", "Waiting for your manager";
     claim_lapsed(name: &str) = "{name}想接，没有审批，已过期", "{name} would have taken it; not decided in time";
     claimed_by(name: &str) = "{name}想接", "{name} would take it";
     taken_by(name: &str) = "{name}已接", "Taken by {name}";
