@@ -171,7 +171,7 @@ fn the_secret_of_a_feed_stands_neither_in_the_database_nor_in_a_log() {
 fn a_feed_ends_with_its_owners_password_and_work_and_does_not_come_back() {
     let shop = Shop::start(Fixture::Demo);
     let hr = shop.sign_in("HR01");
-    let gone = |token: &str| feed(&shop, token).problem().code == Code::NotFound;
+    let gone = |token: &str| feed(&shop, token).status == 404;
 
     let me = shop.sign_in("CS03");
     let token = subscribe(&me);
