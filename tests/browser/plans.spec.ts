@@ -107,14 +107,14 @@ test("demand is added by time of day, changed, deleted and brought back", async 
   await page.getByRole("button", { name: "添加需求" }).first().click();
   const form = page.getByRole("dialog", { name: "添加需求" });
   await form.getByRole("radio", { name: "时段" }).check();
-  await form.getByLabel("开始").fill("20:10");
-  await form.getByLabel("结束").fill("22:00");
+  await form.getByLabel("开始", { exact: true }).fill("20:10");
+  await form.getByLabel("结束", { exact: true }).fill("22:00");
   await form.getByLabel("需要人数").fill("3");
   await form.getByRole("button", { name: "周末" }).click();
   await form.getByRole("button", { name: "保存" }).click();
-  await expect(form.getByLabel("开始")).toHaveAttribute("aria-invalid", "true");
+  await expect(form.getByLabel("开始", { exact: true })).toHaveAttribute("aria-invalid", "true");
   await expectAccessible(page, "a wrong demand");
-  await form.getByLabel("开始").fill("20:00");
+  await form.getByLabel("开始", { exact: true }).fill("20:00");
   await form.getByRole("button", { name: "保存" }).click();
   await expect(form).toBeHidden();
   const line = page.getByRole("listitem").filter({ hasText: "20:00–22:00 在岗" });

@@ -1,16 +1,18 @@
 // What is open and typed stays when the network or the tab comes back and the page fetches again.
 
-import { type Locator, type Page } from "@playwright/test";
+import { type Page } from "@playwright/test";
 import { dayName, expect, test } from "./shop.ts";
 import { COLLEAGUE, STAFF, TEAM_MANAGER, enter, open, toast } from "./people.ts";
 import { FAR, plan, publishFar, send } from "./planning.ts";
 
-/** Takes the network away and gives it back, and waits until what `part` belongs to has been fetched and built anew. */
-async function reconnect(page: Page, part: Locator) {
-  await part.evaluate((element) => element.setAttribute("data-before", ""));
+/** Takes the network away and gives it back, and waits until what the page shows of `path` has been fetched and drawn. */
+async function reconnect(page: Page, path: string) {
+  const fetched = page.waitForResponse((answer) => answer.url().includes(path) && answer.ok());
   await page.context().setOffline(true);
+  await page.waitForFunction(() => !navigator.onLine);
   await page.context().setOffline(false);
-  await expect(page.locator("[data-before]")).toHaveCount(0);
+  await (await fetched).finished();
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
 }
 
@@ -22,7 +24,7 @@ test("a wish that is being written outlives the network @phone", async ({ page }
   const dialog = page.getByRole("dialog", { name: new RegExp(day) });
   await dialog.getByRole("radio", { name: /晚班/ }).check({ force: true });
   await dialog.getByLabel("备注").fill("家里有事");
-  await reconnect(page, page.locator("[aria-labelledby=my-wishes]"));
+  await reconnect(page, "/api/my-month");
   await expect(dialog.getByLabel("备注")).toHaveValue("家里有事");
   await dialog.getByRole("button", { name: "保存" }).click();
   await expect(toast(page, "已记下")).toBeVisible();
@@ -36,13 +38,13 @@ test("the dialogs of duty outlive the network @desktop", async ({ page }) => {
   const days = page.locator("[aria-labelledby=duty-days]");
   await page.getByRole("button", { name: "排值日" }).click();
   const question = page.getByRole("alertdialog", { name: `从 ${dayName(`${FAR}-01`)}起排值日？` });
-  await reconnect(page, days);
+  await reconnect(page, "/api/duties/");
   await question.getByRole("button", { name: "排值日" }).click();
   await expect(toast(page, "值日已排好")).toBeVisible();
   await page.getByRole("button", { name: `修改 ${dayName(`${FAR}-02`)}的值日` }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("谁值日").selectOption({ label: COLLEAGUE.name });
-  await reconnect(page, days);
+  await reconnect(page, "/api/duties/");
   await dialog.getByRole("button", { name: "保存" }).click();
   await expect(dialog).toBeHidden();
   await expect(days.getByRole("listitem").filter({ hasText: "已固定" })).toContainText(COLLEAGUE.name);
@@ -62,7 +64,7 @@ test("taking an open shift outlives the network @phone", async ({ page, device }
   await enter(page, STAFF, `/open-shifts?month=${FAR}`);
   await page.getByRole("button", { name: "接班" }).click();
   const question = page.getByRole("alertdialog", { name: /接下/ });
-  await reconnect(page, page.locator("main li").filter({ hasText: "早班" }));
+  await reconnect(page, "/api/open-shifts");
   await question.getByRole("button", { name: "接班" }).click();
   await expect(toast(page, "已接班")).toBeVisible();
 });

@@ -68,10 +68,13 @@ fn step_problem(code: FieldCode) -> String {
 
 /// A whole number within a range; its field is marked when it is none.
 fn read_number(entry: Entry, range: std::ops::RangeInclusive<usize>) -> Option<usize> {
-    let number = entry.parse_number::<usize>()?;
-    let is_within = range.contains(&number);
-    entry.error.set((!is_within).then_some(FieldCode::OutOfRange));
-    is_within.then_some(number)
+    let text = entry.value.get_untracked();
+    let number = text.trim().parse().ok().filter(|number| range.contains(number));
+    // Also a number that is too large to be read is one.
+    let is_number = !text.trim().is_empty() && text.trim().bytes().all(|byte| byte.is_ascii_digit());
+    let problem = if is_number { FieldCode::OutOfRange } else { FieldCode::BadFormat };
+    entry.error.set(number.is_none().then_some(problem));
+    number
 }
 
 #[component]
