@@ -59,9 +59,9 @@ texts! {
     legend_wish_shift = "想上某班", "Would like a shift";
     legend_changed = "发布后改过", "Changed since publishing";
     legend_unsaved = "没有保存", "Not saved";
-    calendar_missing(year: Year) = "{year} 年的节假日还没有录入，工作日和加班按周一至周五算。", "The holidays of {year} are not entered yet: Monday to Friday count as workdays.";
+    calendar_missing(year: Year) = "{year} 年的节假日还没有录入，加班按周一至周五算。", "No holidays for {year} yet: overtime counts Monday to Friday as workdays.";
     calendar_enter = "去录入", "Enter them";
-    calendar_ask = "请管理员在设置里录入。", "Ask an administrator to enter them.";
+    calendar_ask = "请管理员录入。", "Ask an administrator.";
 
     refused_title = "还没有写入：有些格子填不进去", "Not written: some cells do not fit";
     refused_mend = "请改好认不出的内容，重新复制粘贴。班表没有任何改动。", "Fix the unknown codes in your spreadsheet, then copy and paste again. The roster is unchanged.";

@@ -15,7 +15,7 @@ pub fn Legend() -> impl IntoView {
     let mark = |mark: &'static str, letter: Option<crate::ui::Text>, words: crate::ui::Text| {
         view! {
             <li>
-                <i class="legend__mark" data-mark=mark aria-hidden="true">
+                <i class="marks__one" data-mark=mark aria-hidden="true">
                     {letter}
                 </i>
                 {words}
@@ -23,7 +23,7 @@ pub fn Legend() -> impl IntoView {
         }
     };
     view! {
-        <ul class="legend" aria-label=text::legend tabindex="0">
+        <ul class="marks" aria-label=text::legend tabindex="0">
             {mark("statutory", Some(text::statutory_letter), text::holiday_statutory)}
             {mark("holiday", Some(text::holiday_letter), text::holiday_off)}
             {mark("work", Some(text::workday_letter), text::holiday_work)}
@@ -46,7 +46,7 @@ pub fn CalendarHint(desk: Desk) -> impl IntoView {
     move || {
         table.get().and_then(Result::ok).filter(|table| table.days.is_empty()).map(|_| {
             view! {
-                <p class="small calendar-hint">
+                <p class="muted small roster-bar__hint">
                     {move || text::calendar_missing(year)} " "
                     {if may_enter {
                         view! { <A href=format!("/settings/holidays?year={year}")>{text::calendar_enter}</A> }.into_any()
