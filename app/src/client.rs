@@ -3,6 +3,7 @@
 use crate::session::Session;
 use dianwu_domain::{Code, Endpoint, FieldCode, Nothing, Problem, kernel::contract};
 use gloo::net::http::{Method, RequestBuilder};
+use leptos::prelude::document;
 use serde::Serialize;
 use serde_json::Value;
 use std::any::TypeId;
@@ -16,6 +17,8 @@ pub enum Failure {
     Problem(Problem),
     /// The answer was not the API's.
     Unexpected,
+    /// The app was replaced by a newer version since it was opened.
+    Outdated,
 }
 
 impl Failure {
@@ -79,6 +82,22 @@ async fn send(how: dianwu_domain::Method, url: String, body: Option<String>) -> 
         _ => {}
     }
     Err(Failure::Problem(problem))
+}
+
+/// Why a part of the app could not be fetched. A server that has a newer version knows the parts of that one only, and
+/// answers for all others with the page, which names the scripts of its version.
+pub async fn why_part_is_missing() -> Failure {
+    let own = document().query_selector("link[rel=modulepreload]").ok().flatten();
+    let Some(own) = own.and_then(|link| link.get_attribute("href")) else { return Failure::Unexpected };
+    let Ok(request) = RequestBuilder::new("/").cache(web_sys::RequestCache::NoStore).build() else {
+        return Failure::Unexpected;
+    };
+    let Ok(response) = request.send().await else { return Failure::Offline };
+    match response.text().await {
+        Ok(page) if response.ok() && !page.contains(&own) => Failure::Outdated,
+        Ok(_) => Failure::Unexpected,
+        Err(_) => Failure::Offline,
+    }
 }
 
 /// The address of an endpoint, also for links that download.

@@ -2,8 +2,11 @@
 
 use std::process::ExitCode;
 
+use xtask::{build::split, cli};
+
 fn main() -> ExitCode {
-    match xtask::cli::run(std::env::args().skip(1)) {
+    let ended = if split::is_stand_in() { split::stand_in() } else { cli::run(std::env::args().skip(1)) };
+    match ended {
         Ok(code) => code,
         Err(failure) => {
             eprintln!("\n{failure}");

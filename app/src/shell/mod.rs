@@ -1,6 +1,7 @@
 //! The frame: who is signed in decides what is shown, then the side bar of a desk or the bottom bar of a phone around
 //! the page of the route.
 
+mod chunks;
 mod clock;
 mod directory;
 mod me;
@@ -15,21 +16,18 @@ pub use self::{
 };
 
 use crate::{
-    audit::AuditPage,
-    people::PeoplePage,
-    roster::{CyclesPage, DemandsPage, DutiesPage, MonthPage, OpenShiftsPage, RosterPage, TeamPage, TodayPage},
-    session::{Caller, NewPassword, Session, SetUpPage, SignInPage, Standing, use_caller},
-    settings::SettingsPage,
+    roster::TodayPage,
+    session::{Caller, NewPassword, Session, SignInPage, Standing, use_caller},
     text,
     ui::{Brand, Empty, Failed, LangButton, Page, ToastRegion, Toasts},
 };
+use chunks::{administration, mine, planning};
 use dianwu_domain::{Duty, session::api::Me};
 use leptos::prelude::*;
 use leptos_router::{
     components::{A, Route, Router, Routes},
     path,
 };
-use me::MePage;
 use more::MorePage;
 use nav::{SideBar, TabBar};
 
@@ -38,6 +36,7 @@ use nav::{SideBar, TabBar};
 pub fn App() -> impl IntoView {
     provide_context(Toasts::default());
     Session::ask();
+    chunks::hurry();
     let standing = Memo::new(|_| Session::standing());
     move || match standing.get() {
         Standing::Asking => view! { <Asking /> }.into_any(),
@@ -50,7 +49,7 @@ pub fn App() -> impl IntoView {
             </main>
         }
         .into_any(),
-        Standing::SetUp => view! { <SetUpPage /> }.into_any(),
+        Standing::SetUp => chunks::set_up(),
         Standing::Out => view! { <SignInPage /> }.into_any(),
         Standing::In(me) if me.must_change_password => view! { <FirstPassword me=me /> }.into_any(),
         Standing::In(me) => view! { <Frame me=me /> }.into_any(),
@@ -111,7 +110,9 @@ fn FirstPassword(me: Me) -> impl IntoView {
 #[component]
 fn Frame(me: Me) -> impl IntoView {
     provide_context(ShopClock::start(&me));
-    provide_context(Caller(StoredValue::new(me)));
+    let caller = Caller(StoredValue::new(me));
+    chunks::prepare(&caller);
+    provide_context(caller);
     provide_context(Directory::fetch());
     view! {
         <Router>
@@ -122,21 +123,21 @@ fn Frame(me: Me) -> impl IntoView {
                 <SideBar />
                 <Routes fallback=|| view! { <NotFound /> }.into_any()>
                     <Route path=path!("/") view=|| view! { <TodayPage /> }.into_any() />
-                    <Route path=path!("/month") view=|| view! { <MonthPage /> }.into_any() />
-                    <Route path=path!("/team") view=|| view! { <TeamPage /> }.into_any() />
-                    <Route path=path!("/open-shifts") view=|| view! { <OpenShiftsPage /> }.into_any() />
-                    <Route path=path!("/duties") view=|| view! { <DutiesPage /> }.into_any() />
-                    <Route path=path!("/me") view=|| view! { <MePage /> }.into_any() />
+                    <Route path=path!("/month") view=|| mine(text::month, |pages| pages.month) />
+                    <Route path=path!("/team") view=|| mine(text::team, |pages| pages.team) />
+                    <Route path=path!("/open-shifts") view=|| mine(text::open_shifts, |pages| pages.open_shifts) />
+                    <Route path=path!("/duties") view=|| mine(text::duties, |pages| pages.duties) />
+                    <Route path=path!("/me") view=|| mine(text::mine, |pages| pages.me) />
                     <Route path=path!("/more") view=|| view! { <MorePage /> }.into_any() />
-                    <Route path=path!("/rosters/demands") view=guarded(Duty::ManageRosters, || view! { <DemandsPage /> }.into_any()) />
-                    <Route path=path!("/rosters/cycles") view=guarded(Duty::ManageRosters, || view! { <CyclesPage /> }.into_any()) />
-                    <Route path=path!("/rosters") view=guarded(Duty::ReadRosters, || view! { <RosterPage /> }.into_any()) />
-                    <Route path=path!("/people") view=guarded(Duty::ReadPeople, || view! { <PeoplePage /> }.into_any()) />
+                    <Route path=path!("/rosters/demands") view=guarded(Duty::ManageRosters, || planning(text::demands, |pages| pages.demands)) />
+                    <Route path=path!("/rosters/cycles") view=guarded(Duty::ManageRosters, || planning(text::cycles, |pages| pages.cycles)) />
+                    <Route path=path!("/rosters") view=guarded(Duty::ReadRosters, || planning(text::rostering, |pages| pages.rosters)) />
+                    <Route path=path!("/people") view=guarded(Duty::ReadPeople, || administration(text::people, |pages| pages.people)) />
                     <Route
                         path=path!("/settings/:tab?")
-                        view=guarded(Duty::ManagePeople, || view! { <SettingsPage /> }.into_any())
+                        view=guarded(Duty::ManagePeople, || administration(text::settings, |pages| pages.settings))
                     />
-                    <Route path=path!("/audit") view=guarded(Duty::Administer, || view! { <AuditPage /> }.into_any()) />
+                    <Route path=path!("/audit") view=guarded(Duty::Administer, || administration(text::audit, |pages| pages.audit)) />
                 </Routes>
                 <TabBar />
                 <ToastRegion />

@@ -7,6 +7,7 @@ use dianwu_domain::{Code, FieldCode};
 texts! {
     offline_failure = "网络不通，请检查后重试。", "No connection. Check your network and try again.";
     unexpected = "服务器的回复无法识别，请稍后重试。", "The server's answer made no sense. Try again later.";
+    outdated = "店务已更新，请重新加载。", "Dianwu has been updated. Please reload.";
     malformed = "提交的内容有误，请重新加载后再试。", "The request was malformed. Reload and try again.";
     invalid = "有内容不符合要求，请检查标出的地方。", "Some entries are not valid. Check the marked fields.";
     too_large = "内容太大，请减少后再试。", "That is too much at once. Send less.";
@@ -43,8 +44,11 @@ texts! {
 
 /// The sentence for a failed call.
 pub fn failure(failure: &Failure) -> String {
-    let Failure::Problem(problem) = failure else {
-        return if *failure == Failure::Offline { offline_failure() } else { unexpected() }.to_owned();
+    let problem = match failure {
+        Failure::Offline => return offline_failure().to_owned(),
+        Failure::Unexpected => return unexpected().to_owned(),
+        Failure::Outdated => return outdated().to_owned(),
+        Failure::Problem(problem) => problem,
     };
     match problem.code {
         Code::MalformedBody | Code::UnsupportedMediaType | Code::MethodNotAllowed => malformed(),

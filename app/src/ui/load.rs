@@ -47,7 +47,7 @@ pub fn Bones() -> impl IntoView {
     }
 }
 
-/// A failure, and a way to try again.
+/// A failure, and a way to try again: once more, or with the newer version of the app.
 #[component]
 pub fn Failed(
     /// Why.
@@ -55,14 +55,23 @@ pub fn Failed(
     /// Tries again.
     on_retry: Callback<()>,
 ) -> impl IntoView {
+    let is_outdated = failure == Failure::Outdated;
+    let go_on = move |_| {
+        if is_outdated {
+            // A browser that refuses to reload its own page leaves nothing else to try.
+            let _ = location().reload();
+        } else {
+            on_retry.run(());
+        }
+    };
     view! {
         <div class="banner" data-tone="bad" role="alert">
             <Icon name="warning" />
             <div class="banner__text">
                 <p>{move || text::failure(&failure)}</p>
             </div>
-            <button class="btn" data-kind="link" data-size="small" type="button" on:click=move |_| on_retry.run(())>
-                {text::retry}
+            <button class="btn" data-kind="link" data-size="small" type="button" on:click=go_on>
+                {if is_outdated { text::reload } else { text::retry }}
             </button>
         </div>
     }

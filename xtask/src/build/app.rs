@@ -1,7 +1,7 @@
-//! The app: cargo, wasm-bindgen, wasm-opt and sass, called by Trunk, and what is done to Trunk's result.
+//! The app: cargo, wasm-bindgen and sass, called by Trunk, and what is done to Trunk's result.
 
 use crate::{
-    build::{Profile, finish},
+    build::{Profile, finish, split::Workshop},
     failure::Result,
     lock,
     project::Project,
@@ -20,8 +20,7 @@ pub fn app(project: &Project, tools: &Tools, profile: Profile) -> Result<Outcome
         .content(&project.path("Cargo.toml"))?
         .content(&project.path("Cargo.lock"))?
         .content(&project.path("Trunk.toml"))?
-        .content(&project.path("xtask/src/build/mod.rs"))?
-        .content(&project.path("xtask/src/build/finish.rs"))?
+        .tree(&project.path("xtask/src/build"))?
         .tree(&project.path("app"))?
         .tree(&project.path("domain"))?
         .tree(&project.path("style"))?
@@ -32,15 +31,18 @@ pub fn app(project: &Project, tools: &Tools, profile: Profile) -> Result<Outcome
     }
     stamp::forget(project, &step);
     let raw = project.local("trunk").join(profile.name());
-    let mut call =
-        Profile::flags(tools.trunk()).dir(project.root()).args(["build", "--skip-version-check", "--dist"]).arg(&raw);
+    let workshop = Workshop::new(project.local("split").join(profile.name()));
+    let mut call = Profile::flags(workshop.trunk(tools)?)
+        .dir(project.root())
+        .args(["build", "--skip-version-check", "--dist"])
+        .arg(&raw);
     if profile == Profile::Release {
         call = call.arg("--release");
     }
     call.run("building the app").map_err(|failure| {
         failure.advice("mend what the compiler or Trunk says above, then run the same command again")
     })?;
-    finish::finish(tools, profile, &raw, &out)?;
+    finish::finish(tools, profile, &raw, &workshop.parts(), &out)?;
     stamp::keep(project, &step, &digest)?;
     Ok(Outcome::Done)
 }

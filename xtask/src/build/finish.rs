@@ -1,7 +1,8 @@
 //! What is done to Trunk's result before it is served.
 //!
+//! - The chunks of the app's module are put beside it, and all its parts named (`names`).
 //! - Inline scripts become files, so that the content security policy needs neither hashes nor `unsafe-inline`.
-//! - A release's scripts and styles are minified.
+//! - A release's scripts and styles are minified, its modules optimised.
 //! - Files with a hash in their name may be kept by browsers for ever: `_headers` says so.
 
 use std::{
@@ -13,28 +14,45 @@ use std::{
 use sha2::{Digest, Sha256};
 
 use crate::{
-    build::{Profile, wasm},
+    build::{Profile, names, wasm},
     failure::{Context, Failure, Result},
     stamp::hex,
     tools::Tools,
 };
 
-/// Finishes what is in `raw` and brings `out` up to date with it.
-pub fn finish(tools: &Tools, profile: Profile, raw: &Path, out: &Path) -> Result<()> {
+/// Smallest first; functions of one name stand together, so that Brotli finds what they have in common; and the features
+/// of WebAssembly that rustc uses.
+const WASM_OPT: [&str; 8] = [
+    "-Oz",
+    "--reorder-functions-by-name",
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// Contents by path.
+pub type Files = BTreeMap<PathBuf, Vec<u8>>;
+
+/// Finishes what is in `raw`, together with the `parts` that were split off, and brings `out` up to date with it.
+pub fn finish(tools: &Tools, profile: Profile, raw: &Path, parts: &Path, out: &Path) -> Result<()> {
     let what = "finishing the app's files";
-    let mut files = BTreeMap::new();
+    let (mut files, mut split_off) = (Files::new(), Files::new());
     collect(raw, Path::new(""), &mut files).context(what)?;
+    collect(parts, Path::new(""), &mut split_off).context(what)?;
     let page = files.remove(Path::new("index.html")).ok_or_else(|| Failure::new(what, "Trunk wrote no index.html"))?;
-    let (page, scripts) = take_inline_scripts(&String::from_utf8_lossy(&page));
+    for files in [&mut files, &mut split_off] {
+        match profile {
+            Profile::Release => make_small(tools, &raw.with_extension("small"), files)?,
+            Profile::Light => leave_names_out(files),
+        }
+    }
+    let page = names::name(&mut files, split_off, &String::from_utf8_lossy(&page))?;
+    let (page, scripts) = take_inline_scripts(&page);
     for (name, script) in scripts {
         files.insert(name.into(), script.into_bytes());
-    }
-    if profile == Profile::Release {
-        minify(tools, raw, &mut files)?;
-    } else {
-        for (_, module) in files.iter_mut().filter(|(path, _)| path.extension().is_some_and(|kind| kind == "wasm")) {
-            *module = wasm::without_names(module);
-        }
     }
     let headers = files.entry("_headers".into()).or_default();
     let rules = String::from_utf8_lossy(headers).into_owned();
@@ -43,7 +61,7 @@ pub fn finish(tools: &Tools, profile: Profile, raw: &Path, out: &Path) -> Result
     write(out, &files, &page).context(what)
 }
 
-fn collect(root: &Path, below: &Path, files: &mut BTreeMap<PathBuf, Vec<u8>>) -> std::io::Result<()> {
+fn collect(root: &Path, below: &Path, files: &mut Files) -> std::io::Result<()> {
     for entry in fs::read_dir(root.join(below))? {
         let entry = entry?;
         let path = below.join(entry.file_name());
@@ -111,33 +129,50 @@ fn with_cache_rules(mut rules: String, paths: &[PathBuf]) -> String {
     rules
 }
 
-fn minify(tools: &Tools, raw: &Path, files: &mut BTreeMap<PathBuf, Vec<u8>>) -> Result<()> {
-    let work = raw.with_extension("minify");
-    let what = "minifying the app's scripts and styles";
+fn leave_names_out(files: &mut Files) {
+    for (_, module) in files.iter_mut().filter(|(path, _)| is_kind(path, "wasm")) {
+        *module = wasm::without_names(module);
+    }
+}
+
+fn is_kind(path: &Path, kind: &str) -> bool {
+    path.extension().is_some_and(|extension| extension == kind)
+}
+
+/// Minifies scripts and styles, optimises modules.
+fn make_small(tools: &Tools, work: &Path, files: &mut Files) -> Result<()> {
+    let what = "making the app's files small";
     for (path, content) in files {
-        if !path.extension().is_some_and(|kind| kind == "js" || kind == "css") {
+        let is_module = is_kind(path, "wasm");
+        if !is_module && !is_kind(path, "js") && !is_kind(path, "css") {
             continue;
         }
         let file = work.join(path);
-        fs::create_dir_all(file.parent().unwrap_or(&work)).context(what)?;
+        fs::create_dir_all(file.parent().unwrap_or(work)).context(what)?;
         fs::write(&file, &content).context(what)?;
-        // Not bundled, and no older than what can run the wasm at all.
-        *content = tools
-            .esbuild()
-            .arg(&file)
-            .args(["--minify", "--target=es2022", "--charset=utf8"])
-            .args(["--legal-comments=none", "--log-level=error"])
-            .read(what)?
-            .into_bytes();
+        *content = if is_module { optimise(tools, &file)? } else { minify(tools, &file)? };
     }
     Ok(())
 }
 
+fn minify(tools: &Tools, file: &Path) -> Result<Vec<u8>> {
+    // Not bundled, and no older than what can run the wasm at all.
+    let call = tools.esbuild().arg(file).args(["--minify", "--target=es2022", "--charset=utf8"]);
+    let text = call.args(["--legal-comments=none", "--log-level=error"]).read("minifying the app's scripts and styles");
+    text.map(String::into_bytes)
+}
+
+fn optimise(tools: &Tools, file: &Path) -> Result<Vec<u8>> {
+    let what = "optimising the app's modules";
+    tools.wasm_opt().args(WASM_OPT).arg(file).arg("-o").arg(file).quiet(what)?;
+    fs::read(file).context(what)
+}
+
 /// Writes what changed, the page last, and then removes what the page no longer refers to: a server that is running
 /// on this directory never hands out a page whose scripts are missing.
-fn write(out: &Path, files: &BTreeMap<PathBuf, Vec<u8>>, page: &str) -> std::io::Result<()> {
+fn write(out: &Path, files: &Files, page: &str) -> std::io::Result<()> {
     fs::create_dir_all(out)?;
-    let mut old = BTreeMap::new();
+    let mut old = Files::new();
     collect(out, Path::new(""), &mut old)?;
     for (path, content) in files {
         if old.get(path) != Some(content) {

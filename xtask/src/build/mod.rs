@@ -2,6 +2,8 @@
 
 mod app;
 mod finish;
+mod names;
+pub mod split;
 mod wasm;
 mod worker;
 

@@ -96,9 +96,19 @@ impl Tools {
         self.surround(Call::new(self.bin("esbuild")))
     }
 
-    /// Trunk, which finds its own tools on PATH.
-    pub fn trunk(&self) -> Call {
-        self.surround(Call::new(&self.trunk))
+    /// Trunk, which finds its own tools on PATH: those in `first` before all others.
+    pub fn trunk(&self, first: &Path) -> Call {
+        self.surround_after(&[first], Call::new(&self.trunk))
+    }
+
+    /// The program that writes the scripts between the app's module and the browser.
+    pub fn wasm_bindgen(&self) -> &Path {
+        &self.wasm_bindgen
+    }
+
+    /// The optimiser of modules.
+    pub fn wasm_opt(&self) -> Call {
+        self.surround(Call::new(self.bin("wasm-opt")))
     }
 
     /// worker-build, which finds its own tools through these variables only.
@@ -114,8 +124,12 @@ impl Tools {
     }
 
     fn surround(&self, call: Call) -> Call {
+        self.surround_after(&[], call)
+    }
+
+    fn surround_after(&self, first: &[&Path], call: Call) -> Call {
         let bin = self.modules.join(".bin");
-        let mut dirs = Vec::new();
+        let mut dirs = first.to_vec();
         dirs.extend(self.node.parent());
         dirs.push(&bin);
         dirs.extend(self.wasm_bindgen.parent());
