@@ -1,0 +1,107 @@
+// Pages that come in chunks: who fetches which, and what people see while one is on its way or does not come.
+
+import { type Page, type Request } from "@playwright/test";
+import { watchForErrors } from "./checks.ts";
+import { expect, test } from "./shop.ts";
+import { ADMINISTRATOR, STAFF, TEAM_MANAGER, enter, open, settled, signIn, type Person } from "./people.ts";
+
+const PLANNING = "**/*_planning.wasm";
+
+/** The name of the chunk that a request is for: `planning` of app-0123456789abcdef_planning.wasm. */
+function chunkOf(request: Request): string | undefined {
+  const name = /_([a-z]+)[_0-9]*\.wasm$/.exec(new URL(request.url()).pathname)?.[1];
+  return name === "bg" ? undefined : name;
+}
+
+/** The names of the chunks that a page fetches from now on. */
+function watchChunks(page: Page): Set<string> {
+  const chunks = new Set<string>();
+  page.on("request", (request) => {
+    const chunk = chunkOf(request);
+    if (chunk) chunks.add(chunk);
+  });
+  return chunks;
+}
+
+test("staff see today without a chunk, get their own in the quiet after it, and never the others' @phone @release", async ({ page }) => {
+  const chunks = watchChunks(page);
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 1000);
+  await signIn(page, STAFF);
+  await settled(page);
+  expect([...chunks]).toEqual([]);
+  await page.clock.runFor(3000);
+  await expect.poll(() => [...chunks]).toContain("mine");
+  await page.getByRole("navigation", { name: "主导航" }).getByRole("link", { name: "班表" }).click();
+  await settled(page);
+  await expect(page.getByRole("heading", { level: 1, name: "班表" })).toBeVisible();
+  expect([...chunks].filter((chunk) => chunk !== "mine" && chunk !== "chunk")).toEqual([]);
+});
+
+test("managers get the chunks of their work before they open it @desktop", async ({ page }) => {
+  const chunks = watchChunks(page);
+  await enter(page, TEAM_MANAGER);
+  await expect.poll(() => [...chunks]).toEqual(expect.arrayContaining(["mine", "planning", "administration"]));
+});
+
+const PLACES: [string, Person, Record<string, string>][] = [
+  ["managers", TEAM_MANAGER, { "/month": "班表", "/me": "我的", "/rosters": "排班", "/rosters/cycles": "轮班周期", "/people": "人员" }],
+  ["administrators", ADMINISTRATOR, { "/people": "人员", "/settings/shop": "设置", "/audit": "操作记录" }],
+];
+
+for (const [who, person, places] of PLACES) {
+  test(`the pages of ${who} come from their chunks and throw nothing @desktop @release`, async ({ page }) => {
+    const errors = watchForErrors(page);
+    await enter(page, person, null);
+    for (const [address, title] of Object.entries(places)) {
+      await open(page, address);
+      await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+      await expect(page).toHaveTitle(`${title} · 店务`);
+      await expect(page.getByRole("main")).toBeFocused();
+      await expect(page.getByRole("alert")).toHaveCount(0);
+    }
+    expect(errors).toEqual([]);
+  });
+}
+
+test("a page whose chunk is on its way shows its title and bones", async ({ page }) => {
+  let release = () => {};
+  const held = new Promise<void>((done) => (release = done));
+  await page.route(PLANNING, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await enter(page, TEAM_MANAGER, null);
+  await page.goto("/rosters/cycles");
+  await expect(page.getByRole("heading", { level: 1, name: "轮班周期" })).toBeVisible();
+  await expect(page.getByRole("main").locator("[aria-busy=true]")).toBeVisible();
+  release();
+  await settled(page);
+  await expect(page.getByRole("main").getByRole("link", { name: "排班" })).toBeVisible();
+});
+
+test("a chunk that does not come is told of, and trying again brings the page", async ({ page }) => {
+  await page.route(PLANNING, (route) => route.abort());
+  await enter(page, TEAM_MANAGER, "/rosters/cycles");
+  await expect(page.getByRole("alert")).toBeVisible();
+  await page.getByRole("button", { name: "重试" }).click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await page.unroute(PLANNING);
+  await page.getByRole("button", { name: "重试" }).click();
+  await expect(page.getByRole("main").getByRole("link", { name: "排班" })).toBeVisible();
+  await expect(page.getByRole("alert")).toHaveCount(0);
+});
+
+test("after a deployment, a page whose chunk is gone asks to be reloaded", async ({ page }) => {
+  // What the server of a newer version does with addresses that it does not know.
+  const newer = '<!doctype html><link rel="modulepreload" href="/dianwu-app-0123456789abcdef.js">';
+  await page.route(PLANNING, (route) => route.fulfill({ contentType: "text/html", body: newer }));
+  const isAsking = (url: URL) => url.pathname === "/";
+  await page.route(isAsking, (route) => route.fulfill({ contentType: "text/html", body: newer }));
+  await enter(page, TEAM_MANAGER, "/rosters/cycles");
+  await expect(page.getByRole("alert")).toContainText("店务已更新，请重新加载。");
+  await page.unroute(PLANNING);
+  await page.unroute(isAsking);
+  await page.getByRole("button", { name: "重新加载" }).click();
+  await expect(page.getByRole("main").getByRole("link", { name: "排班" })).toBeVisible();
+});
