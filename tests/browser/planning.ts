@@ -39,7 +39,9 @@ export async function plan(page: Page, people: Person[], days: number[]) {
 
 /** Publishes that month. The page is a manager's. */
 export async function publishFar(page: Page) {
-  await send(page, "POST", `${await roster(page)}/publish`, { version: 1, sign_off: null });
+  const path = await roster(page);
+  const { writes } = await send<{ writes: number }>(page, "GET", `${path}/findings`);
+  await send(page, "POST", `${path}/publish`, { version: 1, writes, sign_off: null });
 }
 
 /** Asks for heads of the reader's department on every day, by time of day. The page is a manager's. */

@@ -1,6 +1,6 @@
 //! What rosters are planned with: rules, the calendar, demand, cycles, and what publishing makes of them.
 
-use super::{cell, department, edit, kind, next, path, publish};
+use super::{cell, department, edit, kind, next, path, publish, publish_signed};
 use dianwu_domain::kernel::id::Uuid;
 use dianwu_domain::{
     Code, CycleId, Day, DemandId, DepartmentId, Problem, Year,
