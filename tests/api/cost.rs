@@ -108,7 +108,7 @@ GetProtection    HR01       7/1       7/1
 ExportPeople     HR01      80/1     550/1
 ImportTemplate   HR01      44/1      44/1
 GetRosterContext CS01   365/311 6569/5763
-CheckRoster      CS01     664/1   12132/1
+CheckRoster      CS01    1475/1   27043/1
 ExportRoster     CS01     342/1    6170/1
 ExportRosterCsv  CS01     342/1    6170/1
 ListRuleSets     CS01       1/0       1/0
@@ -116,7 +116,7 @@ GetHolidays      CS02     40/39     40/39
 ListDemands      CS01       4/4       4/4
 ListCycles       CS01       1/1       1/1
 ListMyWishes     CS02       1/0       1/0
-ListOpenShifts   CS02     113/2     113/2
+ListOpenShifts   CS02     127/2     127/2
 GetFeed          CS02       0/1       0/1
 ListAudit        HR02      16/8      16/8
 ";

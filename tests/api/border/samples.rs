@@ -2,8 +2,11 @@
 
 use super::{NOBODY, month, plausible};
 use base64::{Engine, engine::general_purpose::STANDARD};
-use dianwu_domain::{Access, Duty};
-use dianwu_tests::{Client, Fixture, Route, Shop, routes};
+use dianwu_domain::{
+    Access, Duty,
+    roster::api::{CheckRoster, RosterPath},
+};
+use dianwu_tests::{Client, Fixture, NOTHING, Route, Shop, routes};
 use serde_json::{Value, json};
 use xtask::demo::{PASSWORD, seats::Team};
 
@@ -63,7 +66,12 @@ pub fn sample(shop: &Shop, route: &Route) -> (String, Value) {
             let kind = shop.generated().kinds[xtask::demo::kind::OFF].id;
             json!({ "edits": [{ "person_id": person.id, "day": month(shop).plus(1).first().plus(1), "kind_id": kind, "version": 1 }] })
         }
-        "PublishRoster" => json!({ "version": 1, "writes": 0, "sign_off": "大促人手不够" }),
+        "PublishRoster" => {
+            let path =
+                RosterPath { department_id: shop.generated().department(Team::Service), month: month(shop).plus(1) };
+            let check = shop.sign_in("CS01").get::<CheckRoster>(path, NOTHING).expect("what the rules find");
+            json!({ "version": 1, "writes": check.writes, "sign_off": "大促人手不够" })
+        }
         "SaveRuleSet" => {
             json!({ "version": 0, "rules": { "rules": [{ "kind": "run_length", "limit": 5, "severity": "error",
             "may_sign_off": true }] } })

@@ -1,6 +1,6 @@
 //! Open shifts: offered, claimed once, decided, withdrawn.
 
-use super::{blank, cell, edit, kind, my_month, path, publish, sheet, stands};
+use super::{blank, cell, edit, edit_signed, kind, my_month, path, publish, sheet, stands};
 use dianwu_domain::{
     Day, OpenShiftId, Problem,
     roster::api::{
@@ -215,7 +215,7 @@ fn who_does_not_fit_is_told_and_nothing_is_written() {
     let roster = path(&shop, Team::Service, blank(&shop));
     let cells: Vec<_> =
         (0..6).map(|offset| cell(&shop, "CS02", monday.plus(offset), kind(&shop, place::EARLY), 0)).collect();
-    edit(&manager, roster, &cells).unwrap();
+    edit_signed(&manager, roster, &cells, "大促").unwrap();
     edit(&manager, roster, &[cell(&shop, "CS03", monday.plus(6), kind(&shop, place::LATE), 0)]).unwrap();
 
     let before = shop.fingerprint();
@@ -471,7 +471,7 @@ fn the_day_counts_what_can_be_claimed_and_no_more() {
     let roster = super::path(&shop, Team::Service, blank(&shop));
     let cells: Vec<_> =
         (0..6).map(|offset| cell(&shop, "CS02", monday.plus(offset), kind(&shop, place::EARLY), 0)).collect();
-    edit(&manager, roster, &cells).unwrap();
+    edit_signed(&manager, roster, &cells, "大促").unwrap();
     assert_eq!((count(), told(claim(&staff, path)).as_str()), (before, "rules_broken"));
 }
 

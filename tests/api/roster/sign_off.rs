@@ -128,7 +128,7 @@ fn an_error_that_may_not_be_signed_off_stops_publication_whatever_the_reason() {
         told(edit(&manager, path, &[CellEdit { kind_id: None, version: 1, ..run(&shop, "CS02", path, 7)[6] }])),
         "fine"
     );
-    assert_eq!(told(publish(&manager, path, 1)), "fine");
+    assert_eq!(told(publish_signed(&manager, path, 1, Some("大促"))), "fine", "what is left may be signed off");
 }
 
 #[test]
@@ -160,10 +160,11 @@ fn shifts_after_the_last_day_count_for_nothing_and_can_be_emptied() {
 fn what_one_department_has_told_is_not_hidden_by_anothers_draft() {
     let shop = Shop::start(Fixture::Demo);
     let (manager, director) = (shop.sign_in("CS01"), shop.sign_in("MG02"));
-    let here = published(&shop, &manager);
+    let here = path(&shop, Team::Service, blank(&shop));
     let day = here.month.first().plus(4);
     let (early, late) = (kind(&shop, place::EARLY), kind(&shop, place::LATE));
     edit(&manager, here, &[cell(&shop, "CS02", day, early, 0)]).unwrap();
+    assert_eq!(told(publish(&manager, here, 1)), "fine");
     let person = shop.person("CS02");
     let staff = shop.sign_in("CS02");
     let told_day = || my_month(&staff, here.month).days.iter().find(|one| one.day == day).and_then(|one| one.kind_id);

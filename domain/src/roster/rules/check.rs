@@ -25,13 +25,24 @@ pub fn check_person(plan: &Plan, person: &PlannedPerson, rules: &RuleSet) -> Vec
     check(plan, std::slice::from_ref(person), rules)
 }
 
-/// What the rules find in `after` that they do not find in `before`, two states of one row. A finding that only grew,
-/// such as a run that is a day longer, counts as new.
+/// What the rules find in `after` and did not find in `before`, two states of one row, or not as badly: a run that is a
+/// day longer is new, one that is a day shorter is not.
 pub fn added(plan: &Plan, before: &PlannedPerson, after: &PlannedPerson, rules: &RuleSet) -> Vec<Finding> {
     let known = check_person(plan, before, rules);
     let mut found = check_person(plan, after, rules);
-    found.retain(|finding| !known.contains(finding));
+    found.retain(|finding| !known.iter().any(|known| covers(known, finding)));
     found
+}
+
+/// Whether a finding is no worse than one that was known, on days that this had spanned.
+fn covers(known: &Finding, found: &Finding) -> bool {
+    let is_no_worse = match found.rule.is_least() {
+        true => known.figure <= found.figure,
+        false => known.figure >= found.figure,
+    };
+    // The legal most of a week had stood for the usual one.
+    let is_same = known.rule == found.rule || (known.rule, found.rule) == (RuleKind::WeekHoursMax, RuleKind::WeekHours);
+    is_same && known.from <= found.from && found.until <= known.until && is_no_worse
 }
 
 /// Whether an error of `rule` bars publication where one of `other` does not, or not as firmly.

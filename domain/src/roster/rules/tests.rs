@@ -307,6 +307,27 @@ fn a_claim_is_told_what_it_would_add() {
 }
 
 #[test]
+fn what_only_became_milder_is_not_new() {
+    use RuleKind::*;
+    let plan = plan("2026-11");
+    for (name, before, after, wanted) in [
+        ("a run that is cut short", "EEEEEEEEE", "EEEEEEERE", &[][..]),
+        ("a run that grew at its end", "EEEEEEE.", "EEEEEEEE", &[RunLength]),
+        ("a run that moved by a day", "EEEEEEE.", ".EEEEEEE", &[RunLength]),
+        ("a week with fewer hours, still too many", "TTTTTT.", "TTTTT..", &[]),
+        ("a week back to the legal most", "TTTTT..", "TTTTS..", &[]),
+        ("a week with more", "EEEEEE.", "EEEEET.", &[DayHours, WeekHoursMax]),
+        ("as little rest as before", "LT", "LE", &[]),
+        ("no rest where there was some", "NL", "NE", &[RestBetween]),
+    ] {
+        let [before, after] = [before, after].map(|letters| row(&plan, "2026-11-02", letters));
+        let mut told: Vec<_> = added(&plan, &before, &after, &RuleSet::default()).iter().map(|new| new.rule).collect();
+        told.sort_unstable();
+        assert_eq!(told, wanted, "{name}");
+    }
+}
+
+#[test]
 fn a_rule_set_is_told_what_is_wrong_with_it() {
     let rule = |kind: RuleKind| kind.default_rule();
     let rules = RuleSet {
