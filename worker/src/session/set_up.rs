@@ -60,7 +60,11 @@ pub async fn set_up(call: Call<SetUp>) -> Result<Reply<Me>, Error> {
         .with(store::SET_CREDENTIAL.with(args![body.person_id, hash, false, None::<i64>, call.source.now]))
         .guarded(store::GRANT_FOUNDER.with(args![body.person_id]))
         .with(store::INSERT_SHIFT_KINDS.with(args![default_shift_kinds()]));
-    open_session(&call.db, &call.source, body.person_id, change).await
+    match open_session(&call.db, &call.source, body.person_id, change).await {
+        // Of two who send it at once, the second finds that there is an administrator.
+        Err(error) if error.is_stale() => Err(Error::new(Code::SetUpDone)),
+        done => done,
+    }
 }
 
 /// The two shifts of the rules (《淘宝运营管理制度》第十五条: 早班 8:00–17:00, 晚班 16:00–24:00) and the day off. The
