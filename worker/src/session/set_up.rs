@@ -7,7 +7,7 @@ use super::{
 };
 use crate::kernel::{
     audit::Audit,
-    d1::{Arg, Change, args},
+    d1::{Arg, Change, Db, args},
     error::Error,
     routes::{Call, Reply},
     secret,
@@ -22,13 +22,11 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 pub async fn state(call: Call<SetupState>) -> Result<Setup, Error> {
-    let administrator: Option<Value> = call.db.first(store::FIND_ADMINISTRATOR.with(args![])).await?;
-    Ok(Setup { needed: administrator.is_none() })
+    Ok(Setup { needed: !is_set_up(&call.db).await? })
 }
 
 pub async fn set_up(call: Call<SetUp>) -> Result<Reply<Me>, Error> {
-    let administrator: Option<Value> = call.db.first(store::FIND_ADMINISTRATOR.with(args![])).await?;
-    if administrator.is_some() {
+    if is_set_up(&call.db).await? {
         return Err(Error::new(Code::SetUpDone));
     }
     let body = call.body;
@@ -60,11 +58,15 @@ pub async fn set_up(call: Call<SetUp>) -> Result<Reply<Me>, Error> {
         .with(store::SET_CREDENTIAL.with(args![body.person_id, hash, false, None::<i64>, call.source.now]))
         .guarded(store::GRANT_FOUNDER.with(args![body.person_id]))
         .with(store::INSERT_SHIFT_KINDS.with(args![default_shift_kinds()]));
-    match open_session(&call.db, &call.source, body.person_id, change).await {
-        // Of two who send it at once, the second finds that there is an administrator.
-        Err(error) if error.is_stale() => Err(Error::new(Code::SetUpDone)),
-        done => done,
-    }
+    let done = open_session(&call.db, &call.source, body.person_id, change).await;
+    // Of two who send it at once, the second fails at whatever the first has taken.
+    if done.is_err() && is_set_up(&call.db).await? { Err(Error::new(Code::SetUpDone)) } else { done }
+}
+
+/// Whether the shop has an administrator.
+async fn is_set_up(db: &Db) -> Result<bool, Error> {
+    let administrator: Option<Value> = db.first(store::FIND_ADMINISTRATOR.with(args![])).await?;
+    Ok(administrator.is_some())
 }
 
 /// The two shifts of the rules (《淘宝运营管理制度》第十五条: 早班 8:00–17:00, 晚班 16:00–24:00) and the day off. The
