@@ -185,10 +185,15 @@ impl Board {
         found
     }
 
-    /// Shows again what is saved in the rows of [`Board::breaches`], as one step. Returns the cells that look different.
+    /// Shows again what is saved in the rows of [`Board::breaches`], or everywhere without any, as one step. Returns the cells
+    /// that look different.
     pub fn revert_breaches(&mut self) -> Vec<Place> {
-        let rows: BTreeSet<u16> =
+        let mut rows: BTreeSet<u16> =
             self.breaches().iter().filter_map(|finding| self.rows.get(&finding.person_id?).copied()).collect();
+        // The worker may know of errors that cannot be seen from here: then any change may be the one.
+        if rows.is_empty() {
+            rows = (0..self.bounds.rows).collect();
+        }
         let places: Vec<Place> = rows.into_iter().flat_map(|row| self.unsaved_of(row)).collect();
         let wanted = places.into_iter().map(|place| (place, self.slot(place).stored)).collect();
         // What is saved may hold a shift kind that has been archived since.

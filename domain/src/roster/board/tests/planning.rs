@@ -130,6 +130,12 @@ fn on_a_published_roster_unsaved_errors_are_told_and_can_be_taken_back() {
     assert_eq!(board.shown(at(0, 20)), Some(kind_id(LATE)), "others keep their changes");
     board.undo();
     assert!(!board.breaches().is_empty(), "taking back can be taken back");
+    board.undo();
+    board.undo();
+    assert_eq!(board.shown(at(0, 20)), None);
+    board.paint(at(0, 21).into(), Some(kind_id(LATE)), false);
+    assert!(board.breaches().is_empty());
+    assert_eq!(board.revert_breaches(), [at(0, 21)], "what the worker alone refuses is taken back too");
 }
 
 #[test]
