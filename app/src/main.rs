@@ -20,6 +20,7 @@ fn main() {
         console_error_panic_hook::hook(panic);
         tell_of_panic();
     }));
+    dianwu_domain::text::compose_with(|text| js_sys::JsString::from(text).normalize("NFC").into());
     for id in ["boot", "late"] {
         if let Some(element) = document().get_element_by_id(id) {
             element.remove();
