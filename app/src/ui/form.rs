@@ -2,7 +2,7 @@
 
 use super::Banner;
 use crate::{client::Failure, text};
-use dianwu_domain::{Code, FieldCode};
+use dianwu_domain::{Code, FieldCode, text::narrow};
 use leptos::{html, prelude::*, task::spawn_local};
 use std::str::FromStr;
 use wasm_bindgen::JsCast;
@@ -46,7 +46,7 @@ impl Entry {
 
     /// What is entered as a whole number; marks the field when it is none.
     pub fn parse_number<T: FromStr>(self) -> Option<T> {
-        let parsed = self.value.with_untracked(|text| text.trim().parse().ok());
+        let parsed = self.value.with_untracked(|text| narrow(text).trim().parse().ok());
         self.error.set(parsed.is_none().then_some(FieldCode::BadFormat));
         parsed
     }

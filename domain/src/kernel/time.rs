@@ -1,6 +1,6 @@
 //! Instants, minutes of a day, and the shop's fixed zone.
 
-use super::text::parse;
+use super::text::{narrow, parse};
 use crate::{Day, FieldCode};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::{fmt, str::FromStr};
@@ -61,6 +61,7 @@ impl fmt::Debug for DayMinute {
 impl FromStr for DayMinute {
     type Err = FieldCode;
     fn from_str(text: &str) -> Result<Self, FieldCode> {
+        let text = narrow(text);
         let (hours, minutes) = text.split_once(':').ok_or(FieldCode::BadFormat)?;
         let is_number = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
         if !is_number(hours) || !is_number(minutes) {

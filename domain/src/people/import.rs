@@ -2,7 +2,10 @@
 //! worker's work; its rows are judged in [`super::judge`].
 
 use super::api::PersonFields;
-use crate::{FieldError, PersonId};
+use crate::{
+    FieldError, PersonId,
+    text::{clean, fold},
+};
 use serde::{Deserialize, Serialize};
 
 /// Most rows of one import.
@@ -97,7 +100,7 @@ pub struct Sheet {
     pub missing_columns: Vec<String>,
     /// As in [`ImportPreview`].
     pub unknown_columns: Vec<String>,
-    /// The rows that hold anything, with their cells trimmed and in the order of [`COLUMNS`].
+    /// The rows that hold anything, with their cells in their one spelling and in the order of [`COLUMNS`].
     pub rows: Vec<Line>,
 }
 
@@ -112,8 +115,8 @@ pub fn lay_out(lines: &[Line]) -> Sheet {
     for (place, text) in headings.cells.iter().enumerate() {
         match column_of(text).and_then(|column| places.get_mut(column)) {
             Some(slot @ None) => *slot = Some(place),
-            _ if text.trim().is_empty() => {}
-            _ => unknown_columns.push(text.trim().to_owned()),
+            _ if clean(text).is_empty() => {}
+            _ => unknown_columns.push(clean(text)),
         }
     }
     let missing_columns = missing(&places);
@@ -124,9 +127,7 @@ pub fn lay_out(lines: &[Line]) -> Sheet {
 
 /// The place in [`COLUMNS`] of the column that a heading means.
 fn column_of(heading: &str) -> Option<usize> {
-    let bare = heading.split(['(', '（']).next().unwrap_or_default();
-    let bare: String = bare.chars().filter(|c| !c.is_whitespace() && !['*', '＊', '_'].contains(c)).collect();
-    let bare = bare.to_lowercase();
+    let bare: String = fold(heading).chars().take_while(|c| *c != '(').filter(|c| !['*', '_'].contains(c)).collect();
     COLUMNS.iter().position(|column| column.headings.contains(&bare.as_str()))
 }
 
@@ -138,8 +139,10 @@ fn missing(places: &[Option<usize>]) -> Vec<String> {
 }
 
 fn arrange(line: &Line, places: &[Option<usize>]) -> Line {
-    let cell = |place: &Option<usize>| place.and_then(|place| line.cells.get(place)).map_or("", |text| text.trim());
-    Line { number: line.number, cells: places.iter().map(|place| cell(place).to_owned()).collect() }
+    let cell = |place: &Option<usize>| {
+        place.and_then(|place| line.cells.get(place)).map_or_else(String::new, |text| clean(text))
+    };
+    Line { number: line.number, cells: places.iter().map(cell).collect() }
 }
 
 fn holds_a_person(row: &Line) -> bool {
@@ -173,6 +176,20 @@ mod tests {
                 number: 2,
                 cells: ["CS-01", "王芳", "", "客服组", "", "2026-01-02", ""].map(str::to_owned).to_vec(),
             }]
+        );
+    }
+
+    #[test]
+    fn marks_that_nobody_sees_hide_no_heading_and_make_no_row() {
+        let sheet = lay_out(&lines(&[
+            &["\u{feff}工\u{200b}号", "姓　名", "部门", "入职日期", "\u{200b}"],
+            &["\u{200b}", "\u{3164}", "\u{a0}", ""],
+            &["A1", "李\u{200b}雪", "\u{a0}仓储\u{200b}", "2026-01-02"],
+        ]));
+        assert_eq!((sheet.missing_columns.len(), sheet.unknown_columns.len()), (0, 0));
+        assert_eq!(
+            sheet.rows.iter().map(|row| row.cells.join("|")).collect::<Vec<_>>(),
+            ["A1|李雪||仓储||2026-01-02|"]
         );
     }
 

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     Day, DepartmentId, FieldCode, FieldError, PositionId,
-    text::{Phone, StaffNumber},
+    text::{Phone, StaffNumber, fold, narrow},
 };
 use std::collections::HashSet;
 
@@ -109,9 +109,10 @@ fn department(text: &str, known: &Known<'_>) -> Result<DepartmentId, FieldCode> 
 }
 
 fn position(text: &str, positions: &[Position]) -> Result<PositionId, FieldCode> {
+    let wanted = fold(text);
     positions
         .iter()
-        .find(|position| position.name.as_str() == text)
+        .find(|position| fold(position.name.as_str()) == wanted)
         .map(|position| position.id)
         .ok_or(FieldCode::NotFound)
 }
@@ -122,6 +123,7 @@ fn position(text: &str, positions: &[Position]) -> Result<PositionId, FieldCode>
 /// # Errors
 /// [`FieldCode::Required`], [`FieldCode::BadFormat`], or [`FieldCode::OutOfRange`] for a day that does not exist.
 pub fn day(text: &str) -> Result<Day, FieldCode> {
+    let text = narrow(text);
     let date = text.trim().split(['T', ' ']).next().unwrap_or_default();
     if date.is_empty() {
         return Err(FieldCode::Required);
@@ -220,6 +222,8 @@ mod tests {
             (["A1", "王芳", "", "售前", "", "2026-01-02", ""], "department_id inconsistent"),
             (["A1", "王芳", "", "客服组/售前", "", "2026-01-02", ""], ""),
             (["A1", "王芳", "", "店铺 ＞ 推广组 ＞ 售前", "", "2026-01-02", ""], ""),
+            (["Ａ１", "王芳", "+86 139 0000 0001", "客服 组\u{200b}", "\u{a0}售前客服", "2026-01-02", ""], ""),
+            (["A1", "\u{3164}", "", "客服组", "", "2026-01-02", ""], "name required"),
             (["A1", "王芳", "", "仓储", "", "2026-01-02", ""], "department_id not_found"),
             (["A1", "王芳", "", "客服组", "", "2026-01-02", "2026-01-03"], "work_began_on inconsistent"),
         ] {
@@ -249,6 +253,8 @@ mod tests {
             "20260102",
             "2026-01-02 00:00:00",
             "2026-01-02T08:00",
+            "２０２６－０１－０２",
+            "２０２６／１／２",
         ] {
             assert_eq!(day(text).map(|day| day.to_string()), Ok("2026-01-02".to_owned()), "{text}");
         }

@@ -3,4 +3,6 @@
 pub mod api;
 pub mod import;
 pub mod judge;
+#[cfg(feature = "tables")]
+pub mod search;
 pub mod tree;

@@ -1,6 +1,6 @@
 //! The tree of departments.
 
-use crate::{DepartmentId, FieldCode, people::api::Department};
+use crate::{DepartmentId, FieldCode, people::api::Department, text::fold};
 
 /// Deepest level that a department may stand on, the root being 1.
 pub const MAX_DEPTH: usize = 8;
@@ -93,19 +93,25 @@ pub fn label(departments: &[Department], id: DepartmentId) -> String {
 /// # Errors
 /// [`FieldCode::NotFound`], or [`FieldCode::Inconsistent`] when it could be one of several.
 pub fn find(departments: &[Department], text: &str) -> Result<DepartmentId, FieldCode> {
-    let wanted: Vec<&str> = text.split(['/', '／', '>', '＞']).map(str::trim).filter(|name| !name.is_empty()).collect();
+    let whole = fold(text);
+    let wanted: Vec<&str> = whole.split(['/', '>']).filter(|name| !name.is_empty()).collect();
     let Some(name) = wanted.last() else { return Err(FieldCode::NotFound) };
-    let is_below = |d: &Department| d.name.as_str() == *name && path(departments, d.id).ends_with(&wanted);
-    let is_meant = |d: &&Department| d.name.as_str() == text || is_below(d);
+    let folded_path = |id| path(departments, id).into_iter().map(fold).collect::<Vec<_>>();
+    let is_below = |d: &Department| fold(d.name.as_str()) == *name && ends_with(&folded_path(d.id), &wanted);
+    let is_meant = |d: &&Department| fold(d.name.as_str()) == whole || is_below(d);
     let found: Vec<&Department> = departments.iter().filter(is_meant).collect();
     match found.as_slice() {
         [] => Err(FieldCode::NotFound),
         [one] => Ok(one.id),
         several => {
-            let is_whole = |d: &&&Department| path(departments, d.id) == wanted;
+            let is_whole = |d: &&&Department| folded_path(d.id) == wanted;
             several.iter().find(is_whole).map(|d| d.id).filter(|_| wanted.len() > 1).ok_or(FieldCode::Inconsistent)
         }
     }
+}
+
+fn ends_with(path: &[String], end: &[&str]) -> bool {
+    path.len().checked_sub(end.len()).and_then(|from| path.get(from..)).is_some_and(|last| last == end)
 }
 
 #[cfg(test)]

@@ -199,7 +199,8 @@ mod tests {
             days("2027/1/1,法定,元旦\n2027年1月2日\t放假\t元旦"),
             Ok(vec!["2027-01-01".to_owned(), "2027-01-02".to_owned()])
         );
-        assert_eq!(told("２０２７-01-01,法定,元旦").as_deref(), Some("1 bad_format"));
+        assert_eq!(days("２０２７-01-01,法定,元旦"), Ok(vec!["2027-01-01".to_owned()]));
+        assert_eq!(told("2O27-01-01,法定,元旦").as_deref(), Some("1 bad_format"));
         assert_eq!(told("元旦,法定,2027-01-01").as_deref(), Some("1 bad_format"));
         assert_eq!(told("2027-01-01,法定,元旦\n日期,类型,名称").as_deref(), Some("2 bad_format"));
     }

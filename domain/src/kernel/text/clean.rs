@@ -166,8 +166,23 @@ mod tests {
     #[test]
     fn of_letters_that_nobody_sees_nothing_is_left() {
         for typed in [
-            "\u{3164}", "\u{115f}", "\u{1160}", "\u{ffa0}", "\u{2800}", "\u{200b}", "\u{2060}", "\u{ad}", "\u{feff}",
-            "\u{fe0f}", "\u{e0100}", "\u{180e}", "\u{fffc}", "\u{2028}", "\u{3000}", "\u{200d}\u{200d}", " \u{2800} ",
+            "\u{3164}",
+            "\u{115f}",
+            "\u{1160}",
+            "\u{ffa0}",
+            "\u{2800}",
+            "\u{200b}",
+            "\u{2060}",
+            "\u{ad}",
+            "\u{feff}",
+            "\u{fe0f}",
+            "\u{e0100}",
+            "\u{180e}",
+            "\u{fffc}",
+            "\u{2028}",
+            "\u{3000}",
+            "\u{200d}\u{200d}",
+            " \u{2800} ",
         ] {
             assert_eq!(clean(typed), "", "{typed:?}");
         }
@@ -212,9 +227,36 @@ mod tests {
     /// Letters that are apt to meet one another in ways nobody thought of.
     fn odd_text() -> impl Strategy<Value = String> {
         let odd = proptest::sample::select(vec![
-            '\u{200b}', '\u{200c}', '\u{200d}', '\u{fe00}', '\u{fe0f}', '\u{e0100}', '\u{180b}', '\u{308}', '\u{338}',
-            '\u{20e3}', '\u{2adc}', '\u{2194}', '\u{1f469}', '葛', '\u{fa19}', 'ᠠ', 'ا', '\u{653}', '\u{915}',
-            '\u{93c}', '\u{958}', '\u{1112}', '\u{1161}', '\u{34f}', 'e', '1', ' ', '\u{3000}', '\u{a0}', '\u{2800}',
+            '\u{200b}',
+            '\u{200c}',
+            '\u{200d}',
+            '\u{fe00}',
+            '\u{fe0f}',
+            '\u{e0100}',
+            '\u{180b}',
+            '\u{308}',
+            '\u{338}',
+            '\u{20e3}',
+            '\u{2adc}',
+            '\u{2194}',
+            '\u{1f469}',
+            '葛',
+            '\u{fa19}',
+            'ᠠ',
+            'ا',
+            '\u{653}',
+            '\u{915}',
+            '\u{93c}',
+            '\u{958}',
+            '\u{1112}',
+            '\u{1161}',
+            '\u{34f}',
+            'e',
+            '1',
+            ' ',
+            '\u{3000}',
+            '\u{a0}',
+            '\u{2800}',
         ]);
         proptest::collection::vec(prop_oneof![3 => odd, 1 => any::<char>()], 0..12)
             .prop_map(|letters| letters.into_iter().collect())

@@ -4,23 +4,13 @@ use super::{
     Block, Board, Clip,
     fit::{Filling, Why},
 };
-use crate::{ShiftKindId, kernel::cells};
+use crate::{ShiftKindId, kernel::cells, text::fold};
 use std::collections::HashMap;
 
 /// Most lines and columns of a pasted block that are read: more than a sheet has, so that what lies beyond the sheet is
 /// told.
 const MAX_LINES: usize = 2_000;
 const MAX_COLUMNS: usize = 100;
-
-/// How a code compares: without case, and with full-width letters and digits as plain ones.
-fn plain(text: &str) -> String {
-    let narrow = |letter: char| match u32::from(letter) {
-        wide @ 0xFF01..=0xFF5E => char::from_u32(wide - 0xFEE0).unwrap_or(letter),
-        0x3000 => ' ',
-        _ => letter,
-    };
-    text.chars().map(narrow).collect::<String>().trim().to_lowercase()
-}
 
 /// A cell that names no shift kind: its line, its column, both from 0, and what it says.
 type Unknown = (usize, usize, String);
@@ -47,8 +37,8 @@ impl Board {
         // A code wins over a name, and what is offered over what is archived.
         for archived in [false, true] {
             let kinds = || self.kinds.iter().filter(|kind| kind.fields.is_archived == archived);
-            let codes = kinds().map(|kind| (plain(kind.fields.code.as_str()), kind.id));
-            let names = kinds().map(|kind| (plain(kind.fields.name.as_str()), kind.id));
+            let codes = kinds().map(|kind| (fold(kind.fields.code.as_str()), kind.id));
+            let names = kinds().map(|kind| (fold(kind.fields.name.as_str()), kind.id));
             for (word, id) in codes.chain(names) {
                 known.entry(word).or_insert(id);
             }
@@ -61,7 +51,7 @@ impl Board {
         for (line, content) in lines.iter().enumerate() {
             for column in 0..width {
                 let text = content.get(column).map_or("", String::as_str);
-                let wanted = plain(text);
+                let wanted = fold(text);
                 let found = known.get(&wanted).copied();
                 if found.is_none() && !wanted.is_empty() && wanted != "-" {
                     unknown.push((line, column, text.trim().to_owned()));
