@@ -2,9 +2,17 @@
 // the app. Written for old browsers, which are the ones that need it.
 (function () {
   var root = document.documentElement;
+  // The colour of the browser's own bars follows a chosen theme; otherwise each of the two is for the system's.
+  window.paintBars = function (theme) {
+    var colours = { light: "#ffffff", dark: "#171b21" };
+    Array.prototype.forEach.call(document.querySelectorAll("meta[name=theme-color]"), function (meta) {
+      meta.content = colours[theme] || colours[/dark/.test(meta.media) ? "dark" : "light"];
+    });
+  };
   try {
     var theme = JSON.parse(localStorage.getItem("theme"));
     if (theme === "light" || theme === "dark") root.setAttribute("data-theme", theme);
+    window.paintBars(theme);
     if (JSON.parse(localStorage.getItem("lang")) === "en") root.lang = "en";
   } catch (error) {
     // Storage may be closed, as in private windows: the system's theme and Chinese it is.

@@ -48,7 +48,8 @@ where
     call::<E>(&Nothing {}, &Nothing {}, &Nothing {}).await
 }
 
-/// Calls an endpoint. A session that has ended leads back to the sign-in page.
+/// Calls an endpoint. Where the session has ended, it waits until the same person has signed in again, and goes on: every
+/// write is safe to send twice.
 ///
 /// # Errors
 /// See [`Failure`].
@@ -62,7 +63,17 @@ pub async fn call<E: Endpoint>(path: &E::Path, query: &E::Query, body: &E::Body)
 /// Sends a request and reads the answer's text. It knows no endpoint, so that phones download it once and not once an
 /// endpoint.
 async fn send(how: dianwu_domain::Method, url: String, body: Option<String>) -> Result<String, Failure> {
-    let builder = RequestBuilder::new(&url).method(method(how));
+    loop {
+        let turn = Session::turn();
+        match send_once(how, &url, body.as_deref()).await {
+            Err(failure) if failure.code() == Some(Code::NotSignedIn) && Session::resumed(turn).await => {}
+            result => return result,
+        }
+    }
+}
+
+async fn send_once(how: dianwu_domain::Method, url: &str, body: Option<&str>) -> Result<String, Failure> {
+    let builder = RequestBuilder::new(url).method(method(how));
     let request = match body {
         None => builder.build(),
         Some(body) => builder.header("content-type", "application/json").body(body),
@@ -76,10 +87,8 @@ async fn send(how: dianwu_domain::Method, url: String, body: Option<String>) -> 
         return Ok(text);
     }
     let problem: Problem = serde_json::from_str(&text).map_err(|_| Failure::Unexpected)?;
-    match problem.code {
-        Code::NotSignedIn => Session::ended(),
-        Code::PasswordChangeRequired => Session::must_change_password(),
-        _ => {}
+    if problem.code == Code::PasswordChangeRequired {
+        Session::must_change_password();
     }
     Err(Failure::Problem(problem))
 }

@@ -15,6 +15,11 @@ function lightness(page: Page) {
   });
 }
 
+/** The colours of the browser's own bars: for a light system, and for a dark one. */
+function bars(page: Page) {
+  return page.locator("meta[name=theme-color]").evaluateAll((metas) => metas.map((meta) => (meta as HTMLMetaElement).content));
+}
+
 test("the language changes without a reload and is remembered", async ({ page }) => {
   await enter(page, STAFF, "/me");
   let loads = 0;
@@ -49,12 +54,15 @@ test("the theme changes at once, is remembered, and may follow the system", asyn
   expect(await lightness(page)).toBeGreaterThan(200);
   await page.getByRole("radio", { name: "深色" }).check();
   await expect.poll(() => lightness(page)).toBeLessThan(60);
+  expect(await bars(page)).toEqual(["#171b21", "#171b21"]);
   await page.reload();
   await settled(page);
   expect(await lightness(page)).toBeLessThan(60);
   await expect(page.getByRole("radio", { name: "深色" })).toBeChecked();
+  expect(await bars(page)).toEqual(["#171b21", "#171b21"]);
   await page.getByRole("radio", { name: "跟随系统" }).check();
   await expect.poll(() => lightness(page)).toBeGreaterThan(200);
+  expect(await bars(page)).toEqual(["#ffffff", "#171b21"]);
   await page.emulateMedia({ colorScheme: "dark" });
   await expect.poll(() => lightness(page)).toBeLessThan(60);
 });

@@ -1,6 +1,7 @@
 // Signing in and out, passwords, and the devices that are signed in.
 
 import { type Page } from "@playwright/test";
+import { expectAccessible } from "./checks.ts";
 import { expect, test } from "./shop.ts";
 import { NEWCOMER, PASSWORD, STAFF, enter, fillSignIn, open, signIn, toast } from "./people.ts";
 
@@ -13,7 +14,9 @@ test("a wrong password is told in a sentence, and the right one leads to today",
   await page.goto("/");
   await fillSignIn(page, STAFF.number, "not the password");
   await expect(page.getByRole("alert")).toContainText("账号或密码不正确");
-  await page.getByRole("button", { name: "显示密码" }).click();
+  const eye = page.getByRole("button", { name: "显示密码" });
+  await eye.click();
+  await expect(eye).toHaveAttribute("aria-pressed", "true");
   await expect(page.getByLabel("密码", { exact: true })).toHaveValue("not the password");
   await expect(page.getByLabel("密码", { exact: true })).toHaveAttribute("type", "text");
   await fillSignIn(page, STAFF.number);
@@ -124,6 +127,67 @@ test("a session that has ended leads to the sign-in page, and from there back to
   await expectSignInPage(page);
   await fillSignIn(page, STAFF.number);
   await expect(page.getByRole("heading", { level: 1, name: "团队" })).toBeVisible();
+});
+
+test("a session that ends while one types asks for the password, and what was typed is sent", async ({ page }) => {
+  await enter(page, { number: "HR01", name: "谢慧敏" }, "/settings/positions");
+  await page.getByRole("button", { name: "添加岗位" }).click();
+  const form = page.getByRole("dialog", { name: "添加岗位" });
+  await form.getByLabel("名称").fill("主播");
+  await page.context().clearCookies();
+  await form.getByRole("button", { name: "保存" }).click();
+  const lock = page.getByRole("dialog", { name: "登录" });
+  await expect(lock.getByRole("status")).toContainText("刚才填写的内容还在");
+  await expect(lock.getByLabel("工号或手机号")).toHaveValue("HR01");
+  await expect(lock.getByLabel("密码", { exact: true })).toBeFocused();
+  await expect(form).toBeHidden();
+  await expectAccessible(page, "sign-in again");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await page.evaluate(() => history.back());
+  await lock.getByLabel("密码", { exact: true }).fill("not the password");
+  await page.keyboard.press("Enter");
+  await expect(lock.getByRole("alert")).toContainText("账号或密码不正确");
+  await lock.getByLabel("密码", { exact: true }).fill(PASSWORD);
+  await page.keyboard.press("Enter");
+  await expect(toast(page, "已保存")).toBeVisible();
+  await expect(lock).toHaveCount(0);
+  await expect(form).toHaveCount(0);
+  await expect(page.getByText("主播", { exact: true })).toBeVisible();
+});
+
+test("whoever else signs in then finds nothing of the former's", async ({ page }) => {
+  await enter(page, { number: "HR01", name: "谢慧敏" }, "/settings/positions");
+  const sent: string[] = [];
+  page.on("request", (request) => request.method() === "PUT" && sent.push(request.url()));
+  await page.getByRole("button", { name: "添加岗位" }).click();
+  await page.getByRole("dialog").getByLabel("名称").fill("主播");
+  await page.context().clearCookies();
+  await page.getByRole("dialog").getByRole("button", { name: "保存" }).click();
+  await expect.poll(() => sent.length).toBe(1);
+  await fillSignIn(page, "HR02");
+  await expect(page.getByRole("heading", { level: 1, name: "今日" })).toBeVisible();
+  await expect(page.getByRole("main").getByText("曹宇航")).toBeVisible();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await open(page, "/settings/positions");
+  await expect(page.getByText("主播", { exact: true })).toHaveCount(0);
+  expect(sent).toHaveLength(1);
+});
+
+test("a session that ended while nobody looked is told of, with the number; one that was left is not @phone", async ({ page }) => {
+  await enter(page, STAFF, "/month");
+  await page.context().clearCookies();
+  await page.reload();
+  await expect(page.getByRole("status")).toContainText("登录已失效");
+  await expect(page.getByLabel("工号或手机号")).toHaveValue(STAFF.number);
+  await page.getByLabel("密码", { exact: true }).fill(PASSWORD);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "班表" })).toBeVisible();
+  await open(page, "/me");
+  await page.getByRole("button", { name: "退出登录", exact: true }).click();
+  await expectSignInPage(page);
+  await expect(page.getByText("登录已失效")).toHaveCount(0);
+  await expect(page.getByLabel("工号或手机号")).toHaveValue("");
 });
 
 test("signing out leaves nothing to see behind", async ({ page }) => {

@@ -16,7 +16,6 @@ use diff::Diff;
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{
     NavigateOptions,
-    components::A,
     hooks::{use_navigate, use_query_map},
 };
 
@@ -114,9 +113,9 @@ fn Filters(filters: Memo<AuditQuery>) -> impl IntoView {
                 />
             </label>
             <Show when=move || filters.get() != AuditQuery::default()>
-                <A href="/audit" attr:class="btn" attr:data-kind="link">
+                <a href="/audit" class="btn" data-kind="link">
                     {text::clear_filters}
-                </A>
+                </a>
             </Show>
         </form>
     }
@@ -213,9 +212,9 @@ fn Line(row: AuditRow, zone: Zone) -> impl IntoView {
                     .actor_id
                     .map(|actor| {
                         view! {
-                            <A href=format!("/audit?actor={actor}") attr:class="btn" attr:data-kind="link" attr:data-size="small">
+                            <a href=format!("/audit?actor={actor}") class="btn" data-kind="link" data-size="small">
                                 {text::audit_only_theirs}
-                            </A>
+                            </a>
                         }
                     })}
             </div>

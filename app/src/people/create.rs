@@ -50,6 +50,7 @@ pub fn CreateSheet() -> impl IntoView {
         <Dialog
             title=Signal::derive(|| text::add_person().to_owned())
             kind="sheet"
+            unasked=true
             on_close=Callback::new(move |()| ask_to_close())
         >
             <form novalidate node_ref=form on:submit=submit>

@@ -4,7 +4,10 @@ use crate::{
     client::{self, Failure},
     shell::use_clock,
     text,
-    ui::{Banner, Confirm, Dialog, Entry, Submission, SubmissionBanner, TextField, focus_problem, use_toasts},
+    ui::{
+        Banner, CancelButton, Confirm, Dialog, Entry, Submission, SubmissionBanner, TextField, focus_problem,
+        use_toasts,
+    },
 };
 use dianwu_domain::{
     Code, Nothing,
@@ -68,9 +71,7 @@ pub fn LeaveDialog(person: Person, on_saved: Callback<Person>, on_close: Callbac
                     </ul>
                 </div>
                 <div class="dialog__foot">
-                    <button class="btn" type="button" on:click=move |_| on_close.run(())>
-                        {text::cancel}
-                    </button>
+                    <CancelButton />
                     <button
                         class="btn"
                         data-kind="destroy"

@@ -12,7 +12,6 @@ use dianwu_domain::{
     people::api::{PersonRow, Status},
 };
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// The list under the address's filters.
 #[component]
@@ -130,9 +129,9 @@ fn Nobody() -> impl IntoView {
         if desk.address.with(Address::is_filtered) {
             view! {
                 <Empty icon="search" title=text::no_match text=text::no_match_text>
-                    <A href=Address::default().href() attr:class="btn">
+                    <a href=Address::default().href() class="btn">
                         {text::clear_filters}
-                    </A>
+                    </a>
                 </Empty>
             }
             .into_any()

@@ -57,7 +57,7 @@ pub fn PersonSheet(id: PersonId) -> impl IntoView {
         None => text::person_title().to_owned(),
     };
     view! {
-        <Dialog title=Signal::derive(title) kind="sheet" on_close=Callback::new(move |()| close())>
+        <Dialog title=Signal::derive(title) kind="sheet" unasked=true in_address=true on_close=Callback::new(move |()| close())>
             <Load of=person bones=|| view! { <SheetBones /> } let(person)>
                 {move || {
                     let person = person.clone();

@@ -125,6 +125,7 @@ fn ProtectionDialog(
     view! {
         <Dialog
             title=Signal::derive(move || text::protection_title(&name))
+            unasked=true
             on_close=Callback::new(move |()| ask_to_close())
         >
             <form novalidate node_ref=form on:submit=submit>

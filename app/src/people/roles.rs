@@ -184,6 +184,7 @@ pub fn RolesDialog(person: Person, on_saved: Callback<Person>, on_close: Callbac
     view! {
         <Dialog
             title=Signal::derive(move || text::roles_of(&name))
+            unasked=true
             on_close=Callback::new(move |()| ask_to_close())
         >
             <form novalidate node_ref=form on:submit=submit>

@@ -29,7 +29,7 @@ pub fn Calendar(
     let legend = Legend(LegendProps { days: days.clone(), kinds: kinds.clone() });
     let cell = move |day: Day| cell(day, days.iter().find(|my| my.day == day).copied(), &kinds, wanted).into_any();
     view! {
-        <section class="card">
+        <section class="card" data-bleed="">
             <MonthTable month=month caption=Signal::derive(move || text::month_caption(&text::month_name(month))) cell=cell />
             <div class="card__foot">{legend}</div>
         </section>

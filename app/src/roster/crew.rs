@@ -15,7 +15,6 @@ use dianwu_domain::{
     },
 };
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// A crew that owns its people, to outlive the minute in which it was read.
 #[derive(Clone, PartialEq)]
@@ -146,9 +145,9 @@ pub fn Person(
     };
     if use_caller().holds(Duty::ReadPeople) {
         view! {
-            <A href=format!("/people?person={id}") attr:class="person">
+            <a href=format!("/people?person={id}") class="person">
                 {inside}
-            </A>
+            </a>
         }
         .into_any()
     } else {

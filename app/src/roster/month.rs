@@ -20,10 +20,7 @@ use dianwu_domain::{
     },
 };
 use leptos::prelude::*;
-use leptos_router::{
-    components::A,
-    hooks::{use_location, use_query_map},
-};
+use leptos_router::hooks::{use_location, use_query_map};
 
 /// The page.
 #[component]
@@ -58,9 +55,9 @@ pub fn MonthPage() -> impl IntoView {
                         after=step(1)
                         after_label=text::next_month
                     />
-                    <A href="/month" attr:class="btn">
+                    <a href="/month" class="btn">
                         {text::this_month}
-                    </A>
+                    </a>
                 </div>
                 <Load of=kinds bones=MonthBones let(kinds)>
                     <Load of=view bones=MonthBones let(view)>

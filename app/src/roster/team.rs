@@ -23,10 +23,7 @@ use dianwu_domain::{
     },
 };
 use leptos::prelude::*;
-use leptos_router::{
-    components::A,
-    hooks::{use_navigate, use_query_map},
-};
+use leptos_router::hooks::{use_navigate, use_query_map};
 
 /// What the address says: which day, and which department's people.
 #[derive(Clone, Copy, PartialEq)]
@@ -93,7 +90,7 @@ fn WeekStrip(day: Memo<Day>, asked: Memo<Asked>) -> impl IntoView {
         text::week_name(week[0], week[6])
     });
     view! {
-        <div class="card card__body stack" data-gap="2">
+        <div class="card card__body stack" data-gap="2" data-bleed="">
             <div class="row" data-split="">
                 <Stepper
                     now=now
@@ -102,9 +99,9 @@ fn WeekStrip(day: Memo<Day>, asked: Memo<Asked>) -> impl IntoView {
                     after=step(7)
                     after_label=text::next_week
                 />
-                <A href=move || Asked { day: None, ..asked.get() }.href() attr:class="btn">
+                <a href=move || Asked { day: None, ..asked.get() }.href() class="btn">
                     {text::on_this_day}
-                </A>
+                </a>
             </div>
             <ol class="week">
                 {(0..7)
@@ -255,7 +252,7 @@ fn OnDuty(day: Day, duties: Vec<TeamDuty>) -> impl IntoView {
         };
         view! {
             <li>
-                <A href=super::duties::href((id != own).then_some(id), day.month()) attr:class="item">
+                <a href=super::duties::href((id != own).then_some(id), day.month()) class="item">
                     <Icon name="broom" />
                     <span class="item__text">
                         <span class="item__title">{names}</span>
@@ -264,7 +261,7 @@ fn OnDuty(day: Day, duties: Vec<TeamDuty>) -> impl IntoView {
                     <span class="item__end">
                         <Icon name="chevron-right" size="small" />
                     </span>
-                </A>
+                </a>
             </li>
         }
     };
@@ -286,9 +283,9 @@ fn NobodyCard(asked: Asked) -> impl IntoView {
                 {is_filtered
                     .then(|| {
                         view! {
-                            <A href=Asked { department: None, ..asked }.href() attr:class="btn">
+                            <a href=Asked { department: None, ..asked }.href() class="btn">
                                 {text::all_departments}
-                            </A>
+                            </a>
                         }
                     })}
             </Empty>

@@ -15,7 +15,6 @@ use dianwu_domain::{
     },
 };
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// The card.
 #[component]
@@ -40,9 +39,9 @@ pub fn TeamStatus(team: Vec<TeamShift>, kinds: Kinds, today: Day) -> impl IntoVi
                 <h2 class="card__title" id="team-now">
                     {text::team_now}
                 </h2>
-                <A href="/team" attr:class="btn" attr:data-kind="link" attr:data-size="small">
+                <a href="/team" class="btn" data-kind="link" data-size="small">
                     {text::open_team}
-                </A>
+                </a>
             </div>
             <div class="card__body">
                 <Figures total=total />
@@ -91,7 +90,7 @@ where
                 let (id, name, count) = (department.id, department.name.to_string(), count.clone());
                 view! {
                     <li>
-                        <A href=format!("/team?department={id}") attr:class="item">
+                        <a href=format!("/team?department={id}") class="item">
                             <span class="item__text">
                                 <span class="item__title">{name}</span>
                                 <span class="item__note num">{move || heads(count(Some(id)))}</span>
@@ -99,7 +98,7 @@ where
                             <span class="item__end">
                                 <Icon name="chevron-right" size="small" />
                             </span>
-                        </A>
+                        </a>
                     </li>
                 }
             })

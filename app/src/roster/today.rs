@@ -21,7 +21,6 @@ use dianwu_domain::{
     },
 };
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// The page.
 #[component]
@@ -117,9 +116,9 @@ fn ComingDays(
                 <h2 class="card__title" id="coming">
                     {text::coming_days}
                 </h2>
-                <A href="/month" attr:class="btn" attr:data-kind="link" attr:data-size="small">
+                <a href="/month" class="btn" data-kind="link" data-size="small">
                     {text::my_roster}
-                </A>
+                </a>
             </div>
             <div class="card__body">
                 <ol class="week">{strip}</ol>
@@ -149,7 +148,7 @@ fn duties_line(duties: Vec<MyDuty>, today: Day) -> impl IntoView {
         }
     };
     view! {
-        <A href=href attr:class="item">
+        <a href=href class="item">
             <Icon name="broom" />
             <span class="item__text">
                 <span class="item__title">{words}</span>
@@ -157,14 +156,14 @@ fn duties_line(duties: Vec<MyDuty>, today: Day) -> impl IntoView {
             <span class="item__end">
                 <Icon name="chevron-right" size="small" />
             </span>
-        </A>
+        </a>
     }
 }
 
 /// That there are shifts which one could take, and the way to the first of them.
 fn open_shifts_line(count: u32, next: Day) -> impl IntoView {
     view! {
-        <A href=super::open_shifts::open_shifts_href(next.month()) attr:class="item">
+        <a href=super::open_shifts::open_shifts_href(next.month()) class="item">
             <Icon name="hand" />
             <span class="item__text">
                 <span class="item__title">{move || text::open_shifts_for_me(count)}</span>
@@ -172,7 +171,7 @@ fn open_shifts_line(count: u32, next: Day) -> impl IntoView {
             <span class="item__end">
                 <Icon name="chevron-right" size="small" />
             </span>
-        </A>
+        </a>
     }
 }
 
@@ -199,7 +198,7 @@ fn NextShift(mine: Vec<MyDay>, kinds: Kinds, today: Day) -> impl IntoView {
         let name = kind.fields.name.to_string();
         let title = move || text::next_shift(&text::relative_day(day, now.day), &name);
         view! {
-            <A href=super::day_list::day_href(day) attr:class="item">
+            <a href=super::day_list::day_href(day) class="item">
                 <Icon name="clock" />
                 <span class="item__text">
                     <span class="item__title">{title}</span>
@@ -212,7 +211,7 @@ fn NextShift(mine: Vec<MyDay>, kinds: Kinds, today: Day) -> impl IntoView {
                     <ShiftChip kind=Some(kind) />
                     <Icon name="chevron-right" size="small" />
                 </span>
-            </A>
+            </a>
         }
         .into_any()
     }

@@ -11,7 +11,6 @@ use dianwu_domain::{
     text::Name,
 };
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// The list.
 #[component]
@@ -51,7 +50,7 @@ fn item(waiting: Waiting, kinds: &Kinds) -> AnyView {
 fn unpublished(department_id: DepartmentId, name: &Name, month: Month) -> AnyView {
     let name = name.to_string();
     view! {
-        <A href=format!("/rosters?department={department_id}&month={month}") attr:class="item">
+        <a href=format!("/rosters?department={department_id}&month={month}") class="item">
             <Icon name="grid" />
             <span class="item__text">
                 <span class="item__title">{move || text::roster_unpublished(&name, &text::month_brief(month))}</span>
@@ -60,7 +59,7 @@ fn unpublished(department_id: DepartmentId, name: &Name, month: Month) -> AnyVie
             <span class="item__end">
                 <Icon name="chevron-right" size="small" />
             </span>
-        </A>
+        </a>
     }
     .into_any()
 }
@@ -72,7 +71,7 @@ fn changed(day: Day, from: Option<ShiftKindId>, to: Option<ShiftKindId>, kinds: 
         move || text::shift_changed_note(&shift_name(from.as_ref()), &shift_name(to.as_ref()))
     };
     view! {
-        <A href=super::day_list::day_href(day) attr:class="item">
+        <a href=super::day_list::day_href(day) class="item">
             <Icon name="swap" />
             <span class="item__text">
                 <span class="item__title">{move || text::shift_changed_on(&text::day_name(day))}</span>
@@ -82,7 +81,7 @@ fn changed(day: Day, from: Option<ShiftKindId>, to: Option<ShiftKindId>, kinds: 
                 <ChangeView from=from to=to />
                 <Icon name="chevron-right" size="small" />
             </span>
-        </A>
+        </a>
     }
     .into_any()
 }
@@ -94,7 +93,7 @@ fn claimed(department: &Name, day: Day, kind: Option<ShiftKind>, person: &Name) 
         move || text::open_shift_claimed_note(&department, &shift_name(kind.as_ref()))
     };
     view! {
-        <A href=super::open_shifts::open_shifts_href(day.month()) attr:class="item">
+        <a href=super::open_shifts::open_shifts_href(day.month()) class="item">
             <Icon name="hand" />
             <span class="item__text">
                 <span class="item__title">{move || text::open_shift_claimed(&person, &text::day_name(day))}</span>
@@ -104,7 +103,7 @@ fn claimed(department: &Name, day: Day, kind: Option<ShiftKind>, person: &Name) 
                 <ShiftChip kind=kind />
                 <Icon name="chevron-right" size="small" />
             </span>
-        </A>
+        </a>
     }
     .into_any()
 }
@@ -113,7 +112,7 @@ fn swap_offered(person: &Name, mine: Day, theirs: Day) -> AnyView {
     let person = person.to_string();
     let words = move || text::duty_swap_waiting_note(&text::day_name(theirs), &text::day_name(mine));
     view! {
-        <A href=super::duties::duties_href(mine.month()) attr:class="item">
+        <a href=super::duties::duties_href(mine.month()) class="item">
             <Icon name="broom" />
             <span class="item__text">
                 <span class="item__title">{move || text::duty_swap_waiting(&person)}</span>
@@ -122,7 +121,7 @@ fn swap_offered(person: &Name, mine: Day, theirs: Day) -> AnyView {
             <span class="item__end">
                 <Icon name="chevron-right" size="small" />
             </span>
-        </A>
+        </a>
     }
     .into_any()
 }

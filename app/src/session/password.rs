@@ -1,10 +1,10 @@
 //! Setting a password: after a first sign-in or a reset, and by choice.
 
-use super::Session;
+use super::{Session, Standing};
 use crate::{
     client::{self, Failure},
     text,
-    ui::{Banner, Icon, PasswordField, SubmitButton},
+    ui::{Alone, Banner, Icon, PasswordField, SubmitButton},
 };
 use dianwu_domain::{
     FieldCode, Nothing,
@@ -12,6 +12,24 @@ use dianwu_domain::{
     text::Password,
 };
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+
+/// The initial password must be changed before anything else.
+#[component]
+pub fn FirstPassword() -> impl IntoView {
+    let Standing::In(me) = Session::standing_now() else { return ().into_any() };
+    view! {
+        <Alone shop=Some(me.shop.name.to_string()) foot=true>
+            <div class="form">
+                <div>
+                    <h1 class="sign__title">{text::set_password_title}</h1>
+                    <p class="sign__lead">{text::set_password_lead}</p>
+                </div>
+                <NewPassword me=me on_done=Callback::new(|()| ()) />
+            </div>
+        </Alone>
+    }
+    .into_any()
+}
 
 /// The form for a new password. With `asks_current` it asks for the current one first.
 #[component]

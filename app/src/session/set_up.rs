@@ -4,7 +4,7 @@ use super::Session;
 use crate::{
     client::{self, Failure},
     text,
-    ui::{Banner, Brand, LangButton, PasswordField, SubmitButton, TextField, new_uuid},
+    ui::{Alone, Banner, PasswordField, SubmitButton, TextField, new_uuid},
 };
 use dianwu_domain::{
     Code, DepartmentId, FieldCode, Nothing, PersonId,
@@ -49,35 +49,26 @@ pub fn SetUpPage() -> impl IntoView {
     };
 
     view! {
-        <main class="alone" id="main" tabindex="-1">
-            <div class="sign">
-                <Brand />
-                <div class="card">
-                    <form class="form" novalidate on:submit=submit>
-                        <div>
-                            <h1 class="sign__title">{text::set_up_title}</h1>
-                            <p class="sign__lead">{text::set_up_lead}</p>
-                        </div>
-                        {move || {
-                            let general = failure.get().filter(|problem| problem.code() != Some(Code::InvalidField));
-                            general.map(|problem| view! { <Banner tone="bad">{move || text::failure(&problem)}</Banner> })
-                        }}
-                        <TextField id="code" label=text::set_up_code value=entries[0] error=errors[0] autocomplete="one-time-code" kind="code" />
-                        <TextField id="shop" label=text::set_up_shop value=entries[1] error=errors[1] autocomplete="organization" />
-                        <div class="pair">
-                            <TextField id="number" label=text::set_up_number value=entries[2] error=errors[2] autocomplete="username" />
-                            <TextField id="name" label=text::set_up_name value=entries[3] error=errors[3] autocomplete="name" />
-                        </div>
-                        <PasswordField id="password" label=text::new_password value=entries[4] error=errors[4] autocomplete="new-password" />
-                        <SubmitButton label=text::set_up_do busy_label=text::saving busy=is_busy large=true />
-                    </form>
+        <Alone foot=true>
+            <form class="form" novalidate on:submit=submit>
+                <div>
+                    <h1 class="sign__title">{text::set_up_title}</h1>
+                    <p class="sign__lead">{text::set_up_lead}</p>
                 </div>
-                <div class="sign__foot">
-                    <span></span>
-                    <LangButton />
+                {move || {
+                    let general = failure.get().filter(|problem| problem.code() != Some(Code::InvalidField));
+                    general.map(|problem| view! { <Banner tone="bad">{move || text::failure(&problem)}</Banner> })
+                }}
+                <TextField id="code" label=text::set_up_code value=entries[0] error=errors[0] autocomplete="one-time-code" kind="code" />
+                <TextField id="shop" label=text::set_up_shop value=entries[1] error=errors[1] autocomplete="organization" />
+                <div class="pair">
+                    <TextField id="number" label=text::set_up_number value=entries[2] error=errors[2] autocomplete="username" />
+                    <TextField id="name" label=text::set_up_name value=entries[3] error=errors[3] autocomplete="name" />
                 </div>
-            </div>
-        </main>
+                <PasswordField id="password" label=text::new_password value=entries[4] error=errors[4] autocomplete="new-password" />
+                <SubmitButton label=text::set_up_do busy_label=text::saving busy=is_busy large=true />
+            </form>
+        </Alone>
     }
 }
 

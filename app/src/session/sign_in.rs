@@ -4,7 +4,7 @@ use super::Session;
 use crate::{
     client::{self, Failure},
     text,
-    ui::{Banner, Brand, LangButton, PasswordField, SubmitButton, TextField},
+    ui::{Alone, Banner, Lock, PasswordField, SubmitButton, Text, TextField, catch_focus, focused},
 };
 use dianwu_domain::{
     FieldCode, Nothing,
@@ -13,10 +13,43 @@ use dianwu_domain::{
 };
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 
-/// The sign-in page.
+/// The sign-in page. Where a session has ended by itself, it says so and knows whose it was.
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let login = RwSignal::new(String::new());
+    let number = Session::last_number();
+    let lead: Text = if number.is_some() { text::signed_out_lead } else { text::sign_in_lead };
+    view! {
+        <Alone foot=true>
+            <SignInForm number=number.unwrap_or_default() lead=lead />
+        </Alone>
+    }
+}
+
+/// Asks whoever is in to sign in again, above their pages, which keep what was typed.
+#[component]
+pub fn SignInAgain() -> impl IntoView {
+    let before = StoredValue::new_local(focused());
+    on_cleanup(move || {
+        let before = before.try_get_value().flatten();
+        request_animation_frame(move || {
+            if let Some(before) = before {
+                // What had the focus may be gone.
+                let _ = before.focus();
+            }
+            catch_focus();
+        });
+    });
+    view! {
+        <Lock>
+            <SignInForm number=Session::last_number().unwrap_or_default() lead=text::sign_in_again_lead />
+        </Lock>
+    }
+}
+
+#[component]
+fn SignInForm(number: String, lead: Text) -> impl IntoView {
+    let is_known = !number.is_empty();
+    let login = RwSignal::new(number);
     let password = RwSignal::new(String::new());
     let is_busy = RwSignal::new(false);
     let failure = RwSignal::new(None::<Failure>);
@@ -39,48 +72,42 @@ pub fn SignInPage() -> impl IntoView {
         spawn_local(async move {
             match client::call::<SignIn>(&Nothing {}, &Nothing {}, &body).await {
                 Ok(me) => Session::begun(me),
-                Err(problem) => failure.set(Some(problem)),
+                Err(problem) => {
+                    failure.try_set(Some(problem));
+                }
             }
-            is_busy.set(false);
+            is_busy.try_set(false);
         });
     };
 
     view! {
-        <main class="alone" id="main" tabindex="-1">
-            <div class="sign">
-                <Brand />
-                <div class="card">
-                    <form class="form" novalidate on:submit=submit>
-                        <div>
-                            <h1 class="sign__title">{text::sign_in}</h1>
-                            <p class="sign__lead">{text::sign_in_lead}</p>
-                        </div>
-                        {move || {
-                            failure.get().map(|problem| view! { <Banner tone="bad">{move || text::failure(&problem)}</Banner> })
-                        }}
-                        <TextField
-                            id="login"
-                            label=text::login_label
-                            value=login
-                            error=Signal::derive(move || errors.get().0)
-                            autocomplete="username"
-                        />
-                        <PasswordField
-                            id="password"
-                            label=text::password_label
-                            value=password
-                            error=Signal::derive(move || errors.get().1)
-                            autocomplete="current-password"
-                        />
-                        <SubmitButton label=text::sign_in busy_label=text::signing_in busy=is_busy large=true />
-                        <p class="faint small">{text::forgot}</p>
-                    </form>
-                </div>
-                <div class="sign__foot">
-                    <span></span>
-                    <LangButton />
-                </div>
+        <form class="form" novalidate on:submit=submit>
+            <div>
+                <h1 class="sign__title" id="sign-in">
+                    {text::sign_in}
+                </h1>
+                <p class="sign__lead" role=is_known.then_some("status")>
+                    {lead}
+                </p>
             </div>
-        </main>
+            {move || failure.get().map(|problem| view! { <Banner tone="bad">{move || text::failure(&problem)}</Banner> })}
+            <TextField
+                id="login"
+                label=text::login_label
+                value=login
+                error=Signal::derive(move || errors.get().0)
+                autocomplete="username"
+            />
+            <PasswordField
+                id="password"
+                label=text::password_label
+                value=password
+                error=Signal::derive(move || errors.get().1)
+                autocomplete="current-password"
+                autofocus=is_known
+            />
+            <SubmitButton label=text::sign_in busy_label=text::signing_in busy=is_busy large=true />
+            <p class="faint small">{text::forgot}</p>
+        </form>
     }
 }

@@ -5,8 +5,8 @@ use crate::{
     shell::use_directory,
     text,
     ui::{
-        Confirm, Dialog, Empty, Entry, Icon, IconButton, Load, SelectField, Submission, SubmissionBanner, SubmitButton,
-        TextField, new_uuid, use_toasts,
+        CancelButton, Confirm, Dialog, Empty, Entry, Icon, IconButton, Load, SelectField, Submission, SubmissionBanner,
+        SubmitButton, TextField, new_uuid, use_toasts,
     },
 };
 use dianwu_domain::{
@@ -179,9 +179,7 @@ fn DepartmentForm(draft: Draft, on_close: Callback<()>) -> impl IntoView {
                     <TextField id="department-sort" label=text::sort_label value=sort.value error=sort.error inputmode="numeric" />
                 </div>
                 <div class="dialog__foot">
-                    <button class="btn" type="button" on:click=move |_| on_close.run(())>
-                        {text::cancel}
-                    </button>
+                    <CancelButton />
                     <SubmitButton label=text::save busy_label=text::saving busy=submission.busy />
                 </div>
             </form>

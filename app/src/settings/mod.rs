@@ -17,7 +17,7 @@ use departments::DepartmentsTab;
 use dianwu_domain::Duty;
 use holidays::HolidaysTab;
 use leptos::prelude::*;
-use leptos_router::{components::A, hooks::use_params_map};
+use leptos_router::hooks::use_params_map;
 use positions::PositionsTab;
 use rules::RulesTab;
 use shift_kinds::ShiftKindsTab;
@@ -48,13 +48,13 @@ pub fn SettingsPage() -> impl IntoView {
                         .into_iter()
                         .map(|(name, label, _)| {
                             view! {
-                                <A
+                                <a
                                     href=format!("/settings/{name}")
-                                    attr:class="tabs__link"
-                                    attr:aria-current=move || (tab.get() == name).then_some("page")
+                                    class="tabs__link"
+                                    aria-current=move || (tab.get() == name).then_some("page")
                                 >
                                     {label}
-                                </A>
+                                </a>
                             }
                         })
                         .collect_view()}

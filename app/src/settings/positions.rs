@@ -5,8 +5,8 @@ use crate::{
     shell::use_directory,
     text,
     ui::{
-        Confirm, Dialog, Empty, Entry, Icon, IconButton, Load, Submission, SubmissionBanner, SubmitButton, TextField,
-        new_uuid, use_toasts,
+        CancelButton, Confirm, Dialog, Empty, Entry, Icon, IconButton, Load, Submission, SubmissionBanner,
+        SubmitButton, TextField, new_uuid, use_toasts,
     },
 };
 use dianwu_domain::{
@@ -150,9 +150,7 @@ fn PositionForm(draft: Draft, on_close: Callback<()>) -> impl IntoView {
                     <TextField id="position-sort" label=text::sort_label value=sort.value error=sort.error inputmode="numeric" />
                 </div>
                 <div class="dialog__foot">
-                    <button class="btn" type="button" on:click=move |_| on_close.run(())>
-                        {text::cancel}
-                    </button>
+                    <CancelButton />
                     <SubmitButton label=text::save busy_label=text::saving busy=submission.busy />
                 </div>
             </form>

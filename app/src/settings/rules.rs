@@ -4,7 +4,7 @@ use crate::{
     client::{self, Failure},
     shell::use_directory,
     text,
-    ui::{Banner, Confirm, Fetched, Load, Text, use_toasts},
+    ui::{Banner, Confirm, Fetched, Guard, GuardQuestion, Load, Text, use_toasts},
 };
 use dianwu_domain::{
     DepartmentId, Nothing,
@@ -14,7 +14,7 @@ use dianwu_domain::{
         rules::{Rule, RuleKind, RuleSet, Severity, Unit},
     },
 };
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, html, prelude::*, task::spawn_local};
 use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_query_map},
@@ -31,20 +31,37 @@ pub fn RulesTab() -> impl IntoView {
         let named = query.with(|query| query.get("department").and_then(|id| id.parse::<DepartmentId>().ok()));
         named.or_else(|| tree::in_order(&departments).first().map(|placed| placed.department.id))
     });
+    let guard = Guard::new();
+    guard.hold_page();
     view! {
         <p class="muted small">{text::rules_lead}</p>
-        <DepartmentChoice chosen=chosen />
+        <DepartmentChoice chosen=chosen guard=guard />
         <Load of=sets let(sets_found)>
-            {move || {
-                let departments = directory.departments();
-                chosen
-                    .get()
-                    .map(|id| {
-                        let (rules, own, from) = in_force(&sets_found, &departments, id);
-                        view! { <Form id=id rules=rules own=own from=from on_saved=Callback::new(move |()| sets.refetch()) /> }
-                    })
-            }}
+            {
+                // Departments that are fetched again must not take the form's entries along.
+                let shown = Memo::new(move |_| {
+                    let departments = directory.departments();
+                    chosen.get().map(|id| (id, in_force(&sets_found, &departments, id)))
+                });
+                move || {
+                    shown
+                        .get()
+                        .map(|(id, (rules, own, from))| {
+                            view! {
+                                <Form
+                                    id=id
+                                    rules=rules
+                                    own=own
+                                    from=from
+                                    guard=guard
+                                    on_saved=Callback::new(move |()| sets.refetch())
+                                />
+                            }
+                        })
+                }
+            }
         </Load>
+        <GuardQuestion of=guard />
     }
 }
 
@@ -68,9 +85,15 @@ fn in_force(
 }
 
 #[component]
-fn DepartmentChoice(chosen: Memo<Option<DepartmentId>>) -> impl IntoView {
+fn DepartmentChoice(chosen: Memo<Option<DepartmentId>>, guard: Guard) -> impl IntoView {
     let directory = use_directory();
     let navigate = use_navigate();
+    let select = NodeRef::<html::Select>::new();
+    let show_chosen = move || {
+        if let (Some(select), Some(chosen)) = (select.get_untracked(), chosen.get_untracked()) {
+            select.set_value(&chosen.to_string());
+        }
+    };
     let options = move || {
         let departments = directory.departments();
         let placed = tree::in_order(&departments);
@@ -81,9 +104,17 @@ fn DepartmentChoice(chosen: Memo<Option<DepartmentId>>) -> impl IntoView {
             class="input"
             data-auto
             aria-label=text::filter_department
+            node_ref=select
             on:change=move |event| {
                 let to = format!("/settings/rules?department={}", event_target_value(&event));
-                navigate(&to, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
+                let navigate = navigate.clone();
+                guard
+                    .leave_or(
+                        move || {
+                            navigate(&to, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
+                        },
+                        show_chosen,
+                    );
             }
         >
             {move || {
@@ -121,6 +152,11 @@ impl Entered {
             may_sign_off: RwSignal::new(rule.may_sign_off),
             is_wrong: RwSignal::new(false),
         }
+    }
+
+    /// What is entered, followed by whatever reads it.
+    fn entries(self) -> (String, Severity, bool) {
+        (self.limit.get(), self.severity.get(), self.may_sign_off.get())
     }
 
     /// The rule, if its limit can be; otherwise its field is marked.
@@ -166,12 +202,15 @@ fn Form(
     rules: RuleSet,
     own: Option<u32>,
     from: Option<DepartmentId>,
+    guard: Guard,
     on_saved: Callback<()>,
 ) -> impl IntoView {
     let directory = use_directory();
     let toasts = use_toasts();
     let entered: Vec<Entered> = rules.complete().rules.into_iter().map(Entered::of).collect();
     let stored = StoredValue::new(entered.clone());
+    let began: Vec<_> = entered.iter().map(|rule| rule.entries()).collect();
+    guard.watch(move || stored.with_value(|rules| rules.iter().map(|rule| rule.entries()).ne(began.iter().cloned())));
     let busy = RwSignal::new(false);
     let failure = RwSignal::new(None::<Failure>);
     let doubts = RwSignal::new(false);
@@ -191,6 +230,7 @@ fn Form(
             match result {
                 Ok(_) => {
                     toasts.good(text::saved());
+                    guard.saved();
                     on_saved.try_run(());
                 }
                 Err(problem) => {

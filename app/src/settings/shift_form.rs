@@ -5,7 +5,7 @@ use crate::{
     client,
     shell::use_directory,
     text,
-    ui::{Dialog, Entry, Submission, SubmissionBanner, SubmitButton, Text, TextField, use_toasts},
+    ui::{CancelButton, Dialog, Entry, Submission, SubmissionBanner, SubmitButton, Text, TextField, use_toasts},
 };
 use dianwu_domain::{
     FieldError, Nothing,
@@ -153,9 +153,7 @@ pub fn ShiftKindForm(draft: Draft, on_close: Callback<()>) -> impl IntoView {
                     <Check value=entries.is_archived label=text::shift_archived hint=text::shift_archived_hint />
                 </div>
                 <div class="dialog__foot">
-                    <button class="btn" type="button" on:click=move |_| on_close.run(())>
-                        {text::cancel}
-                    </button>
+                    <CancelButton />
                     <SubmitButton label=text::save busy_label=text::saving busy=submission.busy />
                 </div>
             </form>

@@ -4,7 +4,10 @@ use crate::{
     client,
     session::Session,
     text,
-    ui::{Entry, Load, SelectField, Submission, SubmissionBanner, SubmitButton, TextField, use_toasts},
+    ui::{
+        Entry, Guard, GuardQuestion, Load, SelectField, Submission, SubmissionBanner, SubmitButton, TextField,
+        use_toasts,
+    },
 };
 use dianwu_domain::{
     FieldCode, Nothing, Zone,
@@ -35,6 +38,10 @@ fn ShopForm(shop: Shop, on_saved: Callback<()>) -> impl IntoView {
     let cut_off = Entry::new(fields.cut_off);
     let (from, until) = (Entry::new(fields.service_from), Entry::new(fields.service_until));
     let submission = Submission::default();
+    let guard = Guard::new();
+    guard.hold_page();
+    let began = [name, zone, cut_off, from, until].map(|entry| (entry.value, entry.value.get_untracked()));
+    guard.watch(move || began.iter().any(|(value, began)| value.with(|value| value != began)));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let zone_read = zone.parse_number::<i16>().and_then(Zone::new);
@@ -59,6 +66,7 @@ fn ShopForm(shop: Shop, on_saved: Callback<()>) -> impl IntoView {
         let call = async move { client::call::<SaveShop>(&Nothing {}, &Nothing {}, &body).await };
         submission.send(call, FIELDS, vec![name, zone, cut_off, from, until], move |_| {
             toasts.good(text::saved());
+            guard.saved();
             // The frame shows the shop's name and its clocks use the zone.
             Session::ask();
             on_saved.try_run(());
@@ -80,6 +88,7 @@ fn ShopForm(shop: Shop, on_saved: Callback<()>) -> impl IntoView {
                 </div>
             </div>
         </form>
+        <GuardQuestion of=guard />
     }
 }
 

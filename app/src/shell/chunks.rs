@@ -10,9 +10,9 @@ use crate::{
     client::{self, Failure},
     people::PeoplePage,
     roster::{CyclesPage, DemandsPage, DutiesPage, MonthPage, OpenShiftsPage, RosterPage, TeamPage},
-    session::{Caller, SetUpPage},
+    session::{Caller, FirstPassword, SetUpPage},
     settings::SettingsPage,
-    ui::{Bones, Brand, Failed, Fetched, Page, Text},
+    ui::{Alone, Bones, Failed, Fetched, Page, Text},
 };
 use dianwu_domain::Duty;
 use leptos::{prelude::*, task::spawn_local};
@@ -32,6 +32,7 @@ pub struct Mine {
     pub open_shifts: View,
     pub duties: View,
     pub me: View,
+    pub first_password: View,
 }
 
 /// The pages of those who make rosters.
@@ -57,6 +58,7 @@ fn load_mine() -> Result<Mine, SplitLoaderError> {
         open_shifts: || view! { <OpenShiftsPage /> }.into_any(),
         duties: || view! { <DutiesPage /> }.into_any(),
         me: || view! { <MePage /> }.into_any(),
+        first_password: || view! { <FirstPassword /> }.into_any(),
     })
 }
 
@@ -97,17 +99,13 @@ pub fn administration(title: Text, page: fn(Administration) -> View) -> AnyView 
 /// The page of a shop that has nobody yet.
 pub fn set_up() -> AnyView {
     let fetch: Fetch = Box::new(|| Box::pin(async { load_administration().await.map(|pages| pages.set_up) }));
-    lazy(fetch, |inner| {
-        view! {
-            <main class="alone" id="main" tabindex="-1">
-                <div class="sign">
-                    <Brand />
-                    {inner}
-                </div>
-            </main>
-        }
-        .into_any()
-    })
+    lazy(fetch, |inner| view! { <Alone>{inner}</Alone> }.into_any())
+}
+
+/// The page of whoever must set a password of their own first.
+pub fn first_password() -> AnyView {
+    let fetch: Fetch = Box::new(|| Box::pin(async { load_mine().await.map(|pages| pages.first_password) }));
+    lazy(fetch, |inner| view! { <Alone>{inner}</Alone> }.into_any())
 }
 
 /// A page inside the frame, whose title stands there from the first.

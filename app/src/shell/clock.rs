@@ -1,7 +1,10 @@
 //! The shop's clock on this device: the worker's time, and the time that has passed here since. A phone's own clock
 //! may be wrong, so that it never says what time it is.
 
-use crate::client;
+use crate::{
+    client, text,
+    ui::{Toasts, use_toasts},
+};
 use dianwu_domain::{
     Day, DayMinute, Instant, LocalTime, Zone,
     session::api::{Me, WhoAmI},
@@ -29,6 +32,8 @@ pub struct ShopClock {
     now: RwSignal<LocalTime>,
     today: Memo<Day>,
     wakes: RwSignal<u32>,
+    is_refreshing: RwSignal<bool>,
+    toasts: Toasts,
 }
 
 impl ShopClock {
@@ -42,6 +47,8 @@ impl ShopClock {
             now,
             today: Memo::new(move |_| now.get().business_day(cut_off)),
             wakes: RwSignal::new(0),
+            is_refreshing: RwSignal::new(false),
+            toasts: use_toasts(),
         };
         clock.tick_by_the_minute();
         clock.wake_with_the_tab();
@@ -66,6 +73,19 @@ impl ShopClock {
     /// Counts how often the tab came back after a while, or the network did: a fetch that reads it happens again then.
     pub fn wakes(&self) -> u32 {
         self.wakes.get()
+    }
+
+    /// Somebody asks for the page's present state: as after a while away, but a failure is told.
+    pub fn refresh(self) {
+        if !self.is_refreshing.get_untracked() {
+            self.is_refreshing.set(true);
+            self.wake();
+        }
+    }
+
+    /// Whether the page is being brought up to date because somebody asked for it, followed likewise.
+    pub fn is_refreshing(&self) -> bool {
+        self.is_refreshing.get()
     }
 
     fn instant(&self) -> Option<Instant> {
@@ -111,8 +131,16 @@ impl ShopClock {
     /// Asks the worker for the time, because this device's timers stand still while it sleeps. Without an answer the
     /// pages keep what they show.
     fn wake(self) {
+        let toasts = self.toasts;
         spawn_local(async move {
-            let Ok(me) = client::get::<WhoAmI>().await else { return };
+            let answer = client::get::<WhoAmI>().await;
+            let is_asked = self.is_refreshing.try_get_untracked().unwrap_or_default();
+            self.is_refreshing.try_set(false);
+            let me = match answer {
+                Ok(me) => me,
+                Err(failure) if is_asked => return toasts.bad(text::failure(&failure)),
+                Err(_) => return,
+            };
             self.anchor.try_set_value(Anchor { worker: me.now, device: device_time() });
             self.tick();
             self.wakes.try_update(|wakes| *wakes += 1);

@@ -7,7 +7,9 @@ mod directory;
 mod me;
 mod more;
 mod nav;
+mod pull;
 mod theme;
+mod way;
 
 pub use self::{
     clock::{ShopClock, use_clock},
@@ -17,19 +19,20 @@ pub use self::{
 
 use crate::{
     roster::TodayPage,
-    session::{Caller, NewPassword, Session, SignInPage, Standing, use_caller},
+    session::{Caller, Session, SignInAgain, SignInPage, Standing, use_caller},
     text,
-    ui::{Brand, Empty, Failed, LangButton, Page, ToastRegion, Toasts},
+    ui::{Alone, Empty, Failed, Page, ToastRegion, Toasts, keep_double_clicks, show_problems},
 };
 use chunks::{administration, mine, planning};
 use dianwu_domain::{Duty, session::api::Me};
 use leptos::prelude::*;
 use leptos_router::{
-    components::{A, Route, Router, Routes},
+    components::{Route, Router, Routes},
     path,
 };
 use more::MorePage;
 use nav::{SideBar, TabBar};
+use pull::Pull;
 
 /// The app.
 #[component]
@@ -38,21 +41,27 @@ pub fn App() -> impl IntoView {
     Session::ask();
     chunks::hurry();
     let standing = Memo::new(|_| Session::standing());
-    move || match standing.get() {
+    keep_double_clicks();
+    show_problems();
+    let page = move || match standing.get() {
         Standing::Asking => view! { <Asking /> }.into_any(),
         Standing::Failed(failure) => view! {
-            <main class="alone" id="main" tabindex="-1">
-                <div class="sign">
-                    <Brand />
-                    <Failed failure=failure on_retry=Callback::new(|()| Session::ask()) />
-                </div>
-            </main>
+            <Alone>
+                <Failed failure=failure on_retry=Callback::new(|()| Session::ask()) />
+            </Alone>
         }
         .into_any(),
         Standing::SetUp => chunks::set_up(),
         Standing::Out => view! { <SignInPage /> }.into_any(),
-        Standing::In(me) if me.must_change_password => view! { <FirstPassword me=me /> }.into_any(),
+        Standing::In(me) if me.must_change_password => chunks::first_password(),
         Standing::In(me) => view! { <Frame me=me /> }.into_any(),
+    };
+    // Before the page: what follows it in the document is hidden (style/_shell.scss).
+    view! {
+        <Show when=Session::has_lapsed>
+            <SignInAgain />
+        </Show>
+        {page}
     }
 }
 
@@ -80,32 +89,6 @@ fn Asking() -> impl IntoView {
     }
 }
 
-/// The initial password must be changed before anything else.
-#[component]
-fn FirstPassword(me: Me) -> impl IntoView {
-    let shop = me.shop.name.to_string();
-    view! {
-        <main class="alone" id="main" tabindex="-1">
-            <div class="sign">
-                <Brand shop=shop />
-                <div class="card">
-                    <div class="form">
-                        <div>
-                            <h1 class="sign__title">{text::set_password_title}</h1>
-                            <p class="sign__lead">{text::set_password_lead}</p>
-                        </div>
-                        <NewPassword me=me on_done=Callback::new(|()| ()) />
-                    </div>
-                </div>
-                <div class="sign__foot">
-                    <span></span>
-                    <LangButton />
-                </div>
-            </div>
-        </main>
-    }
-}
-
 /// The frame around the pages.
 #[component]
 fn Frame(me: Me) -> impl IntoView {
@@ -116,11 +99,13 @@ fn Frame(me: Me) -> impl IntoView {
     provide_context(Directory::fetch());
     view! {
         <Router>
+            {way::watch}
             <div class="app">
                 <a class="skip" href="#main">
                     {text::skip}
                 </a>
                 <SideBar />
+                <Pull />
                 <Routes fallback=|| view! { <NotFound /> }.into_any()>
                     <Route path=path!("/") view=|| view! { <TodayPage /> }.into_any() />
                     <Route path=path!("/month") view=|| mine(text::month, |pages| pages.month) />
@@ -157,9 +142,9 @@ fn NotFound() -> impl IntoView {
     view! {
         <Page title=text::not_found_title>
             <Empty icon="search" title=text::not_found_title text=text::not_found_text>
-                <A href="/" attr:class="btn" attr:data-kind="primary">
+                <a href="/" class="btn" data-kind="primary">
                     {text::to_today}
-                </A>
+                </a>
             </Empty>
         </Page>
     }

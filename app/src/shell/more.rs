@@ -6,7 +6,6 @@ use crate::{
     ui::{Icon, Page},
 };
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// The page behind 更多.
 #[component]
@@ -28,7 +27,7 @@ pub fn MorePage() -> impl IntoView {
                                         .map(|place| {
                                             view! {
                                                 <li>
-                                                    <A href=place.href attr:class="item">
+                                                    <a href=place.href class="item">
                                                         <Icon name=place.icon />
                                                         <span class="item__text">
                                                             <span class="item__title">{place.label}</span>
@@ -36,7 +35,7 @@ pub fn MorePage() -> impl IntoView {
                                                         <span class="item__end">
                                                             <Icon name="chevron-right" />
                                                         </span>
-                                                    </A>
+                                                    </a>
                                                 </li>
                                             }
                                         })

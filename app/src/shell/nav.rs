@@ -1,13 +1,14 @@
 //! The side bar of a desk and the bottom bar of a phone.
 
+use super::use_clock;
 use crate::{
     session::use_caller,
     text,
     ui::{Avatar, Brand, Icon, Text},
 };
 use dianwu_domain::Duty;
-use leptos::prelude::*;
-use leptos_router::{components::A, hooks::use_location};
+use leptos::{ev::MouseEvent, prelude::*};
+use leptos_router::hooks::use_location;
 
 /// A place to go.
 #[derive(Clone, Copy)]
@@ -77,13 +78,24 @@ fn is_here(href: &'static str) -> impl Fn() -> Option<&'static str> + Clone + Se
     }
 }
 
+/// A link to where one is already brings that page up to date; the router takes it to its top.
+fn refreshes(href: &'static str) -> impl Fn(MouseEvent) + 'static {
+    let clock = use_clock();
+    let pathname = use_location().pathname;
+    move |_| {
+        if pathname.with_untracked(|path| path == href) {
+            clock.refresh();
+        }
+    }
+}
+
 /// The side bar of a desk.
 #[component]
 pub fn SideBar() -> impl IntoView {
     let me = use_caller().me();
     view! {
         <nav class="side" aria-label=text::main_nav>
-            <Brand shop=me.shop.name.to_string() />
+            <Brand shop=Some(me.shop.name.to_string()) />
             {groups()
                 .into_iter()
                 .map(|(group, places)| {
@@ -98,7 +110,12 @@ pub fn SideBar() -> impl IntoView {
                                     .map(|place| {
                                         view! {
                                             <li>
-                                                <a class="side__link" href=place.href aria-current=is_here(place.href)>
+                                                <a
+                                                    class="side__link"
+                                                    href=place.href
+                                                    aria-current=is_here(place.href)
+                                                    on:click=refreshes(place.href)
+                                                >
                                                     <Icon name=place.icon />
                                                     <span class="side__text">{place.label}</span>
                                                 </a>
@@ -145,14 +162,15 @@ pub fn TabBar() -> impl IntoView {
             {places
                 .map(|place| {
                     view! {
-                        <A
+                        <a
+                            class="tabbar__link"
                             href=place.href
-                            exact=true
-                            attr:class="tabbar__link"
+                            aria-current=is_here(place.href)
+                            on:click=refreshes(place.href)
                         >
                             <Icon name=place.icon />
                             <span>{place.label}</span>
-                        </A>
+                        </a>
                     }
                 })
                 .collect_view()}

@@ -3,6 +3,7 @@
 use gloo::storage::{LocalStorage, Storage};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsCast;
 
 /// How the screens look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,5 +44,10 @@ impl Theme {
             Self::System => root.remove_attribute("data-theme"),
             chosen => root.set_attribute("data-theme", chosen.as_str()),
         };
+        // The browser's own bars go with it, by the function of `boot.js`.
+        let paint = js_sys::Reflect::get(&window(), &"paintBars".into());
+        if let Some(paint) = paint.ok().and_then(|paint| paint.dyn_into::<js_sys::Function>().ok()) {
+            let _ = paint.call1(&wasm_bindgen::JsValue::NULL, &self.as_str().into());
+        }
     }
 }

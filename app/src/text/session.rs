@@ -5,10 +5,11 @@ use super::texts;
 texts! {
     sign_in = "登录", "Sign in";
     sign_in_lead = "网店团队的排班与考勤", "Rosters and attendance for shop teams";
+    signed_out_lead = "登录已失效，请重新登录。", "You were signed out. Please sign in again.";
+    sign_in_again_lead = "登录已失效，请重新登录。刚才填写的内容还在。", "You were signed out. Sign in again: what you typed is still there.";
     login_label = "工号或手机号", "Staff number or phone";
     password_label = "密码", "Password";
     show_password = "显示密码", "Show password";
-    hide_password = "隐藏密码", "Hide password";
     forgot = "忘记密码？请找人事重置。", "Forgot it? Ask HR for a reset.";
     signing_in = "正在登录", "Signing in";
     other_language = "English", "中文";

@@ -28,6 +28,7 @@ texts! {
     edit = "编辑", "Edit";
     undo = "撤销", "Undo";
     retry = "重试", "Try again";
+    refreshing = "正在刷新", "Refreshing";
     reload = "重新加载", "Reload";
     load_more = "加载更多", "Load more";
     none = "无", "None";

@@ -1,16 +1,22 @@
-//! Dialogs: the browser's own `<dialog>`, which keeps the focus and closes with Escape.
+//! Dialogs: the browser's own `<dialog>`, which keeps the focus and closes with Escape, and here with the way back too.
 
-use super::{Icon, Text};
+use super::{Guard, GuardQuestion, Icon, Layer, Text, catch_focus};
 use crate::text;
 use leptos::{ev, html, prelude::*};
+use wasm_bindgen::JsCast;
 
-/// A dialog that is open while it is in the page: show it with `<Show>` and take it away in `on_close`.
+/// Closes the dialog around a part of it; asks first where entries would be lost.
+#[derive(Clone, Copy)]
+struct AskToClose(Callback<()>);
+
+/// A dialog that is open while it is in the page: show it with `<Show>` and take it away in `on_close`. Once something is
+/// entered in a form inside, it asks before it closes.
 #[component]
 pub fn Dialog(
     /// Its heading.
     #[prop(into)]
     title: Signal<String>,
-    /// Asked to close: by its cross, Escape, or a click beside it. Where entries could be lost, ask first.
+    /// Closed: by its cross, [`CancelButton`], Escape, the way back, or a click beside it.
     on_close: Callback<()>,
     /// `sheet` comes from the side and fills a phone's screen.
     #[prop(optional)]
@@ -18,12 +24,25 @@ pub fn Dialog(
     /// `wide` for tables.
     #[prop(optional)]
     size: Option<&'static str>,
+    /// Closes unasked: what is entered is no loss, or `on_close` asks by itself.
+    #[prop(optional)]
+    unasked: bool,
+    /// The page's address says that it is open, so that the way back closes it anyway.
+    #[prop(optional)]
+    in_address: bool,
     /// Body (`dialog__body`) and foot (`dialog__foot`), or a form around both.
     children: Children,
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| open(dialog));
-    on_cleanup(move || close(dialog));
+    let guard = Guard::new();
+    let ask = Callback::new(move |()| match unasked {
+        true => on_close.run(()),
+        false => guard.leave(move || {
+            on_close.try_run(());
+        }),
+    });
+    provide_context(AskToClose(ask));
+    lie_above(dialog, ask, in_address);
     // Where there is much to read, the title takes the focus rather than the cross.
     let is_long = kind.is_some() || size.is_some();
     let id = StoredValue::new(format!("dialog-{}", super::new_uuid().simple()));
@@ -34,10 +53,24 @@ pub fn Dialog(
             data-size=size
             aria-labelledby=id.get_value()
             node_ref=dialog
-            on:cancel=move |event| ask_to_close(&event, on_close)
-            on:click=move |event| {
+            on:cancel=move |event| ask_to_close(&event, ask)
+            on:close=move |_| was_closed(dialog, ask)
+            on:mousedown=move |event| {
+                // A press beside it takes no focus away.
                 if is_backdrop(&event, dialog) {
-                    on_close.try_run(());
+                    event.prevent_default();
+                }
+            }
+            on:input=move |event| {
+                if is_within(&event, "form") {
+                    guard.enter();
+                }
+            }
+            on:click=move |event| {
+                if is_within(&event, "fieldset button") {
+                    guard.enter();
+                } else if is_backdrop(&event, dialog) {
+                    ask.try_run(());
                 }
             }
         >
@@ -56,13 +89,28 @@ pub fn Dialog(
                     data-kind="quiet"
                     data-icon
                     aria-label=text::close
-                    on:click=move |_| on_close.run(())
+                    on:click=move |_| ask.run(())
                 >
                     <Icon name="close" />
                 </button>
             </div>
             {children()}
         </dialog>
+        <GuardQuestion of=guard />
+    }
+}
+
+/// The way out at the foot of a dialog with a form.
+///
+/// # Panics
+/// Outside a [`Dialog`].
+#[component]
+pub fn CancelButton() -> impl IntoView {
+    let AskToClose(ask) = expect_context();
+    view! {
+        <button class="btn" type="button" on:click=move |_| ask.run(())>
+            {text::cancel}
+        </button>
     }
 }
 
@@ -89,8 +137,7 @@ pub fn Confirm(
     on_no: Callback<()>,
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| open(dialog));
-    on_cleanup(move || close(dialog));
+    lie_above(dialog, on_no, false);
     let id = StoredValue::new(super::new_uuid().simple().to_string());
     let heading = move || format!("confirm-{}", id.get_value());
     let words = move || format!("confirm-text-{}", id.get_value());
@@ -103,6 +150,7 @@ pub fn Confirm(
             aria-describedby=words
             node_ref=dialog
             on:cancel=move |event| ask_to_close(&event, on_no)
+            on:close=move |_| was_closed(dialog, on_no)
         >
             <div class="dialog__body">
                 <h2 class="dialog__title" id=heading>
@@ -127,6 +175,24 @@ pub fn Confirm(
     }
 }
 
+/// Opens a dialog with its place in the page, and closes it with it.
+fn lie_above(dialog: NodeRef<html::Dialog>, on_back: Callback<()>, in_address: bool) {
+    let layer = Layer::new();
+    Effect::new(move |_| {
+        open(dialog);
+        if !in_address {
+            layer.open(move || {
+                on_back.try_run(());
+            });
+        }
+    });
+    on_cleanup(move || {
+        layer.close();
+        close(dialog);
+        catch_focus();
+    });
+}
+
 fn open(dialog: NodeRef<html::Dialog>) {
     if let Some(dialog) = dialog.get().filter(|dialog| !dialog.open()) {
         // It fails only for a dialog that is open or outside the page.
@@ -142,10 +208,26 @@ fn close(dialog: NodeRef<html::Dialog>) {
 }
 
 /// The page decides whether a dialog closes: it may hold entries.
-fn ask_to_close(event: &ev::Event, on_close: Callback<()>) {
+fn ask_to_close(event: &ev::Event, ask: Callback<()>) {
     event.prevent_default();
     event.stop_propagation();
-    on_close.try_run(());
+    ask.try_run(());
+}
+
+/// Browsers close a dialog unasked when they have asked once in vain. It opens again, and the page decides.
+fn was_closed(dialog: NodeRef<html::Dialog>, ask: Callback<()>) {
+    let closed = dialog.try_get_untracked().flatten().filter(|dialog| dialog.is_connected() && !dialog.open());
+    if let Some(dialog) = closed {
+        // It is in the page and not open. Whatever asks comes after it, and lies above it.
+        let _ = dialog.show_modal();
+        ask.try_run(());
+    }
+}
+
+/// Whether an event comes from within what a selector names.
+fn is_within(event: &ev::Event, selector: &str) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|target| target.closest(selector).is_ok_and(|found| found.is_some()))
 }
 
 /// Whether a click fell beside the dialog's content. One in a dialog above this one is none of its business.

@@ -134,6 +134,9 @@ pub fn PasswordField(
     error: Signal<Option<FieldCode>>,
     /// `current-password` or `new-password`.
     autocomplete: &'static str,
+    /// Takes the focus when its dialog opens.
+    #[prop(optional)]
+    autofocus: bool,
 ) -> impl IntoView {
     let is_shown = RwSignal::new(false);
     view! {
@@ -148,6 +151,7 @@ pub fn PasswordField(
                     name=id
                     type=move || if is_shown.get() { "text" } else { "password" }
                     autocomplete=autocomplete
+                    autofocus=autofocus
                     aria-invalid=move || error.get().is_some().then_some("true")
                     aria-describedby=described_by(id, error, false)
                     prop:value=move || value.get()
@@ -156,7 +160,7 @@ pub fn PasswordField(
                 <button
                     class="btn"
                     type="button"
-                    aria-label=move || if is_shown.get() { text::hide_password() } else { text::show_password() }
+                    aria-label=text::show_password
                     aria-pressed=move || if is_shown.get() { "true" } else { "false" }
                     on:click=move |_| is_shown.update(|shown| *shown = !*shown)
                 >

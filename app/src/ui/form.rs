@@ -3,8 +3,8 @@
 use super::Banner;
 use crate::{client::Failure, text};
 use dianwu_domain::{Code, FieldCode, text::narrow};
-use leptos::{html, prelude::*, task::spawn_local};
-use std::str::FromStr;
+use leptos::{ev, html, prelude::*, task::spawn_local};
+use std::{cell::RefCell, str::FromStr};
 use wasm_bindgen::JsCast;
 
 /// What is entered in a field, and what is wrong with it.
@@ -92,6 +92,7 @@ impl Submission {
                         entry.error.try_set(failure.field(field));
                     }
                     self.failure.try_set(Some(failure));
+                    show_problem();
                 }
             }
         });
@@ -113,6 +114,37 @@ pub fn SubmissionBanner(
         });
         failure.map(|failure| view! { <Banner tone="bad">{move || text::failure(&failure)}</Banner> })
     }
+}
+
+thread_local! {
+    /// The form that was sent last.
+    static SENT: RefCell<Option<web_sys::Element>> = const { RefCell::new(None) };
+}
+
+/// Whoever sends a form that something is wrong with is taken to the first wrong field, or to the banner that says why it
+/// could not be sent. Called once, for all forms.
+pub fn show_problems() {
+    let submit = window_event_listener(ev::submit, |event| {
+        SENT.set(event.target().and_then(|form| form.dyn_into().ok()));
+        show_problem();
+    });
+    on_cleanup(move || submit.remove());
+}
+
+/// Takes the reader to what is wrong in the form that was sent last, once it is marked.
+fn show_problem() {
+    request_animation_frame(|| {
+        let form = SENT.with_borrow(Clone::clone);
+        let find = |what| form.as_ref().and_then(|form| form.query_selector(what).ok().flatten());
+        let Some(wrong) = find("[aria-invalid=true]").or_else(|| find("[role=alert]")) else { return };
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        wrong.scroll_into_view_with_scroll_into_view_options(&options);
+        if let Some(wrong) = wrong.dyn_ref::<web_sys::HtmlElement>() {
+            // A banner takes no focus; it is read aloud anyway.
+            let _ = wrong.focus();
+        }
+    });
 }
 
 /// Takes the reader to the first wrong field of a form, once it is marked.

@@ -1,8 +1,9 @@
 //! Keeps entries from being lost: whoever leaves an edited form is asked first.
 
-use super::Confirm;
+use super::{Confirm, Layer, go_back, watch_links};
 use crate::text;
 use leptos::prelude::*;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 use std::sync::Arc;
 
 /// Whether a form holds entries that are not saved, and the question about them.
@@ -35,6 +36,18 @@ impl Guard {
         Self { is_edited, question: RwSignal::new(None) }
     }
 
+    /// Something was entered.
+    pub fn enter(self) {
+        if !self.is_edited.get_untracked() {
+            self.is_edited.set(true);
+        }
+    }
+
+    /// What was entered is saved.
+    pub fn saved(self) {
+        self.is_edited.try_set(false);
+    }
+
     /// Follows whether the form is edited, until the form is gone.
     pub fn watch(self, is_edited: impl Fn() -> bool + 'static) {
         Effect::new(move |_| self.is_edited.set(is_edited()));
@@ -51,6 +64,26 @@ impl Guard {
     /// As [`Guard::leave`], with something to do when the entries are kept.
     pub fn leave_or(self, leave: impl Fn() + Send + Sync + 'static, stay: impl Fn() + Send + Sync + 'static) {
         self.ask(Question { leave: Arc::new(leave), stay: Some(Arc::new(stay)) });
+    }
+
+    /// For a form that is a page's own: links and the way back ask too.
+    pub fn hold_page(self) {
+        let navigate = use_navigate();
+        watch_links(move |href| {
+            let is_edited = self.is_edited.get_untracked();
+            if is_edited {
+                let (navigate, href) = (navigate.clone(), href.to_owned());
+                self.leave(move || navigate(&href, NavigateOptions::default()));
+            }
+            is_edited
+        });
+        let layer = Layer::new();
+        Effect::new(move |_| match self.is_edited.get() {
+            // What is left then is the entry that was put there for the way back, and the page with it.
+            true => layer.open(move || self.leave(go_back)),
+            false => layer.close(),
+        });
+        on_cleanup(move || layer.close());
     }
 
     fn ask(self, question: Question) {

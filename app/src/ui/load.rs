@@ -1,6 +1,6 @@
 //! Showing what is fetched: bones while it comes, the failure with a way to try again, then the content.
 
-use super::Icon;
+use super::{Icon, catch_focus, focused};
 use crate::{client::Failure, text};
 use leptos::prelude::*;
 
@@ -23,11 +23,17 @@ where
     V: IntoView + 'static,
     F: Fn(T) -> V + Send + Sync + 'static,
 {
-    move || match of.get() {
-        None => bones.as_ref().map_or_else(|| view! { <Bones /> }.into_any(), ViewFn::run),
-        Some(Ok(value)) => children(value).into_any(),
-        Some(Err(failure)) => {
-            view! { <Failed failure=failure on_retry=Callback::new(move |()| of.refetch()) /> }.into_any()
+    move || {
+        // What had the focus may be gone with what is shown anew.
+        if focused().is_some() {
+            catch_focus();
+        }
+        match of.get() {
+            None => bones.as_ref().map_or_else(|| view! { <Bones /> }.into_any(), ViewFn::run),
+            Some(Ok(value)) => children(value).into_any(),
+            Some(Err(failure)) => {
+                view! { <Failed failure=failure on_retry=Callback::new(move |()| of.refetch()) /> }.into_any()
+            }
         }
     }
 }

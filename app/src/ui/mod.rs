@@ -1,16 +1,24 @@
 //! The parts that pages are made of. They know the style sheet's names and nothing of features.
 
+mod alone;
+mod clicks;
 mod dialog;
 mod feedback;
 mod field;
+mod focus;
 mod form;
 mod guard;
+mod layers;
+mod links;
 mod load;
 mod page;
 mod search;
 mod small;
 
-pub use self::{dialog::*, feedback::*, field::*, form::*, guard::*, load::*, page::*, search::*, small::*};
+pub use self::{
+    alone::*, clicks::*, dialog::*, feedback::*, field::*, focus::*, form::*, guard::*, layers::*, links::*, load::*,
+    page::*, search::*, small::*,
+};
 
 use dianwu_domain::kernel::id::Uuid;
 

@@ -3,7 +3,6 @@
 use super::{Icon, Text};
 use crate::text;
 use leptos::{html, prelude::*};
-use leptos_router::components::A;
 
 /// A page.
 #[component]
@@ -43,9 +42,9 @@ pub fn Page(
                 {back
                     .map(|back| {
                         view! {
-                            <A href=back attr:class="btn only-phone" attr:data-kind="quiet" attr:data-icon="" attr:aria-label=text::back>
+                            <a href=back class="btn only-phone" data-kind="quiet" data-icon="" aria-label=text::back>
                                 <Icon name="chevron-left" />
-                            </A>
+                            </a>
                         }
                     })} <h1 class="top__title">{title}</h1> {beside_title.map(|view| view.run())}
                 {tools.map(|tools| view! { <div class="top__tools">{tools.run()}</div> })}
@@ -94,15 +93,15 @@ pub fn Stepper(
 ) -> impl IntoView {
     view! {
         <div class="stepper">
-            <A href=move || before.get() attr:class="btn" attr:data-icon="" attr:aria-label=before_label>
+            <a href=move || before.get() class="btn" data-icon="" aria-label=before_label>
                 <Icon name="chevron-left" />
-            </A>
+            </a>
             <span class="stepper__now" aria-live="polite">
                 {move || now.get()}
             </span>
-            <A href=move || after.get() attr:class="btn" attr:data-icon="" attr:aria-label=after_label>
+            <a href=move || after.get() class="btn" data-icon="" aria-label=after_label>
                 <Icon name="chevron-right" />
-            </A>
+            </a>
         </div>
     }
 }

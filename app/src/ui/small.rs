@@ -7,7 +7,7 @@ use leptos::prelude::*;
 /// An icon of the sprite. It says nothing to a screen reader: the words beside it do.
 #[component]
 pub fn Icon(
-    /// Its name in `public/icons.svg`.
+    /// Its name in `app/icons.svg`, which is a part of the page: icons are there without a network too.
     name: &'static str,
     /// `small` or `large`.
     #[prop(optional)]
@@ -15,7 +15,7 @@ pub fn Icon(
 ) -> impl IntoView {
     view! {
         <svg class="icon" aria-hidden="true" data-size=size>
-            <use href=format!("/icons.svg#{name}")></use>
+            <use href=format!("#i-{name}")></use>
         </svg>
     }
 }
@@ -24,7 +24,7 @@ pub fn Icon(
 #[component]
 pub fn Brand(
     /// The shop's name, once it is known.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip)]
     shop: Option<String>,
 ) -> impl IntoView {
     view! {
@@ -56,7 +56,7 @@ pub fn LangButton() -> impl IntoView {
     }
 }
 
-/// Somebody's face: the last character of a Chinese name, the first letter of another, in a colour of their own.
+/// Somebody's face: the last character of a Chinese name, the initials of another, in a colour of their own.
 #[component]
 pub fn Avatar(
     /// Whose.
@@ -72,14 +72,21 @@ pub fn Avatar(
 ) -> impl IntoView {
     view! {
         <span class="avatar" data-hue=face_hue(id).as_str() data-size=size data-state=state aria-hidden="true">
-            {face_letter(&name)}
+            {face_letters(&name)}
         </span>
     }
 }
 
-fn face_letter(name: &str) -> String {
-    let letter = if name.is_ascii() { name.chars().next() } else { name.chars().last() };
-    letter.map(String::from).unwrap_or_default()
+/// Where the scripts begin whose characters are words of their own.
+const EAST_ASIAN: char = '\u{2E80}';
+
+fn face_letters(name: &str) -> String {
+    if let Some(last) = name.chars().last().filter(|last| *last >= EAST_ASIAN) {
+        return last.into();
+    }
+    let mut words = name.split([' ', '·', '-', '.']).filter_map(|word| word.chars().next());
+    let ends = [words.next(), words.next_back()];
+    ends.into_iter().flatten().flat_map(char::to_uppercase).collect()
 }
 
 /// A hue by the person's id, never the grey of days off.
@@ -112,5 +119,26 @@ pub fn IconButton(
         >
             <Icon name=icon />
         </button>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_face_shows_the_last_character_or_the_initials() {
+        for (name, wanted) in [
+            ("张雅琪", "琪"),
+            ("欧阳𠮷", "𠮷"),
+            ("Anna", "A"),
+            ("Zoë Lindqvist", "ZL"),
+            ("émile de la Tour", "ÉT"),
+            ("Lin-Yi", "LY"),
+            ("阿依古丽·买买提", "提"),
+            ("", ""),
+        ] {
+            assert_eq!(face_letters(name), wanted, "{name}");
+        }
     }
 }

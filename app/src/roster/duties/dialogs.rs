@@ -6,7 +6,7 @@ use crate::{
     session::use_caller,
     shell::use_clock,
     text,
-    ui::{Dialog, Entry, SelectField, Submission, SubmissionBanner, SubmitButton, new_uuid, use_toasts},
+    ui::{CancelButton, Dialog, Entry, SelectField, Submission, SubmissionBanner, SubmitButton, new_uuid, use_toasts},
 };
 use dianwu_domain::{
     Day, DutySwapId, FieldCode, Nothing,
@@ -65,9 +65,7 @@ pub fn SetDutyDialog(day: Day, rota: DutyRota, on_close: Callback<()>, on_done: 
                     </p>
                 </div>
                 <div class="dialog__foot">
-                    <button class="btn" type="button" on:click=move |_| on_close.run(())>
-                        {text::cancel}
-                    </button>
+                    <CancelButton />
                     <SubmitButton label=text::save busy_label=text::saving busy=submission.busy />
                 </div>
             </form>
@@ -137,9 +135,7 @@ pub fn SwapDialog(day: Day, rota: DutyRota, on_close: Callback<()>, on_done: Cal
                     }}
                 </div>
                 <div class="dialog__foot">
-                    <button class="btn" type="button" on:click=move |_| on_close.run(())>
-                        {text::cancel}
-                    </button>
+                    <CancelButton />
                     {has_any
                         .then(|| {
                             view! {

@@ -20,7 +20,6 @@ use dianwu_domain::{
 use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
-    components::A,
     hooks::{use_navigate, use_query_map},
 };
 use rota::{Question, Rota};
@@ -73,9 +72,9 @@ pub fn DutiesPage() -> impl IntoView {
                         after=step(1)
                         after_label=text::next_month
                     />
-                    <A href="/duties" attr:class="btn">
+                    <a href="/duties" class="btn">
                         {text::this_month}
-                    </A>
+                    </a>
                 </div>
                 <Load of=rota let(shown)>
                     {if (shown.department_id, shown.month) == (path.get().department_id, path.get().month) {

@@ -8,7 +8,6 @@ use crate::{
 };
 use dianwu_domain::roster::board::Board;
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// Opens the day on which the keys are; a day's head and its figures below open theirs.
 #[component]
@@ -74,13 +73,13 @@ fn Day(desk: Desk) -> impl IntoView {
             <div class="dialog__body stack">
                 <div class="row" data-split="">
                     <IconButton icon="chevron-left" label=Signal::derive(|| text::day_before().to_owned()) on_click=step(false) />
-                    <A
+                    <a
                         href=format!("/rosters/demands?department={}", desk.path.department_id)
-                        attr:class="btn"
-                        attr:data-kind="link"
+                        class="btn"
+                        data-kind="link"
                     >
                         {text::demands}
-                    </A>
+                    </a>
                     <IconButton icon="chevron-right" label=Signal::derive(|| text::day_after().to_owned()) on_click=step(true) />
                 </div>
                 {table}

@@ -1,11 +1,12 @@
 //! Leaving the page. What can be saved is saved on the way out; where it cannot, somebody is asked first.
 
 use super::desk::Desk;
-use crate::{text, ui::Confirm};
+use crate::{
+    text,
+    ui::{Confirm, watch_links},
+};
 use leptos::{ev, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
-use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{HtmlAnchorElement, MouseEvent};
 
 /// Where somebody wants to go, while they are asked whether they do.
 #[derive(Clone, Copy)]
@@ -18,7 +19,7 @@ impl Leaving {
     /// Watches over the ways out of the page.
     pub fn watch(desk: RwSignal<Option<Desk>>) -> Self {
         let leaving = Self { desk, to: RwSignal::new(None) };
-        leaving.watch_links();
+        watch_links(move |href| leaving.asks(href));
         leaving.watch_window();
         leaving
     }
@@ -30,28 +31,6 @@ impl Leaving {
             self.to.set(Some(href.to_owned()));
         }
         is_at_risk
-    }
-
-    /// Links are caught on their way down, before the router hears of them.
-    fn watch_links(self) {
-        let caught = Closure::<dyn Fn(MouseEvent)>::new(move |event: MouseEvent| {
-            let is_plain =
-                event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
-            if let Some(href) = is_plain.then(|| destination(&event)).flatten().filter(|href| self.asks(href)) {
-                event.prevent_default();
-                drop(href);
-            }
-        });
-        let listener = caught.as_ref().unchecked_ref();
-        // Listening to one's own document cannot fail.
-        let _ = document().add_event_listener_with_callback_and_bool("click", listener, true);
-        let caught = StoredValue::new_local(caught);
-        on_cleanup(move || {
-            caught.try_with_value(|caught| {
-                let listener = caught.as_ref().unchecked_ref();
-                let _ = document().remove_event_listener_with_callback_and_bool("click", listener, true);
-            });
-        });
     }
 
     /// The tab is closed, put away, or the network is back.
@@ -92,16 +71,6 @@ fn is_at_risk(desk: Desk) -> bool {
     let is_away = is_failing || !window().navigator().on_line();
     let is_held = desk.held.with_untracked(Option::is_some);
     progress.conflicts + progress.refused > 0 || ((is_away || is_held) && progress.unsaved() > 0)
-}
-
-/// Where a click on a link of this app leads, unless it stays on the page.
-fn destination(event: &MouseEvent) -> Option<String> {
-    let target: web_sys::Element = event.target()?.dyn_into().ok()?;
-    let link: HtmlAnchorElement = target.closest("a[href]").ok()??.dyn_into().ok()?;
-    let here = window().location();
-    let stays = link.pathname() == here.pathname().ok()? && link.search() == here.search().ok()?;
-    let is_ours = link.origin() == here.origin().ok()? && link.target().is_empty() && !link.has_attribute("download");
-    (is_ours && !stays).then(|| format!("{}{}", link.pathname(), link.search()))
 }
 
 /// The question.

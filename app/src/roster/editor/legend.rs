@@ -7,7 +7,6 @@ use dianwu_domain::{
     roster::api::{GetHolidays, HolidayYear, YearPath},
 };
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// The line.
 #[component]
@@ -49,7 +48,7 @@ pub fn CalendarHint(desk: Desk) -> impl IntoView {
                 <p class="muted small roster-bar__hint">
                     {move || text::calendar_missing(year)} " "
                     {if may_enter {
-                        view! { <A href=format!("/settings/holidays?year={year}")>{text::calendar_enter}</A> }.into_any()
+                        view! { <a href=format!("/settings/holidays?year={year}")>{text::calendar_enter}</a> }.into_any()
                     } else {
                         view! { <span>{text::calendar_ask}</span> }.into_any()
                     }}

@@ -44,7 +44,6 @@ use legend::CalendarHint;
 use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
-    components::A,
     hooks::{use_navigate, use_query_map},
 };
 use palette::Palette;
@@ -315,9 +314,9 @@ fn opened(
     if sheet.people.is_empty() {
         view! {
             <Empty icon="people" title=text::roster_no_people text=text::roster_no_people_text>
-                <A href=format!("/people?department={}", path.department_id) attr:class="btn" attr:data-kind="primary">
+                <a href=format!("/people?department={}", path.department_id) class="btn" data-kind="primary">
                     {text::to_people}
-                </A>
+                </a>
             </Empty>
         }
         .into_any()
@@ -325,9 +324,9 @@ fn opened(
         if caller.holds(Duty::Administer) {
             view! {
                 <Empty icon="grid" title=text::roster_no_kinds text=text::roster_no_kinds_text>
-                    <A href="/settings/shifts" attr:class="btn" attr:data-kind="primary">
+                    <a href="/settings/shifts" class="btn" data-kind="primary">
                         {text::to_shift_kinds}
-                    </A>
+                    </a>
                 </Empty>
             }
             .into_any()

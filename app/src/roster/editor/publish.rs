@@ -9,7 +9,7 @@ use crate::{
     client::{self, Failure},
     shell::use_directory,
     text,
-    ui::{Confirm, Dialog, Entry, Icon, Submission, SubmissionBanner, TextField, Toasts, use_toasts},
+    ui::{CancelButton, Confirm, Dialog, Entry, Icon, Submission, SubmissionBanner, TextField, Toasts, use_toasts},
 };
 use dianwu_domain::{
     Code, Nothing,
@@ -241,9 +241,7 @@ fn SignOff(desk: Desk, stage: RwSignal<Stage>, findings: Vec<Finding>, writes: u
                 <div class="dialog__foot">
                     <ShowFindings desk=desk on_close=close />
                     <span class="grow"></span>
-                    <button class="btn" type="button" on:click=move |_| close.run(())>
-                        {text::cancel}
-                    </button>
+                    <CancelButton />
                     <button
                         class="btn"
                         data-kind="destroy"

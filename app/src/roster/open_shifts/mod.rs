@@ -20,7 +20,7 @@ use dianwu_domain::{
     roster::api::{ListOpenShifts, MonthQuery, ShiftOffer},
 };
 use leptos::prelude::*;
-use leptos_router::{components::A, hooks::use_query_map};
+use leptos_router::hooks::use_query_map;
 use lines::by_day;
 use offer::OfferForm;
 use row::row;
@@ -76,9 +76,9 @@ pub fn OpenShiftsPage() -> impl IntoView {
                         after=step(1)
                         after_label=text::next_month
                     />
-                    <A href="/open-shifts" attr:class="btn">
+                    <a href="/open-shifts" class="btn">
                         {text::this_month}
-                    </A>
+                    </a>
                 </div>
                 <Load of=kinds let(kinds)>
                     <Load of=offers let(offers)>

@@ -6,7 +6,10 @@ use crate::{
     session::use_caller,
     shell::{use_clock, use_directory},
     text,
-    ui::{Dialog, Entry, SelectField, Submission, SubmissionBanner, SubmitButton, TextField, new_uuid, use_toasts},
+    ui::{
+        CancelButton, Dialog, Entry, SelectField, Submission, SubmissionBanner, SubmitButton, TextField, new_uuid,
+        use_toasts,
+    },
 };
 use dianwu_domain::{
     Duty, FieldCode, Month, Nothing, OpenShiftId,
@@ -145,9 +148,7 @@ pub fn OfferForm(month: Month, on_close: Callback<()>, on_done: Callback<()>) ->
                     </label>
                 </div>
                 <div class="dialog__foot">
-                    <button class="btn" type="button" on:click=move |_| on_close.run(())>
-                        {text::cancel}
-                    </button>
+                    <CancelButton />
                     <SubmitButton label=text::offer_send busy_label=text::offering busy=submission.busy />
                 </div>
             </form>

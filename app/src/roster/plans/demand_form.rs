@@ -5,7 +5,7 @@ use crate::{
     client,
     shell::use_directory,
     text,
-    ui::{Dialog, Entry, SelectField, Submission, SubmissionBanner, SubmitButton, TextField, use_toasts},
+    ui::{CancelButton, Dialog, Entry, SelectField, Submission, SubmissionBanner, SubmitButton, TextField, use_toasts},
 };
 use dianwu_domain::{
     FieldCode, FieldError, Nothing, Weekday,
@@ -151,9 +151,7 @@ pub fn DemandForm(draft: Draft, on_done: Callback<()>, on_close: Callback<()>) -
                     </div>
                 </div>
                 <div class="dialog__foot">
-                    <button class="btn" type="button" on:click=move |_| on_close.run(())>
-                        {text::cancel}
-                    </button>
+                    <CancelButton />
                     <SubmitButton label=text::save busy_label=text::saving busy=submission.busy />
                 </div>
             </form>

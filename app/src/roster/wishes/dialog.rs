@@ -3,7 +3,7 @@
 use super::super::shift::{Kinds, shift_words};
 use crate::{
     client, text,
-    ui::{Banner, Dialog, Entry, Submission, SubmissionBanner, SubmitButton, TextField, use_toasts},
+    ui::{Banner, CancelButton, Dialog, Entry, Submission, SubmissionBanner, SubmitButton, TextField, use_toasts},
 };
 use dianwu_domain::{
     Code, Day, Nothing, ShiftKindId,
@@ -76,9 +76,7 @@ pub fn WishDialog(
                                 </button>
                             }
                         })}
-                    <button class="btn" type="button" on:click=move |_| on_close.run(())>
-                        {text::cancel}
-                    </button>
+                    <CancelButton />
                     <SubmitButton label=text::save busy_label=text::saving busy=submission.busy />
                 </div>
             </form>

@@ -124,7 +124,7 @@ fn MarkCard(month: Month, wishes: Signal<Vec<Wish>>, kinds: Kinds, desk: WishDes
         .into_any(),
     };
     view! {
-        <section class="card" aria-labelledby="wishes">
+        <section class="card" data-bleed="" aria-labelledby="wishes">
             <div class="card__head">
                 <h2 class="card__title" id="wishes">
                     {text::month_unpublished}

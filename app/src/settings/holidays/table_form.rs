@@ -3,7 +3,7 @@
 use super::Desk;
 use crate::{
     text,
-    ui::{Banner, Dialog, SubmitButton, use_toasts},
+    ui::{Banner, CancelButton, Dialog, SubmitButton, use_toasts},
 };
 use dianwu_domain::{
     Year,
@@ -86,9 +86,7 @@ pub fn TableForm(desk: Desk, on_close: Callback<()>) -> impl IntoView {
                     </div>
                 </div>
                 <div class="dialog__foot">
-                    <button class="btn" type="button" on:click=move |_| on_close.run(())>
-                        {text::cancel}
-                    </button>
+                    <CancelButton />
                     <SubmitButton label=text::holidays_replace busy_label=text::saving busy=busy />
                 </div>
             </form>

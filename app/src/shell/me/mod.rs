@@ -7,7 +7,7 @@ mod feed;
 
 pub use self::device::Browser;
 
-use super::use_directory;
+use super::{use_clock, use_directory};
 use crate::{
     client,
     session::{NewPassword, Session, use_caller},
@@ -28,7 +28,11 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 #[component]
 pub fn MePage() -> impl IntoView {
     let me = use_caller().me();
-    let sessions = LocalResource::new(client::get::<ListSessions>);
+    let clock = use_clock();
+    let sessions = LocalResource::new(move || {
+        clock.wakes();
+        client::get::<ListSessions>()
+    });
     let is_changing = RwSignal::new(false);
     view! {
         <Page title=text::mine>
@@ -159,7 +163,7 @@ fn SignOutButton() -> impl IntoView {
             match client::get::<SignOut>().await {
                 Ok(_) => {
                     navigate("/", NavigateOptions { replace: true, ..NavigateOptions::default() });
-                    Session::ended();
+                    Session::left();
                 }
                 Err(failure) => toasts.bad(text::failure(&failure)),
             }

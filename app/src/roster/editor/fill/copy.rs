@@ -3,7 +3,7 @@
 use super::{super::desk::Desk, Effects, KeepFilled, Meant, day_problem, read_days, typed_days};
 use crate::{
     client, text,
-    ui::{Dialog, Entry, Failed, SelectField, TextField},
+    ui::{CancelButton, Dialog, Entry, Failed, SelectField, TextField},
 };
 use dianwu_domain::{
     Day, Nothing,
@@ -73,7 +73,7 @@ pub fn CopyDialog(desk: Desk, on_close: Callback<()>) -> impl IntoView {
         Some(view! { <Failed failure=failure on_retry=Callback::new(move |()| before.refetch()) /> })
     };
     view! {
-        <Dialog title=Signal::derive(|| text::fill_copy().to_owned()) on_close=on_close>
+        <Dialog title=Signal::derive(|| text::fill_copy().to_owned()) unasked=true on_close=on_close>
             <form novalidate on:submit=submit>
                 <div class="dialog__body form">
                     {failed}
@@ -87,9 +87,7 @@ pub fn CopyDialog(desk: Desk, on_close: Callback<()>) -> impl IntoView {
                     <p class="faint small">{text::copy_hint}</p>
                 </div>
                 <div class="dialog__foot">
-                    <button class="btn" type="button" on:click=move |_| on_close.run(())>
-                        {text::cancel}
-                    </button>
+                    <CancelButton />
                     <button
                         class="btn"
                         data-kind="primary"

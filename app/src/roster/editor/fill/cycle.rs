@@ -5,7 +5,7 @@ use crate::{
     client,
     roster::shift::ShiftChip,
     text,
-    ui::{Dialog, Entry, Fetched, Load, SelectField, TextField},
+    ui::{CancelButton, Dialog, Entry, Fetched, Load, SelectField, TextField},
 };
 use dianwu_domain::{
     FieldCode, ShiftKindId,
@@ -16,7 +16,6 @@ use dianwu_domain::{
     },
 };
 use leptos::{ev::SubmitEvent, prelude::*};
-use leptos_router::components::A;
 
 use super::super::desk::Desk;
 
@@ -37,7 +36,7 @@ const PREVIEW: usize = 14;
 pub fn CycleDialog(desk: Desk, on_close: Callback<()>) -> impl IntoView {
     let cycles: Fetched<Vec<Cycle>> = LocalResource::new(client::get::<ListCycles>);
     view! {
-        <Dialog title=Signal::derive(|| text::fill_cycle().to_owned()) on_close=on_close>
+        <Dialog title=Signal::derive(|| text::fill_cycle().to_owned()) unasked=true on_close=on_close>
             <Load of=cycles let(saved)>
                 <Form desk=desk saved=saved on_close=on_close />
             </Load>
@@ -138,13 +137,11 @@ fn Form(desk: Desk, saved: Vec<Cycle>, on_close: Callback<()>) -> impl IntoView 
                 <Effects meant=meant filling=filling />
             </div>
             <div class="dialog__foot">
-                <A href="/rosters/cycles" attr:class="btn" attr:data-kind="link">
+                <a href="/rosters/cycles" class="btn" data-kind="link">
                     {text::manage_cycles}
-                </A>
+                </a>
                 <span class="grow"></span>
-                <button class="btn" type="button" on:click=move |_| on_close.run(())>
-                    {text::cancel}
-                </button>
+                <CancelButton />
                 <button class="btn" data-kind="primary" type="submit">
                     {text::fill_deed}
                 </button>

@@ -18,7 +18,6 @@ use dianwu_domain::{
     },
 };
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// Which dialog is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,16 +52,16 @@ pub fn FillButtons(desk: Desk) -> impl IntoView {
     view! {
         {button("refresh", text::fill_cycle, Open::Cycle)}
         {button("copy", text::fill_copy, Open::Copy)}
-        <A
+        <a
             href=format!("/rosters/demands?department={}", desk.path.department_id)
-            attr:class="btn"
-            attr:data-kind="quiet"
-            attr:data-icon=""
-            attr:aria-label=text::demands
-            attr:title=text::demands
+            class="btn"
+            data-kind="quiet"
+            data-icon=""
+            aria-label=text::demands
+            title=text::demands
         >
             <Icon name="team" />
-        </A>
+        </a>
         {move || match open.get() {
             None => ().into_any(),
             Some(Open::Cycle) => view! { <CycleDialog desk=desk on_close=close /> }.into_any(),

@@ -1,0 +1,97 @@
+// What hands do: pull a page down, tap a tab twice, click twice, send a form whose wrong field is out of sight.
+
+import { type Page } from "@playwright/test";
+import { expect, test } from "./shop.ts";
+import { ADMINISTRATOR, HR, STAFF, enter, open, toast } from "./people.ts";
+
+/** Moves a finger down the middle of the screen. */
+async function pull(page: Page, by: number) {
+  const devtools = await page.context().newCDPSession(page);
+  const touch = (type: "touchStart" | "touchMove" | "touchEnd", y?: number) =>
+    devtools.send("Input.dispatchTouchEvent", { type, touchPoints: y === undefined ? [] : [{ x: 190, y }] });
+  await touch("touchStart", 200);
+  for (let step = 1; step <= 5; step += 1) await touch("touchMove", 200 + (by * step) / 5);
+  await touch("touchEnd");
+}
+
+test("pulling down and tapping the tab where one is fetch the page again @phone", async ({ page }) => {
+  await enter(page, STAFF);
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await pull(page, 40);
+  expect(asked).toEqual([]);
+  const pulled = page.waitForResponse("**/api/today");
+  await pull(page, 300);
+  await pulled;
+  const tapped = page.waitForResponse("**/api/today");
+  await page.getByRole("navigation", { name: "主导航" }).getByRole("link", { name: "今日" }).click();
+  await tapped;
+  await page.route("**/api/**", (route) => route.abort());
+  await pull(page, 300);
+  await expect(toast(page, /网络/)).toBeVisible();
+  await expect(page.getByRole("heading", { name: "近期安排" }).or(page.getByRole("main").getByRole("region").first()).first()).toBeVisible();
+});
+
+test("the second click of a double click presses nothing that has just appeared", async ({ page }) => {
+  await enter(page, HR, "/settings/positions");
+  const lines = page.getByRole("main").getByRole("listitem");
+  const count = await lines.count();
+  const first = lines.first().getByRole("button", { name: /^删除/ });
+  await first.click();
+  const question = page.getByRole("alertdialog");
+  const deed = question.getByRole("button", { name: "删除岗位" });
+  const box = (await deed.boundingBox())!;
+  // Something of the page that lies right below the button.
+  await page.evaluate(
+    ([x, y]) => {
+      const below = Object.assign(document.createElement("button"), { id: "below", textContent: "below" });
+      below.style.cssText = `position: fixed; left: ${x - 20}px; top: ${y - 20}px; width: 40px; height: 40px`;
+      below.onclick = () => (below.textContent = "pressed");
+      document.getElementById("main")!.append(below);
+    },
+    [box.x + box.width / 2, box.y + box.height / 2],
+  );
+  await deed.dblclick({ noWaitAfter: true });
+  await expect(question).toHaveCount(0);
+  await expect(page.locator("#below")).toHaveText("below");
+  await page.locator("#below").click();
+  await expect(page.locator("#below")).toHaveText("pressed");
+  await expect(page.locator(".toasts")).not.toBeEmpty();
+  expect(await lines.count()).toBeGreaterThanOrEqual(count - 1);
+});
+
+test("a wrong value far up or down is scrolled to and has the focus", async ({ page }) => {
+  await enter(page, ADMINISTRATOR, "/settings/rules");
+  const fields = page.getByRole("main").getByRole("textbox");
+  await fields.first().fill("x");
+  await page.getByRole("button", { name: "保存" }).click();
+  await expect(fields.first()).toBeFocused();
+  await expect(fields.first()).toBeInViewport();
+  await open(page, "/settings/shop");
+  await page.getByLabel("营业日分界").fill("25:99");
+  await page.getByRole("button", { name: "保存" }).click();
+  await expect(page.getByLabel("营业日分界")).toBeFocused();
+});
+
+test("what is deleted hands the focus on, and a page that opens takes it", async ({ page }) => {
+  await enter(page, HR, "/settings/positions");
+  await page.getByRole("button", { name: "添加岗位" }).click();
+  const form = page.getByRole("dialog", { name: "添加岗位" });
+  await form.getByLabel("名称").fill("主播");
+  await form.getByRole("button", { name: "保存" }).click();
+  await expect(page.getByRole("button", { name: "添加岗位" })).toBeFocused();
+  await page.getByRole("button", { name: "删除主播" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "删除岗位" }).click();
+  await expect(page.getByRole("button", { name: "删除主播" })).toHaveCount(0);
+  await expect(page.getByRole("main")).toBeFocused();
+});
+
+test("icons are there when the network has gone @phone", async ({ page }) => {
+  await enter(page, STAFF);
+  await page.context().setOffline(true);
+  await page.getByRole("navigation", { name: "主导航" }).getByRole("link", { name: "更多" }).click();
+  const icon = page.getByRole("main").locator(".icon").first();
+  await expect(icon).toBeVisible();
+  const drawn = await icon.evaluate((icon) => (icon as unknown as SVGGraphicsElement).getBBox().width);
+  expect(drawn).toBeGreaterThan(4);
+});
