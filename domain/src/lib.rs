@@ -18,8 +18,8 @@ pub use kernel::{
     contract::{Access, Endpoint, File, Method, Nothing, Page},
     day::{Day, Month, Weekday, Year},
     id::{
-        AuditId, CycleId, DemandId, DepartmentId, DutySwapId, OpenShiftId, PersonId, PositionId, RosterId, SessionId,
-        ShiftKindId,
+        AuditId, CycleId, DemandId, DepartmentId, DutySwapId, OpenShiftId, PersonId, PositionId, RosterId, RowId,
+        SessionId, ShiftKindId,
     },
     problem::{Code, FieldCode, FieldError, Problem},
     text,
@@ -100,5 +100,6 @@ kernel::contract::endpoints! {
     roster::api::WithdrawDutySwap,
     settings::api::GetShop,
     settings::api::SaveShop,
+    settings::api::TidyNames,
     audit::api::ListAudit,
 }

@@ -80,6 +80,8 @@ id_type! {
     DemandId,
     /// A cycle of shifts.
     CycleId,
+    /// A row of any table, where several are gone through in one way.
+    RowId,
 }
 
 #[cfg(test)]

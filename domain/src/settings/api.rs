@@ -1,5 +1,6 @@
 //! Endpoints of the shop's settings and of the API itself.
 
+use super::tidy::{TidyPlace, TidyReport};
 use crate::{DayMinute, File, Instant, Zone, kernel::contract::endpoint, text::Name};
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +13,8 @@ endpoint! {
     GetShop = GET "/api/shop", access: SignedIn, reply: Shop;
     /// Changes the shop's settings.
     SaveShop = PUT "/api/shop", access: Administer, body: ShopBody, reply: Shop;
+    /// Gives some of the stored names their one spelling and tells what it changed and left; `next` goes on with more.
+    TidyNames = POST "/api/tidy", access: Administer, body: TidyPlace, reply: TidyReport;
 }
 
 /// What the worker says of itself.

@@ -1,3 +1,4 @@
 //! The shop itself: its name, zone and hours.
 
 pub mod api;
+pub mod tidy;

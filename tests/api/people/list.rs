@@ -3,7 +3,7 @@
 use calamine::{Data, Reader, Xlsx};
 use dianwu_domain::{
     DepartmentId, File, Problem,
-    people::api::{ExportPeople, ListPeople, PeopleQuery, Status},
+    people::api::{ExportPeople, ListPeople, PeopleQuery, Person, Status},
 };
 use dianwu_tests::{Client, Fixture, NOTHING, Shop, told};
 use std::io::Cursor;
@@ -47,8 +47,43 @@ fn people_are_found_by_a_part_of_their_name_number_or_phone_and_by_filters() {
     ] {
         assert_eq!(numbers(&hr, &query).unwrap(), wanted, "{query:?}");
     }
+    for (words, wanted) in [
+        ("zhangyq", vec!["CS03"]),
+        ("zyq", vec!["CS03"]),
+        ("Zhang Yaqi", vec!["CS03"]),
+        ("ｙａｑｉ", vec!["CS03"]),
+        ("王\u{200b}芳", vec!["CS01"]),
+        ("ＣＳ０２", vec!["CS02"]),
+    ] {
+        assert_eq!(numbers(&hr, &query(words, None, None)).unwrap(), wanted, "{words:?}");
+    }
     assert_eq!(numbers(&hr, &query("", None, None)).unwrap().len(), 30);
     assert_eq!(numbers(&hr, &query("", root, Some(Status::Active))).unwrap().len(), 29);
+}
+
+#[test]
+fn a_name_is_found_in_any_spelling_as_soon_as_it_is_written() {
+    let shop = Shop::start(Fixture::Demo);
+    let hr = shop.sign_in("HR01");
+    let found = |words: &str| numbers(&hr, &query(words, None, None)).unwrap();
+    let rename = |number: &str, version: u32, name: &str| {
+        let seen = shop.person(number);
+        let mut fields = serde_json::to_value(&seen.fields).unwrap();
+        fields["name"] = name.into();
+        let body = serde_json::json!({ "version": version, "fields": fields });
+        let response = hr.request("PUT", &format!("/api/people/{}", seen.id)).json(&body).send();
+        assert!(response.is_ok(), "{response}");
+        response.json::<Person>().fields.name.to_string()
+    };
+    assert_eq!(rename("CS03", 1, "Zoe\u{308}\u{200b}　Müller"), "Zoë Müller");
+    assert_eq!(rename("CS04", 1, "李\u{20bb7}\u{feff}"), "李𠮷");
+    for words in ["ZOË", "zoë", "Zoe\u{308}", "zoe", "muller", "Zoë M", "ｚｏｅ"] {
+        assert_eq!(found(words), ["CS03"], "{words}");
+    }
+    assert_eq!(found("𠮷"), ["CS04"]);
+    assert_eq!(found("zhangyaqi"), Vec::<String>::new(), "the name of before is forgotten");
+    assert_eq!(rename("CS03", 2, "曾雅琪"), "曾雅琪");
+    assert_eq!(found("zengyq"), ["CS03"]);
 }
 
 #[test]

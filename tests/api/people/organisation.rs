@@ -44,6 +44,38 @@ fn departments_are_created_renamed_and_moved_but_never_below_themselves() {
 }
 
 #[test]
+fn no_two_departments_or_positions_differ_by_what_nobody_sees() {
+    let shop = Shop::start(Fixture::Demo);
+    let hr = shop.sign_in("HR01");
+    let root = shop.generated().department(Team::Shop);
+    let before = shop.fingerprint();
+    // As a browser sends it.
+    let send = |place: &str, name: &str| {
+        let body = serde_json::json!({ "version": 0, "name": name, "parent_id": root, "sort": 1 });
+        let body = match place {
+            "positions" => serde_json::json!({ "version": 0, "name": name, "sort": 1 }),
+            _ => body,
+        };
+        let response = hr.request("PUT", &format!("/api/{place}/{}", new_uuid())).json(&body).send();
+        assert!(!response.is_ok(), "{place} {name:?}");
+        let problem = response.problem();
+        problem.errors.first().map(|error| format!("{} {}", error.field, error.code)).unwrap_or_default()
+    };
+    for twin in ["客服组\u{200b}", "\u{feff}客服组", "客服\u{2060}组\u{3000}", "客服\u{fe00}组", "客服 组"]
+    {
+        assert_eq!(send("departments", twin), "name taken", "{twin:?}");
+    }
+    for twin in ["售前客服\u{200d}", "售前\u{180e}客服", "售前　客服"] {
+        assert_eq!(send("positions", twin), "name taken", "{twin:?}");
+    }
+    for nothing in ["\u{3164}", "\u{115f}", "\u{2800}", "\u{200b}"] {
+        assert_eq!(send("departments", nothing), "name required", "{nothing:?}");
+        assert_eq!(send("positions", nothing), "name required", "{nothing:?}");
+    }
+    assert_eq!(shop.fingerprint(), before);
+}
+
+#[test]
 fn a_department_below_belongs_to_its_managers_scope_at_once() {
     let shop = Shop::start(Fixture::Demo);
     let (hr, manager) = (shop.sign_in("HR01"), shop.sign_in("CS01"));

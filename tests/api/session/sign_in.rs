@@ -20,6 +20,25 @@ fn people_sign_in_with_their_number_or_their_phone_however_they_type_it() {
         assert_eq!((me.number.as_str(), me.name.as_str()), ("CS01", "王芳"), "{login}");
         assert_eq!(me.department_name.as_str(), "客服组");
     }
+    // As a browser sends it: input methods write full-width letters, and files bring marks that nobody sees.
+    let wide = |text: &str| -> String {
+        text.chars().map(|c| char::from_u32(u32::from(c) + 0xFEE0).expect("a full-width sign")).collect()
+    };
+    for login in [
+        "ＣＳ０１",
+        "ｃｓ０１\u{3000}",
+        "\u{200b}CS01\u{feff}",
+        &wide(&phone),
+        &format!("+86 {phone}"),
+        &format!("0086-{phone}"),
+        &format!("＋８６　{}－{}", wide(&phone[..3]), &phone[3..]),
+        &format!("\u{202d}{phone}\u{202c}"),
+    ] {
+        let body = json!({ "login": login, "password": PASSWORD });
+        let response = shop.client().request("POST", "/api/session").json(&body).send();
+        assert!(response.is_ok(), "{login:?}: {response}");
+        assert_eq!(response.json::<Me>().number.as_str(), "CS01", "{login:?}");
+    }
 }
 
 #[test]

@@ -110,6 +110,7 @@ text_args!(
     dianwu_domain::AuditId,
     dianwu_domain::DemandId,
     dianwu_domain::CycleId,
+    dianwu_domain::RowId,
     dianwu_domain::Day,
     dianwu_domain::Month,
     dianwu_domain::text::Name,

@@ -21,8 +21,11 @@ const UNIQUE: &[(&str, &str)] = &[
     ("person.phone", "fields.phone"),
     ("index 'department_name'", "name"),
     ("position.name", "name"),
+    ("index 'position_name'", "name"),
     ("shift_kind.code", "fields.code"),
+    ("index 'shift_kind_code'", "fields.code"),
     ("cycle.name", "fields.name"),
+    ("index 'cycle_name'", "fields.name"),
 ];
 
 impl Error {

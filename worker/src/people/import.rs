@@ -85,7 +85,7 @@ pub async fn write(call: Call<ImportPeople>) -> Result<ImportDone, Error> {
     let numbers: Vec<&StaffNumber> = rows.iter().map(|row| &row.fields.number).collect();
     let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::PeopleImport, rows.len())
         .after(&json!({ "numbers": numbers }));
-    let insert = store::INSERT_PEOPLE.with(args![Arg::json(&rows), call.source.now]);
+    let insert = store::insert(rows.iter().map(|row| (row.id, &row.fields)), call.source.now);
     match Change::new(audit).with(insert).commit(&call.db).await {
         // Somebody has just taken a number, a phone or an id; it may have been the same send.
         Err(error) if error.code() == Code::InvalidField => {

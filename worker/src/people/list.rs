@@ -11,7 +11,10 @@ use crate::kernel::{
 use dianwu_domain::{
     FieldCode, File, Page,
     audit::api::Action,
-    people::api::{ExportPeople, ListPeople, PeopleQuery, PersonRow, Status},
+    people::{
+        api::{ExportPeople, ListPeople, PeopleQuery, PersonRow, Status},
+        search::Wanted,
+    },
 };
 
 /// Rows of a page.
@@ -48,9 +51,13 @@ pub async fn export(call: Call<ExportPeople>) -> Result<File, Error> {
 
 /// The statement that reads the caller's people through the filters of the list.
 fn query(who: &Scoped, filters: &PeopleQuery, most: usize) -> Result<Query, Error> {
-    let words = filters.q.as_ref().map(|q| q.as_str()).filter(|q| !q.is_empty());
+    let wanted = filters.q.as_ref().and_then(Wanted::read);
+    let (number, name, sound, phone) = match wanted {
+        Some(wanted) => (Some(wanted.number), wanted.name, wanted.sound, wanted.phone),
+        None => (None, None, None, None),
+    };
     let after = filters.after.as_ref().map_or("", |number| number.as_str());
-    let mut args = args![after, who.arg(), words.map(str::to_ascii_uppercase), words.and_then(phone_part), limit(most)];
+    let mut args = args![after, who.arg(), number, name, sound, phone, limit(most)];
 
     if let (true, None) = (who.reaches_everyone(), filters.department_id) {
         let Some(status) = filters.status else { return Ok(store::LIST_PEOPLE.with(args)) };
@@ -77,11 +84,4 @@ fn query(who: &Scoped, filters: &PeopleQuery, most: usize) -> Result<Query, Erro
 
 fn limit(most: usize) -> Arg {
     Arg::from(u32::try_from(most).unwrap_or(u32::MAX))
-}
-
-/// The words as a part of a phone, if they look like one: people copy numbers with spaces and hyphens.
-fn phone_part(words: &str) -> Option<String> {
-    let digits: String = words.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
-    let is_phone = digits.chars().any(|c| c.is_ascii_digit()) && digits.chars().all(|c| c.is_ascii_digit() || c == '+');
-    is_phone.then_some(digits)
 }

@@ -5,7 +5,7 @@ use crate::{
     kernel::{
         audit::Audit,
         auth::Scoped,
-        d1::{Arg, Change, Db, args},
+        d1::{Change, Db, args},
         error::{Error, check},
         routes::Call,
     },
@@ -48,8 +48,7 @@ pub async fn create(call: Call<CreatePerson>) -> Result<CreatedPerson, Error> {
     check(problems(&call.db, &call.who, &fields).await?)?;
     let audit =
         Audit::new(&call.source, call.who.caller.person_id(), Action::PersonCreate, subject(&fields)).after(&fields);
-    let new = [NewPerson { id, fields: fields.clone() }];
-    let mut change = Change::new(audit).guarded(store::INSERT_PEOPLE.with(args![Arg::json(&new), call.source.now]));
+    let mut change = Change::new(audit).guarded(store::insert([(id, &fields)], call.source.now));
     let mut initial_password = None;
     if fields.status == Status::Active {
         let (reset, set) = session::new_code(id, call.source.now)?;
@@ -114,7 +113,7 @@ pub async fn update(call: Call<UpdatePerson>) -> Result<Person, Error> {
     let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::PersonUpdate, subject(&fields))
         .before(&before.fields)
         .after(&fields);
-    let update = store::UPDATE_PERSON.with(args![id, call.who.arg(), version, Arg::json(&fields)]);
+    let update = store::update(id, call.who.arg(), version, &fields);
     let mut change = Change::new(audit).guarded(update);
     if is_leaving {
         change = session::end_access(change, id);

@@ -1,39 +1,46 @@
 //! SQL of people, their roles and their protected status. Where `?2` names a scope it is the list of departments that
 //! the caller reaches; nobody outside of it is read.
 
-use crate::kernel::d1::statements;
+use crate::kernel::d1::{Arg, Query, args, statements};
 use dianwu_domain::{
     Day, DepartmentId, Instant, PersonId, PositionId, RoleGrant,
-    people::api::{Person, PersonFields, PersonRow, Protection, ProtectionKind, ProtectionState, Status},
+    people::{
+        api::{Person, PersonFields, PersonRow, Protection, ProtectionKind, ProtectionState, Status},
+        search::Key,
+    },
     text::{Name, Phone, StaffNumber},
 };
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 statements! {
-    /// People by number after ?1 within ?2, whose name or number contains ?3 or whose phone contains ?4. The plus
-    /// keeps the order of the number's index, so that a page reads no more than it shows.
+    /// People by number after ?1 within ?2; unless ?3 is NULL those whose number contains it, whose name contains ?4 or
+    /// sounds like ?5 or whose phone contains ?6. The plus keeps the order of the number's index, so that a page reads no
+    /// more than it shows.
     LIST_PEOPLE = "SELECT p.id, p.number, p.name, p.phone, p.department_id, p.position_id, p.hired_on, p.work_began_on,
             p.status, p.left_on, p.version
         FROM person p
         WHERE p.number > ?1 AND +p.department_id IN (SELECT value FROM json_each(?2))
-            AND (?3 IS NULL OR instr(upper(p.name), ?3) OR instr(p.number, ?3) OR instr(p.phone, ?4))
-        ORDER BY p.number LIMIT ?5";
+            AND (?3 IS NULL OR instr(p.number, ?3) OR instr(coalesce(p.name_key, lower(p.name)), ?4)
+                OR instr(p.sounds, ?5) OR instr(p.phone, ?6))
+        ORDER BY p.number LIMIT ?7";
     /// The same of one status.
     LIST_PEOPLE_BY_STATUS = "SELECT p.id, p.number, p.name, p.phone, p.department_id, p.position_id, p.hired_on,
             p.work_began_on, p.status, p.left_on, p.version
         FROM person p
-        WHERE p.status = ?6 AND p.number > ?1 AND +p.department_id IN (SELECT value FROM json_each(?2))
-            AND (?3 IS NULL OR instr(upper(p.name), ?3) OR instr(p.number, ?3) OR instr(p.phone, ?4))
-        ORDER BY p.number LIMIT ?5";
-    /// The same where the departments are few. ?6 and ?7 bound the day they left, which for those who work here is
+        WHERE p.status = ?8 AND p.number > ?1 AND +p.department_id IN (SELECT value FROM json_each(?2))
+            AND (?3 IS NULL OR instr(p.number, ?3) OR instr(coalesce(p.name_key, lower(p.name)), ?4)
+                OR instr(p.sounds, ?5) OR instr(p.phone, ?6))
+        ORDER BY p.number LIMIT ?7";
+    /// The same where the departments are few. ?8 and ?9 bound the day they left, which for those who work here is
     /// 9999-12-31: that is how the index has it.
     LIST_PEOPLE_OF_DEPARTMENTS = "SELECT p.id, p.number, p.name, p.phone, p.department_id, p.position_id, p.hired_on,
             p.work_began_on, p.status, p.left_on, p.version
         FROM person p
         WHERE p.department_id IN (SELECT value FROM json_each(?2))
-            AND coalesce(p.left_on, '9999-12-31') BETWEEN ?6 AND ?7 AND +p.number > ?1
-            AND (?3 IS NULL OR instr(upper(p.name), ?3) OR instr(p.number, ?3) OR instr(p.phone, ?4))
-        ORDER BY p.number LIMIT ?5";
+            AND coalesce(p.left_on, '9999-12-31') BETWEEN ?8 AND ?9 AND +p.number > ?1
+            AND (?3 IS NULL OR instr(p.number, ?3) OR instr(coalesce(p.name_key, lower(p.name)), ?4)
+                OR instr(p.sounds, ?5) OR instr(p.phone, ?6))
+        ORDER BY p.number LIMIT ?7";
     /// A person.
     FIND_PERSON = "SELECT p.id, p.number, p.name, p.phone, p.department_id, p.position_id, p.hired_on, p.work_began_on,
             p.status, p.left_on, p.version,
@@ -53,18 +60,19 @@ statements! {
     FIND_PHONES = "SELECT p.phone FROM person p WHERE p.phone IN (SELECT value FROM json_each(?1))";
     /// Creates people, all or none.
     INSERT_PEOPLE = "INSERT INTO person (id, number, name, phone, department_id, position_id, hired_on, work_began_on,
-            status, left_on, created_at)
+            status, left_on, created_at, name_key, sounds)
         SELECT e.value ->> '$.id', e.value ->> '$.fields.number', e.value ->> '$.fields.name',
             e.value ->> '$.fields.phone', e.value ->> '$.fields.department_id', e.value ->> '$.fields.position_id',
             e.value ->> '$.fields.hired_on', e.value ->> '$.fields.work_began_on', e.value ->> '$.fields.status',
-            e.value ->> '$.fields.left_on', ?2
+            e.value ->> '$.fields.left_on', ?2, e.value ->> '$.key.name', e.value ->> '$.key.sounds'
         FROM json_each(?1) e WHERE true";
     /// Changes a person's master data to ?4 if version ?3 stands, and unless that would leave the shop without an
     /// administrator who can sign in.
     UPDATE_PERSON = "UPDATE person SET number = ?4 ->> '$.number', name = ?4 ->> '$.name', phone = ?4 ->> '$.phone',
             department_id = ?4 ->> '$.department_id', position_id = ?4 ->> '$.position_id',
             hired_on = ?4 ->> '$.hired_on', work_began_on = ?4 ->> '$.work_began_on', status = ?4 ->> '$.status',
-            left_on = ?4 ->> '$.left_on', version = version + 1
+            left_on = ?4 ->> '$.left_on', name_key = ?4 ->> '$.key.name', sounds = ?4 ->> '$.key.sounds',
+            version = version + 1
         WHERE id = ?1 AND version = ?3 AND department_id IN (SELECT value FROM json_each(?2))
             AND (?4 ->> '$.status' = 'active'
                 OR NOT EXISTS (SELECT 1 FROM role_grant g WHERE g.person_id = ?1 AND g.role = 'administrator')
@@ -94,6 +102,35 @@ statements! {
             AND (?3 = 0 OR EXISTS (SELECT 1 FROM protection r WHERE r.person_id = p.id))
         ON CONFLICT (person_id) DO UPDATE SET kind = excluded.kind, from_day = excluded.from_day,
             until_day = excluded.until_day, version = version + 1 WHERE version = ?3";
+}
+
+/// A person as they are written: with what they are found by.
+#[derive(Serialize)]
+struct NewRow<'a> {
+    id: PersonId,
+    fields: &'a PersonFields,
+    key: Key,
+}
+
+/// A person's master data as it is written.
+#[derive(Serialize)]
+struct ChangedRow<'a> {
+    #[serde(flatten)]
+    fields: &'a PersonFields,
+    key: Key,
+}
+
+/// The statement that creates people, all or none.
+pub fn insert<'a>(people: impl IntoIterator<Item = (PersonId, &'a PersonFields)>, now: Instant) -> Query {
+    let row = |(id, fields): (PersonId, &'a PersonFields)| NewRow { id, fields, key: Key::of(&fields.name) };
+    let rows: Vec<_> = people.into_iter().map(row).collect();
+    INSERT_PEOPLE.with(args![Arg::json(&rows), now])
+}
+
+/// The statement that changes a person's master data, guarded as [`UPDATE_PERSON`] is.
+pub fn update(id: PersonId, scope: Arg, version: u32, fields: &PersonFields) -> Query {
+    let row = ChangedRow { fields, key: Key::of(&fields.name) };
+    UPDATE_PERSON.with(vec![Arg::from(id), scope, Arg::from(version), Arg::json(&row)])
 }
 
 /// A person's row.

@@ -15,8 +15,9 @@ use dianwu_domain::{
     Code, DepartmentId, Instant, PersonId,
     audit::api::Action,
     people::{
-        api::{NewPerson, PersonFields, Status},
+        api::{PersonFields, Status},
         import::ImportRow,
+        search::Wanted,
     },
 };
 use rusqlite::Connection;
@@ -66,7 +67,13 @@ impl Shop {
     fn new() -> Self {
         let mut shop = Self(database());
         let department = |n, name, parent: Option<u128>| {
-            organisation::store::INSERT_DEPARTMENT.with(args![department_id(n), name, parent.map(department_id), 0])
+            organisation::store::INSERT_DEPARTMENT.with(args![
+                department_id(n),
+                name,
+                parent.map(department_id),
+                0,
+                name
+            ])
         };
         let people = [
             (1, fields("A1", "陈静", None, 1)),
@@ -75,12 +82,11 @@ impl Shop {
             (4, fields("WH-01", "王强", Some("+85291234567"), 3)),
             (5, left(fields("CS-02", "Wang Lei", None, 2))),
         ];
-        let people = people.map(|(n, fields)| NewPerson { id: person_id(n), fields });
         shop.read(vec![
             department(1, "店铺", None),
             department(2, "客服组", Some(1)),
             department(3, "仓储", Some(1)),
-            store::INSERT_PEOPLE.with(args![Arg::json(&people), NOW]),
+            store::insert(people.iter().map(|(n, fields)| (person_id(*n), fields)), NOW),
             grant(1, &json!([{ "role": "administrator" }])),
             grant(2, &json!([{ "role": "administrator" }, { "role": "manager", "department_id": department_id(2) }])),
         ]);
@@ -96,8 +102,8 @@ impl Shop {
     }
 
     fn update(&mut self, n: u128, version: u32, fields: &PersonFields) -> Result<(), Code> {
-        let args = args![person_id(n), everyone(), version, Arg::json(fields)];
-        self.commit(session::end_access(change().guarded(store::UPDATE_PERSON.with(args)), person_id(n)))
+        let update = store::update(person_id(n), everyone(), version, fields);
+        self.commit(session::end_access(change().guarded(update), person_id(n)))
     }
 
     fn set_roles(&mut self, n: u128, version: u32, grants: &Value) -> Result<(), Code> {
@@ -174,7 +180,7 @@ fn who_leaves_is_signed_out_everywhere_at_once() {
 fn an_import_is_written_whole_or_not_at_all() {
     let mut shop = Shop::new();
     let row = |n, number: &str| ImportRow { id: person_id(n), fields: fields(number, "新人", None, 2) };
-    let import = |rows: &[ImportRow]| change().with(store::INSERT_PEOPLE.with(args![Arg::json(&rows), NOW]));
+    let import = |rows: &[ImportRow]| change().with(store::insert(rows.iter().map(|row| (row.id, &row.fields)), NOW));
     for (rows, wanted) in [
         (vec![row(10, "N1"), row(11, "CS-01")], Err(Code::InvalidField)),
         (vec![row(10, "N1"), row(4, "N2")], Err(Code::InvalidField)),
@@ -203,8 +209,7 @@ fn people_outside_the_scope_are_not_found_and_not_changed() {
     ]);
     let counts = [0, 1, 2].map(|place| found.take::<Value>(place).len());
     assert_eq!(counts, [0, 0, 1]);
-    let change_data =
-        store::UPDATE_PERSON.with(args![person_id(3), outside(), 1, Arg::json(&fields("X", "王", None, 2))]);
+    let change_data = store::update(person_id(3), outside(), 1, &fields("X", "王", None, 2));
     let change_roles = store::COUNT_ROLE_CHANGE.with(args![person_id(3), outside(), 1, 1]);
     let protect = store::SET_PROTECTION.with(args![person_id(3), outside(), 0, "pregnant", "2026-01-01", "2026-06-01"]);
     for query in [change_data, change_roles, protect] {
@@ -220,30 +225,71 @@ fn the_list_is_searched_filtered_and_paged_by_number() {
         let found: Vec<store::PersonRecord> = shop.read(vec![statement.with(args)]).take(0);
         found.into_iter().map(|person| person.into_row().number.to_string()).collect::<Vec<_>>().join(" ")
     };
-    for (words, phone, wanted) in [
-        (None, None, "A1 A2 CS-01 CS-02 WH-01"),
-        (Some("王"), None, "CS-01 WH-01"),
-        (Some("小芳"), None, "CS-01"),
-        (Some("WANG"), None, "CS-02"),
-        (Some("CS-"), None, "CS-01 CS-02"),
-        (Some("0000"), Some("0000"), "CS-01"),
-        (Some("9123"), Some("9123"), "WH-01"),
-        (Some("%"), None, ""),
+    for (words, wanted) in [
+        ("", "A1 A2 CS-01 CS-02 WH-01"),
+        ("王", "CS-01 WH-01"),
+        ("小芳", "CS-01"),
+        ("WANG", "CS-01 CS-02 WH-01"),
+        ("wangl", "CS-02"),
+        ("wxf", "CS-01"),
+        ("CS-", "CS-01 CS-02"),
+        ("0000", "CS-01"),
+        ("9123", "WH-01"),
+        ("%", ""),
     ] {
-        assert_eq!(list(store::LIST_PEOPLE, args!["", all(), words, phone, 100]), wanted, "{words:?}");
-        let args = args!["", all(), words, phone, 100, "", "9999-12-31"];
-        assert_eq!(list(store::LIST_PEOPLE_OF_DEPARTMENTS, args), wanted, "{words:?}");
+        let args = |more: Vec<Arg>| [args!["", all()], searched(words), args![100], more].concat();
+        assert_eq!(list(store::LIST_PEOPLE, args(vec![])), wanted, "{words:?}");
+        assert_eq!(list(store::LIST_PEOPLE_OF_DEPARTMENTS, args(args!["", "9999-12-31"])), wanted, "{words:?}");
     }
-    let nothing = None::<&str>;
-    assert_eq!(list(store::LIST_PEOPLE, args!["A1", all(), nothing, nothing, 2]), "A2 CS-01");
-    assert_eq!(list(store::LIST_PEOPLE_BY_STATUS, args!["A1", all(), nothing, nothing, 9, "active"]), "A2 CS-01 WH-01");
-    assert_eq!(list(store::LIST_PEOPLE_BY_STATUS, args!["", all(), nothing, nothing, 9, "left"]), "CS-02");
+    let page = |after: &str, scope: Arg, most: u32, more: Vec<Arg>| {
+        [args![after], vec![scope], searched(""), args![most], more].concat()
+    };
+    assert_eq!(list(store::LIST_PEOPLE, page("A1", all(), 2, vec![])), "A2 CS-01");
+    assert_eq!(list(store::LIST_PEOPLE_BY_STATUS, page("A1", all(), 9, args!["active"])), "A2 CS-01 WH-01");
+    assert_eq!(list(store::LIST_PEOPLE_BY_STATUS, page("", all(), 9, args!["left"])), "CS-02");
     for (from, until, wanted) in
         [("9999-12-31", "9999-12-31", "CS-01"), ("", "9999-12-30", "CS-02"), ("", "9999-12-31", "CS-01 CS-02")]
     {
-        let args = args!["", scope(&[2]), nothing, nothing, 9, from, until];
+        let args = page("", scope(&[2]), 9, args![from, until]);
         assert_eq!(list(store::LIST_PEOPLE_OF_DEPARTMENTS, args), wanted);
     }
+}
+
+/// What the list's statements compare with, as parameters.
+fn searched(words: &str) -> Vec<Arg> {
+    let wanted = Wanted::read(&words.parse().unwrap());
+    let parts = wanted.map_or((None, None, None, None), |w| (Some(w.number), w.name, w.sound, w.phone));
+    args![parts.0, parts.1, parts.2, parts.3]
+}
+
+#[test]
+fn a_name_without_its_key_is_still_found_by_its_letters() {
+    let mut shop = Shop::new();
+    shop.0.execute("UPDATE person SET name_key = NULL, sounds = NULL", []).unwrap();
+    for (words, wanted) in [("小芳", 1), ("wang lei", 0), ("Wang", 1), ("wxf", 0)] {
+        let args = [args!["", everyone()], searched(words), args![9]].concat();
+        let found: Vec<Value> = shop.read(vec![store::LIST_PEOPLE.with(args)]).take(0);
+        assert_eq!(found.len(), wanted, "{words}");
+    }
+}
+
+/// Whoever writes a name writes what it is found and compared by.
+#[test]
+fn every_statement_that_writes_a_name_writes_its_key() {
+    let tables = [("person", "name"), ("department", "name"), ("position", "name"), ("cycle", "name")];
+    let mut seen = 0;
+    for statement in crate::kernel::sqlite::all_statements() {
+        for (table, column) in tables {
+            let inserts = statement.sql.contains(&format!("INSERT INTO {table} ("));
+            let updates = statement.sql.contains(&format!("UPDATE {table} SET"))
+                && [format!(" {column} ="), format!(",{column} =")].iter().any(|set| statement.sql.contains(set));
+            if inserts || updates {
+                assert!(statement.sql.contains("name_key"), "{}", statement.name);
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen >= 10, "{seen}");
 }
 
 /// Reading one page must not mean sorting everybody.
@@ -291,7 +337,7 @@ fn protection_is_set_once_for_each_version_that_was_seen() {
 fn departments_make_no_circle_even_when_two_are_moved_at_once() {
     let mut shop = Shop::new();
     let place = |n, name, parent: u128, version: u32| {
-        let args = args![department_id(n), name, department_id(parent), 0, version];
+        let args = args![department_id(n), name, department_id(parent), 0, name, version];
         change().guarded(organisation::store::UPDATE_DEPARTMENT.with(args))
     };
     assert_eq!(shop.commit(place(2, "客服组", 3, 1)), Ok(()));
@@ -302,9 +348,39 @@ fn departments_make_no_circle_even_when_two_are_moved_at_once() {
 }
 
 #[test]
+fn no_two_departments_positions_or_cycles_differ_by_what_nobody_sees() {
+    use crate::roster::planning::store::INSERT_CYCLE;
+    let mut shop = Shop::new();
+    let mut add = |n: u128, name: &str| {
+        let key = dianwu_domain::text::fold(name);
+        let position = organisation::store::INSERT_POSITION.with(args![
+            dianwu_domain::PositionId::new(Uuid::from_u128(n)),
+            name,
+            0,
+            key.clone()
+        ]);
+        let department = organisation::store::INSERT_DEPARTMENT.with(args![
+            department_id(n),
+            name,
+            department_id(1),
+            0,
+            key.clone()
+        ]);
+        let cycle = INSERT_CYCLE.with(args![dianwu_domain::CycleId::new(Uuid::from_u128(n)), name, "[]", key]);
+        [department, position, cycle].map(|query| shop.commit(change().guarded(query)))
+    };
+    assert_eq!(add(20, "客服A组"), [Ok(()); 3]);
+    for (n, twin) in [(21, "客服A\u{fe00}组"), (22, "客服ａ组"), (23, "客服 A 组")] {
+        assert_eq!(add(n, twin), [Err(Code::InvalidField); 3], "{twin:?}");
+    }
+    assert_eq!(add(24, "客服B组"), [Ok(()); 3]);
+}
+
+#[test]
 fn what_is_used_cannot_be_deleted() {
     let mut shop = Shop::new();
-    let new = organisation::store::INSERT_DEPARTMENT.with(args![department_id(4), "新部门", department_id(1), 0]);
+    let new =
+        organisation::store::INSERT_DEPARTMENT.with(args![department_id(4), "新部门", department_id(1), 0, "新部门"]);
     shop.read(vec![new]);
     let delete = |n| change().guarded(organisation::store::DELETE_DEPARTMENT.with(args![department_id(n)]));
     for (n, wanted) in [(1, Err(Code::InUse)), (2, Err(Code::InUse)), (4, Ok(())), (4, Err(Code::Stale))] {

@@ -14,7 +14,7 @@ use dianwu_domain::{
         api::{ListShiftKinds, SaveShiftKind, ShiftKind, ShiftKindFields},
         kind::{Hours, Hue},
     },
-    text::{Name, ShiftCode},
+    text::{Name, ShiftCode, fold},
 };
 use serde::Deserialize;
 
@@ -117,6 +117,7 @@ fn write(id: ShiftKindId, version: u32, fields: &ShiftKindFields, now: Instant) 
         fields.sort,
         fields.is_archived,
         now,
+        fold(fields.code.as_str()),
     ];
     if version == 0 {
         return store::INSERT_SHIFT_KIND.with(args);
@@ -173,6 +174,8 @@ mod tests {
         batch(&mut database, vec![write(id(1), 0, &fields("早", None), Instant(1))]).unwrap();
         let error = batch(&mut database, vec![write(id(2), 0, &fields("早", None), Instant(1))]).unwrap_err();
         let problem = error.problem("");
+        let twin = batch(&mut database, vec![write(id(3), 0, &fields("早\u{fe00}", None), Instant(1))]);
+        assert!(twin.is_err(), "one that differs by a mark that nobody sees");
         assert_eq!((problem.errors[0].field.as_str(), problem.errors[0].code), ("fields.code", FieldCode::Taken));
     }
 }

@@ -18,13 +18,13 @@ statements! {
     /// Creates a shift kind, unless there is one of this id.
     INSERT_SHIFT_KIND = "INSERT INTO shift_kind
             (id, code, name, hue, start_minute, end_minute, meal_minutes, paid_minutes, is_night, sort, is_archived,
-            updated_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT (id) DO NOTHING";
+            updated_at, code_key)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) ON CONFLICT (id) DO NOTHING";
     /// Changes a shift kind.
     UPDATE_SHIFT_KIND = "UPDATE shift_kind SET code = ?2, name = ?3, hue = ?4, start_minute = ?5, end_minute = ?6,
             meal_minutes = ?7, paid_minutes = ?8, is_night = ?9, sort = ?10, is_archived = ?11, updated_at = ?12,
-            version = version + 1
-        WHERE id = ?1 AND version = ?13";
+            code_key = ?13, version = version + 1
+        WHERE id = ?1 AND version = ?14";
 
     /// A department's name and its roster of a month, if there is one.
     GET_HEAD = "SELECT d.id AS department_id, d.name AS department_name, r.status, r.published_at,

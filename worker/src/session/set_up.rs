@@ -15,8 +15,9 @@ use crate::kernel::{
 use dianwu_domain::{
     Code, FieldCode, ShiftKindId, Zone,
     audit::api::Action,
+    people::search::Key,
     session::api::{Me, SetUp, Setup, SetupState},
-    text::OneTimeCode,
+    text::{OneTimeCode, fold},
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -41,19 +42,22 @@ pub async fn set_up(call: Call<SetUp>) -> Result<Reply<Me>, Error> {
         .map_err(|code| Error::field("password", code))?;
 
     let hash = secret::hash_password(body.password.as_str())?;
+    let key = Key::of(&body.name);
     let today = Zone::CHINA.local(call.source.now).day;
     let audit = Audit::new(&call.source, body.person_id, Action::ShopSetUp, &body.shop_name);
     let change = attempt
         .forgive(Change::new(audit))
         .with(store::INSERT_SHOP.with(args![&body.shop_name]))
-        .with(store::INSERT_ROOT.with(args![body.department_id, &body.shop_name]))
+        .with(store::INSERT_ROOT.with(args![body.department_id, &body.shop_name, fold(body.shop_name.as_str())]))
         .with(store::INSERT_FOUNDER.with(args![
             body.person_id,
             &body.number,
             &body.name,
             body.department_id,
             today,
-            call.source.now
+            call.source.now,
+            key.name,
+            key.sounds,
         ]))
         .with(store::SET_CREDENTIAL.with(args![body.person_id, hash, false, None::<i64>, call.source.now]))
         .guarded(store::GRANT_FOUNDER.with(args![body.person_id]))

@@ -61,10 +61,10 @@ statements! {
     INSERT_SHOP = "INSERT INTO shop (id, name, zone_minutes, cut_off, service_from, service_until)
         VALUES (1, ?1, 480, 240, 480, 1440) ON CONFLICT (id) DO UPDATE SET name = excluded.name";
     /// Creates the root department.
-    INSERT_ROOT = "INSERT INTO department (id, name) VALUES (?1, ?2)";
+    INSERT_ROOT = "INSERT INTO department (id, name, name_key) VALUES (?1, ?2, ?3)";
     /// Creates the first administrator's person.
-    INSERT_FOUNDER = "INSERT INTO person (id, number, name, department_id, hired_on, created_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    INSERT_FOUNDER = "INSERT INTO person (id, number, name, department_id, hired_on, created_at, name_key, sounds)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
     /// Makes them administrator, if there is none.
     GRANT_FOUNDER = "INSERT INTO role_grant (person_id, role) SELECT ?1, 'administrator'
         WHERE NOT EXISTS (SELECT 1 FROM role_grant WHERE role = 'administrator')";

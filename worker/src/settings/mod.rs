@@ -1,6 +1,7 @@
 //! Handlers of the shop's settings and of the API itself.
 
 pub mod store;
+mod tidy;
 
 use crate::kernel::{
     audit::Audit,
@@ -20,6 +21,7 @@ pub fn routes(routes: &mut Routes) {
     routes.add(health);
     routes.add(get_shop);
     routes.add(save_shop);
+    routes.add(tidy::tidy);
 }
 
 async fn open_api(_: Call<OpenApi>) -> Result<File, Error> {

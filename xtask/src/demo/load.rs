@@ -1,8 +1,12 @@
 //! Writing a shop into an empty database.
 
 use dianwu_domain::{
-    people::api::{ProtectionKind, Status},
+    people::{
+        api::{ProtectionKind, Status},
+        search::Key,
+    },
     roster::{api::OpenShiftState, coverage::Demand, cycle::Cycle},
+    text::fold,
 };
 use rusqlite::{Connection, Result, Transaction, params};
 
@@ -30,18 +34,21 @@ fn organisation(shop: &Shop, db: &Transaction) -> Result<()> {
         "INSERT INTO shop (id, name, zone_minutes, cut_off, service_from, service_until) VALUES (1, ?1, 480, 240, 480, 1440)",
         [shop.name.as_str()],
     )?;
-    let mut insert = db.prepare("INSERT INTO department (id, name, parent_id, sort) VALUES (?1, ?2, ?3, ?4)")?;
+    let mut insert =
+        db.prepare("INSERT INTO department (id, name, parent_id, sort, name_key) VALUES (?1, ?2, ?3, ?4, ?5)")?;
     for department in &shop.departments {
         let parent = department.parent_id.map(|id| id.to_string());
-        insert.execute(params![department.id.to_string(), department.name.as_str(), parent, department.sort])?;
+        let name = department.name.as_str();
+        insert.execute(params![department.id.to_string(), name, parent, department.sort, fold(name)])?;
     }
-    let mut insert = db.prepare("INSERT INTO position (id, name, sort) VALUES (?1, ?2, ?3)")?;
+    let mut insert = db.prepare("INSERT INTO position (id, name, sort, name_key) VALUES (?1, ?2, ?3, ?4)")?;
     for position in &shop.positions {
-        insert.execute(params![position.id.to_string(), position.name.as_str(), position.sort])?;
+        let name = position.name.as_str();
+        insert.execute(params![position.id.to_string(), name, position.sort, fold(name)])?;
     }
     let mut insert = db.prepare(
-        "INSERT INTO shift_kind (id, code, name, hue, start_minute, end_minute, meal_minutes, paid_minutes, is_night, sort)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        "INSERT INTO shift_kind (id, code, name, hue, start_minute, end_minute, meal_minutes, paid_minutes, is_night, sort, code_key)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
     )?;
     for kind in &shop.kinds {
         let (id, fields) = (kind.id.to_string(), &kind.fields);
@@ -57,6 +64,7 @@ fn organisation(shop: &Shop, db: &Transaction) -> Result<()> {
             hours.map_or(0, |hours| hours.paid_minutes),
             fields.is_night,
             fields.sort,
+            fold(fields.code.as_str()),
         ])?;
     }
     Ok(())
@@ -64,14 +72,14 @@ fn organisation(shop: &Shop, db: &Transaction) -> Result<()> {
 
 fn people(shop: &Shop, db: &Transaction) -> Result<()> {
     let mut insert = db.prepare(
-        "INSERT INTO person (id, number, name, phone, department_id, position_id, hired_on, work_began_on, status, left_on, created_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        "INSERT INTO person (id, number, name, phone, department_id, position_id, hired_on, work_began_on, status, left_on, created_at, name_key, sounds)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
     )?;
     let mut credential = db.prepare(
         "INSERT INTO credential (person_id, password_hash, must_change, changed_at) VALUES (?1, ?2, ?3, ?4)",
     )?;
     for Person { id, fields, must_change, created_at, .. } in &shop.people {
-        let id = id.to_string();
+        let (id, key) = (id.to_string(), Key::of(&fields.name));
         insert.execute(params![
             id,
             fields.number.as_str(),
@@ -84,6 +92,8 @@ fn people(shop: &Shop, db: &Transaction) -> Result<()> {
             if fields.status == Status::Left { "left" } else { "active" },
             fields.left_on.map(|day| day.to_string()),
             created_at.0,
+            key.name,
+            key.sounds,
         ])?;
         credential.execute(params![id, PASSWORD_HASH, must_change, created_at.0])?;
     }
@@ -234,11 +244,11 @@ fn planned_with(shop: &Shop, demands: &[Demand], cycles: &[Cycle], db: &Transact
             fields.heads,
         ])?;
     }
-    let mut insert = db.prepare("INSERT INTO cycle (id, name, days) VALUES (?1, ?2, ?3)")?;
+    let mut insert = db.prepare("INSERT INTO cycle (id, name, days, name_key) VALUES (?1, ?2, ?3, ?4)")?;
     for Cycle { id, fields, .. } in cycles {
         let days: Vec<Option<String>> = fields.days.iter().map(|day| day.map(|id| id.to_string())).collect();
         let days = serde_json::to_string(&days).unwrap_or_default();
-        insert.execute(params![id.to_string(), fields.name.as_str(), days])?;
+        insert.execute(params![id.to_string(), fields.name.as_str(), days, fold(fields.name.as_str())])?;
     }
     Ok(())
 }

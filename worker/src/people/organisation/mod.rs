@@ -18,6 +18,7 @@ use dianwu_domain::{
         },
         tree,
     },
+    text::fold,
 };
 
 /// Adds the routes.
@@ -62,10 +63,11 @@ async fn save_department(call: Call<SaveDepartment>) -> Result<Department, Error
     }
     let audit =
         Audit::new(&call.source, call.who.caller.person_id(), Action::DepartmentSave, &asked.name).after(&asked);
+    let key = fold(asked.name.as_str());
     let (audit, write) = match before {
-        None => (audit, store::INSERT_DEPARTMENT.with(args![id, &asked.name, asked.parent_id, asked.sort])),
+        None => (audit, store::INSERT_DEPARTMENT.with(args![id, &asked.name, asked.parent_id, asked.sort, key])),
         Some(before) => {
-            let args = args![id, &asked.name, asked.parent_id, asked.sort, call.body.version];
+            let args = args![id, &asked.name, asked.parent_id, asked.sort, key, call.body.version];
             (audit.before(before), store::UPDATE_DEPARTMENT.with(args))
         }
     };
@@ -99,10 +101,11 @@ async fn save_position(call: Call<SavePosition>) -> Result<Position, Error> {
     }
     check_version(before.map(|position| position.version), call.body.version)?;
     let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::PositionSave, &asked.name).after(&asked);
+    let key = fold(asked.name.as_str());
     let (audit, write) = match before {
-        None => (audit, store::INSERT_POSITION.with(args![id, &asked.name, asked.sort])),
+        None => (audit, store::INSERT_POSITION.with(args![id, &asked.name, asked.sort, key])),
         Some(before) => {
-            let args = args![id, &asked.name, asked.sort, call.body.version];
+            let args = args![id, &asked.name, asked.sort, key, call.body.version];
             (audit.before(before), store::UPDATE_POSITION.with(args))
         }
     };

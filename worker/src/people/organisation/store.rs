@@ -6,22 +6,24 @@ statements! {
     /// All departments.
     LIST_DEPARTMENTS = "SELECT id, name, parent_id, sort, version FROM department ORDER BY sort, name";
     /// Creates a department, if there is none of this id.
-    INSERT_DEPARTMENT = "INSERT INTO department (id, name, parent_id, sort) VALUES (?1, ?2, ?3, ?4)
+    INSERT_DEPARTMENT = "INSERT INTO department (id, name, parent_id, sort, name_key) VALUES (?1, ?2, ?3, ?4, ?5)
         ON CONFLICT (id) DO NOTHING";
-    /// Changes a department if version ?5 stands, and unless it would come to lie below itself: two moves at once could
+    /// Changes a department if version ?6 stands, and unless it would come to lie below itself: two moves at once could
     /// make a circle that neither of them saw.
     UPDATE_DEPARTMENT = "WITH RECURSIVE above (id) AS (
             SELECT ?3 UNION SELECT d.parent_id FROM department d JOIN above ON d.id = above.id)
-        UPDATE department SET name = ?2, parent_id = ?3, sort = ?4, version = version + 1
-        WHERE id = ?1 AND version = ?5 AND NOT EXISTS (SELECT 1 FROM above WHERE above.id = ?1)";
+        UPDATE department SET name = ?2, parent_id = ?3, sort = ?4, name_key = ?5, version = version + 1
+        WHERE id = ?1 AND version = ?6 AND NOT EXISTS (SELECT 1 FROM above WHERE above.id = ?1)";
     /// Deletes a department. Foreign keys keep one that holds anybody or anything.
     DELETE_DEPARTMENT = "DELETE FROM department WHERE id = ?1";
     /// All positions.
     LIST_POSITIONS = "SELECT id, name, sort, version FROM position ORDER BY sort, name";
     /// Creates a position, if there is none of this id.
-    INSERT_POSITION = "INSERT INTO position (id, name, sort) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO NOTHING";
-    /// Changes a position if version ?4 stands.
-    UPDATE_POSITION = "UPDATE position SET name = ?2, sort = ?3, version = version + 1 WHERE id = ?1 AND version = ?4";
+    INSERT_POSITION = "INSERT INTO position (id, name, sort, name_key) VALUES (?1, ?2, ?3, ?4)
+        ON CONFLICT (id) DO NOTHING";
+    /// Changes a position if version ?5 stands.
+    UPDATE_POSITION = "UPDATE position SET name = ?2, sort = ?3, name_key = ?4, version = version + 1
+        WHERE id = ?1 AND version = ?5";
     /// Deletes a position. Foreign keys keep one that somebody holds.
     DELETE_POSITION = "DELETE FROM position WHERE id = ?1";
 }

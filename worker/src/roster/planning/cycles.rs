@@ -17,7 +17,7 @@ use dianwu_domain::{
         api::{DeleteCycle, ListCycles, MAX_CYCLES, SaveCycle},
         cycle::{Cycle, CycleFields},
     },
-    text::Name,
+    text::{Name, fold},
 };
 use serde::Deserialize;
 
@@ -80,10 +80,10 @@ pub async fn save(call: Call<SaveCycle>) -> Result<Cycle, Error> {
     if let Some(cycle) = before {
         audit = audit.before(&cycle.fields);
     }
-    let days = Arg::json(&fields.days);
+    let (days, key) = (Arg::json(&fields.days), fold(fields.name.as_str()));
     let write = match version {
-        0 => store::INSERT_CYCLE.with(args![id, &fields.name, days]),
-        _ => store::UPDATE_CYCLE.with(args![id, &fields.name, days, version]),
+        0 => store::INSERT_CYCLE.with(args![id, &fields.name, days, key]),
+        _ => store::UPDATE_CYCLE.with(args![id, &fields.name, days, key, version]),
     };
     match Change::new(audit.after(&fields)).guarded(write).commit(&call.db).await {
         Ok(_) => Ok(Cycle { id, fields, version: version + 1 }),

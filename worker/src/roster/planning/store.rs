@@ -95,9 +95,10 @@ statements! {
     /// The shop's cycles.
     LIST_CYCLES = "SELECT id, name, days, version FROM cycle";
     /// Creates a cycle, unless there is one of this id.
-    INSERT_CYCLE = "INSERT INTO cycle (id, name, days) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO NOTHING";
+    INSERT_CYCLE = "INSERT INTO cycle (id, name, days, name_key) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (id) DO NOTHING";
     /// Changes a cycle.
-    UPDATE_CYCLE = "UPDATE cycle SET name = ?2, days = ?3, version = version + 1 WHERE id = ?1 AND version = ?4";
+    UPDATE_CYCLE = "UPDATE cycle SET name = ?2, days = ?3, name_key = ?4, version = version + 1
+        WHERE id = ?1 AND version = ?5";
     /// Deletes a cycle.
     DELETE_CYCLE = "DELETE FROM cycle WHERE id = ?1";
 }
