@@ -7,6 +7,7 @@ mod rules;
 mod shift_form;
 mod shift_kinds;
 mod shop;
+mod tidy;
 
 use crate::{
     session::use_caller,

@@ -1,5 +1,6 @@
 //! The shop itself.
 
+use super::tidy::TidyCard;
 use crate::{
     client,
     session::Session,
@@ -26,6 +27,7 @@ pub fn ShopTab() -> impl IntoView {
         <Load of=shop let(value)>
             <ShopForm shop=value on_saved=Callback::new(move |()| shop.refetch()) />
         </Load>
+        <TidyCard />
     }
 }
 

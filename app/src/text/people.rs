@@ -9,7 +9,7 @@ use dianwu_domain::{
 
 texts! {
     search_people = "搜索人员", "Search people";
-    search_people_hint = "姓名、工号、手机号", "Name, number or phone";
+    search_people_hint = "姓名、拼音、工号、手机号", "Name, pinyin, number or phone";
     status_label = "状态", "Status";
     status_active = "在职", "Active";
     status_left = "离职", "Left";

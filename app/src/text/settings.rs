@@ -58,6 +58,13 @@ texts! {
     shop_service_from = "服务开始", "Service from";
     shop_service_until = "服务结束", "Service until";
     shop_service_hint = "平台按 08:00–24:00 统计客服响应。", "The platform measures replies from 08:00 to 24:00.";
+    tidy_title = "整理名称和号码", "Tidy names and numbers";
+    tidy_lead = "去掉看不见的字符，统一全角半角和手机号的写法，并补上拼音，方便搜索。可以随时重做；改了什么会列出来，并记入操作记录。", "Takes out characters that nobody sees, gives phones and full-width letters one form, and adds the pinyin that search uses. Safe to repeat; every change is listed here and in the log.";
+    tidy = "开始整理", "Start";
+    tidying = "正在整理…", "Working…";
+    tidy_seen(seen: u32) = "已检查 {seen} 条…", "{seen} checked…";
+    tidy_done(seen: u32, changed: usize, left: usize) = "检查了 {seen} 条，改了 {changed} 处，留下 {left} 处。", "{seen} checked, {changed} changed, {left} left as they are.";
+    tidy_left(why: &str) = "没有改：{why}请手动修改其中一个。", "Left as it is: {why} Change one of them by hand.";
     hue_amber = "琥珀", "Amber";
     hue_orange = "橙", "Orange";
     hue_rose = "玫红", "Rose";
