@@ -35,9 +35,10 @@ fn is_mobile(digits: &str) -> bool {
     digits.len() == 11 && digits.starts_with('1') && digits.bytes().all(|digit| digit.is_ascii_digit())
 }
 
-/// A one-time code without hyphens and spaces, in upper case.
+/// A one-time code without hyphens, spaces and what no code holds, in upper case. Control characters stay, to be refused.
 pub(super) fn one_time_code(text: &str) -> String {
-    narrow(text).chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
+    let is_kept = |c: &char| c.is_ascii_alphanumeric() || c.is_control();
+    narrow(text).chars().filter(is_kept).map(|c| c.to_ascii_uppercase()).collect()
 }
 
 #[cfg(test)]
@@ -103,6 +104,7 @@ mod tests {
         assert_eq!("ｃｓ０２\u{3000}".parse::<Login>().unwrap().as_str(), "cs02");
         assert_eq!("Ｂ１".parse::<ShiftCode>().unwrap().as_str(), "B1");
         assert_eq!("－ -".parse::<OneTimeCode>(), Err(FieldCode::Required));
+        assert_eq!("AB\0CD".parse::<OneTimeCode>(), Err(FieldCode::BadFormat));
         assert_eq!("ａｂｃｄ－ＥＦＧＨ jklm".parse::<OneTimeCode>().unwrap().as_str(), "ABCDEFGHJKLM");
     }
 }
