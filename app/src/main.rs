@@ -5,6 +5,7 @@
 
 mod audit;
 mod client;
+mod notices;
 mod people;
 mod roster;
 mod session;

@@ -6,6 +6,7 @@
 
 pub mod audit;
 pub mod kernel;
+pub mod notices;
 #[cfg(feature = "schema")]
 pub mod openapi;
 pub mod people;
@@ -18,8 +19,8 @@ pub use kernel::{
     contract::{Access, Endpoint, File, Method, Nothing, Page},
     day::{Day, Month, Weekday, Year},
     id::{
-        AuditId, CycleId, DemandId, DepartmentId, DutySwapId, OpenShiftId, PersonId, PositionId, RosterId, RowId,
-        SessionId, ShiftKindId,
+        AuditId, CycleId, DemandId, DepartmentId, DutySwapId, NoticeId, OpenShiftId, PersonId, PositionId, RosterId,
+        RowId, SessionId, ShiftKindId,
     },
     problem::{Code, FieldCode, FieldError, Problem},
     text,
@@ -98,6 +99,7 @@ kernel::contract::endpoints! {
     roster::api::OfferDutySwap,
     roster::api::AnswerDutySwap,
     roster::api::WithdrawDutySwap,
+    notices::api::ReadNotices,
     settings::api::GetShop,
     settings::api::SaveShop,
     settings::api::TidyNames,

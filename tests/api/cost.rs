@@ -232,7 +232,7 @@ fn todays_page_costs_its_team_ones_own_two_weeks_and_the_rules_where_shifts_are_
         let client = shop.sign_in(number);
         let (today, own) = {
             let (view, cost) = client.measured::<Today>(NOTHING, NOTHING, NOTHING).unwrap();
-            (cost, (view.day, view.mine.len() + view.waiting.len()))
+            (cost, (view.day, view.mine.len() + view.waiting.len() + view.notices.len()))
         };
         let team = client.measured::<TeamDay>(NOTHING, DayQuery { day: Some(own.0) }, NOTHING).unwrap().1;
         let beyond = (today - team).read;
@@ -286,6 +286,14 @@ fn a_save_writes_what_it_changed_and_a_repeated_send_nothing() {
             manager.measured::<PublishRoster>(path, NOTHING, body).unwrap().1.written
         };
         let published = [publish(), publish()];
+        let told = shop.look_up::<i64>("SELECT count(*) FROM notice WHERE kind = 'roster_published'");
+        let told = usize::try_from(told).unwrap();
+        let is_told = |one: &&xtask::demo::Person| {
+            one.fields.department_id == path.department_id
+                && one.fields.status == Status::Active
+                && one.fields.number.as_str() != "CS01"
+        };
+        assert_eq!(told, shop.generated().people.iter().filter(is_told).count());
         let changed = written(&[two]);
 
         let seen = shop.person("CS03");
@@ -295,10 +303,15 @@ fn a_save_writes_what_it_changed_and_a_repeated_send_nothing() {
         let signed_in = shop.client().request("POST", "/api/session");
         let signed_in =
             signed_in.json(&serde_json::json!({ "login": "CS05", "password": xtask::demo::PASSWORD })).send();
-        let found = [first, again, published[0], published[1], changed, renamed, signed_in.cost().written];
+        let found =
+            [first, again, published[0] - told * NOTICE, published[1], changed, renamed, signed_in.cost().written];
         assert_eq!(found, WRITTEN);
     }
 }
 
-/// A cell of a draft, the same once more, a publication, the same once more, a cell after it, a name, a sign-in.
-const WRITTEN: [usize; 7] = [5, 0, 4, 0, 8, 8, 13];
+/// A notice and its index. A publication tells everybody of the department's month but who publishes it.
+const NOTICE: usize = 2;
+
+/// A cell of a draft, the same once more, a publication, the same once more, a cell of one's own after it, a name, a
+/// sign-in.
+const WRITTEN: [usize; 7] = [5, 0, 4, 0, 7, 8, 13];

@@ -1,6 +1,7 @@
 // What people look up on a phone: today, one's own month, the team's day, one's own account.
 
 import { type Page } from "@playwright/test";
+import { expectAccessible } from "./checks.ts";
 import { day, dayName, expect, month, monthName, test } from "./shop.ts";
 import { SHOP_MANAGER, STAFF, TEAM_MANAGER, enter, open, settled } from "./people.ts";
 import { cell, expectSaved, openSheet } from "./sheet.ts";
@@ -13,11 +14,11 @@ function businessDay(page: Page): Promise<string> {
 /** A day of the month before, when everything was published. */
 const PAST = `${month(-1)}-16`;
 
-test("a shift that is changed today is seen today, and waits to be noticed @phone", async ({ page, device }) => {
+test("a shift that is changed today is seen today, and is told until it is opened @phone", async ({ page, device }) => {
   await enter(page, STAFF);
   const today = await businessDay(page);
-  const waiting = page.getByRole("region", { name: "等你处理" });
-  await expect(waiting.getByText(dayName(today))).toHaveCount(0);
+  const news = page.getByRole("region", { name: "新消息" });
+  await expect(news.getByText(dayName(today))).toHaveCount(0);
 
   const desk = await device("desk");
   await enter(desk, TEAM_MANAGER, null);
@@ -35,7 +36,8 @@ test("a shift that is changed today is seen today, and waits to be noticed @phon
   await expect(now).toContainText("09:00");
   await expect(now).toContainText("18:00");
   await expect(now).toContainText("有改动");
-  const notice = waiting.getByRole("link", { name: new RegExp(`${dayName(today)}.*班次有改动`) });
+  await expectAccessible(page, "news");
+  const notice = news.getByRole("link", { name: new RegExp(`${dayName(today)}.*班次有改动`) });
   await expect(notice).toContainText("现为行政班");
 
   await notice.click();
@@ -43,6 +45,9 @@ test("a shift that is changed today is seen today, and waits to be noticed @phon
   const line = page.getByRole("region", { name: "逐日班次" }).getByRole("listitem").filter({ hasText: "行政班" });
   await expect(line).toBeInViewport();
   await expect(line).toContainText("原为");
+  await open(page, "/");
+  await expect(page.getByRole("region", { name: "等你处理" })).toBeVisible();
+  await expect(notice).toHaveCount(0);
 });
 
 test("my month is stepped through and shows each day in words @phone", async ({ page }) => {

@@ -121,6 +121,50 @@ test("a claim that needs approval waits for the manager, who decides from 今日
   await page.reload();
   await settled(page);
   await expect(line(page)).toContainText("已接");
+  await open(page, "/");
+  const news = page.getByRole("region", { name: "新消息" });
+  await expect(news.getByRole("link", { name: "接班申请已同意" })).toContainText(`${day} 早班`);
+  await news.getByRole("button", { name: "全部已读" }).click();
+  await expect(news).toHaveCount(0);
+});
+
+test("a shift that leaves too little rest is asked for, and whoever decides sees why @phone", async ({ page, device }) => {
+  const errors = watchForErrors(page);
+  const desk = await device("desk");
+  await enter(desk, TEAM_MANAGER, null);
+  await plan(desk, [STAFF], [19], "晚");
+  await publishFar(desk);
+  await open(desk, ADDRESS);
+  await offer(desk, { day: `${FAR}-20` });
+  await enter(page, STAFF, ADDRESS);
+  await expect(line(page)).toContainText("可以申请，要等主管同意");
+  await expect(line(page)).not.toContainText("你可以接");
+  await line(page).getByRole("button", { name: "接班" }).click();
+  const question = page.getByRole("alertdialog", { name: `接下 ${dayName(`${FAR}-20`)}的早班？` });
+  await expect(question).toContainText("8 小时");
+  await expect(question).toContainText("要等主管同意");
+  await expectAccessible(page, "claiming what the rules warn of");
+  await question.getByRole("button", { name: "接班" }).click();
+  await expect(toast(page, "等主管同意")).toBeVisible();
+  await expect(line(page)).toContainText("待审批");
+
+  await desk.reload();
+  await settled(desk);
+  await expect(line(desk)).toContainText("接了会有提醒");
+  await expect(line(desk)).toContainText("8 小时");
+  await expectAccessible(desk, "a claim with a warning");
+  await line(desk).getByRole("button", { name: `不同意${STAFF.name}接班`, exact: true }).click();
+  await expect(toast(desk, "已回绝")).toBeVisible();
+  // Her own limits are hers, not the claimant's.
+  await expect(line(desk)).not.toContainText("你当天");
+
+  await open(page, "/");
+  await page.getByRole("region", { name: "新消息" }).getByRole("link", { name: "接班申请没有通过" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "空班" })).toBeVisible();
+  await open(page, "/");
+  await expect(page.getByRole("region", { name: "等你处理" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "接班申请没有通过" })).toHaveCount(0);
+  expect(errors).toEqual([]);
 });
 
 test("a manager withdraws a shift that nobody took @desktop", async ({ page }) => {

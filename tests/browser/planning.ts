@@ -26,14 +26,14 @@ async function roster(page: Page): Promise<string> {
   return `/api/rosters/${department_id}/${FAR}`;
 }
 
-/** Gives people early shifts on days of that month. The page is a manager's. */
-export async function plan(page: Page, people: Person[], days: number[]) {
+/** Gives people shifts on days of that month, early ones unless said otherwise. The page is a manager's. */
+export async function plan(page: Page, people: Person[], days: number[], code = "早") {
   const kinds = await send<{ id: string; fields: { code: string } }[]>(page, "GET", "/api/shift-kinds");
-  const early = kinds.find((kind) => kind.fields.code === "早")?.id;
+  const kind_id = kinds.find((kind) => kind.fields.code === code)?.id;
   const { items } = await send<{ items: { id: string; number: string }[] }>(page, "GET", "/api/people?status=active");
   const ids = people.map((person) => items.find((one) => one.number === person.number)?.id);
   const day = (number: number) => `${FAR}-${String(number).padStart(2, "0")}`;
-  const edits = ids.flatMap((person_id) => days.map((number) => ({ person_id, day: day(number), kind_id: early, version: 0 })));
+  const edits = ids.flatMap((person_id) => days.map((number) => ({ person_id, day: day(number), kind_id, version: 0 })));
   await send(page, "PATCH", await roster(page), { edits });
 }
 

@@ -5,6 +5,7 @@
 
 mod audit;
 mod kernel;
+mod notices;
 mod people;
 mod roster;
 mod session;
@@ -21,6 +22,7 @@ static ROUTES: LazyLock<Routes> = LazyLock::new(|| {
     session::routes(&mut routes);
     people::routes(&mut routes);
     roster::routes(&mut routes);
+    notices::routes(&mut routes);
     audit::routes(&mut routes);
     routes
 });

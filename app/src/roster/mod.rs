@@ -20,6 +20,14 @@ mod waiting;
 mod wishes;
 
 pub use self::{
-    duties::DutiesPage, editor::RosterPage, month::MonthPage, open_shifts::OpenShiftsPage, plans::CyclesPage,
-    plans::DemandsPage, team::TeamPage, today::TodayPage,
+    day_list::day_href,
+    duties::{DutiesPage, duties_href},
+    editor::RosterPage,
+    month::{MonthPage, month_href},
+    open_shifts::{OpenShiftsPage, open_shifts_href},
+    plans::CyclesPage,
+    plans::DemandsPage,
+    shift::{Kinds, shift_name},
+    team::TeamPage,
+    today::TodayPage,
 };

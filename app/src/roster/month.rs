@@ -13,7 +13,7 @@ use crate::{
     ui::{Banner, Empty, Load, Page, Stepper, Text},
 };
 use dianwu_domain::{
-    Nothing,
+    Month, Nothing,
     roster::{
         api::{MonthQuery, MyDay, MyMonth, MyMonthView},
         views,
@@ -21,6 +21,11 @@ use dianwu_domain::{
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_query_map};
+
+/// The address of a month of one's own.
+pub fn month_href(month: Month) -> String {
+    format!("/month?month={month}")
+}
 
 /// The page.
 #[component]
@@ -43,7 +48,7 @@ pub fn MonthPage() -> impl IntoView {
         month.track();
         desk.close();
     });
-    let step = move |months| Signal::derive(move || format!("/month?month={}", month.get().plus(months)));
+    let step = move |months| Signal::derive(move || month_href(month.get().plus(months)));
     view! {
         <Page title=text::month>
             <div class="stack">

@@ -30,7 +30,8 @@ pub fn ShiftCard(mine: Vec<MyDay>, team: Vec<TeamShift>, kinds: Kinds, today: Da
         let now = clock.now();
         match views::my_shift(&mine, kinds.all(), today, now) {
             MyShift::Work { my, kind, hours, phase } => {
-                let work = Work { my: *my, kind: kind.clone(), hours, phase, now };
+                let finished = views::my_finished(&mine, kinds.all(), today, now).cloned();
+                let work = Work { my: *my, kind: kind.clone(), hours, phase, now, finished };
                 view! { <WorkCard work=work team=team.clone() kinds=kinds.clone() /> }.into_any()
             }
             MyShift::Rest { my, kind } => {
@@ -53,11 +54,13 @@ struct Work {
     hours: Hours,
     phase: Phase,
     now: LocalTime,
+    /// Today's shift, where it is over and this is the next one.
+    finished: Option<ShiftKind>,
 }
 
 #[component]
 fn WorkCard(work: Work, team: Vec<TeamShift>, kinds: Kinds) -> impl IntoView {
-    let Work { my, kind, hours, phase, now } = work;
+    let Work { my, kind, hours, phase, now, finished } = work;
     let (word, tone): (Text, _) = match phase {
         Phase::On => (text::shift_on, Some("good")),
         Phase::Later => (text::shift_later, Some("info")),
@@ -86,6 +89,11 @@ fn WorkCard(work: Work, team: Vec<TeamShift>, kinds: Kinds) -> impl IntoView {
             <Passing day=my.day hours=hours phase=phase now=now />
             {my.change.map(|change| changed(&my, change.from, &kinds))}
             <Colleagues my=my phase=phase now=now team=team kinds=kinds />
+            {finished
+                .map(|kind| {
+                    let name = kind.fields.name.to_string();
+                    view! { <p class="small muted">{move || text::shift_done(&name)}</p> }
+                })}
         </section>
     }
 }
@@ -116,11 +124,15 @@ fn Passing(day: Day, hours: Hours, phase: Phase, now: LocalTime) -> impl IntoVie
         }
         Phase::Later => {
             let wait = minutes(-now.minutes_since(day, hours.start));
+            // Whoever waits for more than a day reads the day itself.
+            let parts = move || {
+                let starts = (wait < 24 * 60).then(|| text::starts_in(&text::duration(wait)));
+                let meal = (hours.meal_minutes > 0).then(|| text::meal_of(&text::duration(hours.meal_minutes)));
+                starts.into_iter().chain(meal).collect::<Vec<_>>().join(" · ")
+            };
             view! {
                 <p class="muted">
-                    {move || text::starts_in(&text::duration(wait))}
-                    {(hours.meal_minutes > 0)
-                        .then_some(move || format!(" · {}", text::meal_of(&text::duration(hours.meal_minutes))))}
+                    {parts}
                 </p>
             }
             .into_any()

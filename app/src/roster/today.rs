@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     client,
+    notices::NoticeList,
     session::use_caller,
     shell::{use_clock, use_directory},
     text,
@@ -32,12 +33,16 @@ pub fn TodayPage() -> impl IntoView {
         clock.wakes();
         client::get::<Today>()
     });
-    keep_kinds(kinds, today, |view| named_in(&view.mine).chain(view.team.iter().map(|shift| shift.kind_id)).collect());
+    keep_kinds(kinds, today, |view| {
+        let team = view.team.iter().map(|shift| shift.kind_id);
+        named_in(&view.mine).chain(team).chain(view.notices.iter().filter_map(|notice| notice.kind_id)).collect()
+    });
+    let refresh = Callback::new(move |()| today.refetch());
     view! {
         <Page title=text::today>
             <Load of=kinds bones=TodayBones let(kinds)>
                 <Load of=today bones=TodayBones let(view)>
-                    <TodayBody view=view kinds=Kinds::new(kinds.clone()) />
+                    <TodayBody view=view kinds=Kinds::new(kinds.clone()) refresh=refresh />
                 </Load>
             </Load>
         </Page>
@@ -45,8 +50,19 @@ pub fn TodayPage() -> impl IntoView {
 }
 
 #[component]
-fn TodayBody(view: TodayView, kinds: Kinds) -> impl IntoView {
-    let TodayView { day: today, mine, team, waiting, open_shifts, next_open_shift, my_duties, .. } = view;
+fn TodayBody(view: TodayView, kinds: Kinds, refresh: Callback<()>) -> impl IntoView {
+    let TodayView {
+        day: today,
+        mine,
+        team,
+        waiting,
+        notices,
+        more_notices,
+        open_shifts,
+        next_open_shift,
+        my_duties,
+        ..
+    } = view;
     let caller = use_caller();
     let has_team = caller.holds(Duty::ReadRosters);
     view! {
@@ -54,6 +70,7 @@ fn TodayBody(view: TodayView, kinds: Kinds) -> impl IntoView {
             <div class="stack">
                 <Greeting />
                 <ShiftCard mine=mine.clone() team=team.clone() kinds=kinds.clone() today=today />
+                <NoticeList notices=notices has_more=more_notices kinds=kinds.clone() refresh=refresh />
                 <ComingDays mine=mine kinds=kinds.clone() today=today open_shifts=(open_shifts, next_open_shift) duties=my_duties />
             </div>
             <div class="stack">

@@ -1,12 +1,12 @@
 //! 等你处理: what waits for the caller, each a way to where it is done.
 
-use super::shift::{ChangeView, Kinds, ShiftChip, shift_name};
+use super::shift::{Kinds, ShiftChip, shift_name};
 use crate::{
     text,
     ui::{Empty, Icon},
 };
 use dianwu_domain::{
-    Day, DepartmentId, Month, ShiftKindId,
+    Day, DepartmentId, Month,
     roster::api::{ShiftKind, Waiting},
     text::Name,
 };
@@ -39,7 +39,6 @@ fn item(waiting: Waiting, kinds: &Kinds) -> AnyView {
         Waiting::RosterNotPublished { department_id, department_name, month } => {
             unpublished(department_id, &department_name, month)
         }
-        Waiting::ShiftChanged { day, from, to } => changed(day, from, to, kinds),
         Waiting::OpenShiftClaimed { department_name, day, kind_id, person_name, .. } => {
             claimed(&department_name, day, kinds.get(Some(kind_id)).cloned(), &person_name)
         }
@@ -57,28 +56,6 @@ fn unpublished(department_id: DepartmentId, name: &Name, month: Month) -> AnyVie
                 <span class="item__note">{text::roster_unpublished_note}</span>
             </span>
             <span class="item__end">
-                <Icon name="chevron-right" size="small" />
-            </span>
-        </a>
-    }
-    .into_any()
-}
-
-fn changed(day: Day, from: Option<ShiftKindId>, to: Option<ShiftKindId>, kinds: &Kinds) -> AnyView {
-    let (from, to) = (kinds.get(from).cloned(), kinds.get(to).cloned());
-    let words = {
-        let (from, to) = (from.clone(), to.clone());
-        move || text::shift_changed_note(&shift_name(from.as_ref()), &shift_name(to.as_ref()))
-    };
-    view! {
-        <a href=super::day_list::day_href(day) class="item">
-            <Icon name="swap" />
-            <span class="item__text">
-                <span class="item__title">{move || text::shift_changed_on(&text::day_name(day))}</span>
-                <span class="item__note">{words}</span>
-            </span>
-            <span class="item__end">
-                <ChangeView from=from to=to />
                 <Icon name="chevron-right" size="small" />
             </span>
         </a>

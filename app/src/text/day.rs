@@ -34,6 +34,7 @@ texts! {
     done_for(time: &str) = "已上 {time}", "{time} done";
     left_for(time: &str) = "还有 {time}", "{time} left";
     starts_in(time: &str) = "{time}后开始", "Starts in {time}";
+    shift_done(shift: &str) = "今天的{shift}已结束", "Today's shift is done: {shift}";
     meal_of(time: &str) = "用餐 {time}", "{time} meal break";
     off_today = "今天休息", "Day off";
     cancelled_today = "今天的班次已取消", "Your shift today was cancelled";
@@ -52,11 +53,9 @@ texts! {
 
     waiting = "等你处理", "Waiting for you";
     waiting_none = "都处理完了", "All done";
-    waiting_none_text = "班次改动等事项会出现在这里。", "Changes of your shifts and other matters appear here.";
+    waiting_none_text = "等你答复或审批的事会出现在这里。", "What waits for your answer appears here.";
     roster_unpublished(department: &str, month: &str) = "{department} {month}班表未发布", "{department}: {month} roster";
     roster_unpublished_note = "员工还看不到自己的班次", "Not published: staff cannot see it yet";
-    shift_changed_on(day: &str) = "{day} 班次有改动", "{day}: shift changed";
-    shift_changed_note(from: &str, to: &str) = "原为{from}，现为{to}", "Was {from}, now {to}";
 
     team_now = "团队现在", "The team now";
     open_team = "查看", "Open";

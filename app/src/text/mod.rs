@@ -8,6 +8,7 @@ mod day;
 mod duties;
 mod exports;
 mod me;
+mod notices;
 mod open_shifts;
 mod people;
 mod planning;
@@ -22,8 +23,8 @@ mod time;
 mod wishes;
 
 pub use self::{
-    audit::*, checks::*, day::*, duties::*, exports::*, me::*, open_shifts::*, people::*, planning::*, plans::*,
-    problem::*, roster::*, rules::*, session::*, settings::*, shell::*, time::*, wishes::*,
+    audit::*, checks::*, day::*, duties::*, exports::*, me::*, notices::*, open_shifts::*, people::*, planning::*,
+    plans::*, problem::*, roster::*, rules::*, session::*, settings::*, shell::*, time::*, wishes::*,
 };
 
 use gloo::storage::{LocalStorage, Storage};

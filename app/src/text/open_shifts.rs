@@ -18,7 +18,12 @@ texts! {
     claimed_by(name: &str) = "{name}想接", "{name} would take it";
     taken_by(name: &str) = "{name}已接", "Taken by {name}";
 
-    fits = "你可以接", "You could take it";
+    fits = "你可以接", "You can take it";
+    fits_with_approval = "可以申请，要等主管同意", "You can ask for it; your manager decides";
+    claim_fits = "符合排班规则", "Keeps the rules";
+    claim_warned = "接了会有提醒", "With this shift";
+    claimant_works(name: &str, shift: &str) = "{name}当天已有{shift}", "{name} works that day already: {shift}";
+    claimant_gone(name: &str) = "{name}当天已不在这个部门", "{name} no longer belongs to this department on that day";
     works_already(shift: &str) = "你当天已有{shift}", "You work that day already: {shift}";
     not_employed_then = "当天你不在职", "You are not employed on that day";
     kind_retired = "这个班次已停用", "This shift is no longer in use";
@@ -29,6 +34,7 @@ texts! {
     claim_title(day: &str, shift: &str) = "接下 {day}的{shift}？", "Take {shift} on {day}?";
     claim_text = "确认后直接排进你的班表，主管和同事都会看到。", "It goes straight onto your roster, where your manager and colleagues see it.";
     claim_text_approval = "提交后等主管同意，同意了才排进你的班表。", "Your manager decides; once approved it goes onto your roster.";
+    claim_text_warned(findings: &str) = "接了这个班：{findings}。所以要等主管同意，同意了才排进你的班表。", "With this shift: {findings}. So your manager decides; once approved it goes onto your roster.";
     claim_done = "已接班，排进了你的班表", "It is yours and on your roster";
     claim_asked = "已提交，等主管同意", "Sent; your manager decides";
     claim_gone = "没接上：可能刚被别人接走，或你当天的班有变动。列表已更新。", "This shift is no longer available: someone took it, or your day changed. The list is up to date.";

@@ -72,6 +72,8 @@ id_type! {
     OpenShiftId,
     /// An offer to swap two days of duty.
     DutySwapId,
+    /// Something that somebody is told.
+    NoticeId,
     /// One signed-in device.
     SessionId,
     /// One line of the audit log.

@@ -203,8 +203,27 @@ fn work<'a>(
     })
 }
 
-/// The shift to show large at `now`: the one that is on, be it last night's, or else that of `today`.
+/// The shift to show large at `now`: the one that is on, be it last night's, or else that of `today`. Once that is over it
+/// steps back for the next one, as far as one is known.
 pub fn my_shift<'a>(mine: &'a [MyDay], kinds: &'a [ShiftKind], today: Day, now: LocalTime) -> MyShift<'a> {
+    match shift_of_day(mine, kinds, today, now) {
+        over @ MyShift::Work { phase: Phase::Over, .. } => match my_next(mine, kinds, today, now) {
+            Some((my, kind, hours)) => MyShift::Work { my, kind, hours, phase: Phase::Later },
+            None => over,
+        },
+        shown => shown,
+    }
+}
+
+/// The shift of `today` that has stepped back for the one that is shown large.
+pub fn my_finished<'a>(mine: &'a [MyDay], kinds: &'a [ShiftKind], today: Day, now: LocalTime) -> Option<&'a ShiftKind> {
+    let is_over = |hours: &Hours| clock::phase(today, hours, now) == Phase::Over;
+    let (_, kind, _) = work(mine, kinds).find(|(my, _, hours)| my.day == today && is_over(hours))?;
+    let shown = my_shift(mine, kinds, today, now);
+    matches!(shown, MyShift::Work { my, .. } if my.day != today).then_some(kind)
+}
+
+fn shift_of_day<'a>(mine: &'a [MyDay], kinds: &'a [ShiftKind], today: Day, now: LocalTime) -> MyShift<'a> {
     let is_on = |(my, _, hours): &(&MyDay, _, Hours)| clock::phase(my.day, hours, now) == Phase::On;
     if let Some((my, kind, hours)) = work(mine, kinds).find(is_on) {
         return MyShift::Work { my, kind, hours, phase: Phase::On };
@@ -394,6 +413,27 @@ mod tests {
         assert_eq!(shown(at("2026-11-24", "06:00")), "Rest");
         let next = my_next(&mine, &kinds, today, at("2026-11-24", "06:00"));
         assert_eq!(next.map(|(my, ..)| my.day), Some(day("2026-11-25")));
+    }
+
+    #[test]
+    fn a_finished_shift_steps_back_for_the_next_one_where_there_is_one() {
+        let kinds = kinds();
+        let today = day("2026-11-24");
+        let mine = [my("2026-11-24", Some(EARLY)), my("2026-11-25", Some(REST)), my("2026-11-26", Some(LATE))];
+        let shown = |mine: &[MyDay], minute| {
+            let now = at("2026-11-24", minute);
+            let finished = my_finished(mine, &kinds, today, now).map(|kind| kind.fields.code.to_string());
+            match my_shift(mine, &kinds, today, now) {
+                MyShift::Work { my, phase, .. } => (my.day.number(), phase, finished),
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(shown(&mine, "16:59"), (24, Phase::On, None));
+        assert_eq!(shown(&mine, "17:00"), (26, Phase::Later, Some("早".to_owned())));
+        assert_eq!(shown(&mine[..2], "17:00"), (24, Phase::Over, None), "nothing is known to come");
+        let night = [my("2026-11-24", Some(EARLY)), my("2026-11-25", Some(NIGHT))];
+        let now = at("2026-11-25", "22:00");
+        assert_eq!(my_finished(&night, &kinds, today, now).map(|kind| kind.id), Some(kind_id(EARLY)));
     }
 
     #[test]

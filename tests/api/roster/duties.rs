@@ -45,7 +45,7 @@ fn plan(shop: &Shop, client: &Client, from: Day) -> Result<DutyRota, Problem> {
     client.call::<PlanDuties>(path(shop, Team::Service, blank(shop)), NOTHING, PlanDutiesBody { from })
 }
 
-fn set(
+pub fn set(
     shop: &Shop,
     client: &Client,
     day: Day,
@@ -128,17 +128,17 @@ fn a_day_set_by_hand_stays_and_days_gone_by_are_not_planned() {
 }
 
 /// Two of the crew, each with a day of duty, on a published roster.
-struct Pair {
-    shop: Shop,
-    manager: Client,
+pub struct Pair {
+    pub shop: Shop,
+    pub manager: Client,
     /// Who offers, and their day.
-    one: (Client, Day),
+    pub one: (Client, Day),
     /// Who is asked, and their day.
-    other: (Client, Day),
+    pub other: (Client, Day),
 }
 
 impl Pair {
-    fn start() -> Self {
+    pub fn start() -> Self {
         let shop = Shop::start(Fixture::Demo);
         let manager = shop.sign_in("CS01");
         roster(&shop, &manager);
@@ -150,7 +150,7 @@ impl Pair {
         Self { shop, manager, one: first, other: second }
     }
 
-    fn offer(&self, path: DutySwapPath) -> Result<DutySwap, Problem> {
+    pub fn offer(&self, path: DutySwapPath) -> Result<DutySwap, Problem> {
         let body = DutySwapBody { day: self.one.1, other_day: self.other.1 };
         self.one.0.call::<OfferDutySwap>(path, NOTHING, body)
     }
@@ -165,15 +165,15 @@ impl Pair {
     }
 }
 
-fn new_path() -> DutySwapPath {
+pub fn new_path() -> DutySwapPath {
     DutySwapPath { duty_swap_id: DutySwapId::new(new_uuid()) }
 }
 
-fn answer(client: &Client, path: DutySwapPath, is_accepted: bool) -> Result<DutySwap, Problem> {
+pub fn answer(client: &Client, path: DutySwapPath, is_accepted: bool) -> Result<DutySwap, Problem> {
     client.call::<AnswerDutySwap>(path, NOTHING, AnswerBody { is_accepted })
 }
 
-fn take_back(client: &Client, path: DutySwapPath) -> Result<(), Problem> {
+pub fn take_back(client: &Client, path: DutySwapPath) -> Result<(), Problem> {
     client.call::<WithdrawDutySwap>(path, NOTHING, NOTHING).map(drop)
 }
 
@@ -220,6 +220,9 @@ fn a_swap_is_accepted_only_as_it_was_offered() {
     assert_eq!(told(answer(&pair.other.0, path, true)), "not_allowed_now");
     assert_eq!(pair.shop.fingerprint(), before);
     set(&pair.shop, &pair.manager, pair.one.1, Some(third), Some(one)).unwrap();
+    assert_eq!(told(answer(&pair.other.0, path, true)), "not_allowed_now", "what ended does not come back");
+    let path = new_path();
+    pair.offer(path).unwrap();
     // Whoever is off on the day cannot take it.
     let off = cell(&pair.shop, "CS03", pair.one.1, kind(&pair.shop, place::OFF), 1);
     edit(&pair.manager, super::path(&pair.shop, Team::Service, blank(&pair.shop)), &[off]).unwrap();

@@ -6,6 +6,7 @@ mod duties;
 mod exports;
 mod feeds;
 mod kinds;
+mod notices;
 mod open_shifts;
 mod planning;
 mod publish;

@@ -11,11 +11,11 @@ use dianwu_domain::{
 use dianwu_tests::{Client, Fixture, NOTHING, Shop, new_uuid, told};
 use xtask::demo::{kind as place, seats::Team};
 
-fn new_path() -> OpenShiftPath {
+pub fn new_path() -> OpenShiftPath {
     OpenShiftPath { open_shift_id: OpenShiftId::new(new_uuid()) }
 }
 
-fn body(shop: &Shop, day: Day) -> OfferBody {
+pub fn body(shop: &Shop, day: Day) -> OfferBody {
     OfferBody {
         department_id: super::department(shop, Team::Service),
         day,
@@ -25,40 +25,40 @@ fn body(shop: &Shop, day: Day) -> OfferBody {
     }
 }
 
-fn offer(client: &Client, path: OpenShiftPath, body: &OfferBody) -> Result<OpenShift, Problem> {
+pub fn offer(client: &Client, path: OpenShiftPath, body: &OfferBody) -> Result<OpenShift, Problem> {
     client.call::<OfferShift>(path, NOTHING, body.clone())
 }
 
-fn claim(client: &Client, path: OpenShiftPath) -> Result<OpenShift, Problem> {
+pub fn claim(client: &Client, path: OpenShiftPath) -> Result<OpenShift, Problem> {
     client.call::<ClaimShift>(path, NOTHING, NOTHING)
 }
 
-fn decide(client: &Client, path: OpenShiftPath, version: u32, is_approved: bool) -> Result<OpenShift, Problem> {
+pub fn decide(client: &Client, path: OpenShiftPath, version: u32, is_approved: bool) -> Result<OpenShift, Problem> {
     client.call::<DecideClaim>(path, NOTHING, DecisionBody { version, is_approved })
 }
 
-fn withdraw(client: &Client, path: OpenShiftPath) -> Result<(), Problem> {
+pub fn withdraw(client: &Client, path: OpenShiftPath) -> Result<(), Problem> {
     client.call::<WithdrawShift>(path, NOTHING, NOTHING).map(drop)
 }
 
-fn take_back(client: &Client, path: OpenShiftPath) -> Result<(), Problem> {
+pub fn take_back(client: &Client, path: OpenShiftPath) -> Result<(), Problem> {
     client.call::<TakeBackClaim>(path, NOTHING, NOTHING).map(drop)
 }
 
 /// The offers of the month that nobody had begun.
-fn offers(shop: &Shop, client: &Client) -> Vec<ShiftOffer> {
+pub fn offers(shop: &Shop, client: &Client) -> Vec<ShiftOffer> {
     client.get::<ListOpenShifts>(NOTHING, MonthQuery { month: blank(shop) }).unwrap()
 }
 
 /// Publishes the month that nobody had begun, with a day of the manager's own in it.
-fn publish_blank(shop: &Shop, manager: &Client) {
+pub fn publish_blank(shop: &Shop, manager: &Client) {
     let path = path(shop, Team::Service, blank(shop));
     edit(manager, path, &[cell(shop, "CS01", path.month.first(), kind(shop, place::EARLY), 0)]).unwrap();
     publish(manager, path, 1).unwrap();
 }
 
 /// A day in the middle of the month that nobody had begun.
-fn day(shop: &Shop, offset: i64) -> Day {
+pub fn day(shop: &Shop, offset: i64) -> Day {
     blank(shop).first().plus(9 + offset)
 }
 
@@ -373,7 +373,7 @@ fn claims_that_wait_are_one_a_day_and_a_few_at_most_and_the_hint_says_so() {
 }
 
 /// Two things done at once by two devices.
-fn both<T: Send>(
+pub fn both<T: Send>(
     one: (&Client, impl FnOnce(&Client) -> T + Send),
     other: (&Client, impl FnOnce(&Client) -> T + Send),
     shop: &Shop,

@@ -1,7 +1,10 @@
 //! Publishing, and changes after it.
 
 use super::{cell, edit, kind, my_month, next, path, publish, sheet, stands};
-use dianwu_domain::roster::api::{ListRosters, MonthQuery, RosterStatus, Today, Waiting};
+use dianwu_domain::{
+    notices::api::ShiftChange,
+    roster::api::{ListRosters, MonthQuery, RosterStatus, Today},
+};
 use dianwu_tests::{Fixture, NOTHING, Shop, told};
 use xtask::demo::{kind as place, seats::Team};
 
@@ -43,9 +46,9 @@ fn a_change_after_publishing_shows_what_stood_and_what_stands() {
         let reply = edit(&manager, path, &[cell(&shop, "CS02", day, kind_id, version)]).unwrap();
         assert_eq!(reply.saved[0].change.map(|change| change.from), Some(Some(told_kind)));
         assert_eq!((mine().kind_id, mine().change.map(|change| change.from)), (kind_id, Some(Some(told_kind))));
-        let waiting = staff.get::<Today>(NOTHING, NOTHING).unwrap().waiting;
-        let wanted = Waiting::ShiftChanged { day, from: Some(told_kind), to: kind_id };
-        assert!(waiting.contains(&wanted), "{waiting:?}");
+        let notices = staff.get::<Today>(NOTHING, NOTHING).unwrap().notices;
+        let wanted = ShiftChange { day, from: Some(told_kind), to: kind_id };
+        assert!(notices.iter().any(|notice| notice.changes == [wanted]), "{notices:?}");
     }
     // Back to what was published: nothing to tell, but the trail keeps every step.
     edit(&manager, path, &[cell(&shop, "CS02", day, told_kind, 4)]).unwrap();

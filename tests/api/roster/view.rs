@@ -3,6 +3,7 @@
 use super::{department, my_month};
 use dianwu_domain::{
     Day,
+    notices::api::ShiftChange,
     roster::api::{DayQuery, TeamDay, TeamDayView, Today, Waiting},
 };
 use dianwu_tests::{Client, Fixture, NOTHING, Shop};
@@ -74,13 +75,14 @@ fn today_holds_my_shifts_my_team_and_what_waits_for_me() {
     assert_eq!(view.mine.iter().map(|day| day.day).collect::<Vec<_>>(), mine);
     assert_eq!(view.team, team_day(&staff, view.day).shifts);
     let changed: Vec<_> = entries(&shop)
-        .filter(|entry| entry.person_id == me && entry.day >= view.day)
+        .filter(|entry| entry.person_id == me && entry.day >= view.day && entry.updated_by != me)
         .filter_map(|entry| {
             let (from, _) = entry.changed?;
-            Some(Waiting::ShiftChanged { day: entry.day, from: Some(from), to: Some(entry.kind_id) })
+            Some(ShiftChange { day: entry.day, from: Some(from), to: Some(entry.kind_id) })
         })
         .collect();
-    assert_eq!(view.waiting, changed);
+    let told: Vec<_> = view.notices.iter().flat_map(|notice| notice.changes.clone()).collect();
+    assert_eq!((view.waiting.len(), told), (0, changed));
 }
 
 #[test]

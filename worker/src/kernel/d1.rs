@@ -106,6 +106,7 @@ text_args!(
     dianwu_domain::RosterId,
     dianwu_domain::OpenShiftId,
     dianwu_domain::DutySwapId,
+    dianwu_domain::NoticeId,
     dianwu_domain::SessionId,
     dianwu_domain::AuditId,
     dianwu_domain::DemandId,

@@ -139,12 +139,13 @@ fn every_statement_prepares_within_the_limits_and_finds_its_rows_by_an_index() {
 const SCANS_IN_KEY_ORDER: &[&str] = &["LIST_AUDIT"];
 
 pub fn all_statements() -> impl Iterator<Item = &'static Statement> {
-    use crate::{audit, people, roster, session, settings};
+    use crate::{audit, notices, people, roster, session, settings};
     [
         super::audit::ALL,
         super::auth::ALL,
         super::d1::ALL,
         audit::store::ALL,
+        notices::store::ALL,
         people::store::ALL,
         people::organisation::store::ALL,
         roster::store::ALL,

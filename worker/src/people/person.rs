@@ -9,7 +9,7 @@ use crate::{
         error::{Error, check},
         routes::Call,
     },
-    session,
+    notices, session,
 };
 use dianwu_domain::{
     Code, Duty, FieldCode, FieldError, PersonId, Role,
@@ -116,7 +116,7 @@ pub async fn update(call: Call<UpdatePerson>) -> Result<Person, Error> {
     let update = store::update(id, call.who.arg(), version, &fields);
     let mut change = Change::new(audit).guarded(update);
     if is_leaving {
-        change = session::end_access(change, id);
+        change = session::end_access(change, id).with(notices::forget(id));
     }
     match change.commit(&call.db).await {
         Ok(_) => Ok(Person { fields, version: before.version + 1, ..before }),

@@ -8,13 +8,19 @@ pub mod open_shifts;
 pub mod planning;
 mod sheet;
 #[cfg(test)]
-mod shop;
+pub mod shop;
 mod sign_off;
 pub mod store;
 mod view;
 pub mod wishes;
 
-use crate::kernel::routes::Routes;
+use crate::{kernel::routes::Routes, notices::Topic};
+use dianwu_domain::{DepartmentId, Month};
+
+/// The topic under which people are told of changes to their shifts of a department's month.
+fn changes_of(department_id: DepartmentId, month: Month) -> Topic {
+    Topic::month("shifts", department_id, month)
+}
 
 /// Adds the feature's routes.
 pub fn routes(routes: &mut Routes) {

@@ -5,16 +5,20 @@ use super::{
     sign_off::{self, SignOff},
     store,
 };
-use crate::kernel::{
-    audit::Audit,
-    auth::Scoped,
-    d1::{Arg, Change, Db, args},
-    error::Error,
-    routes::Call,
+use crate::{
+    kernel::{
+        audit::Audit,
+        auth::Scoped,
+        d1::{Arg, Change, Db, args},
+        error::Error,
+        routes::Call,
+    },
+    notices::{self, Deed, Told, Topic},
 };
 use dianwu_domain::{
     Code, Day, DepartmentId, Duty, Instant, Month, PersonId, PositionId, ShiftKindId,
     audit::api::Action,
+    notices::api::NoticeKind,
     roster::api::{
         Cell, Change as CellChange, GetRoster, ListRosters, PublishRoster, RosterHead, RosterPath, RosterStatus, Sheet,
         SheetPerson,
@@ -223,7 +227,21 @@ pub async fn publish(call: Call<PublishRoster>) -> Result<RosterHead, Error> {
     let version = call.body.version;
     let mut args = args![month, department_id, version, call.source.now, me.person_id, signed.sign_off.clone()];
     args.extend(sign_off::judged(Some(&checked)));
-    match Change::new(audit).guarded(store::PUBLISH_ROSTER.with(args)).commit(&call.db).await {
+    let change = Change::new(audit).guarded(store::PUBLISH_ROSTER.with(args));
+    let deed = Deed::of(&call.who.caller, &call.source);
+    let readers = checked.people.iter().filter(|person| **person != me.person_id);
+    let told: Vec<Told> = readers
+        .map(|person| Told {
+            person_id: *person,
+            topic: Topic::month("roster", department_id, month),
+            kind: NoticeKind::RosterPublished,
+            subject: month.first().into(),
+            by: None,
+            at: deed.at,
+            until: deed.until(month.last()),
+        })
+        .collect();
+    match notices::tell(change, &told).commit(&call.db).await {
         // Somebody else may have published it in between, or the same send have come twice.
         Err(error) if error.is_stale() => {
             let standing = head(&call.db, month, department_id).await?.head(month);

@@ -114,12 +114,14 @@ statements! {
                 WHERE month IN (?5, ?6) AND department_id = ?4 AND status = 'published')
             OR EXISTS (SELECT 1 FROM roster AS r WHERE r.id = c.roster_id AND r.status = 'published'))
         ORDER BY c.day";
-    /// A person's published days from ?2 on that were changed after publishing.
-    LIST_MY_CHANGES = "SELECT c.day, c.kind_id, c.changed_from, c.changed_at
-        FROM roster_entry AS c INDEXED BY roster_entry_changed
-        WHERE c.person_id = ?1 AND c.day >= ?2 AND c.changed_at IS NOT NULL
-        AND EXISTS (SELECT 1 FROM roster AS r WHERE r.id = c.roster_id AND r.status = 'published')
-        ORDER BY c.day";
+    /// The cells that notices of person ?1 speak of which are unread on day ?2, where something else stands now than when
+    /// the person was told last.
+    LIST_NOTICED_CHANGES = "SELECT n.id AS notice_id, d.key AS day, nullif(d.value, '') AS was, c.kind_id
+        FROM notice AS n CROSS JOIN json_each(n.subject, '$.days') AS d
+        LEFT JOIN roster_entry AS c ON c.person_id = n.person_id AND c.day = d.key
+        WHERE n.person_id = ?1 AND n.read_at IS NULL AND n.until_day >= ?2 AND n.kind = 'shifts_changed'
+            AND c.kind_id IS NOT nullif(d.value, '')
+        ORDER BY d.key";
     /// The published shifts of day ?3 of month ?2 in the departments ?1. Who has left works no more.
     LIST_TEAM_DAY = "SELECT c.day, c.person_id, p.number, p.name, p.position_id, r.department_id, c.kind_id,
             c.changed_at IS NOT NULL AS is_changed

@@ -5,14 +5,18 @@ use super::{
     open_shifts::{self, ClaimRecord},
     sheet, store,
 };
-use crate::kernel::{
-    auth::Caller,
-    d1::{Arg, Query, Rows, args, flag},
-    error::Error,
-    routes::Call,
+use crate::{
+    kernel::{
+        auth::Caller,
+        d1::{Arg, Query, Rows, args, flag},
+        error::Error,
+        routes::Call,
+    },
+    notices::{self, NoticeRecord},
 };
 use dianwu_domain::{
-    Day, DepartmentId, Duty, Instant, LocalTime, Month, PersonId, PositionId, ShiftKindId,
+    Day, DepartmentId, Duty, Instant, LocalTime, Month, NoticeId, PersonId, PositionId, ShiftKindId,
+    notices::api::{Notice, NoticeKind, ShiftChange},
     roster::{
         api::{MyDay, MyMonth, MyMonthView, TeamDay, TeamDayView, TeamShift, Today, TodayView, Waiting},
         clock::months_due,
@@ -70,6 +74,15 @@ impl TeamRecord {
 struct StartRecord {
     id: ShiftKindId,
     start_minute: u16,
+}
+
+/// A day of the caller's that a notice speaks of.
+#[derive(Deserialize)]
+struct NoticedRecord {
+    notice_id: NoticeId,
+    day: Day,
+    was: Option<ShiftKindId>,
+    kind_id: Option<ShiftKindId>,
 }
 
 #[derive(Deserialize)]
@@ -163,52 +176,63 @@ pub async fn today(call: Call<Today>) -> Result<TodayView, Error> {
     let managed = call.who.departments(Duty::ManageRosters);
     let mut queries = team_queries(&departments, day);
     queries.push(my_days(me.person_id, me.department_id, day.plus(-1), day.plus(DAYS_AHEAD)));
-    queries.push(store::LIST_MY_CHANGES.with(args![me.person_id, day]));
     queries.push(duties::my_duties(me, day));
     queries.push(duties::swaps(me.department_id, me.person_id, day));
     queries.extend(open_shifts::available(me, now));
+    queries.push(notices::unread(me.person_id, now, call.source.now));
+    queries.push(store::LIST_NOTICED_CHANGES.with(args![me.person_id, now.day]));
     if !managed.is_empty() {
         queries.push(store::LIST_UNPUBLISHED.with(args![Arg::json(&managed), Arg::json(&months_due(day))]));
-        queries.push(open_shifts::claims(&managed, now));
+        queries.push(open_shifts::claims(&managed, me.person_id, now));
     }
     let rows = call.db.batch(queries).await?;
     let (unpublished, claims) =
-        if managed.is_empty() { Default::default() } else { (rows.take(9)?, rows.take::<ClaimRecord>(10)?) };
+        if managed.is_empty() { Default::default() } else { (rows.take(10)?, rows.take::<ClaimRecord>(11)?) };
     let mine: Vec<MyDayRecord> = rows.take(3)?;
-    let offers: Vec<SwapRecord> = rows.take(6)?;
+    let offers: Vec<SwapRecord> = rows.take(5)?;
     let offers = offers.into_iter().filter_map(|offer| offer.into_waiting(me.person_id));
     let asked = claims.into_iter().map(ClaimRecord::into_waiting).chain(offers).collect();
-    let open = open_shifts::takeable(&call.db, me, rows.take(7)?, &rows.take(8)?).await?;
+    let (notices, more_notices) = told(&managed, rows.take(8)?, &rows.take::<NoticedRecord>(9)?)?;
+    let open = open_shifts::takeable(&call.db, me, rows.take(6)?, &rows.take(7)?).await?;
     Ok(TodayView {
         now,
         day,
         mine: mine.into_iter().map(MyDayRecord::into_day).collect(),
         team: team(&rows, 0, &departments)?,
-        waiting: waiting(day.month(), unpublished, rows.take(4)?, asked),
+        waiting: waiting(day.month(), unpublished, asked),
+        notices,
+        more_notices,
         open_shifts: u32::try_from(open.len()).unwrap_or(u32::MAX),
         next_open_shift: open.first().copied(),
-        my_duties: rows.take::<MyDutyRecord>(5)?.into_iter().map(MyDutyRecord::into_duty).collect(),
+        my_duties: rows.take::<MyDutyRecord>(4)?.into_iter().map(MyDutyRecord::into_duty).collect(),
     })
 }
 
-/// This month's missing rosters first, because people work without one; then changed shifts by day, then what others
-/// wait for; then next month's rosters.
-fn waiting(
-    month: Month,
-    unpublished: Vec<UnpublishedRecord>,
-    changes: Vec<MyDayRecord>,
-    asked: Vec<Waiting>,
-) -> Vec<Waiting> {
+/// The caller's unread notices, without those of departments that the caller no longer manages, and without changes of
+/// shifts that have been taken back.
+fn told(
+    managed: &[DepartmentId],
+    rows: Vec<NoticeRecord>,
+    changes: &[NoticedRecord],
+) -> Result<(Vec<Notice>, bool), Error> {
+    notices::shown(rows, |subject, notice| {
+        let of_notice = changes.iter().filter(|change| change.notice_id == notice.id);
+        notice.changes = of_notice.map(|row| ShiftChange { day: row.day, from: row.was, to: row.kind_id }).collect();
+        let is_managed = subject.managed.is_none_or(|department| managed.contains(&department));
+        is_managed && (notice.kind != NoticeKind::ShiftsChanged || !notice.changes.is_empty())
+    })
+}
+
+/// This month's missing rosters first, because people work without one; then what others wait for; then next month's
+/// rosters.
+fn waiting(month: Month, unpublished: Vec<UnpublishedRecord>, asked: Vec<Waiting>) -> Vec<Waiting> {
     let roster = |row: UnpublishedRecord| Waiting::RosterNotPublished {
         department_id: row.department_id,
         department_name: row.department_name,
         month: row.month,
     };
-    let change = |row: MyDayRecord| Waiting::ShiftChanged { day: row.day, from: row.changed_from, to: row.kind_id };
     let (late, early): (Vec<_>, Vec<_>) = unpublished.into_iter().partition(|row| row.month == month);
-    let late = late.into_iter().map(roster);
-    let changes = changes.into_iter().map(change);
-    late.chain(changes).chain(asked).chain(early.into_iter().map(roster)).collect()
+    late.into_iter().map(roster).chain(asked).chain(early.into_iter().map(roster)).collect()
 }
 
 #[cfg(test)]
@@ -343,13 +367,7 @@ mod tests {
     }
 
     #[test]
-    fn changed_shifts_wait_from_today_on() {
-        let mut shop = Shop::open();
-        shop.write(1, 1, november(), &[("2026-11-03", Some(1)), ("2026-11-04", Some(1)), ("2026-11-05", Some(1))]);
-        shop.publish(1, november());
-        shop.write(1, 1, november(), &[("2026-11-03", Some(2)), ("2026-11-04", None)]);
-        let query = store::LIST_MY_CHANGES.with(args![id::<PersonId>(1), day("2026-11-04")]);
-        let changes: Vec<MyDayRecord> = batch(&mut shop.database, vec![query]).unwrap().take(0);
+    fn this_months_rosters_wait_before_what_others_ask_and_next_months_after() {
         let unpublished = |month: &str| UnpublishedRecord {
             department_id: id(1),
             department_name: "部1".parse().unwrap(),
@@ -362,14 +380,12 @@ mod tests {
             kind_id: id(1),
             person_name: "N2".parse().unwrap(),
         };
-        let found =
-            waiting(november(), vec![unpublished("2026-12"), unpublished("2026-11")], changes, vec![asked.clone()]);
+        let found = waiting(november(), vec![unpublished("2026-12"), unpublished("2026-11")], vec![asked.clone()]);
         let roster = |month: &str| Waiting::RosterNotPublished {
             department_id: id(1),
             department_name: "部1".parse().unwrap(),
             month: month.parse().unwrap(),
         };
-        let changed = Waiting::ShiftChanged { day: day("2026-11-04"), from: Some(id(1)), to: None };
-        assert_eq!(found, [roster("2026-11"), changed, asked, roster("2026-12")]);
+        assert_eq!(found, [roster("2026-11"), asked, roster("2026-12")]);
     }
 }

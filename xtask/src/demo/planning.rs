@@ -189,8 +189,7 @@ fn duties(shop: &Shop) -> Vec<Duty> {
 }
 
 /// The first two coming days whose people can swap them, each working on the other's; days of a published month come
-/// first. Left out are somebody whose password must be changed first, and the account in which nothing waits but a shift
-/// that was changed.
+/// first. Left out are somebody whose password must be changed first, and the account in which nothing waits.
 fn swap(shop: &Shop, duties: &[Duty], ids: &mut Random) -> Option<Swap> {
     let id = DutySwapId::new(ids.uuid(at(shop.today.plus(-1), 19 * 60)));
     let left_out = [seats::NEWCOMER, "CS02"].map(|number| shop.person(number).map(|person| person.id));

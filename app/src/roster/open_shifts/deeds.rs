@@ -8,18 +8,26 @@ use crate::{
 };
 use dianwu_domain::{
     Code, Nothing,
-    roster::api::{
-        ClaimShift, DecideClaim, DecisionBody, OpenShift, OpenShiftPath, OpenShiftState, ShiftKind, TakeBackClaim,
-        WithdrawShift,
+    roster::{
+        api::{
+            ClaimShift, DecideClaim, DecisionBody, OpenShift, OpenShiftPath, OpenShiftState, ShiftKind, TakeBackClaim,
+            WithdrawShift,
+        },
+        rules::Finding,
     },
 };
 use leptos::{prelude::*, task::spawn_local};
 
+/// What the rules find, in words.
+pub fn findings(found: &[Finding]) -> String {
+    found.iter().map(text::finding_words).collect::<Vec<_>>().join(text::and_then())
+}
+
 /// What is about to be done.
 #[derive(Clone)]
 pub enum Question {
-    /// To take a shift, or ask for it.
-    Claim(OpenShift),
+    /// To take a shift, or ask for it; with what the rules warn of.
+    Claim(OpenShift, Vec<Finding>),
     /// To take one's claim back.
     TakeBack(OpenShift),
     /// To offer it no longer.
@@ -29,33 +37,35 @@ pub enum Question {
 impl Question {
     const fn shift(&self) -> &OpenShift {
         match self {
-            Self::Claim(shift) | Self::TakeBack(shift) | Self::Withdraw(shift) => shift,
+            Self::Claim(shift, _) | Self::TakeBack(shift) | Self::Withdraw(shift) => shift,
         }
     }
 
     /// What is asked, about the shift of a day.
     fn title(&self, day: &str, shift: &str) -> String {
         match self {
-            Self::Claim(_) => text::claim_title(day, shift),
+            Self::Claim(..) => text::claim_title(day, shift),
             Self::TakeBack(_) => text::take_back_title(day, shift),
             Self::Withdraw(_) => text::withdraw_title(day, shift),
         }
     }
 
     /// What comes of it.
-    fn words(&self) -> &'static str {
-        match self {
-            Self::Claim(shift) if shift.needs_approval => text::claim_text_approval(),
-            Self::Claim(_) => text::claim_text(),
+    fn words(&self) -> String {
+        let plain = match self {
+            Self::Claim(_, warnings) if !warnings.is_empty() => return text::claim_text_warned(&findings(warnings)),
+            Self::Claim(shift, _) if shift.needs_approval => text::claim_text_approval(),
+            Self::Claim(..) => text::claim_text(),
             Self::TakeBack(_) => text::take_back_text(),
             Self::Withdraw(_) => text::withdraw_text(),
-        }
+        };
+        plain.to_owned()
     }
 
     /// What the button says that does it.
     const fn deed(&self) -> fn() -> &'static str {
         match self {
-            Self::Claim(_) => text::claim,
+            Self::Claim(..) => text::claim,
             Self::TakeBack(_) => text::take_back,
             Self::Withdraw(_) => text::withdraw,
         }
@@ -153,7 +163,7 @@ impl Deeds {
     pub fn questions(self) -> impl IntoView {
         move || {
             self.question.get().map(|(question, kind)| {
-                let (deed, is_calm) = (question.deed(), matches!(question, Question::Claim(_)));
+                let (deed, is_calm) = (question.deed(), matches!(question, Question::Claim(..)));
                 let question = StoredValue::new(question);
                 let title = move || {
                     question.with_value(|question| {
@@ -163,13 +173,13 @@ impl Deeds {
                 view! {
                     <Confirm
                         title=Signal::derive(title)
-                        text=Signal::derive(move || question.with_value(Question::words).to_owned())
+                        text=Signal::derive(move || question.with_value(Question::words))
                         deed=deed
                         is_calm=is_calm
                         on_yes=Callback::new(move |()| {
                             question
                                 .with_value(|question| match question {
-                                    Question::Claim(shift) => self.claim(shift),
+                                    Question::Claim(shift, _) => self.claim(shift),
                                     Question::TakeBack(shift) => self.take_back(shift),
                                     Question::Withdraw(shift) => self.withdraw(shift),
                                 });

@@ -102,7 +102,7 @@ mod tests {
             person_id: None,
             version: 1,
         };
-        ShiftOffer { shift, person_name: None, is_published: true, may_manage: false, fit: None }
+        ShiftOffer { shift, person_name: None, is_published: true, may_manage: false, fit: None, claim: None }
     }
 
     fn told(offers: Vec<ShiftOffer>, now: &str) -> Vec<String> {

@@ -3,10 +3,15 @@
 use super::{
     super::shift,
     Kinds,
-    deeds::{Deeds, Question},
+    deeds::{Deeds, Question, findings},
     lines::Line,
 };
-use crate::{session::use_caller, shell::use_directory, text, ui::Icon};
+use crate::{
+    session::use_caller,
+    shell::use_directory,
+    text,
+    ui::{Icon, Text},
+};
 use dianwu_domain::roster::api::{Fit, MAX_CLAIMS, Obstacle, OpenShift, OpenShiftState, ShiftKind, ShiftOffer};
 use leptos::prelude::*;
 use shift::{ShiftChip, shift_name, shift_words};
@@ -34,6 +39,9 @@ pub fn row(line: Line, kinds: &Kinds, deeds: Deeds) -> impl IntoView + use<> {
         }
     };
     let is_unseen = offer.may_manage && !offer.is_published;
+    // What bars its manager from taking it is nobody's business here.
+    let own_fit = offer.fit.clone().filter(|fit| !offer.may_manage || fit.is_clear());
+    let name = offer.person_name.as_ref().map(ToString::to_string).unwrap_or_default();
     view! {
         <div class="item offer" data-past=is_over.then_some("")>
             <ShiftChip kind=kind.clone() />
@@ -42,7 +50,8 @@ pub fn row(line: Line, kinds: &Kinds, deeds: Deeds) -> impl IntoView + use<> {
                 <span class="item__note">{note}</span>
                 {standing(&offer, is_over)}
                 {is_unseen.then(|| view! { <span class="item__note">{text::unseen_yet}</span> })}
-                {offer.fit.clone().map(|fit| fitness(fit, kinds))}
+                {own_fit.map(|fit| fitness(fit, kinds))}
+                {offer.claim.clone().map(|claim| claim_fitness(claim, name, kinds))}
             </span>
             <span class="item__end">{deeds_of(&offer, kind, is_over, deeds)}</span>
         </div>
@@ -71,53 +80,63 @@ fn standing(offer: &ShiftOffer, is_over: bool) -> impl IntoView + use<> {
     }
 }
 
-/// Whether it fits, and if not, why.
+/// Whether it fits the reader, and if not, why.
 fn fitness(fit: Fit, kinds: &Kinds) -> impl IntoView + use<> {
-    let is_clear = fit.is_clear();
-    if let Some(obstacle) = fit.obstacle {
-        let kinds = kinds.clone();
-        let why = move || match obstacle {
-            Obstacle::Works { kind_id } => text::works_already(&shift_name(kinds.get(Some(kind_id)))),
-            Obstacle::NotEmployed => text::not_employed_then().to_owned(),
-            Obstacle::Retired => text::kind_retired().to_owned(),
-            Obstacle::Asked => text::asked_that_day().to_owned(),
-            Obstacle::AskedTooOften => text::asked_too_often(MAX_CLAIMS),
-        };
-        return view! {
-            <span class="offer__fit">
-                <Icon name="info" />
-                {why}
-            </span>
-        }
-        .into_any();
-    }
-    let found = fit.findings;
-    let words = move || found.iter().map(text::finding_words).collect::<Vec<_>>().join(text::and_then());
+    let kinds = kinds.clone();
+    verdict(fit, text::fits, text::fits_with_approval, move |obstacle| match obstacle {
+        Obstacle::Works { kind_id } => text::works_already(&shift_name(kinds.get(Some(kind_id)))),
+        Obstacle::NotEmployed => text::not_employed_then().to_owned(),
+        Obstacle::Retired => text::kind_retired().to_owned(),
+        Obstacle::Asked => text::asked_that_day().to_owned(),
+        Obstacle::AskedTooOften => text::asked_too_often(MAX_CLAIMS),
+    })
+}
+
+/// Whether it fits who claimed it, for whoever decides.
+fn claim_fitness(claim: Fit, name: String, kinds: &Kinds) -> impl IntoView + use<> {
+    let kinds = kinds.clone();
+    verdict(claim, text::claim_fits, text::claim_warned, move |obstacle| match obstacle {
+        Obstacle::Works { kind_id } => text::claimant_works(&name, &shift_name(kinds.get(Some(kind_id)))),
+        _ => text::claimant_gone(&name),
+    })
+}
+
+/// An obstacle, or what the rules find: nothing, warnings, or errors.
+fn verdict(
+    fit: Fit,
+    clear: Text,
+    warned: Text,
+    obstacle_words: impl Fn(Obstacle) -> String + Send + Sync + 'static,
+) -> impl IntoView {
+    let (tone, icon) = match (fit.obstacle.is_none(), fit.is_clear(), fit.must_wait()) {
+        (false, ..) => (None, "info"),
+        (_, true, false) => (Some("good"), "check"),
+        (_, true, true) => (Some("warn"), "info"),
+        _ => (Some("bad"), "warning"),
+    };
+    let words = move || match fit.obstacle {
+        Some(obstacle) => obstacle_words(obstacle),
+        None if !fit.must_wait() => clear().to_owned(),
+        None if fit.is_clear() => [warned(), &findings(&fit.findings)].join(text::and_then()),
+        None => findings(&fit.findings),
+    };
     view! {
-        {is_clear
-            .then(|| {
-                view! {
-                    <span class="offer__fit" data-tone="good">
-                        <Icon name="check" />
-                        {text::fits}
-                    </span>
-                }
-            })}
-        <span class="offer__fit" data-tone=if is_clear { "warn" } else { "bad" }>
+        <span class="offer__fit" data-tone=tone>
+            <Icon name=icon />
             {words}
         </span>
     }
-    .into_any()
 }
 
 /// The buttons of a line.
 fn deeds_of(offer: &ShiftOffer, kind: Option<ShiftKind>, is_over: bool, deeds: Deeds) -> impl IntoView + use<> {
     let may_claim = offer.fit.as_ref().is_some_and(Fit::is_clear);
+    let warnings = StoredValue::new(offer.fit.as_ref().map(|fit| fit.findings.clone()).unwrap_or_default());
     let is_claimed = offer.shift.state == OpenShiftState::Claimed;
     let is_mine = offer.shift.person_id == Some(use_caller().me().person_id);
     let may_withdraw = offer.may_manage && matches!(offer.shift.state, OpenShiftState::Open);
     let asked = StoredValue::new((offer.shift.clone(), kind));
-    let ask = move |question: fn(OpenShift) -> Question| {
+    let ask = move |question: &dyn Fn(OpenShift) -> Question| {
         let (shift, kind) = asked.get_value();
         deeds.ask(question(shift), kind);
     };
@@ -131,7 +150,7 @@ fn deeds_of(offer: &ShiftOffer, kind: Option<ShiftKind>, is_over: bool, deeds: D
                         data-kind="primary"
                         data-size="small"
                         aria-busy=move || deeds.is_busy().then_some("true")
-                        on:click=move |_| ask(Question::Claim)
+                        on:click=move |_| ask(&|shift| Question::Claim(shift, warnings.get_value()))
                     >
                         {text::claim}
                     </button>
@@ -144,7 +163,7 @@ fn deeds_of(offer: &ShiftOffer, kind: Option<ShiftKind>, is_over: bool, deeds: D
                         class="btn"
                         type="button"
                         data-size="small"
-                        on:click=move |_| ask(Question::TakeBack)
+                        on:click=move |_| ask(&Question::TakeBack)
                     >
                         {text::take_back}
                     </button>
@@ -158,7 +177,7 @@ fn deeds_of(offer: &ShiftOffer, kind: Option<ShiftKind>, is_over: bool, deeds: D
                         class="btn"
                         type="button"
                         data-size="small"
-                        on:click=move |_| ask(Question::Withdraw)
+                        on:click=move |_| ask(&Question::Withdraw)
                     >
                         {text::withdraw}
                     </button>

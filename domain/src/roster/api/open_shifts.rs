@@ -16,7 +16,7 @@ endpoint! {
     OfferShift = PUT "/api/open-shifts/{open_shift_id}", access: ManageRosters, path: OpenShiftPath, body: OfferBody, reply: OpenShift;
     /// Withdraws an offer that nobody has taken; a claim that waits ends with it.
     WithdrawShift = DELETE "/api/open-shifts/{open_shift_id}", access: ManageRosters, path: OpenShiftPath;
-    /// Takes a shift of the caller's department or, where it needs approval, asks for it. Of two claims one succeeds; one that would break a rule is refused, and so is a second one that waits for the same day.
+    /// Takes a shift of the caller's department or, where it needs approval or the rules warn of it, asks for it. Of two claims one succeeds; one that would break a rule is refused, and so is a second one that waits for the same day.
     ClaimShift = POST "/api/open-shifts/{open_shift_id}/claim", access: SignedIn, path: OpenShiftPath, reply: OpenShift;
     /// Takes back a claim of the caller's that waits, so that the shift is open again.
     TakeBackClaim = DELETE "/api/open-shifts/{open_shift_id}/claim", access: SignedIn, path: OpenShiftPath;
@@ -92,6 +92,8 @@ pub struct ShiftOffer {
     pub may_manage: bool,
     /// Whether the caller could take it; none unless it is open, yet to begin and of their own department.
     pub fit: Option<Fit>,
+    /// Of a claim that the caller may decide on: whether the claimant can still have the shift.
+    pub claim: Option<Fit>,
 }
 
 /// Whether somebody could take an open shift.
@@ -100,7 +102,7 @@ pub struct ShiftOffer {
 pub struct Fit {
     /// What rules out a claim before any rule is asked.
     pub obstacle: Option<Obstacle>,
-    /// What the rules would find if they took it; an error rules it out.
+    /// What the rules would find if they took it: an error rules it out, a warning asks for approval.
     pub findings: Vec<Finding>,
 }
 
@@ -108,6 +110,11 @@ impl Fit {
     /// Whether they may take it.
     pub fn is_clear(&self) -> bool {
         self.obstacle.is_none() && self.findings.iter().all(|finding| finding.severity != Severity::Error)
+    }
+
+    /// Whether a claim waits for approval even where the first one takes the shift: the rules warn of it.
+    pub fn must_wait(&self) -> bool {
+        !self.findings.is_empty()
     }
 }
 

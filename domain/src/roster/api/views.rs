@@ -3,7 +3,7 @@
 use super::{Change, MonthQuery};
 use crate::{
     Day, DepartmentId, DutySwapId, LocalTime, Month, OpenShiftId, PersonId, PositionId, ShiftKindId,
-    kernel::contract::endpoint, text::Name,
+    kernel::contract::endpoint, notices::api::Notice, text::Name,
 };
 use serde::{Deserialize, Serialize};
 
@@ -125,15 +125,6 @@ pub enum Waiting {
         /// The month.
         month: Month,
     },
-    /// One of the caller's coming shifts was changed after publishing.
-    ShiftChanged {
-        /// The day.
-        day: Day,
-        /// What stood there.
-        from: Option<ShiftKindId>,
-        /// What stands there now.
-        to: Option<ShiftKindId>,
-    },
     /// Somebody claimed an open shift that the caller decides on.
     OpenShiftClaimed {
         /// The open shift.
@@ -174,6 +165,10 @@ pub struct TodayView {
     pub team: Vec<TeamShift>,
     /// What waits for the caller, the most pressing first.
     pub waiting: Vec<Waiting>,
+    /// What the caller has not read, the latest first; of many, those whose time ends first.
+    pub notices: Vec<Notice>,
+    /// There are more that the caller has not read.
+    pub more_notices: bool,
     /// How many of the shifts that the caller's department offers they could claim now.
     pub open_shifts: u32,
     /// The day of the first of them.

@@ -50,6 +50,12 @@ pub struct PlannedPerson {
 }
 
 impl PlannedPerson {
+    /// Whether they are employed on a day that the plan reaches.
+    pub fn is_employed(&self, plan: &Plan, day: Day) -> bool {
+        let (hired, left) = self.employed;
+        plan.place(day).is_some_and(|place| (hired..=left).contains(&place))
+    }
+
     /// The place of a day's shift kind. A shift that was planned before somebody's last day was known is none any more.
     fn kind(&self, place: usize) -> Option<u16> {
         let (hired, left) = self.employed;
@@ -151,6 +157,12 @@ impl Plan {
     /// The date of a day.
     pub(super) fn day(&self, place: usize) -> Day {
         self.first.plus(i64::try_from(place).unwrap_or(0))
+    }
+
+    /// The shift that somebody works on a day; none for a day off.
+    pub fn works(&self, person: &PlannedPerson, day: Day) -> Option<ShiftKindId> {
+        let (id, work) = self.kinds.get(usize::from(person.kind(self.place(day)?)?))?;
+        work.map(|_| *id)
     }
 
     /// What somebody works on a day.

@@ -217,6 +217,21 @@ fn a_milder_most_never_hides_a_firmer_one() {
 }
 
 #[test]
+fn what_somebody_works_is_told_within_their_employment() {
+    let plan = plan("2026-11");
+    let id = PersonId::new(Uuid::from_u128(1));
+    let mut person = plan.person(id, day("2026-11-03"), Some(day("2026-11-05")), None);
+    fill(&plan, &mut person, "2026-11-02", "ERL E");
+    let told = |on| (person.is_employed(&plan, day(on)), plan.works(&person, day(on)));
+    assert_eq!(told("2026-11-02"), (false, None));
+    assert_eq!(told("2026-11-03"), (true, None), "a day off");
+    assert_eq!(told("2026-11-04"), (true, Some(kind_id('L'))));
+    assert_eq!(told("2026-11-05"), (true, Some(kind_id('E'))));
+    assert_eq!(told("2026-11-06"), (false, None));
+    assert_eq!(told("2027-01-01"), (false, None), "beyond the plan");
+}
+
+#[test]
 fn shifts_outside_employment_are_none() {
     let plan = plan("2026-11");
     let mut person = plan.person(

@@ -4,6 +4,7 @@ mod rota;
 mod set;
 pub mod store;
 mod swap;
+mod telling;
 #[cfg(test)]
 mod tests;
 

@@ -3,13 +3,17 @@
 use super::{
     super::{sheet::HeadRecord, store as rosters, view},
     ATTEMPTS, SwapRecord, store, swaps,
+    telling::{end_swaps, offered},
 };
-use crate::kernel::{
-    audit::Audit,
-    auth::Caller,
-    d1::{Arg, Change, Db, Query, Rows, args, flag},
-    error::Error,
-    routes::Call,
+use crate::{
+    kernel::{
+        audit::Audit,
+        auth::Caller,
+        d1::{Arg, Change, Db, Query, Rows, args, flag},
+        error::Error,
+        routes::Call,
+    },
+    notices::Deed,
 };
 use dianwu_domain::{
     Code, Day, DepartmentId, Duty, FieldCode, Month, PersonId,
@@ -192,6 +196,7 @@ pub async fn plan(call: Call<PlanDuties>) -> Result<DutyRota, Error> {
     for _ in 0..ATTEMPTS {
         let mut queries = queries(department_id, month, true);
         queries.push(store::LIST_HISTORY.with(args![department_id, past.0, past.1]));
+        queries.push(offered(department_id, today));
         let rows = call.db.batch(queries).await?;
         let seen = Seen::read(&rows)?;
         let past = rows.take::<PastRecord>(4)?.into_iter().map(|row| (row.day, row.person_id));
@@ -202,7 +207,13 @@ pub async fn plan(call: Call<PlanDuties>) -> Result<DutyRota, Error> {
         }
         let audit = Audit::new(&call.source, caller.person_id(), Action::DutyPlan, seen.head.subject(month));
         let change = Change::new(audit.before(&before).after(&after));
-        match seen.write(change, from, month.last(), &wanted).commit(&call.db).await {
+        let holder = |day: Day| {
+            let planned = wanted.iter().find(|(planned, _)| *planned == day).map(|(_, person)| *person);
+            (from..=month.last()).contains(&day).then_some(planned)
+        };
+        let offered: Vec<SwapRecord> = rows.take(5)?;
+        let change = seen.write(change, from, month.last(), &wanted);
+        match end_swaps(change, &offered, holder, Deed::of(caller, &call.source)).commit(&call.db).await {
             // Somebody planned or set a day meanwhile: look again.
             Err(error) if error.is_stale() => {}
             written => {

@@ -2,15 +2,19 @@
 
 use super::{
     super::view,
-    ATTEMPTS,
+    ATTEMPTS, SwapRecord,
     rota::{Seen, queries},
     store,
+    telling::{end_swaps, offered},
 };
-use crate::kernel::{
-    audit::Audit,
-    d1::{Change, args},
-    error::Error,
-    routes::Call,
+use crate::{
+    kernel::{
+        audit::Audit,
+        d1::{Change, args},
+        error::Error,
+        routes::Call,
+    },
+    notices::Deed,
 };
 use dianwu_domain::{
     Code, Day, FieldCode,
@@ -31,8 +35,10 @@ pub async fn set(call: Call<SetDuty>) -> Result<DutyDay, Error> {
     }
     let DutyBody { seen: before, person_id: wanted } = call.body;
     for _ in 0..ATTEMPTS {
-        let rows = call.db.batch(queries(department_id, day.month(), true)).await?;
-        let seen = Seen::read(&rows)?;
+        let mut reading = queries(department_id, day.month(), true);
+        reading.push(offered(department_id, today));
+        let rows = call.db.batch(reading).await?;
+        let (seen, offered): (_, Vec<SwapRecord>) = (Seen::read(&rows)?, rows.take(4)?);
         let standing = seen.duty(day);
         let is_so = standing.map(|duty| (duty.person_id, duty.is_fixed)) == wanted.map(|id| (id, true));
         if is_so {
@@ -53,7 +59,9 @@ pub async fn set(call: Call<SetDuty>) -> Result<DutyDay, Error> {
             (None, Some(before)) => store::DELETE_DUTY.with(args![department_id, day, before]),
             (None, None) => return Ok(seen.day(day)),
         };
-        match Change::new(audit).guarded(write).commit(&call.db).await {
+        let holder = |changed: Day| (changed == day).then_some(wanted);
+        let change = end_swaps(Change::new(audit).guarded(write), &offered, holder, Deed::of(caller, &call.source));
+        match change.commit(&call.db).await {
             // The same send may have arrived twice at once: look again.
             Err(error) if error.is_stale() => {}
             written => {

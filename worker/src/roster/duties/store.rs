@@ -97,6 +97,16 @@ statements! {
         WHERE NOT EXISTS (SELECT 1 FROM duty_swap WHERE department_id = ?2 AND day = ?3 AND other_day = ?5
             AND person_id = ?4 AND other_person_id = ?6 AND state = 'offered')
         ON CONFLICT (id) DO NOTHING";
+    /// The offers to swap in department ?1 that wait for an answer, whose first day is ?2 or later.
+    LIST_OFFERED = "SELECT s.id, s.department_id, s.day, s.person_id, p.name AS person_name, s.other_day,
+            s.other_person_id, o.name AS other_name, s.state
+        FROM duty_swap AS s
+        CROSS JOIN person AS p ON p.id = s.person_id
+        CROSS JOIN person AS o ON o.id = s.other_person_id
+        WHERE s.department_id = ?1 AND s.day >= ?2 AND s.state = 'offered'";
+    /// Ends the offers ?1 that wait for an answer.
+    END_SWAPS = "UPDATE duty_swap SET state = 'withdrawn', version = version + 1
+        WHERE id IN (SELECT value FROM json_each(?1) AS e) AND state = 'offered'";
     /// Moves an offer on that still waits for an answer.
     MOVE_SWAP = "UPDATE duty_swap SET state = ?2, version = version + 1 WHERE id = ?1 AND state = 'offered'";
 

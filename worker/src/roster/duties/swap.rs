@@ -1,15 +1,23 @@
 //! Swaps by agreement: two people exchange two of their coming days, each of them working on the day they take.
 
-use super::{super::view, ATTEMPTS, SwapRecord, store};
-use crate::kernel::{
-    audit::Audit,
-    d1::{Change, Db, Query, args, flag},
-    error::Error,
-    routes::Call,
+use super::{
+    super::view,
+    ATTEMPTS, SwapRecord, store,
+    telling::{end_swaps, offered},
+};
+use crate::{
+    kernel::{
+        audit::Audit,
+        d1::{Change, Db, Query, args, flag},
+        error::Error,
+        routes::Call,
+    },
+    notices::Deed,
 };
 use dianwu_domain::{
     Code, Day, DepartmentId, DutySwapId, FieldCode, Nothing, PersonId,
     audit::api::Action,
+    notices::api::NoticeKind,
     roster::api::{AnswerDutySwap, DutySwap, DutySwapBody, DutySwapState, OfferDutySwap, WithdrawDutySwap},
     text::Name,
 };
@@ -98,7 +106,8 @@ pub async fn offer(call: Call<OfferDutySwap>) -> Result<DutySwap, Error> {
     };
     let subject = subject(&me.department_name, day, other_day);
     let audit = Audit::new(&call.source, me.person_id, Action::DutySwap, subject).after(&logged(&swap, offered));
-    match Change::new(audit).guarded(insert(&swap)).commit(&call.db).await {
+    let change = Change::new(audit).guarded(insert(&swap));
+    match swap.tell_offered(change, Deed::of(&call.who, &call.source)).commit(&call.db).await {
         // The same send may have arrived twice at once; or these days are offered already.
         Err(error) if error.is_stale() => {
             let standing = call.db.first(find(id, me.department_id, me.person_id)).await?;
@@ -163,8 +172,10 @@ pub async fn answer(call: Call<AnswerDutySwap>) -> Result<DutySwap, Error> {
     let (_, today) = view::clock(&call.who, call.source.now);
     let wanted = if call.body.is_accepted { DutySwapState::Accepted } else { DutySwapState::Declined };
     for _ in 0..ATTEMPTS {
-        let found = call.db.first(find(call.path.duty_swap_id, me.department_id, me.person_id)).await?;
-        let swap: SwapRecord = found.ok_or(Error::not_found())?;
+        let queries =
+            vec![find(call.path.duty_swap_id, me.department_id, me.person_id), offered(me.department_id, today)];
+        let rows = call.db.batch(queries).await?;
+        let swap: SwapRecord = rows.first(0)?.ok_or(Error::not_found())?;
         if swap.other_person_id != me.person_id {
             return Err(Error::not_found());
         }
@@ -178,7 +189,18 @@ pub async fn answer(call: Call<AnswerDutySwap>) -> Result<DutySwap, Error> {
         let audit = Audit::new(&call.source, me.person_id, Action::DutySwap, subject)
             .before(&logged(&swap, swap.state))
             .after(&logged(&swap, wanted));
-        match answered(Change::new(audit), &swap, wanted).commit(&call.db).await {
+        let deed = Deed::of(&call.who, &call.source);
+        let mut change = answered(Change::new(audit), &swap, wanted);
+        if call.body.is_accepted {
+            let mut others: Vec<SwapRecord> = rows.take(1)?;
+            others.retain(|other| other.id != swap.id);
+            let passed = [(swap.day, swap.other_person_id), (swap.other_day, swap.person_id)];
+            let holder = |day: Day| passed.iter().find(|(passed, _)| *passed == day).map(|(_, to)| Some(*to));
+            change = end_swaps(swap.tell_answered(change, NoticeKind::SwapAccepted, deed), &others, holder, deed);
+        } else {
+            change = swap.tell_answered(change, NoticeKind::SwapDeclined, deed);
+        }
+        match change.commit(&call.db).await {
             Err(error) if error.is_stale() => {}
             written => return written.map(|_| SwapRecord { state: wanted, ..swap }.into_swap()),
         }
@@ -205,7 +227,8 @@ pub async fn withdraw(call: Call<WithdrawDutySwap>) -> Result<Nothing, Error> {
         let audit = Audit::new(&call.source, me.person_id, Action::DutySwap, subject)
             .before(&logged(&swap, swap.state))
             .after(&logged(&swap, DutySwapState::Withdrawn));
-        match answered(Change::new(audit), &swap, DutySwapState::Withdrawn).commit(&call.db).await {
+        let change = answered(Change::new(audit), &swap, DutySwapState::Withdrawn);
+        match swap.tell_ended(change, Deed::of(&call.who, &call.source)).commit(&call.db).await {
             // It was answered meanwhile: look again.
             Err(error) if error.is_stale() => {}
             written => return written.map(|_| Nothing {}),

@@ -6,20 +6,25 @@ mod seat;
 pub use seat::Seat;
 
 use super::{
+    changes_of,
     planning::{self, Checked},
     sheet,
     sign_off::{self, SignOff},
     store,
 };
-use crate::kernel::{
-    audit::Audit,
-    d1::{Arg, Change, Db, Query, Rows, args, flag},
-    error::{Error, check},
-    routes::Call,
+use crate::{
+    kernel::{
+        audit::Audit,
+        d1::{Arg, Change, Db, Query, Rows, args, flag},
+        error::{Error, check},
+        routes::Call,
+    },
+    notices::{self, Deed, Subject, Told},
 };
 use dianwu_domain::{
     Code, Day, DepartmentId, FieldCode, FieldError, Instant, Month, PersonId, RosterId, ShiftKindId,
     audit::api::Action,
+    notices::api::NoticeKind,
     roster::{
         api::{CellEdit, CellState, Conflict, EditReply, EditRoster, RosterHead, RosterPath, RosterStatus},
         edit::{self, CellWrite, Holder, Member, Outcome, Standing},
@@ -29,7 +34,7 @@ use dianwu_domain::{
 };
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
 /// How often edits are settled anew while others write the same cells.
@@ -124,13 +129,33 @@ pub async fn edit(call: Call<EditRoster>) -> Result<EditReply, Error> {
         let (before, after) = seen.logged(&plan.writes);
         let change = Change::new(audit(Action::RosterEdit).before(&before).after(&with(after, &signed)));
         let change = seen.write(change, &plan.writes, (month, checked.as_ref()), me, call.source.now);
-        match change.commit(&call.db).await {
+        let told = changed(&plan.writes, (department_id, month), Deed::of(&call.who.caller, &call.source));
+        match notices::tell(change, &told).commit(&call.db).await {
             Ok(_) => return Ok(plan.reply(seen.head_after(month))),
             Err(error) if error.is_stale() => {}
             Err(error) => return Err(error),
         }
     }
     Err(Error::new(Code::Unavailable))
+}
+
+/// What people are told of cells that they had seen and that somebody else changed: one notice a person.
+fn changed(writes: &[CellWrite], (department_id, month): (DepartmentId, Month), deed: Deed) -> Vec<Told> {
+    let mut days: BTreeMap<PersonId, BTreeMap<Day, String>> = BTreeMap::new();
+    for write in writes.iter().filter(|write| write.is_seen && write.after.person_id != deed.by) {
+        let before = write.before.map(|kind| kind.to_string()).unwrap_or_default();
+        days.entry(write.after.person_id).or_default().insert(write.after.day, before);
+    }
+    let told = |(person_id, days): (PersonId, BTreeMap<Day, String>)| Told {
+        person_id,
+        topic: changes_of(department_id, month),
+        kind: NoticeKind::ShiftsChanged,
+        until: deed.until(days.keys().next_back().copied().unwrap_or(month.first())),
+        subject: Subject { days, ..month.first().into() },
+        by: None,
+        at: deed.at,
+    };
+    days.into_iter().map(told).collect()
 }
 
 /// The edits of days that findings speak of, which nobody may sign off.

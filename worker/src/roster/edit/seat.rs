@@ -12,8 +12,10 @@ use dianwu_domain::{
     roster::{
         api::CellEdit,
         edit::{self, CellWrite, Outcome},
+        rules::Finding,
     },
 };
+use serde_json::json;
 
 /// The cell, as it stands and as it shall be.
 pub struct Seat {
@@ -63,13 +65,16 @@ impl Seat {
     }
 
     /// The change that fills it, and what the log shall keep of it: staff number and day with the shift before and
-    /// after.
+    /// after, and what the rules warn of.
     ///
     /// # Errors
     /// [`Code::NotAllowedNow`] when it cannot be filled.
-    pub fn fill(&self, audit: Audit, by: PersonId) -> Result<Change, Error> {
+    pub fn fill(&self, audit: Audit, by: PersonId, warnings: &[Finding]) -> Result<Change, Error> {
         let write = self.write().ok_or(Error::new(Code::NotAllowedNow))?;
-        let (before, after) = self.seen.logged(&[write]);
+        let (before, mut after) = self.seen.logged(&[write]);
+        if let Some(after) = after.as_object_mut().filter(|_| !warnings.is_empty()) {
+            after.insert("findings".to_owned(), json!(warnings));
+        }
         let change = Change::new(audit.before(&before).after(&after));
         Ok(self.seen.write(change, &[write], (self.edit.day.month(), None), by, self.now))
     }

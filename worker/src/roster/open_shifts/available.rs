@@ -50,8 +50,9 @@ pub async fn takeable(
     let rules = months.iter().zip(places).map(|(month, place)| Ok((*month, WhatIf::read(&rows, place, *month)?)));
     let rules: BTreeMap<Month, WhatIf> = rules.collect::<Result<_, Error>>()?;
     let keeps_rules = |offer: &AvailableRecord| {
-        let findings = rules.get(&offer.day.month()).map(|rules| rules.added(offer.day, offer.kind_id));
-        findings.is_some_and(|findings| Fit { obstacle: None, findings }.is_clear())
+        let Some(rules) = rules.get(&offer.day.month()) else { return false };
+        let fit = Fit { obstacle: None, findings: rules.added(offer.day, offer.kind_id) };
+        fit.is_clear() && (!fit.must_wait() || asked.len() < MAX_CLAIMS)
     };
     Ok(offers.iter().filter(|offer| keeps_rules(offer)).map(|offer| offer.day).collect())
 }

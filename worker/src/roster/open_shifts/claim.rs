@@ -7,18 +7,25 @@ use super::{
         planning::{self, Judged},
         view,
     },
-    AskedRecord, Db, OpenShiftRecord, asked, has_begun, store, subject,
+    AskedRecord, Db, Logged, OpenShiftRecord, asked, has_begun, store, subject,
 };
-use crate::kernel::{
-    audit::Audit,
-    d1::{Change, Query, args},
-    error::Error,
-    routes::{Call, Source},
+use crate::{
+    kernel::{
+        audit::Audit,
+        d1::{Change, Query, args},
+        error::Error,
+        routes::{Call, Source},
+    },
+    notices::Deed,
 };
 use dianwu_domain::{
     Code, Day, LocalTime, Nothing, PersonId,
     audit::api::Action,
-    roster::api::{ClaimShift, DecideClaim, MAX_CLAIMS, Obstacle, OpenShift, OpenShiftState, TakeBackClaim},
+    notices::api::NoticeKind,
+    roster::{
+        api::{ClaimShift, DecideClaim, MAX_CLAIMS, Obstacle, OpenShift, OpenShiftState, TakeBackClaim},
+        rules::Finding,
+    },
     text::{Name, ShiftCode},
 };
 use serde::Deserialize;
@@ -36,7 +43,10 @@ pub struct Found {
     pub department_name: Name,
     /// Its shift kind's code.
     pub code: ShiftCode,
-    start_minute: Option<u16>,
+    /// When it begins.
+    pub start_minute: Option<u16>,
+    /// Who offered it.
+    pub offered_by: Option<PersonId>,
 }
 
 impl Found {
@@ -86,12 +96,13 @@ pub fn give(
     store::GIVE_OPEN_SHIFT.with(args![id, version, code(state), person, from_day, until_day, writes, claimed_on, most])
 }
 
-/// What rules a claim out because of those that somebody has made and that wait.
-pub fn waits(shift: &OpenShiftRecord, asked: &[AskedRecord]) -> Option<Obstacle> {
+/// What rules a claim out because of those that somebody has made and that wait. `must_wait` tells of this one: its shift
+/// needs approval, or the rules warn of it.
+pub fn waits(shift: &OpenShiftRecord, asked: &[AskedRecord], must_wait: bool) -> Option<Obstacle> {
     if asked.iter().any(|other| other.day == shift.day) {
         return Some(Obstacle::Asked);
     }
-    (shift.needs_approval && asked.len() >= MAX_CLAIMS).then_some(Obstacle::AskedTooOften)
+    (must_wait && asked.len() >= MAX_CLAIMS).then_some(Obstacle::AskedTooOften)
 }
 
 /// The open shift after it.
@@ -99,17 +110,24 @@ fn moved(shift: OpenShiftRecord, state: OpenShiftState, person_id: Option<Person
     OpenShift { state, person_id, version: shift.version + 1, ..shift.into_shift() }
 }
 
-/// The cell that a person would fill, if nothing stands against it, and what that was judged by.
-async fn seat(db: &Db, shift: &OpenShiftRecord, person: PersonId, source: &Source) -> Result<(Seat, Judged), Error> {
+/// The cell that a person would fill, if nothing stands against it, what that was judged by, and what the rules warn of.
+async fn seat(
+    db: &Db,
+    shift: &OpenShiftRecord,
+    person: PersonId,
+    source: &Source,
+) -> Result<(Seat, Judged, Vec<Finding>), Error> {
     let seat = Seat::read(db, shift.department_id, (person, shift.day, shift.kind_id), source.now).await?;
     if seat.has_work() || !seat.is_open() {
         return Err(Error::new(Code::NotAllowedNow));
     }
-    let judged = planning::require_keeps_rules(db, shift.department_id, person, shift.day, shift.kind_id).await?;
-    Ok((seat, judged))
+    let (judged, warnings) =
+        planning::require_keeps_rules(db, shift.department_id, person, shift.day, shift.kind_id).await?;
+    Ok((seat, judged, warnings))
 }
 
-/// The first of two claims succeeds; a repeated one succeeds again.
+/// The first of two claims succeeds; a repeated one succeeds again. What the rules warn of waits for approval, also
+/// where the first one takes the shift: the guard asks whether what was judged still stands.
 pub async fn claim(call: Call<ClaimShift>) -> Result<OpenShift, Error> {
     let me = call.who.person_id();
     let (now, _) = view::clock(&call.who, call.source.now);
@@ -124,19 +142,24 @@ pub async fn claim(call: Call<ClaimShift>) -> Result<OpenShift, Error> {
             OpenShiftState::Open if !found.has_begun(now) => {}
             _ => return Err(Error::new(Code::NotAllowedNow)),
         }
-        if waits(&found.shift, &rows.take::<AskedRecord>(1)?).is_some() {
+        let (seat, judged, findings) = seat(&call.db, &found.shift, me, &call.source).await?;
+        let must_wait = found.shift.needs_approval || !findings.is_empty();
+        if waits(&found.shift, &rows.take::<AskedRecord>(1)?, must_wait).is_some() {
             return Err(Error::new(Code::NotAllowedNow));
         }
-        let (seat, judged) = seat(&call.db, &found.shift, me, &call.source).await?;
         let audit = found.audit(&call.source, me, Action::OpenShiftClaim);
-        let (change, state, judged) = match found.shift.needs_approval {
-            true => {
-                let change = Change::new(audit.after(&found.shift.logged(OpenShiftState::Claimed)));
-                (change, OpenShiftState::Claimed, judged)
-            }
-            false => (seat.fill(audit, me)?, OpenShiftState::Taken, judged.with_one_written()),
+        let deed = Deed::of(&call.who, &call.source);
+        let give = |state, judged| give(&found.shift, state, me, judged, Some(now.day));
+        let (change, state) = if must_wait {
+            let state = OpenShiftState::Claimed;
+            let change = Change::new(audit.after(&Logged { findings, ..found.shift.logged(state) }));
+            (found.tell_claimed(change.guarded(give(state, judged)), deed), state)
+        } else {
+            let state = OpenShiftState::Taken;
+            let change = seat.fill(audit, me, &findings)?.guarded(give(state, judged.with_one_written()));
+            (found.tell_taken(change, me, deed), state)
         };
-        match change.guarded(give(&found.shift, state, me, judged, Some(now.day))).commit(&call.db).await {
+        match change.commit(&call.db).await {
             Err(error) if error.is_stale() => {}
             written => return written.map(|_| moved(found.shift, state, Some(me))),
         }
@@ -159,7 +182,9 @@ pub async fn take_back(call: Call<TakeBackClaim>) -> Result<Nothing, Error> {
             .audit(&call.source, me, Action::OpenShiftTakeBack)
             .before(&found.shift.logged(OpenShiftState::Claimed))
             .after(&found.shift.logged(OpenShiftState::Open));
-        match Change::new(audit).guarded(free(&found.shift, OpenShiftState::Open)).commit(&call.db).await {
+        let deed = Deed::of(&call.who, &call.source);
+        let change = Change::new(audit).guarded(free(&found.shift, OpenShiftState::Open));
+        match found.tell_claimant(change, me, NoticeKind::ClaimEnded, deed).commit(&call.db).await {
             // It was decided meanwhile: look again.
             Err(error) if error.is_stale() => {}
             written => return written.map(|_| Nothing {}),
@@ -186,17 +211,19 @@ pub async fn decide(call: Call<DecideClaim>) -> Result<OpenShift, Error> {
             return Err(Error::new(Code::NotAllowedNow));
         };
         let audit = found.audit(&call.source, me, Action::OpenShiftDecide);
+        let deed = Deed::of(&call.who.caller, &call.source);
         let (change, person) = match call.body.is_approved {
             true if found.has_begun(now) => return Err(Error::new(Code::NotAllowedNow)),
             true => {
-                let (seat, judged) = seat(&call.db, &found.shift, claimant, &call.source).await?;
+                let (seat, judged, findings) = seat(&call.db, &found.shift, claimant, &call.source).await?;
                 let give = give(&found.shift, wanted, claimant, judged.with_one_written(), None);
-                (seat.fill(audit, me)?.guarded(give), Some(claimant))
+                (found.tell_taken(seat.fill(audit, me, &findings)?.guarded(give), claimant, deed), Some(claimant))
             }
             false => {
                 let logged = |state| found.shift.logged(state);
                 let audit = audit.before(&logged(OpenShiftState::Claimed)).after(&logged(wanted));
-                (Change::new(audit).guarded(free(&found.shift, wanted)), None)
+                let change = Change::new(audit).guarded(free(&found.shift, wanted));
+                (found.tell_claimant(change, claimant, NoticeKind::ClaimRefused, deed), None)
             }
         };
         match change.commit(&call.db).await {

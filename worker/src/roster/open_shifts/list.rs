@@ -82,27 +82,30 @@ impl Mine {
             _ if is_retired => Some(Obstacle::Retired),
             _ if !is_employed => Some(Obstacle::NotEmployed),
             Some(kind_id) => Some(Obstacle::Works { kind_id: *kind_id }),
-            None => waits(shift, &self.asked),
+            None => waits(shift, &self.asked, shift.needs_approval),
         }
+    }
+
+    /// Whether a shift has begun.
+    fn has_begun(&self, shift: &OpenShiftRecord) -> bool {
+        has_begun(shift.day, self.start(shift.kind_id).map(DayMinute::minutes), self.now)
     }
 
     /// Whether they could take it; nothing to say of a shift that is not theirs to take.
     fn fit(&self, shift: &OpenShiftRecord) -> Option<Fit> {
-        let start = self.start(shift.kind_id).map(DayMinute::minutes);
-        if shift.state != OpenShiftState::Open
-            || shift.department_id != self.department_id
-            || has_begun(shift.day, start, self.now)
-        {
+        if shift.state != OpenShiftState::Open || shift.department_id != self.department_id || self.has_begun(shift) {
             return None;
         }
-        let obstacle = self.obstacle(shift);
-        let is_free = obstacle.is_none();
-        let findings = if is_free { self.rules.added(shift.day, shift.kind_id) } else { Vec::new() };
-        Some(Fit { obstacle, findings })
+        if let Some(obstacle) = self.obstacle(shift) {
+            return Some(Fit { obstacle: Some(obstacle), findings: Vec::new() });
+        }
+        let fit = Fit { obstacle: None, findings: self.rules.added(shift.day, shift.kind_id) };
+        let obstacle = waits(shift, &self.asked, fit.must_wait()).filter(|_| fit.is_clear());
+        Some(Fit { obstacle, ..fit })
     }
 }
 
-/// By day, then by department and shift.
+/// By day, then by department and shift. A second batch asks the rules about those whose claims the caller decides on.
 pub async fn list(call: Call<ListOpenShifts>) -> Result<Vec<ShiftOffer>, Error> {
     let month = call.query.month;
     let me = &call.who;
@@ -115,8 +118,19 @@ pub async fn list(call: Call<ListOpenShifts>) -> Result<Vec<ShiftOffer>, Error> 
         let OpenShiftRecord { day, department_id, kind_id, id, .. } = offer.shift;
         (day, department_id, mine.start(kind_id), id)
     });
+    let to_decide = |shift: &OpenShiftRecord| {
+        let is_mine_to_decide = managed.contains(&shift.department_id) && !mine.has_begun(shift);
+        let claimant = shift.person_id.filter(|_| is_mine_to_decide && shift.state == OpenShiftState::Claimed);
+        claimant.map(|claimant| (shift.department_id, claimant))
+    };
+    let claims: Vec<_> = offers.iter().filter_map(|offer| to_decide(&offer.shift)).collect();
+    let kinds: Vec<ShiftKind> = mine.kinds.values().cloned().collect();
+    let claimants = WhatIf::of_many(&call.db, &claims, month, &kinds).await?;
     let offer = |OfferRecord { shift, person_name, is_published }| ShiftOffer {
         fit: mine.fit(&shift),
+        claim: to_decide(&shift)
+            .and_then(|claim| claimants.get(&claim))
+            .map(|rules| rules.fit(shift.day, shift.kind_id)),
         may_manage: managed.contains(&shift.department_id),
         shift: shift.into_shift(),
         person_name,

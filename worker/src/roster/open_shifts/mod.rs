@@ -5,6 +5,7 @@ mod available;
 mod claim;
 mod list;
 pub mod store;
+mod telling;
 #[cfg(test)]
 mod tests;
 
@@ -13,16 +14,21 @@ pub use claim::{claim, decide, take_back};
 pub use list::list;
 
 use super::view;
-use crate::kernel::{
-    audit::Audit,
-    d1::{Arg, Change, Db, Query, args, flag},
-    error::Error,
-    routes::Call,
+use crate::{
+    kernel::{
+        audit::Audit,
+        d1::{Arg, Change, Db, Query, args, flag},
+        error::Error,
+        routes::Call,
+    },
+    notices::Deed,
 };
 use dianwu_domain::{
     Code, Day, DayMinute, DepartmentId, FieldCode, LocalTime, Month, Nothing, OpenShiftId, PersonId, ShiftKindId,
     audit::api::Action,
+    notices::api::NoticeKind,
     roster::api::{MAX_OFFERS, OfferBody, OfferShift, OpenShift, OpenShiftState, Waiting, WithdrawShift},
+    roster::rules::Finding,
     text::{Name, Note, ShiftCode},
 };
 use serde::{Deserialize, Serialize};
@@ -45,7 +51,7 @@ pub struct OpenShiftRecord {
 impl OpenShiftRecord {
     /// What the log keeps of it in a state.
     const fn logged(&self, state: OpenShiftState) -> Logged {
-        Logged { state, needs_approval: self.needs_approval }
+        Logged { state, needs_approval: self.needs_approval, findings: Vec::new() }
     }
 
     /// The open shift as the contract has it.
@@ -92,9 +98,10 @@ impl ClaimRecord {
     }
 }
 
-/// The statement that reads the claims that wait in departments for shifts yet to begin, as rows of [`ClaimRecord`].
-pub fn claims(departments: &[DepartmentId], now: LocalTime) -> Query {
-    store::LIST_CLAIMS.with(args![Arg::json(&departments), now.day, now.minute])
+/// The statement that reads the claims of others than `me` that wait in departments for shifts yet to begin, as rows of
+/// [`ClaimRecord`].
+pub fn claims(departments: &[DepartmentId], me: PersonId, now: LocalTime) -> Query {
+    store::LIST_CLAIMS.with(args![Arg::json(&departments), now.day, now.minute, me])
 }
 
 /// The statement that reads the days of today and later for which somebody's claims wait, as rows of [`AskedRecord`].
@@ -128,6 +135,9 @@ struct OfferableRecord {
 struct Logged {
     state: OpenShiftState,
     needs_approval: bool,
+    /// What the rules find for the claimant.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    findings: Vec<Finding>,
 }
 
 /// What the log calls an open shift: 客服组 2026-11-03 早.
@@ -150,10 +160,10 @@ pub async fn offer(call: Call<OfferShift>) -> Result<OpenShift, Error> {
     let found: OfferableRecord = rows.first(1)?.ok_or(Error::field("department_id", FieldCode::NotFound))?;
     let (now, _) = view::clock(&call.who.caller, call.source.now);
     let code = check(&found, &body, now)?;
-    let logged = Logged { state: OpenShiftState::Open, needs_approval: body.needs_approval };
+    let logged = Logged { state: OpenShiftState::Open, needs_approval: body.needs_approval, findings: Vec::new() };
     let subject = subject(&found.department_name, body.day, code);
     let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::OpenShiftOffer, subject).after(&logged);
-    match Change::new(audit).guarded(insert(id, &body)).commit(&call.db).await {
+    match Change::new(audit).guarded(insert(id, &body, call.who.caller.person_id())).commit(&call.db).await {
         // The same send may have arrived twice at once.
         Err(error) if error.is_stale() => {
             let standing = call.db.first(store::GET_OPEN_SHIFT.with(args![id, scope])).await?;
@@ -188,9 +198,9 @@ fn same(standing: OpenShiftRecord, body: &OfferBody) -> Result<OpenShift, Error>
     Some(standing.into_shift()).filter(|shift| shift.is(body)).ok_or(taken())
 }
 
-fn insert(id: OpenShiftId, body: &OfferBody) -> Query {
+fn insert(id: OpenShiftId, body: &OfferBody, by: PersonId) -> Query {
     let OfferBody { department_id, day, kind_id, note, needs_approval } = body;
-    store::INSERT_OPEN_SHIFT.with(args![id, *department_id, *day, *kind_id, note, *needs_approval])
+    store::INSERT_OPEN_SHIFT.with(args![id, *department_id, *day, *kind_id, note, *needs_approval, by])
 }
 
 fn new(id: OpenShiftId, body: OfferBody) -> OpenShift {
@@ -202,18 +212,24 @@ fn new(id: OpenShiftId, body: OfferBody) -> OpenShift {
 /// Withdrawing what is withdrawn is no error; what was taken stands in its roster and is changed there.
 pub async fn withdraw(call: Call<WithdrawShift>) -> Result<Nothing, Error> {
     for _ in 0..claim::ATTEMPTS {
-        let found = claim::find(&call.db, store::GET_OPEN_SHIFT.with(args![call.path.open_shift_id, call.who.arg()]));
-        let claim::Found { shift, department_name, code, .. } = found.await?;
+        let query = store::GET_OPEN_SHIFT.with(args![call.path.open_shift_id, call.who.arg()]);
+        let found = claim::find(&call.db, query).await?;
+        let claim::Found { shift, department_name, code, .. } = &found;
         match shift.state {
             OpenShiftState::Withdrawn => return Ok(Nothing {}),
             OpenShiftState::Taken => return Err(Error::new(Code::NotAllowedNow)),
             OpenShiftState::Open | OpenShiftState::Claimed => {}
         }
-        let subject = subject(&department_name, shift.day, &code);
-        let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::OpenShiftWithdraw, subject)
+        let caller = &call.who.caller;
+        let subject = subject(department_name, shift.day, code);
+        let audit = Audit::new(&call.source, caller.person_id(), Action::OpenShiftWithdraw, subject)
             .before(&shift.logged(shift.state))
             .after(&shift.logged(OpenShiftState::Withdrawn));
-        let change = Change::new(audit).guarded(claim::free(&shift, OpenShiftState::Withdrawn));
+        let mut change = Change::new(audit).guarded(claim::free(shift, OpenShiftState::Withdrawn));
+        if let Some(claimant) = shift.person_id {
+            let deed = Deed::of(caller, &call.source);
+            change = found.tell_claimant(change, claimant, NoticeKind::ClaimEnded, deed);
+        }
         match change.commit(&call.db).await {
             // Somebody claimed it meanwhile: look again.
             Err(error) if error.is_stale() => {}

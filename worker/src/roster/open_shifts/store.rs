@@ -17,7 +17,7 @@ statements! {
         FROM open_shift WHERE department_id = ?1 AND day BETWEEN ?2 AND ?3 AND state <> 'withdrawn' ORDER BY day";
     /// An open shift of one of the departments ?2, with what a decision about it needs.
     GET_OPEN_SHIFT = "SELECT o.id, o.department_id, o.day, o.kind_id, o.note, o.needs_approval, o.state, o.person_id,
-            o.version, d.name AS department_name, k.code, k.start_minute, r.id IS NOT NULL AS is_published
+            o.version, o.offered_by, d.name AS department_name, k.code, k.start_minute, r.id IS NOT NULL AS is_published
         FROM open_shift AS o
         CROSS JOIN department AS d ON d.id = o.department_id
         CROSS JOIN shift_kind AS k ON k.id = o.kind_id
@@ -26,7 +26,7 @@ statements! {
         WHERE o.id = ?1 AND o.department_id IN (SELECT value FROM json_each(?2) AS e)";
     /// As `GET_OPEN_SHIFT`, but only when department ?2 has published the roster that it is on.
     FIND_CLAIMABLE = "SELECT o.id, o.department_id, o.day, o.kind_id, o.note, o.needs_approval, o.state, o.person_id,
-            o.version, d.name AS department_name, k.code, k.start_minute, 1 AS is_published
+            o.version, o.offered_by, d.name AS department_name, k.code, k.start_minute, 1 AS is_published
         FROM open_shift AS o
         CROSS JOIN department AS d ON d.id = o.department_id
         CROSS JOIN shift_kind AS k ON k.id = o.kind_id
@@ -38,8 +38,8 @@ statements! {
         FROM department AS d LEFT JOIN shift_kind AS k ON k.id = ?2 AND k.is_archived = 0
         WHERE d.id = ?1";
     /// Offers a shift, unless there is one of this id.
-    INSERT_OPEN_SHIFT = "INSERT INTO open_shift (id, department_id, day, kind_id, note, needs_approval)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (id) DO NOTHING";
+    INSERT_OPEN_SHIFT = "INSERT INTO open_shift (id, department_id, day, kind_id, note, needs_approval, offered_by)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO NOTHING";
     /// Moves an open shift from the version ?2 that was seen to state ?3, without a person.
     FREE_OPEN_SHIFT = "UPDATE open_shift SET state = ?3, person_id = NULL, version = version + 1
         WHERE id = ?1 AND version = ?2";
@@ -78,11 +78,12 @@ statements! {
         AND NOT EXISTS (SELECT 1 FROM open_shift AS c
             WHERE c.person_id = ?4 AND c.day = o.day AND c.state = 'claimed')
         ORDER BY o.day";
-    /// The claims that wait in the departments ?1 for shifts that begin after minute ?3 of day ?2: what has begun can no
-    /// longer be approved.
+    /// The claims of others than person ?4 that wait in the departments ?1 for shifts that begin after minute ?3 of day
+    /// ?2: what has begun can no longer be approved.
     LIST_CLAIMS = "SELECT o.id, d.name AS department_name, o.day, o.kind_id, p.name AS person_name
         FROM json_each(?1) AS wanted
         CROSS JOIN open_shift AS o ON o.department_id = wanted.value AND o.day >= ?2 AND o.state = 'claimed'
+            AND o.person_id <> ?4
         CROSS JOIN shift_kind AS k ON k.id = o.kind_id AND (o.day > ?2 OR k.start_minute > ?3)
         CROSS JOIN department AS d ON d.id = o.department_id
         CROSS JOIN person AS p ON p.id = o.person_id";

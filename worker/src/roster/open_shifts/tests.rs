@@ -36,7 +36,7 @@ fn audit(person: u128) -> Audit {
 
 impl Shop {
     fn offer(&self, n: u128, body: &OfferBody) -> usize {
-        let query = insert(id(n), body);
+        let query = insert(id(n), body, id(3));
         run(&self.database, query.statement, query.args).unwrap()
     }
 
@@ -78,7 +78,7 @@ impl Shop {
         let found = self.claimable(offer, 1).unwrap();
         let seat = self.seat(person, on, 1);
         let judged = self.judged(person).with_one_written();
-        let change = seat.fill(audit(person), id(person)).unwrap();
+        let change = seat.fill(audit(person), id(person), &[]).unwrap();
         change.guarded(claim::give(&found.shift, OpenShiftState::Taken, id(person), judged, claimed_on)).into_queries()
     }
 
@@ -109,7 +109,7 @@ impl Shop {
 
     /// The claims that a manager of department 1 is told of.
     fn waiting(&mut self, now: LocalTime) -> usize {
-        batch(&mut self.database, vec![claims(&[id(1)], now)]).unwrap().take::<ClaimRecord>(0).len()
+        batch(&mut self.database, vec![claims(&[id(1)], id(2), now)]).unwrap().take::<ClaimRecord>(0).len()
     }
 }
 

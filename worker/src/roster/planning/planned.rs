@@ -44,10 +44,10 @@ pub fn of_people(people: &[PersonId], month: Month) -> Query {
     store::FIND_PLANNED.with(args![Arg::json(&people), from, until, None::<Month>, None::<Month>])
 }
 
-/// Reads a person's month as far as staff have been told.
-pub fn told(person_id: PersonId, month: Month) -> Query {
+/// Reads people's month as far as staff have been told.
+pub fn told(people: &[PersonId], month: Month) -> Query {
     let (from, until) = range(month);
-    store::FIND_PLANNED.with(args![Arg::json(&[person_id]), from, until, from.month(), until.month()])
+    store::FIND_PLANNED.with(args![Arg::json(&people), from, until, from.month(), until.month()])
 }
 
 impl PlannedRecord {

@@ -15,20 +15,23 @@ use crate::{
 use dianwu_domain::{
     Code, Day, DepartmentId, Month, PersonId, ShiftKindId,
     roster::{
-        api::CellState,
+        api::{CellState, Fit, Obstacle, ShiftKind},
         calendar::Calendar,
         edit::CellWrite,
         rules::{self, Finding, Plan, PlannedPerson, RuleSet, Severity},
     },
 };
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::{
+    collections::{BTreeSet, HashMap},
+    rc::Rc,
+};
 
 /// Somebody's month as they have been told it, ready to be asked. Drafts are left out: an answer would tell of them.
 pub struct WhatIf {
-    plan: Plan,
+    plan: Rc<Plan>,
     row: PlannedPerson,
-    rules: RuleSet,
+    rules: Rc<RuleSet>,
 }
 
 impl WhatIf {
@@ -38,7 +41,7 @@ impl WhatIf {
         [
             store::FIND_RULES.with(args![department_id]),
             store::LIST_HOLIDAYS.with(args![from, until]),
-            planned::told(person_id, month),
+            planned::told(&[person_id], month),
             kinds::all(),
         ]
     }
@@ -52,7 +55,41 @@ impl WhatIf {
         let plan = Plan::new(month, &kinds::read(rows, place + 3)?, &Calendar::new(rows.take(place + 1)?));
         let person: PlannedRecord = rows.first(place + 2)?.ok_or(Error::not_found())?;
         let row = person.row(&plan)?;
-        Ok(Self { plan, row, rules })
+        Ok(Self { plan: Rc::new(plan), row, rules: Rc::new(rules) })
+    }
+
+    /// Several people's months, each asked with the rules of a department; `kinds` are the shop's.
+    ///
+    /// # Errors
+    /// As [`Db::batch`].
+    pub async fn of_many(
+        db: &Db,
+        asked: &[(DepartmentId, PersonId)],
+        month: Month,
+        kinds: &[ShiftKind],
+    ) -> Result<HashMap<(DepartmentId, PersonId), Self>, Error> {
+        if asked.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let people: Vec<PersonId> =
+            asked.iter().map(|(_, person)| *person).collect::<BTreeSet<_>>().into_iter().collect();
+        let departments: BTreeSet<DepartmentId> = asked.iter().map(|(department, _)| *department).collect();
+        let mut queries = vec![surroundings::holidays_of(month), planned::told(&people, month)];
+        queries.extend(departments.iter().map(|department| store::FIND_RULES.with(args![*department])));
+        let rows = db.batch(queries).await?;
+        let plan = Rc::new(Plan::new(month, kinds, &Calendar::new(rows.take(0)?)));
+        let rules = departments.iter().zip(2..).map(|(department, place)| Ok((*department, in_force(&rows, place)?.0)));
+        let rules: HashMap<_, _> = rules.collect::<Result<_, Error>>()?;
+        let rules: HashMap<_, _> = rules.into_iter().map(|(department, rules)| (department, Rc::new(rules))).collect();
+        let mut found = HashMap::new();
+        for person in rows.take::<PlannedRecord>(1)? {
+            let row = person.row(&plan)?;
+            for (department, _) in asked.iter().filter(|(_, id)| *id == person.person_id) {
+                let Some(rules) = rules.get(department).cloned() else { continue };
+                found.insert((*department, person.person_id), Self { plan: plan.clone(), row: row.clone(), rules });
+            }
+        }
+        Ok(found)
     }
 
     /// What the rules would find beyond what they find now.
@@ -60,6 +97,14 @@ impl WhatIf {
         let mut after = self.row.clone();
         self.plan.set(&mut after, day, Some(kind_id));
         rules::added(&self.plan, &self.row, &after, &self.rules)
+    }
+
+    /// Whether they could still be given a shift that they claimed, and what the rules would find.
+    pub fn fit(&self, day: Day, kind_id: ShiftKindId) -> Fit {
+        let works = || self.plan.works(&self.row, day).map(|kind_id| Obstacle::Works { kind_id });
+        let obstacle = if self.row.is_employed(&self.plan, day) { works() } else { Some(Obstacle::NotEmployed) };
+        let findings = if obstacle.is_none() { self.added(day, kind_id) } else { Vec::new() };
+        Fit { obstacle, findings }
     }
 }
 
@@ -131,7 +176,7 @@ pub async fn breaches(
     Ok(checked)
 }
 
-/// Refuses a shift that would break a rule. Returns what it was judged by.
+/// Refuses a shift that would break a rule. Returns what it was judged by, and what the rules warn of.
 ///
 /// # Errors
 /// [`Code::RulesBroken`] when the rules would find an error that they do not find now.
@@ -141,7 +186,7 @@ pub async fn require_keeps_rules(
     person_id: PersonId,
     day: Day,
     kind_id: ShiftKindId,
-) -> Result<Judged, Error> {
+) -> Result<(Judged, Vec<Finding>), Error> {
     let month = day.month();
     let [rules, holidays, person, kinds] = WhatIf::queries(department_id, person_id, month);
     let rows = db.batch(vec![rules, holidays, person, kinds, Judged::query(person_id, month)]).await?;
@@ -150,5 +195,6 @@ pub async fn require_keeps_rules(
     if breaks {
         return Err(Error::new(Code::RulesBroken));
     }
-    rows.first(4)?.ok_or_else(|| Error::internal("a count without a row".to_owned()))
+    let judged = rows.first(4)?.ok_or_else(|| Error::internal("a count without a row".to_owned()))?;
+    Ok((judged, added))
 }

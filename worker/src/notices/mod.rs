@@ -1,0 +1,232 @@
+//! Notices: what was decided or done elsewhere reaches whom it concerns. A feature adds them to its own change, so that
+//! both are written or neither; the caller's day shows those that are unread.
+//!
+//! A notice names its topic, such as one open shift: of one topic a person has one notice, and what is told anew takes the
+//! place of what was told before. Nobody is told of what they did themselves: features leave the actor out.
+
+pub mod store;
+#[cfg(test)]
+mod tests;
+
+use crate::kernel::{
+    auth::Caller,
+    d1::{Arg, Change, Query, args},
+    error::{Error, check},
+    routes::{Call, Routes, Source},
+};
+use dianwu_domain::{
+    Day, DepartmentId, Instant, LocalTime, Month, Nothing, NoticeId, PersonId, ShiftKindId, Zone,
+    notices::api::{Notice, NoticeKind, ReadNotices},
+    text::Name,
+};
+use serde::{Deserialize, Serialize};
+use std::{collections::BTreeMap, fmt};
+use uuid::Uuid;
+
+/// How many unread notices the caller's day shows.
+const SHOWN: usize = 5;
+
+/// How many days what has happened is told at least.
+const TOLD_DAYS: i64 = 7;
+
+/// Adds the feature's routes.
+pub fn routes(routes: &mut Routes) {
+    routes.add(read);
+}
+
+/// What a notice is about, and by what it is known: of one topic a person has one notice.
+#[derive(Clone, Debug)]
+pub struct Topic(String);
+
+impl Topic {
+    /// One thing of a feature, such as an open shift.
+    pub fn new(feature: &str, id: impl fmt::Display) -> Self {
+        Self(format!("{feature}:{id}"))
+    }
+
+    /// A department's month.
+    pub fn month(feature: &str, department_id: DepartmentId, month: Month) -> Self {
+        Self(format!("{feature}:{department_id}:{month}"))
+    }
+}
+
+/// What a notice names: days and ids. Whatever else is shown is looked up when it is read.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct Subject {
+    /// The day that it is about.
+    pub day: Day,
+    /// Of a swap, the colleague's day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other_day: Option<Day>,
+    /// The shift.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind_id: Option<ShiftKindId>,
+    /// The department, where only those who manage it are told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub managed: Option<DepartmentId>,
+    /// The days that were changed, with what stood there; empty text for nothing.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub days: BTreeMap<Day, String>,
+}
+
+impl From<Day> for Subject {
+    fn from(day: Day) -> Self {
+        Self { day, other_day: None, kind_id: None, managed: None, days: BTreeMap::new() }
+    }
+}
+
+/// Who does what others are told of, and when.
+#[derive(Clone, Copy, Debug)]
+pub struct Deed {
+    /// Who.
+    pub by: PersonId,
+    /// When.
+    pub at: Instant,
+    /// The shop's zone.
+    pub zone: Zone,
+}
+
+impl Deed {
+    /// What the caller does now.
+    pub fn of(caller: &Caller, source: &Source) -> Self {
+        Self { by: caller.person_id(), at: source.now, zone: caller.me.shop.zone }
+    }
+
+    /// Until when it is told, where it speaks of days up to `day`.
+    pub fn until(self, day: Day) -> Day {
+        day.max(self.zone.local(self.at).day.plus(TOLD_DAYS))
+    }
+}
+
+/// A notice to be told.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// To whom.
+    pub person_id: PersonId,
+    /// Of what topic.
+    pub topic: Topic,
+    /// What.
+    pub kind: NoticeKind,
+    /// About what.
+    pub subject: Subject,
+    /// The colleague that it is about.
+    pub by: Option<PersonId>,
+    /// From when on. What happens unless somebody acts is told beforehand, and untold or replaced by who acts.
+    pub at: Instant,
+    /// The last day on which it matters.
+    pub until: Day,
+}
+
+/// A notice as `TELL` reads it.
+#[derive(Serialize)]
+struct Row<'a> {
+    person_id: PersonId,
+    topic: &'a str,
+    id: NoticeId,
+    kind: &'static str,
+    subject: &'a Subject,
+    by_id: Option<PersonId>,
+    told_at: Instant,
+    until_day: Day,
+}
+
+/// Adds notices to a change.
+pub fn tell(change: Change, told: &[Told]) -> Change {
+    if told.is_empty() { change } else { change.with(telling(told)) }
+}
+
+/// The statement that tells notices.
+fn telling(told: &[Told]) -> Query {
+    let row = |told| {
+        let Told { person_id, topic, kind, subject, by, at, until }: &Told = told;
+        Row {
+            person_id: *person_id,
+            topic: &topic.0,
+            id: NoticeId::new(Uuid::now_v7()),
+            kind: kind.as_str(),
+            subject,
+            by_id: *by,
+            told_at: *at,
+            until_day: *until,
+        }
+    };
+    store::TELL.with(args![Arg::json(&told.iter().map(row).collect::<Vec<_>>())])
+}
+
+/// The statement that takes back what somebody is told of a topic.
+pub fn untell(person_id: PersonId, topic: &Topic) -> Query {
+    store::UNTELL.with(args![person_id, topic.0.as_str()])
+}
+
+/// The statement that takes a day out of what somebody is told of a topic, because they know better now.
+pub fn untell_day(person_id: PersonId, topic: &Topic, day: Day) -> Query {
+    store::UNTELL_DAY.with(args![person_id, topic.0.as_str(), format!("$.days.\"{day}\"")])
+}
+
+/// The statement that marks what somebody is told of a topic as read, because they acted on it.
+pub fn settled(person_id: PersonId, topic: &Topic, now: Instant) -> Query {
+    store::READ_TOPIC.with(args![person_id, topic.0.as_str(), now])
+}
+
+/// The statement that takes everything away that somebody was told.
+pub fn forget(person_id: PersonId) -> Query {
+    store::FORGET.with(args![person_id])
+}
+
+/// An unread notice's row.
+#[derive(Deserialize)]
+pub struct NoticeRecord {
+    /// The notice.
+    pub id: NoticeId,
+    kind: NoticeKind,
+    subject: String,
+    told_at: Instant,
+    person_name: Option<Name>,
+}
+
+/// The statement that reads what somebody has not read, as rows of [`NoticeRecord`].
+pub fn unread(person_id: PersonId, now: LocalTime, at: Instant) -> Query {
+    let most = u32::try_from(SHOWN + 1).unwrap_or(u32::MAX);
+    store::LIST_UNREAD.with(args![person_id, now.day, at, most])
+}
+
+/// The notices of these rows as the contract has them, the latest first, and whether there are more. `fill` leaves out
+/// what is not for the reader's eyes any more, and fills in what is looked up.
+///
+/// # Errors
+/// When a row is not what was written: a fault of ours.
+pub fn shown(
+    mut rows: Vec<NoticeRecord>,
+    mut fill: impl FnMut(&Subject, &mut Notice) -> bool,
+) -> Result<(Vec<Notice>, bool), Error> {
+    let has_more = rows.len() > SHOWN;
+    rows.truncate(SHOWN);
+    let mut shown = Vec::with_capacity(rows.len());
+    for NoticeRecord { id, kind, subject, told_at, person_name } in rows {
+        // What a later version told, this one leaves out.
+        if kind == NoticeKind::Unknown {
+            continue;
+        }
+        let subject: Subject = serde_json::from_str(&subject)
+            .map_err(|error| Error::internal(format!("subject of notice {id}: {error}")))?;
+        let Subject { day, other_day, kind_id, .. } = subject;
+        let mut notice = Notice { id, kind, told_at, day, other_day, kind_id, person_name, changes: Vec::new() };
+        if fill(&subject, &mut notice) {
+            shown.push(notice);
+        }
+    }
+    shown.sort_by_key(|notice| std::cmp::Reverse((notice.told_at, notice.id)));
+    Ok((shown, has_more))
+}
+
+/// Reading is nobody's business but the reader's: the log keeps nothing of it.
+async fn read(call: Call<ReadNotices>) -> Result<Nothing, Error> {
+    check(call.body.check())?;
+    if call.body.notice_ids.is_empty() {
+        return Ok(Nothing {});
+    }
+    let today = call.who.me.shop.zone.local(call.source.now).day;
+    let ids = Arg::json(&call.body.notice_ids);
+    call.db.batch(vec![store::READ.with(args![call.who.person_id(), ids, call.source.now, today])]).await?;
+    Ok(Nothing {})
+}

@@ -1,0 +1,38 @@
+//! SQL of notices. Whose they are is said here, in the statements.
+
+use crate::kernel::d1::statements;
+
+statements! {
+    /// Tells the notices ?1 to those of their readers who are active. What stands unread of the same kind and topic is
+    /// joined with it: days that are told already keep what was said of them, so that a change tells from what was known.
+    TELL = "INSERT INTO notice (person_id, topic, id, kind, subject, by_id, told_at, until_day)
+        SELECT p.id, e.value ->> 'topic', e.value ->> 'id', e.value ->> 'kind', e.value -> 'subject',
+            e.value ->> 'by_id', e.value ->> 'told_at', e.value ->> 'until_day'
+        FROM json_each(?1) AS e CROSS JOIN person AS p ON p.id = e.value ->> 'person_id'
+        WHERE p.status = 'active'
+        ON CONFLICT (person_id, topic) DO UPDATE SET id = excluded.id, kind = excluded.kind,
+            subject = CASE WHEN notice.read_at IS NULL AND notice.kind = excluded.kind
+                THEN json_patch(excluded.subject, notice.subject) ELSE excluded.subject END,
+            until_day = CASE WHEN notice.read_at IS NULL AND notice.kind = excluded.kind
+                THEN max(excluded.until_day, notice.until_day) ELSE excluded.until_day END,
+            by_id = excluded.by_id, told_at = excluded.told_at, read_at = NULL";
+    /// Takes person ?1's notice of topic ?2 away.
+    UNTELL = "DELETE FROM notice WHERE person_id = ?1 AND topic = ?2";
+    /// Takes day ?3, as a JSON path, out of what person ?1 is told of topic ?2.
+    UNTELL_DAY = "UPDATE notice SET subject = json_remove(subject, ?3)
+        WHERE person_id = ?1 AND topic = ?2 AND read_at IS NULL AND json_type(subject, ?3) IS NOT NULL";
+    /// Takes all of a person's notices away.
+    FORGET = "DELETE FROM notice WHERE person_id = ?1";
+    /// The first ?4 notices, by when their time ends, that person ?1 has not read at ?3 on day ?2. An offer that waits for
+    /// an answer is told among what there is to do.
+    LIST_UNREAD = "SELECT n.id, n.kind, n.subject, n.told_at, p.name AS person_name
+        FROM notice AS n LEFT JOIN person AS p ON p.id = n.by_id
+        WHERE n.person_id = ?1 AND n.read_at IS NULL AND n.until_day >= ?2 AND n.told_at <= ?3
+            AND n.kind <> 'swap_offered'
+        ORDER BY n.until_day LIMIT ?4";
+    /// Marks the notices ?2 of person ?1 as read at ?3, of those that are told on day ?4.
+    READ = "UPDATE notice SET read_at = ?3 WHERE person_id = ?1 AND read_at IS NULL AND until_day >= ?4
+        AND id IN (SELECT value FROM json_each(?2) AS e)";
+    /// Marks person ?1's notice of topic ?2 as read at ?3.
+    READ_TOPIC = "UPDATE notice SET read_at = ?3 WHERE person_id = ?1 AND topic = ?2 AND read_at IS NULL";
+}
