@@ -5,11 +5,11 @@ use super::texts;
 texts! {
     export_roster = "导出和打印", "Export and print";
     export_xlsx = "Excel 表格", "Excel workbook";
-    export_xlsx_note = "带颜色、合计和班次说明，一页 A4。", "With colours, totals and a legend, on one A4 page.";
+    export_xlsx_note = "带颜色、合计和班次说明；A4 横向，人多时分页。", "With colours, totals and a legend; A4 landscape, long lists over pages.";
     export_csv = "CSV 文件", "CSV file";
     export_csv_note = "只有文字，方便导入其他系统。", "Text alone, for other systems.";
     print_roster = "打印", "Print";
-    print_roster_note = "横向一页 A4。", "One A4 page, landscape.";
+    print_roster_note = "A4 横向，人多时分页，每页都有日期和班次时间。", "A4 landscape. Long lists go over pages, each with the days and the shifts' hours.";
     export_saved_only = "导出的是已保存的内容，导出会记入操作记录。", "Exports hold what is saved; they are kept in the audit log.";
 
     feed_title = "日历订阅", "Calendar";

@@ -269,14 +269,24 @@ fn respond<T: serde::Serialize + 'static>(reply: &Reply<T>, request_id: &str) ->
 
 /// The name that a browser saves a download under (RFC 6266): in ASCII, and in full where that is not enough.
 fn disposition(name: &str) -> String {
+    let name = file_name(name);
     // Quotes and backslashes would need escapes, which browsers read differently.
     let is_plain = |letter: &char| letter.is_ascii_graphic() && !matches!(letter, '"' | '\\');
     let plain: String = name.chars().map(|letter| if is_plain(&letter) { letter } else { '_' }).collect();
     if plain == name {
         return format!("attachment; filename=\"{name}\"");
     }
-    let full = fill_path("{name}", |_| Some(name.to_owned())).unwrap_or_default();
+    let full = fill_path("{name}", |_| Some(name.clone())).unwrap_or_default();
     format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{full}")
+}
+
+/// A name that every system takes for one file, here and not elsewhere: without separators of folders, without what
+/// Windows reserves, and neither hidden nor relative.
+fn file_name(name: &str) -> String {
+    let is_odd = |letter: char| letter.is_control() || r#"/\:*?"<>|"#.contains(letter);
+    let name: String = name.chars().map(|letter| if is_odd(letter) { '_' } else { letter }).collect();
+    let inner = name.trim_start_matches(['.', ' ']);
+    format!("{}{inner}", "_".repeat(usize::from(inner.len() < name.len())))
 }
 
 /// The response that tells of an error; its cause goes to the log, once.
@@ -319,8 +329,10 @@ mod tests {
     fn a_downloads_name_is_never_more_than_a_name() {
         for (name, wanted) in [
             ("A-2026-11.csv", "attachment; filename=\"A-2026-11.csv\""),
-            ("A\"B-1.csv", "attachment; filename=\"A_B-1.csv\"; filename*=UTF-8''A%22B-1.csv"),
-            ("A\\B.csv", "attachment; filename=\"A_B.csv\"; filename*=UTF-8''A%5CB.csv"),
+            ("A\"B-1.csv", "attachment; filename=\"A_B-1.csv\""),
+            ("A\\B.csv", "attachment; filename=\"A_B.csv\""),
+            ("..\\..\\B.csv", "attachment; filename=\"__.._B.csv\""),
+            ("../A/B:*?[C].csv", "attachment; filename=\"__A_B___[C].csv\""),
             ("组.csv", "attachment; filename=\"_.csv\"; filename*=UTF-8''%E7%BB%84.csv"),
         ] {
             assert_eq!(disposition(name), wanted);

@@ -19,12 +19,12 @@ use super::{
 use crate::{
     client::{self, Failure},
     session::use_caller,
-    shell::{use_clock, use_directory},
+    shell::{Directory, use_clock, use_directory},
     text,
     ui::{Icon, use_toasts},
 };
 use dianwu_domain::{
-    Nothing,
+    Nothing, Zone,
     roster::{
         api::{GetRoster, GetRosterContext, RosterPath, Sheet, ShiftKind},
         board::Board,
@@ -66,12 +66,14 @@ pub fn SheetEditor(
     let released = window_event_listener(leptos::ev::pointerup, move |_| pointer.up());
     on_cleanup(move || released.remove());
     let is_read = move || is_phone.get() || !may_edit;
+    let (zone, directory) = (use_clock().zone(), use_directory());
     view! {
         <StuckBanner desk=desk />
         <div class="roster-area">
             <div
                 class="roster"
                 node_ref=frame
+                style=("--paper-head", move || paper_head(desk, zone, directory))
                 data-readonly=move || is_read().then_some("")
                 tabindex=move || if is_read() { "0" } else { "-1" }
                 role=move || is_read().then_some("region")
@@ -97,6 +99,30 @@ pub fn SheetEditor(
             {move || desk.told.get()}
         </p>
     }
+}
+
+/// What stands at the top of every printed page beside the days: how far the roster is, and the hours of its shifts; as
+/// a string of CSS.
+fn paper_head(desk: Desk, zone: Zone, directory: Directory) -> String {
+    let head = desk.head.get();
+    let state = match (head.published_at, &head.published_by) {
+        (Some(at), Some(by)) => text::published_note(&text::moment_short(at, zone), by.as_str()),
+        _ => text::roster_status(head.status).to_owned(),
+    };
+    let name = text::grid_name(
+        &directory.department_name(desk.path.department_id),
+        &text::month_name(desk.path.month),
+    );
+    let hours = desk.board(|board| {
+        let kinds = board.kinds().iter().filter(|kind| !kind.fields.is_archived);
+        let told = kinds.filter_map(|kind| {
+            let hours = text::hours_span(kind.fields.hours.as_ref()?);
+            Some(format!("{} {} {hours}", kind.fields.code, kind.fields.name))
+        });
+        told.collect::<Vec<_>>().join("   ")
+    });
+    let line = |text: &str| text.replace('\\', "\\\\").replace('"', "\\\"");
+    format!("\"{} · {}\\a {}\"", line(&name), line(&state), line(&hours))
 }
 
 /// Builds the table, and again when its words change with the language or the day.

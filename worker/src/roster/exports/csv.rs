@@ -32,9 +32,14 @@ fn line(lead: [String; 3], days: Vec<String>, totals: [String; 3]) -> String {
     cells.map(|text| cell(&text)).collect::<Vec<_>>().join(",")
 }
 
-/// A cell of CSV (RFC 4180). A quote before what a spreadsheet would take for a formula keeps it text.
+/// Letters that begin a formula, also as East Asian versions of Excel read them.
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
+/// A cell of CSV (RFC 4180). What a spreadsheet would run gets an apostrophe before it; everything else stays exact.
 fn cell(text: &str) -> String {
-    let guarded = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() };
+    // A sign alone is text to every spreadsheet.
+    let runs = text.starts_with(FORMULA) && text.chars().nth(1).is_some();
+    let guarded = if runs || text.starts_with(['\t', '\r']) { format!("'{text}") } else { text.to_owned() };
     if guarded.contains([',', '"', '\n', '\r']) { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }
 }
 
@@ -44,9 +49,19 @@ mod tests {
 
     #[test]
     fn cells_are_quoted_where_they_must_be_and_never_formulas() {
-        for (text, wanted) in
-            [("早", "早"), ("=1+1", "'=1+1"), ("a,b", "\"a,b\""), ("say \"hi\"", "\"say \"\"hi\"\"\""), ("-", "'-")]
-        {
+        for (text, wanted) in [
+            ("早", "早"),
+            ("=1+1", "'=1+1"),
+            ("＝1+1", "'＝1+1"),
+            ("＠全体", "'＠全体"),
+            ("-李", "'-李"),
+            ("a,b", "\"a,b\""),
+            ("say \"hi\"", "\"say \"\"hi\"\"\""),
+            ("-", "-"),
+            ("+", "+"),
+            ("'陈", "'陈"),
+            ("阿卜杜热合曼·买买提", "阿卜杜热合曼·买买提"),
+        ] {
             assert_eq!(cell(text), wanted);
         }
     }

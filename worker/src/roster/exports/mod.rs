@@ -13,19 +13,20 @@ pub use feed::end_feed;
 use super::{kinds, planning, sheet};
 use crate::kernel::{
     audit::Audit,
-    d1::Change,
+    d1::{Arg, Change, args},
     error::Error,
     routes::{Call, Routes},
 };
 use dianwu_domain::{
-    Endpoint, File,
+    Endpoint, File, PersonId,
     audit::api::Action,
     kernel::contract::rule::ReadRosters,
     roster::{
-        api::{ExportRoster, ExportRosterCsv, RosterPath},
+        api::{ExportRoster, ExportRosterCsv, RosterPath, SheetPerson},
         calendar::Calendar,
     },
 };
+use serde::Deserialize;
 use table::Table;
 
 /// Adds the routes.
@@ -38,13 +39,24 @@ pub fn routes(routes: &mut Routes) {
     routes.add(feed::read);
 }
 
-/// A month as both exports show it. The export is logged: it takes names out of the shop.
+#[derive(Deserialize)]
+struct PersonRecord {
+    id: PersonId,
+}
+
+/// A month as both exports show it, with those who belonged to the department in it. The export is logged: it takes names out of the shop.
 async fn table<E>(call: &Call<E>) -> Result<Table, Error>
 where
     E: Endpoint<Path = RosterPath, Access = ReadRosters>,
 {
-    let (head, sheet) = sheet::read(&call.db, &call.who, call.path).await?;
-    let rows = call.db.batch(vec![kinds::all(), planning::holidays_of(call.path.month)]).await?;
+    let (head, mut sheet) = sheet::read(&call.db, &call.who, call.path).await?;
+    let RosterPath { department_id, month } = call.path;
+    let has_shift = |person: &SheetPerson| person.cells.iter().any(|cell| cell.kind.is_some());
+    let idle: Vec<_> = sheet.people.iter().filter(|person| !has_shift(person)).map(|person| person.id).collect();
+    let unplanned = store::LIST_UNPLANNED.with(args![Arg::json(&idle), department_id, month.first(), month.last()]);
+    let rows = call.db.batch(vec![kinds::all(), planning::holidays_of(month), unplanned]).await?;
+    let unplanned: Vec<PersonRecord> = rows.take(2)?;
+    sheet.people.retain(|person| has_shift(person) || unplanned.iter().any(|other| other.id == person.id));
     let audit =
         Audit::new(&call.source, call.who.caller.person_id(), Action::RosterExport, head.subject(call.path.month));
     Change::new(audit).commit(&call.db).await?;

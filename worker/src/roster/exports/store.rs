@@ -3,6 +3,11 @@
 use crate::kernel::d1::statements;
 
 statements! {
+    /// Of the people ?1, those who belong to department ?2 and are planned nowhere from day ?3 to ?4. It is asked of people
+    /// without a shift in the department's month: whoever has some elsewhere belonged there.
+    LIST_UNPLANNED = "SELECT p.id FROM json_each(?1) AS wanted CROSS JOIN person AS p ON p.id = wanted.value
+        WHERE p.department_id = ?2 AND NOT EXISTS (SELECT 1 FROM roster_entry AS c
+            WHERE c.person_id = p.id AND c.day BETWEEN ?3 AND ?4 AND c.kind_id IS NOT NULL)";
     /// Somebody's feed.
     GET_FEED = "SELECT created_at FROM feed WHERE person_id = ?1";
     /// Gives somebody a feed in place of the one that they had.

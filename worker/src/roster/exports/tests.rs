@@ -158,6 +158,48 @@ fn a_workbook_is_one_a4_page_in_landscape_with_the_colours_of_its_shifts() {
 }
 
 #[test]
+fn a_long_list_goes_over_pages_with_its_head_and_words_keep_to_their_cells() {
+    let mut long = october();
+    let kinds = &mut long.kinds;
+    kinds[0].fields.code = "早班客服".parse().unwrap();
+    let model = long.sheet.people[0].clone();
+    long.sheet.people = (0..200)
+        .map(|n| SheetPerson { number: format!("N{n}").parse().unwrap(), name: "阿".repeat(40).parse().unwrap(), ..model.clone() })
+        .collect();
+    let book = long.workbook().unwrap();
+    let sheet = part(&book, "xl/worksheets/sheet1.xml");
+    assert!(sheet.contains("fitToHeight=\"0\""), "as many pages as it takes");
+    let names = part(&book, "xl/workbook.xml");
+    assert!(names.contains("_xlnm.Print_Titles") && names.contains("$1:$4"), "{names}");
+    assert!(sheet.contains("<oddFooter>&amp;L&amp;8早班客服 早班 08:00–17:00"), "the hours stand under every page");
+    assert!(sheet.contains("<col min=\"2\" max=\"2\" width=\"20."), "names get some room");
+    let styles = part(&book, "xl/styles.xml");
+    assert!(styles.contains("shrinkToFit=\"1\"") && styles.contains("wrapText=\"1\""));
+}
+
+#[test]
+fn whoever_is_planned_elsewhere_in_the_month_is_no_row_of_it() {
+    let mut shop = Shop::open();
+    let month: dianwu_domain::Month = "2024-02".parse().unwrap();
+    for n in [11, 12, 13] {
+        shop.hire(n, 2, "2020-01-01", None);
+    }
+    shop.write(2, 11, month, &[("2024-02-03", Some(1))]);
+    shop.write(2, 12, month, &[("2024-02-03", Some(1))]);
+    shop.write(2, 12, month, &[("2024-02-03", None)]);
+    let own = id::<dianwu_domain::DepartmentId>(1).to_string();
+    for n in [11, 12] {
+        let moved = (own.clone(), id::<PersonId>(n).to_string());
+        shop.database.execute("UPDATE person SET department_id = ?1 WHERE id = ?2", moved).unwrap();
+    }
+    let asked: Vec<PersonId> = [11, 12, 13].map(id).to_vec();
+    let args = args![crate::kernel::d1::Arg::json(&asked), id::<dianwu_domain::DepartmentId>(1), month.first(), month.last()];
+    let rows: Vec<serde_json::Value> = batch(&mut shop.database, vec![store::LIST_UNPLANNED.with(args)]).unwrap().take(0);
+    let found: Vec<_> = rows.iter().map(|row| row["id"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(found, [id::<PersonId>(12).to_string()], "11 worked elsewhere, 13 belongs elsewhere");
+}
+
+#[test]
 fn an_event_moves_with_its_day_and_with_its_shifts_hours() {
     let mut shop = Shop::open();
     let november = "2026-11".parse().unwrap();

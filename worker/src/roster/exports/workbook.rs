@@ -7,7 +7,11 @@ use crate::kernel::{
 };
 use dianwu_domain::{
     Day,
-    roster::{api::SheetPerson, calendar::HolidayKind, kind::Hue},
+    roster::{
+        api::{SheetPerson, ShiftKind},
+        calendar::HolidayKind,
+        kind::Hue,
+    },
 };
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
@@ -15,6 +19,12 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet, XlsxE
 const FIRST_DAY: u16 = LEAD.len() as u16;
 /// The line of the days, under the title.
 const DAYS: u32 = 1;
+/// Lines that still fit one page and can be read.
+const LINES_OF_A_PAGE: u32 = 50;
+/// Most letters of a page's footer (ECMA-376, section 18.3.1.39).
+const LONGEST_FOOTER: usize = 255;
+/// Letters of a line of the legend, by the widths of the columns.
+const LEGEND_WIDTH: usize = 120;
 /// A4, in the words of ECMA-376, section 18.3.1.63.
 const A4: u8 = 9;
 
@@ -57,7 +67,10 @@ impl Table {
             self.put_person(sheet, row, person)?;
         }
         let foot = top + u32::try_from(self.sheet.people.len()).unwrap_or(0);
-        self.put_foot(sheet, foot)?;
+        let last = self.put_foot(sheet, foot)?;
+        // A long list goes over pages, each with the head and its number.
+        sheet.set_print_fit_to_pages(1, u16::from(last < LINES_OF_A_PAGE));
+        sheet.set_footer(self.footer());
         workbook.save_to_buffer()
     }
 
@@ -66,11 +79,42 @@ impl Table {
         FIRST_DAY + u16::from(self.sheet.head.month.length())
     }
 
-    /// One A4 page, with the names and days fixed on the screen.
+    /// What stands under every page: the shifts' hours as far as there is room, and which page it is.
+    fn footer(&self) -> String {
+        let pages = "&R&8&P / &N";
+        let mut legend = "&L&8".to_owned();
+        for entry in self.legend() {
+            // An ampersand begins a code.
+            let entry = entry.replace('&', "&&");
+            if legend.chars().count() + entry.chars().count() + 4 + pages.len() > LONGEST_FOOTER {
+                break;
+            }
+            legend.push_str(&entry);
+            legend.push_str("    ");
+        }
+        legend + pages
+    }
+
+    /// What the codes mean.
+    fn legend(&self) -> Vec<String> {
+        let entry = |kind: &&ShiftKind| match kind.fields.hours {
+            Some(hours) => format!("{} {} {}–{}", kind.fields.code, kind.fields.name, hours.start, hours.end),
+            None => format!("{} {}", kind.fields.code, kind.fields.name),
+        };
+        self.used().iter().map(entry).collect()
+    }
+
+    /// A4 pages across, with the names and days fixed on the screen.
     fn lay_out(&self, sheet: &mut Worksheet, top: u32) -> Result<(), XlsxError> {
         let totals = self.after_days();
-        for (column, width) in [(0, 9.0), (1, 9.0), (2, 12.0)] {
-            sheet.set_column_width(column, width)?;
+        let longest = |words: &mut dyn Iterator<Item = usize>| words.max().unwrap_or(0);
+        let number = longest(&mut self.sheet.people.iter().map(|person| width(person.number.as_str())));
+        let name = longest(&mut self.sheet.people.iter().map(|person| width(person.name.as_str())));
+        // Longer words take a second line.
+        let columns = [(0, number, 9, 14), (1, name, 9, 20), (2, width(&self.department), 12, 16)];
+        for (column, letters, least, most) in columns {
+            let letters = u32::try_from((letters + 1).clamp(least, most)).unwrap_or(0);
+            sheet.set_column_width(column, f64::from(letters))?;
         }
         for column in FIRST_DAY..totals {
             sheet.set_column_width(column, 3.4)?;
@@ -78,8 +122,8 @@ impl Table {
         for (column, _) in (totals..).zip(TOTALS) {
             sheet.set_column_width(column, 5.5)?;
         }
-        sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 1).set_print_center_horizontally(true);
-        sheet.set_margins(0.4, 0.4, 0.4, 0.4, 0.2, 0.2).set_repeat_rows(0, top - 1)?;
+        sheet.set_landscape().set_paper_size(A4).set_print_center_horizontally(true);
+        sheet.set_margins(0.4, 0.4, 0.4, 0.55, 0.2, 0.2).set_repeat_rows(0, top - 1)?;
         sheet.set_freeze_panes(top, FIRST_DAY)?;
         Ok(())
     }
@@ -114,14 +158,15 @@ impl Table {
 
     fn put_person(&self, sheet: &mut Worksheet, row: u32, person: &SheetPerson) -> Result<(), XlsxError> {
         let plain = boxed();
-        let left = boxed().set_align(FormatAlign::Left);
+        let left = boxed().set_align(FormatAlign::Left).set_text_wrap();
         for (column, words) in (0..).zip([person.number.as_str(), person.name.as_str(), &self.department]) {
             sheet.write_string_with_format(row, column, words, &left)?;
         }
         for (column, day) in (FIRST_DAY..).zip(self.days()) {
             match self.kind(person, day) {
                 Some(kind) => {
-                    let look = boxed().set_background_color(Color::RGB(colour(kind.fields.hue)));
+                    // A long code is written smaller; it would lie over the next day.
+                    let look = boxed().set_shrink().set_background_color(Color::RGB(colour(kind.fields.hue)));
                     sheet.write_string_with_format(row, column, kind.fields.code.as_str(), &look)?;
                 }
                 None => {
@@ -136,9 +181,9 @@ impl Table {
         Ok(())
     }
 
-    /// Heads by day of each kind of work, and what the codes mean.
-    fn put_foot(&self, sheet: &mut Worksheet, foot: u32) -> Result<(), XlsxError> {
-        let quiet = boxed().set_font_color(Color::RGB(0x0047_5467));
+    /// Heads by day of each kind of work, and what the codes mean. Returns the last line.
+    fn put_foot(&self, sheet: &mut Worksheet, foot: u32) -> Result<u32, XlsxError> {
+        let quiet = boxed().set_font_color(Color::RGB(0x0047_5467)).set_shrink();
         let used = self.used();
         let work = used.iter().filter(|kind| kind.fields.hours.is_some());
         let mut row = foot;
@@ -150,13 +195,18 @@ impl Table {
             }
             row += 1;
         }
-        let legend = used.iter().map(|kind| match kind.fields.hours {
-            Some(hours) => format!("{} {} {}–{}", kind.fields.code, kind.fields.name, hours.start, hours.end),
-            None => format!("{} {}", kind.fields.code, kind.fields.name),
-        });
-        sheet.write_string(row + 1, 0, legend.collect::<Vec<_>>().join("    "))?;
-        Ok(())
+        let legend = self.legend().join("    ");
+        let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_align(FormatAlign::Left);
+        sheet.merge_range(row + 1, 0, row + 1, self.after_days() + 2, &legend, &wrapped)?;
+        let lines = u32::try_from(width(&legend).div_ceil(LEGEND_WIDTH).max(1)).unwrap_or(1);
+        sheet.set_row_height(row + 1, 16 * lines)?;
+        Ok(row + 1)
     }
+}
+
+/// How wide a text is, in Latin letters: others take the room of two.
+fn width(text: &str) -> usize {
+    text.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum()
 }
 
 /// The cell of a heading.

@@ -78,6 +78,7 @@ pub fn paint_cell(cell: &Element, board: &Board, place: Place, is_new: bool) {
         }),
     };
     cell.set_text_content(Some(code));
+    set_or_remove("data-long", (code.chars().count() > 2).then_some(""));
     set_or_remove("data-hue", hue);
     set_or_remove("data-kind", kind);
     set_or_remove("aria-readonly", board.is_shut(place).then_some("true"));

@@ -97,6 +97,8 @@ pub fn fill_row(line: &Element, board: &Board, row: u16, person: &SheetPerson, w
     let Some(who) = line.first_element_child() else { return };
     let position = person.position_id.and_then(|id| words.positions.get(&id)).map_or("", String::as_str);
     let parts = [person.name.as_str(), person.number.as_str(), position];
+    // A name that does not fit is cut on the screen.
+    set(&who, &[("title", person.name.as_str())]);
     let mut part = who.first_element_child();
     for words in parts {
         let Some(element) = part else { break };

@@ -71,6 +71,9 @@ struct Foot {
 /// The style sheet's name for the number of lines.
 const LINES: &str = "--lines";
 
+/// More lines than these go over pages: on one they would be too small to read.
+const LINES_OF_A_PAGE: usize = 48;
+
 /// How many kinds the foot of an empty sheet counts; later it counts those that somebody has.
 const FIRST_FEET: usize = 2;
 
@@ -267,7 +270,7 @@ impl Grid {
         cells.item(u32::from(place.column) + 1)?.dyn_into().ok()
     }
 
-    /// How many lines the table has, for paper: there they share one page.
+    /// How many lines the table has, for paper: there they share one page, as long as they can be read.
     fn count_lines(&self) {
         let feet = self.feet.iter().filter(|foot| !foot.row.hidden()).count();
         let lines = (self.rows.len() + feet).to_string();
@@ -276,6 +279,8 @@ impl Grid {
         if style.get_property_value(LINES).is_ok_and(|known| known != lines) {
             // Every browser that runs this knows such properties.
             let _ = style.set_property(LINES, &lines);
+            let is_long = self.rows.len() + feet > LINES_OF_A_PAGE;
+            set_or_remove(&self.table, "data-pages", is_long.then_some(""));
         }
     }
 
