@@ -41,6 +41,11 @@ test("a year's holidays are read from a table, every wrong line told, and change
   await expect(table).toBeVisible();
   await table.getByLabel("节假日表").fill("2027-01-01,法定,元旦\n2027-01-02,放假,元旦");
   await expect(table.getByText("共 2 天，可以导入。")).toBeVisible();
+  await expect(table.getByText("法定节假日有 1 天，按规定应为 13 天。")).toBeVisible();
+  await table.getByRole("button", { name: "替换这一年" }).click();
+  await expect(table.getByText("请核对后勾选")).toBeVisible();
+  await expectAccessible(page, "a table that is doubted");
+  await table.getByRole("checkbox", { name: "我已核对，仍然替换" }).check();
   await table.getByRole("button", { name: "替换这一年" }).click();
   await expect(table).toBeHidden();
 
@@ -69,7 +74,7 @@ test("a first line that is no heading is told, and files are read as spreadsheet
   await page.getByRole("button", { name: "导入" }).click();
   const table = page.getByRole("dialog", { name: "导入 2027 年节假日" });
   const text = table.getByLabel("节假日表");
-  await text.fill("２０２７-01-01,法定,元旦\n2027-01-02,放假,元旦");
+  await text.fill("2O27-01-01,法定,元旦\n2027-01-02,放假,元旦");
   await expect(table.getByText("第 1 行：应写成 2027-01-01,法定,元旦。")).toBeVisible();
   await text.fill("2027-01-01,法定,元旦\n2027-01-01,休,元旦\n2026-01-01,法定,元旦\n2027-01-01,法定,元旦");
   for (const words of [
@@ -89,6 +94,9 @@ test("a first line that is no heading is told, and files are read as spreadsheet
     await expect(text).toHaveValue(new RegExp(line));
     await expect(table.getByText("共 1 天，可以导入。")).toBeVisible();
   }
+  await file.setInputFiles({ name: "2027.xlsx", mimeType: "application/octet-stream", buffer: Buffer.from("PK\u0003\u0004…") });
+  await expect(table.getByText("这是 Excel 工作簿，这里读不了。")).toBeVisible();
+  await expect(text).toHaveValue(/元旦, 补班/);
 });
 
 test("a top department gives its rules up for the defaults", async ({ page }) => {

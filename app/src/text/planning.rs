@@ -1,7 +1,10 @@
 //! Words of the settings that rosters are planned with: the calendar and the rules.
 
 use super::{Lang, field_problem, lang, texts};
-use dianwu_domain::{FieldCode, Year, roster::calendar::Holiday};
+use dianwu_domain::{
+    Day, FieldCode, Year,
+    roster::calendar::{Holiday, TableDoubt},
+};
 
 texts! {
     holidays = "节假日", "Holidays";
@@ -13,6 +16,16 @@ texts! {
     holidays_import_text = "每行一天：日期,类型,名称。类型写“法定”“放假”或“上班”。导入会替换这一年的全部内容，有错时什么都不会写入。", "One day a line: date,kind,name. The kind is statutory, off or work. It replaces the whole year; while a line is wrong nothing is written.";
     holidays_table = "节假日表", "Table";
     holidays_read(count: usize) = "共 {count} 天，可以导入。", "1 day, ready to import." | "{count} days, ready to import.";
+    holidays_doubts = "请先核对，这张表可能不完整", "Check first: this table may not be whole";
+    holidays_doubt_statutory(count: usize, wanted: usize) = "法定节假日有 {count} 天，按规定应为 {wanted} 天。", "It has {count} statutory holidays; by law there are {wanted}.";
+    holidays_doubt_work(days: &str) = "这些日子本来就是工作日，却写成了调休上班：{days}。", "These are workdays anyhow, but are written as make-up workdays: {days}.";
+    holidays_doubt_dropped(days: &str, count: usize) = "现有的 {count} 天不在新表里，会被删掉：{days}。", "{count} days that stand now are not in it and will be removed: {days}.";
+    holidays_confirm = "我已核对，仍然替换", "I have checked it. Replace the year";
+    holidays_confirm_first = "请核对后勾选，再点“替换这一年”。", "Check it and tick the box, then replace the year.";
+    holiday_odd_workday = "这天本来就是工作日，不需要调休上班。请核对日期。", "This is a workday anyhow and needs no make-up. Check the date.";
+    holidays_file_workbook = "这是 Excel 工作簿，这里读不了。请在 Excel 里复制这些单元格，粘贴到下面；或另存为 CSV 再选。", "This is an Excel workbook, which is not read here. Copy its cells in Excel and paste them below, or save it as CSV.";
+    holidays_file_unreadable = "这不是文本文件，没有读入。请选择 CSV 或 TXT 文件。", "This is no text file and was not read. Choose a CSV or TXT file.";
+    holidays_file_large = "文件太大，不像一年的节假日表，没有读入。", "The file is too large for a year's holidays and was not read.";
     holidays_replace = "替换这一年", "Replace the year";
     holidays_fill = "填入国务院公布的安排", "Use the published calendar";
     holidays_add = "添加一天", "Add a day";
@@ -48,6 +61,28 @@ texts! {
     may_sign_off = "可签批", "May be signed off";
     days_unit = "天", "days";
     heads_unit = "人", "people";
+}
+
+/// What is odd about a year's table, in a sentence.
+pub fn table_doubt(doubt: &TableDoubt) -> String {
+    match doubt {
+        TableDoubt::Statutory(count, wanted) => holidays_doubt_statutory(*count, *wanted),
+        TableDoubt::WorkOnWorkday(days) => holidays_doubt_work(&day_list(days)),
+        TableDoubt::Dropped(days) => holidays_doubt_dropped(&day_list(days), days.len()),
+    }
+}
+
+/// Days in a row, the first of them if they are many.
+fn day_list(days: &[Day]) -> String {
+    const SHOWN: usize = 8;
+    let mut words: Vec<String> = days.iter().take(SHOWN).map(|day| super::day_long(*day)).collect();
+    if days.len() > SHOWN {
+        words.push("…".to_owned());
+    }
+    words.join(match lang() {
+        Lang::Zh => "、",
+        Lang::En => ", ",
+    })
 }
 
 /// What is wrong with a line of a year's table.

@@ -143,6 +143,40 @@ fn parse_row(row: &[&str], year: Year) -> Result<Holiday, (FieldCode, String)> {
     })
 }
 
+/// What is odd about a year's table, although it can be saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TableDoubt {
+    /// It has so many statutory holidays, and the law so many.
+    Statutory(usize, usize),
+    /// Workdays that make up for holidays on days on which people work anyhow.
+    WorkOnWorkday(Vec<Day>),
+    /// Days of the table that it replaces are not in it.
+    Dropped(Vec<Day>),
+}
+
+/// What is odd about a table of `year` that is to replace `before`.
+pub fn doubts(days: &[Holiday], before: &[Holiday], year: Year) -> Vec<TableDoubt> {
+    // 全国年节及纪念日放假办法, article 2: two days more since 2025.
+    let wanted = if year.number() < 2025 { 11 } else { 13 };
+    let statutory = days.iter().filter(|holiday| holiday.kind == HolidayKind::Statutory).count();
+    let odd = days.iter().filter(|holiday| is_odd_workday(holiday)).map(|holiday| holiday.day).collect::<Vec<_>>();
+    let is_dropped = |old: &&Holiday| days.iter().all(|new| new.day != old.day);
+    let dropped: Vec<Day> = before.iter().filter(is_dropped).map(|holiday| holiday.day).collect();
+    [
+        (statutory != wanted).then_some(TableDoubt::Statutory(statutory, wanted)),
+        (!odd.is_empty()).then_some(TableDoubt::WorkOnWorkday(odd)),
+        (!dropped.is_empty()).then_some(TableDoubt::Dropped(dropped)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// Whether a day is to make up for a holiday although its weekday is a workday.
+pub fn is_odd_workday(holiday: &Holiday) -> bool {
+    holiday.kind == HolidayKind::Work && !holiday.day.weekday().is_weekend()
+}
+
 /// The tables that the State Council published: gov.cn/zhengce/zhengceku/202411/content_6986383.htm for 2025 and
 /// gov.cn/zhengce/zhengceku/202511/content_7047091.htm for 2026.
 const PUBLISHED: &[(i16, &str)] =
@@ -203,6 +237,22 @@ mod tests {
         assert_eq!(told("2O27-01-01,法定,元旦").as_deref(), Some("1 bad_format"));
         assert_eq!(told("元旦,法定,2027-01-01").as_deref(), Some("1 bad_format"));
         assert_eq!(told("2027-01-01,法定,元旦\n日期,类型,名称").as_deref(), Some("2 bad_format"));
+    }
+
+    #[test]
+    fn a_table_that_cannot_be_a_whole_years_is_doubted() {
+        let year = Year::clamped(2026);
+        let whole = published(year);
+        assert_eq!(doubts(&whole, &[], year), []);
+        assert_eq!(doubts(&whole, &whole, year), []);
+        let mut short = whole.clone();
+        let gone = short.remove(0).day;
+        assert_eq!(doubts(&short, &whole, year), [TableDoubt::Statutory(12, 13), TableDoubt::Dropped(vec![gone])]);
+        let mut odd = whole.clone();
+        let monday = Holiday { day: day("2026-03-02"), kind: HolidayKind::Work, name: "春节".parse().unwrap() };
+        odd.push(monday);
+        assert_eq!(doubts(&odd, &whole, year), [TableDoubt::WorkOnWorkday(vec![day("2026-03-02")])]);
+        assert_eq!(doubts(&[], &[], Year::clamped(2024)), [TableDoubt::Statutory(0, 11)]);
     }
 
     #[test]

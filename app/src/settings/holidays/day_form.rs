@@ -26,6 +26,10 @@ pub fn DayForm(desk: Desk, day: Option<Holiday>, on_close: Callback<()>) -> impl
     let failure = RwSignal::new(None);
     let busy = RwSignal::new(false);
     let before = day.as_ref().map(|day| day.day);
+    let is_odd = move || {
+        let is_work = kind.value.with(|kind| kind == HolidayKind::Work.as_str());
+        is_work && date.value.with(|day| day.parse::<Day>().is_ok_and(|day| !day.weekday().is_weekend()))
+    };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let (read, named) = (date.parse::<Day>(), name.parse::<Name>());
@@ -62,6 +66,9 @@ pub fn DayForm(desk: Desk, day: Option<Holiday>, on_close: Callback<()>) -> impl
                     {move || failure.get().map(|failure| view! { <Banner tone="bad">{text::failure(&failure)}</Banner> })}
                     <TextField id="holiday-day" label=text::holiday_day value=date.value error=date.error input_type="date" required=true />
                     <SelectField id="holiday-kind" label=text::holiday_kind_label value=kind.value error=kind.error options=Signal::derive(kinds) />
+                    <div role="status">
+                        {move || is_odd().then(|| view! { <Banner tone="warn">{text::holiday_odd_workday}</Banner> })}
+                    </div>
                     <TextField id="holiday-name" label=text::name_label value=name.value error=name.error hint=text::holiday_name_hint required=true />
                 </div>
                 <div class="dialog__foot">

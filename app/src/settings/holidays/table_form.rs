@@ -3,11 +3,11 @@
 use super::Desk;
 use crate::{
     text,
-    ui::{Banner, CancelButton, Dialog, SubmitButton, use_toasts},
+    ui::{Banner, CancelButton, Dialog, Icon, SubmitButton, Text, use_toasts},
 };
 use dianwu_domain::{
     Year,
-    roster::calendar::{Holiday, LineError, parse_table, published},
+    roster::calendar::{Holiday, LineError, TableDoubt, doubts, parse_table, published},
 };
 use js_sys::Uint8Array;
 use leptos::{ev, html, prelude::*, task::spawn_local};
@@ -16,6 +16,9 @@ use web_sys::TextDecoder;
 
 /// Most problems that are listed; more would not help.
 const SHOWN_PROBLEMS: usize = 20;
+
+/// Most bytes of a file: a year's table takes about one kilobyte.
+const MOST_BYTES: f64 = 200_000.0;
 
 /// What the text holds for the year on the page.
 type Outcome = Result<Vec<Holiday>, Vec<LineError>>;
@@ -27,6 +30,19 @@ pub fn TableForm(desk: Desk, on_close: Callback<()>) -> impl IntoView {
     let source = RwSignal::new(String::new());
     let year = desk.year.get_untracked();
     let read = Memo::new(move |_| source.with(|source| parse_table(source, year)));
+    let doubted = Memo::new(move |_| {
+        let before = desk.table.get().and_then(Result::ok).map(|table| table.days).unwrap_or_default();
+        read.with(|read| read.as_ref().map(|days| doubts(days, &before, year)).unwrap_or_default())
+    });
+    let is_checked = RwSignal::new(false);
+    let is_asked = RwSignal::new(false);
+    // Another table is another question.
+    Effect::new(move |_| {
+        doubted.track();
+        is_checked.set(false);
+        is_asked.set(false);
+    });
+    let refusal = RwSignal::new(None::<Text>);
     let failure = RwSignal::new(None);
     let busy = RwSignal::new(false);
     let is_blank = move || source.with(|source| source.trim().is_empty());
@@ -43,6 +59,10 @@ pub fn TableForm(desk: Desk, on_close: Callback<()>) -> impl IntoView {
         event.prevent_default();
         let Ok(days) = read.get_untracked() else { return };
         if days.is_empty() || busy.get_untracked() {
+            return;
+        }
+        if !is_checked.get_untracked() && doubted.with_untracked(|doubts| !doubts.is_empty()) {
+            is_asked.set(true);
             return;
         }
         busy.set(true);
@@ -62,8 +82,11 @@ pub fn TableForm(desk: Desk, on_close: Callback<()>) -> impl IntoView {
                     {move || failure.get().map(|failure| view! { <Banner tone="bad">{text::failure(&failure)}</Banner> })}
                     <p class="faint small">{text::holidays_import_text}</p>
                     <div class="row" data-wrap>
-                        <FileButton source=source />
+                        <FileButton source=source refusal=refusal />
                         {fill}
+                    </div>
+                    <div role="alert">
+                        {move || refusal.get().map(|words| view! { <p class="field__error">{words}</p> })}
                     </div>
                     <div class="field">
                         <label class="field__label" for="holiday-table">
@@ -84,6 +107,9 @@ pub fn TableForm(desk: Desk, on_close: Callback<()>) -> impl IntoView {
                     <div id="holiday-problems" role="status">
                         {move || if is_blank() { ().into_any() } else { verdict(&read.read(), year) }}
                     </div>
+                    <Show when=move || { !is_blank() && doubted.with(|doubts| !doubts.is_empty()) }>
+                        <Doubts of=doubted is_checked=is_checked is_asked=is_asked />
+                    </Show>
                 </div>
                 <div class="dialog__foot">
                     <CancelButton />
@@ -91,6 +117,42 @@ pub fn TableForm(desk: Desk, on_close: Callback<()>) -> impl IntoView {
                 </div>
             </form>
         </Dialog>
+    }
+}
+
+/// What is odd about the table, and the word that it is meant so.
+#[component]
+fn Doubts(of: Memo<Vec<TableDoubt>>, is_checked: RwSignal<bool>, is_asked: RwSignal<bool>) -> impl IntoView {
+    view! {
+        <div class="banner" data-tone="warn" role="status">
+            <Icon name="warning" />
+            <div class="banner__text">
+                <p class="banner__title">{text::holidays_doubts}</p>
+                <ul>
+                    {move || {
+                        of.get()
+                            .into_iter()
+                            .map(|doubt| view! { <li>{move || text::table_doubt(&doubt)}</li> })
+                            .collect_view()
+                    }}
+                </ul>
+            </div>
+        </div>
+        <label class="check">
+            <input
+                type="checkbox"
+                aria-describedby="holiday-confirm"
+                prop:checked=move || is_checked.get()
+                on:change=move |event| is_checked.set(event_target_checked(&event))
+            />
+            <span>{text::holidays_confirm}</span>
+        </label>
+        <div id="holiday-confirm" role="alert">
+            {move || {
+                (is_asked.get() && !is_checked.get())
+                    .then(|| view! { <p class="field__error">{text::holidays_confirm_first}</p> })
+            }}
+        </div>
     }
 }
 
@@ -118,26 +180,45 @@ fn verdict(read: &Outcome, year: Year) -> AnyView {
 }
 
 /// The text of a file: UTF-8, else what its first bytes say, else GB18030, in which Chinese spreadsheets save.
-fn decoded(bytes: &Uint8Array) -> Option<String> {
+///
+/// # Errors
+/// Why it is none, in words.
+fn decoded(bytes: &Uint8Array) -> Result<String, Text> {
     let content = bytes.to_vec();
+    if content.starts_with(b"PK\x03\x04") || content.starts_with(b"\xd0\xcf\x11\xe0") {
+        return Err(text::holidays_file_workbook);
+    }
     let encoding = if content.starts_with(&[0xFF, 0xFE]) { "utf-16le" } else { "gb18030" };
-    String::from_utf8(content).ok().or_else(|| {
+    let text = String::from_utf8(content).ok().or_else(|| {
         TextDecoder::new_with_label(encoding).and_then(|decoder| decoder.decode_with_buffer_source(bytes)).ok()
-    })
+    });
+    // A picture decodes to something as well.
+    let is_text = |text: &String| !text.contains(['\0', '\u{fffd}']);
+    text.filter(is_text).ok_or(text::holidays_file_unreadable)
 }
 
 #[component]
-fn FileButton(source: RwSignal<String>) -> impl IntoView {
+fn FileButton(source: RwSignal<String>, refusal: RwSignal<Option<Text>>) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let take = move |_| {
         let Some(input) = input.get_untracked() else { return };
         let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
         spawn_local(async move {
+            let read = if file.size() > MOST_BYTES {
+                Err(text::holidays_file_large as Text)
+            } else {
+                let content = JsFuture::from(file.array_buffer()).await;
+                content.map_err(|_| text::holidays_file_unreadable as Text).and_then(|bytes| decoded(&Uint8Array::new(&bytes)))
+            };
             // A file that cannot be read leaves the text as it is.
-            if let Ok(content) = JsFuture::from(file.array_buffer()).await
-                && let Some(text) = decoded(&Uint8Array::new(&content))
-            {
-                source.try_set(text);
+            match read {
+                Ok(text) => {
+                    refusal.try_set(None);
+                    source.try_set(text);
+                }
+                Err(words) => {
+                    refusal.try_set(Some(words));
+                }
             }
             input.set_value("");
         });
