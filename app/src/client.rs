@@ -1,12 +1,13 @@
 //! The one way to the API: endpoints of the contract, and nothing else.
 
 use crate::session::Session;
-use dianwu_domain::{Code, Endpoint, FieldCode, Nothing, Problem, kernel::contract};
-use gloo::net::http::{Method, RequestBuilder};
+use dianwu_domain::{Code, Endpoint, FieldCode, File, Nothing, Problem, kernel::contract};
+use gloo::net::http::{Method, RequestBuilder, Response};
 use leptos::prelude::document;
 use serde::Serialize;
 use serde_json::Value;
 use std::any::TypeId;
+use wasm_bindgen::JsCast;
 
 /// Why a call brought nothing.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,13 +57,46 @@ where
 pub async fn call<E: Endpoint>(path: &E::Path, query: &E::Query, body: &E::Body) -> Result<E::Reply, Failure> {
     let has_body = TypeId::of::<E::Body>() != TypeId::of::<Nothing>();
     let body = if has_body { Some(serde_json::to_string(body).map_err(|_| Failure::Unexpected)?) } else { None };
-    let text = send(E::METHOD, url::<E>(path, query), body).await?;
+    let text = text_of(send(E::METHOD, url::<E>(path, query), body).await?).await?;
     serde_json::from_str(&text).map_err(|_| Failure::Unexpected)
 }
 
-/// Sends a request and reads the answer's text. It knows no endpoint, so that phones download it once and not once an
-/// endpoint.
-async fn send(how: dianwu_domain::Method, url: String, body: Option<String>) -> Result<String, Failure> {
+/// Calls an endpoint that answers with a file, and gives it to the browser to save as `name`.
+///
+/// # Errors
+/// See [`Failure`].
+pub async fn save<E: Endpoint<Path = Nothing, Query = Nothing, Reply = File>>(
+    name: &str,
+    body: &E::Body,
+) -> Result<(), Failure> {
+    let body = serde_json::to_string(body).map_err(|_| Failure::Unexpected)?;
+    let response = send(E::METHOD, url::<E>(&Nothing {}, &Nothing {}), Some(body)).await?;
+    let content = response.binary().await.map_err(|_| Failure::Offline)?;
+    hand_over(name, &content).ok_or(Failure::Unexpected)
+}
+
+/// Has the browser save a file, as a link to it would.
+fn hand_over(name: &str, content: &[u8]) -> Option<()> {
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(content));
+    let blob = web_sys::Blob::new_with_u8_array_sequence(&parts).ok()?;
+    let address = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
+    let link: web_sys::HtmlElement = document().create_element("a").ok()?.dyn_into().ok()?;
+    link.set_attribute("href", &address).ok()?;
+    link.set_attribute("download", name).ok()?;
+    link.click();
+    web_sys::Url::revoke_object_url(&address).ok()
+}
+
+/// The text of an answer; an empty one stands for nothing.
+async fn text_of(response: Response) -> Result<String, Failure> {
+    match response.status() {
+        204 => Ok("{}".to_owned()),
+        _ => response.text().await.map_err(|_| Failure::Offline),
+    }
+}
+
+/// Sends a request whose answer is good. It knows no endpoint, so that phones download it once and not once an endpoint.
+async fn send(how: dianwu_domain::Method, url: String, body: Option<String>) -> Result<Response, Failure> {
     loop {
         let turn = Session::turn();
         match send_once(how, &url, body.as_deref()).await {
@@ -72,21 +106,17 @@ async fn send(how: dianwu_domain::Method, url: String, body: Option<String>) -> 
     }
 }
 
-async fn send_once(how: dianwu_domain::Method, url: &str, body: Option<&str>) -> Result<String, Failure> {
+async fn send_once(how: dianwu_domain::Method, url: &str, body: Option<&str>) -> Result<Response, Failure> {
     let builder = RequestBuilder::new(url).method(method(how));
     let request = match body {
         None => builder.build(),
         Some(body) => builder.header("content-type", "application/json").body(body),
     };
     let response = request.map_err(|_| Failure::Unexpected)?.send().await.map_err(|_| Failure::Offline)?;
-    let text = match response.status() {
-        204 => "{}".to_owned(),
-        _ => response.text().await.map_err(|_| Failure::Offline)?,
-    };
     if response.ok() {
-        return Ok(text);
+        return Ok(response);
     }
-    let problem: Problem = serde_json::from_str(&text).map_err(|_| Failure::Unexpected)?;
+    let problem: Problem = serde_json::from_str(&text_of(response).await?).map_err(|_| Failure::Unexpected)?;
     if problem.code == Code::PasswordChangeRequired {
         Session::must_change_password();
     }

@@ -48,6 +48,7 @@ kernel::contract::endpoints! {
     people::api::SetProtection,
     people::api::PreviewImport,
     people::api::ImportPeople,
+    people::api::ImportRejects,
     people::api::ExportPeople,
     people::api::ImportTemplate,
     people::api::ListDepartments,

@@ -1,6 +1,7 @@
 //! Adding a person.
 
 use super::{
+    address::Address,
     code::Issued,
     form::{Entries, FIELDS, PersonFieldset},
     use_desk,
@@ -13,7 +14,7 @@ use crate::{
 };
 use dianwu_domain::{
     Nothing, PersonId,
-    people::api::{CreatePerson, CreatedPerson, NewPerson},
+    people::api::{CreatePerson, CreatedPerson, NewPerson, Status},
 };
 use leptos::{ev::SubmitEvent, html, prelude::*};
 
@@ -46,6 +47,25 @@ pub fn CreateSheet() -> impl IntoView {
         let call = async move { client::call::<CreatePerson>(&Nothing {}, &Nothing {}, &body).await };
         submission.send(call, FIELDS, entries.list(), done);
     };
+    // Whoever has left and comes back is the same person still.
+    let find_leaver = move || {
+        entries.held_by_leaver().map(|q| {
+            let find = move |_| {
+                let q = q.clone();
+                desk.guard.leave(move || {
+                    close();
+                    desk.filter(|address| {
+                        *address = Address { q: q.parse().ok(), status: Some(Status::Left), ..Address::default() };
+                    });
+                });
+            };
+            view! {
+                <button class="btn" type="button" on:click=find>
+                    {text::find_leaver}
+                </button>
+            }
+        })
+    };
     view! {
         <Dialog
             title=Signal::derive(|| text::add_person().to_owned())
@@ -57,6 +77,7 @@ pub fn CreateSheet() -> impl IntoView {
                 <div class="dialog__body form">
                     <SubmissionBanner of=submission fields=FIELDS />
                     <PersonFieldset entries=entries />
+                    {find_leaver}
                 </div>
                 <div class="dialog__foot">
                     <button class="btn" type="button" on:click=move |_| ask_to_close()>

@@ -7,7 +7,7 @@ use crate::{
     ui::{Entry, SelectField, Text, TextField},
 };
 use dianwu_domain::{
-    Day, DepartmentId,
+    Day, DepartmentId, FieldCode,
     people::api::{PersonFields, Status},
 };
 use leptos::prelude::*;
@@ -101,6 +101,13 @@ impl Entries {
     /// Whether anything differs from what it began with.
     pub fn is_edited(self) -> bool {
         self.base.with(|base| self.list.iter().zip(base).any(|(entry, base)| entry.value.with(|value| value != base)))
+    }
+
+    /// What was entered of that which somebody who has left has.
+    pub fn held_by_leaver(self) -> Option<String> {
+        let [number, _, phone, ..] = self.list;
+        let held = [number, phone].into_iter().find(|entry| entry.error.get() == Some(FieldCode::TakenByLeft));
+        held.map(|entry| entry.value.get())
     }
 
     /// What is entered, with wrong fields marked.

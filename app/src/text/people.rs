@@ -3,7 +3,10 @@
 use super::{field_problem, texts};
 use dianwu_domain::{
     FieldCode, Role,
-    people::api::{ProtectionKind, Status},
+    people::{
+        api::{ProtectionKind, Status},
+        import::{Deed, Doubt, Holder, Trouble},
+    },
     text::Phone,
 };
 
@@ -127,7 +130,7 @@ texts! {
     import_drop = "把表格拖到这里，或点击选择", "Drop a table here, or choose one";
     import_drop_note = "CSV 或 XLSX，最多 500 人、2 MB", "CSV or XLSX, up to 500 people and 2 MB";
     import_file = "选择表格文件", "Table file";
-    import_lead = "先检查，再导入：确认之前不会写入任何内容；有一行不对，就一行也不导入。", "First check, then import: nothing is written before you confirm, and one wrong row stops all.";
+    import_lead = "先检查，再导入：确认之前不会写入任何内容。工号已有人使用时，可以更新这个人的资料。", "First check, then import: nothing is written before you confirm. A row with somebody's number can update them.";
     import_passwords = "导入的人员还没有密码：在人员资料里重置密码，把一次性密码交给本人后才能登录。", "Imported people have no password yet: reset it on their sheet and hand on the one-time password.";
     import_template = "下载模板", "Get the template";
     import_reading(name: &str) = "正在读取 {name}", "Reading {name}";
@@ -136,22 +139,54 @@ texts! {
     import_line = "行", "Line";
     import_all(count: usize) = "全部 {count}", "All {count}";
     import_wrong(count: usize) = "有问题 {count}", "Wrong {count}";
+    import_changing(count: usize) = "会改动 {count}", "Changing {count}";
     import_filter = "显示哪些行", "Which rows";
-    import_good(count: usize) = "{count} 行都没有问题，可以导入", "All {count} rows are fine";
-    import_bad(wrong: usize, count: usize) = "{count} 行里有 {wrong} 行有问题", "{wrong} of {count} rows have problems";
-    import_bad_text = "全部正确后才能导入，现在没有写入任何内容。请在表格里改好，再选一次文件。", "Nothing was written. Mend them in the table and choose the file again.";
+    import_good = "没有问题，可以导入", "All rows are fine";
+    import_some_bad(wrong: usize, count: usize) = "{count} 行里有 {wrong} 行有问题", "{wrong} of {count} rows have problems";
+    import_some_bad_text = "现在还没有写入任何内容。可以先导入没问题的行，再下载有问题的行，改好后单独导入。", "Nothing is written yet. You can import the good rows now, download the others, mend them, and import those alone.";
+    import_all_bad_text = "没有写入任何内容。请下载有问题的行，按“原因”改好后再导入。", "Nothing is written. Download the rows, mend what the reasons say, and import them again.";
+    import_none_new = "没有要导入的内容", "There is nothing to import";
+    import_none_new_text = "这些人都在名单里了，资料也完全一样。", "All of them are in the list already, and nothing differs.";
+    import_sum(new: usize, update: usize, back: usize, same: usize) = "新增 {new} 人，更新 {update} 人，已离职 {back} 人，没有变化 {same} 人。", "New: {new}. Changed: {update}. Left before: {back}. Unchanged: {same}.";
+    import_take_updates(count: usize) = "更新名单里已有的 {count} 人", "Update 1 person who is in the list already" | "Update {count} people who are in the list already";
+    import_take_updates_note = "按工号找到本人；表格里空着的单元格保持原样。请先核对下面的改动。", "Found by staff number. Empty cells leave what stands. Check the changes below first.";
+    import_take_returns(count: usize) = "让已离职的 {count} 人恢复在职", "Take back 1 person who had left" | "Take back {count} people who had left";
+    import_take_returns_note = "离职日期会清除，资料按表格更新，可以用原来的密码登录。", "The last day is cleared, their data follow the table, and their old passwords work again.";
+    import_covered(count: u32) = "{count} 行有合并单元格，只有第一行读得到内容", "1 row lies in merged cells, whose text stands in their first row alone" | "{count} rows lie in merged cells, whose text stands in their first row alone";
+    import_fill = "向下填充", "Fill down";
+    import_filled = "合并单元格已向下填充。", "Merged cells are filled down.";
+    import_unfill = "不填充", "Do not fill";
+    import_before(value: &str) = "原：{value}", "Was: {value}";
+    import_deed_create = "新增", "New";
+    import_deed_update = "更新", "Update";
+    import_deed_return = "离职", "Left";
+    import_deed_nothing = "无变化", "Same";
+    import_deed_wrong = "有问题", "Wrong";
+    import_rejects = "下载有问题的行", "Get the wrong rows";
+    import_reasons = "原因", "Reasons";
+    import_skipped(count: usize) = "没有导入 {count} 行，可以下载下来改好再导入。", "1 row was left out. Download it, mend it and import it." | "{count} rows were left out. Download them, mend them and import them.";
+    labelled(label: &str, words: &str) = "{label}：{words}", "{label}: {words}";
+    import_rejects_failed = "没有下载成功，请重试。", "The download failed. Try again.";
     import_empty = "表格里没有人员", "There are no people in the table";
     import_empty_text = "标题行下面没有内容。模板里的示例行不会导入。", "Nothing stands below the headings. The template's sample row is left out.";
     import_missing(columns: &str) = "缺少必填的列：{columns}", "Required columns are missing: {columns}";
-    import_missing_text = "请对照模板补上这些列的标题。", "Add their headings as in the template.";
+    import_missing_text = "新增人员要有这些列，请对照模板补上标题。只更新已有人员时不需要。", "New people need them: add the headings as in the template. Updates do without.";
     import_unknown(columns: &str) = "这些列没有用到：{columns}", "Columns that are not used: {columns}";
-    import_write(count: usize) = "导入 {count} 人", "Import {count}";
+    import_write_new(count: usize) = "导入 {count} 人", "Import {count}";
+    import_write_updates(count: usize) = "更新 {count} 人", "Update {count}";
+    import_write_both(new: usize, update: usize) = "导入 {new} 人，更新 {update} 人", "Import {new}, update {update}";
     import_writing = "正在导入", "Importing";
     import_refused = "没有导入：检查之后，有些行与其他人刚保存的内容冲突了。", "Nothing was imported: since the check, somebody else has saved what some rows need.";
-    import_done(count: usize) = "已导入 {count} 人", "{count} people imported";
+    import_done_new(count: usize) = "已导入 {count} 人", "1 person imported" | "{count} people imported";
+    import_done_updates(count: usize) = "已更新 {count} 人", "1 person updated" | "{count} people updated";
+    import_done_both(new: usize, update: usize) = "已导入 {new} 人，更新 {update} 人", "{new} imported, {update} updated";
     import_too_large = "文件超过 2 MB，请拆成几个再导入。", "The file is larger than 2 MB. Split it.";
     import_too_long = "超过 500 行，请拆成几个文件再导入。", "More than 500 rows. Split the file.";
-    import_unreadable = "读不出这个文件。请另存为 XLSX 或 CSV，不要加密。", "This file cannot be read. Save it as XLSX or CSV without a password.";
+    import_unreadable = "这不是表格文件。请选择 XLSX 或 CSV 文件。", "This is no table. Choose an XLSX or CSV file.";
+    import_damaged = "文件不完整或已损坏，例如下载或拷贝中断。请重新保存或重新下载，再选一次。", "The file is cut off or damaged, as when a download breaks. Save or download it again, and choose it anew.";
+    import_encrypted = "文件加了密码，打不开。请在 Excel 里取消密码，另存后再选。", "The file has a password. Remove it in Excel, save, and choose it again.";
+    import_old_format = "这是旧版 Excel 文件（.xls）。请在 Excel 里另存为 XLSX 再选。", "This is an old Excel file (.xls). Save it as XLSX and choose that.";
+    import_too_much_inside = "工作簿里的内容太多，例如样式或空行成千上万。请把人员复制到一个新工作簿里再导入。", "The workbook holds too much, such as thousands of styles or empty rows. Copy the people into a new workbook.";
     import_blank = "文件是空的。", "The file is empty.";
     import_more_rows(count: usize) = "显示其余 {count} 行", "Show the other {count}";
 
@@ -159,6 +194,23 @@ texts! {
     number_taken = "这个工号已有人使用。", "Somebody has this number already.";
     phone_format = "应为 11 位手机号，国际号码以 + 开头。", "11 digits, or an international number that begins with +.";
     phone_taken = "这个手机号已有人使用。", "Somebody has this phone already.";
+    number_of_leaver = "这个工号是一位已离职人员的。是同一个人，就恢复在职；不是，请换一个工号。", "Somebody who has left has this number. Take them back if it is the same person, or choose another number.";
+    phone_of_leaver = "这个手机号是一位已离职人员的。是同一个人，就恢复在职；不是，请先改对方的手机号。", "Somebody who has left has this phone. Take them back if it is the same person; if not, change theirs first.";
+    find_leaver = "查看这位离职人员", "Show who left";
+    cell_no_value = "公式没有结果。请在 Excel 里重新计算后保存，或粘贴为数值。", "A formula without a result. Let Excel calculate and save it, or paste its value.";
+    cell_fault = "公式出错了，请改成内容本身。", "A formula that failed. Write the value itself.";
+    cell_was_date = "Excel 把它当成了日期。请把这一列设为文本，再填一次。", "Excel took it for a date. Make the column text and type it again.";
+    cell_shortened = "Excel 把长数字缩写了，后面的数字已丢失。请把这一列设为文本，再填一次。", "Excel has shortened the number, and its last digits are lost. Make the column text and type it again.";
+    cell_repeated(line: u32) = "和第 {line} 行重复。", "The same stands in line {line}.";
+    cell_held(number: &str, name: &str) = "{name}（{number}）正在使用。", "{name} ({number}) has it.";
+    cell_held_by_leaver(number: &str, name: &str) = "已离职的{name}（{number}）在用。是同一个人，请把工号改成 {number}，恢复在职；不是，请先改对方的资料。", "{name} ({number}), who has left, has it. If it is the same person, write the number {number} and take them back; if not, change theirs first.";
+    cell_protected = "这是管理员的账号，只有管理员能改。", "An administrator's account, which only administrators change.";
+    cell_changed_meanwhile = "检查之后，资料被其他人改过。请重新选择文件。", "Somebody has changed them since the check. Choose the file again.";
+    doubt_covered = "合并单元格里没有内容。", "Empty within merged cells.";
+    doubt_format = "单元格的显示格式读不准，请核对。", "The cell's format cannot be followed. Check it.";
+    doubt_lost_letter = "有“?”，可能是存文件时丢了一个字，请核对。", "It holds a “?”: a letter may have been lost in saving. Check it.";
+    doubt_cut = "文件在这一行中间结束，可能不完整。", "The file ends in the middle of this line and may be cut off.";
+    doubt_other_name = "工号相同，姓名不同，请确认是同一个人。", "The same number with another name. Make sure that it is the same person.";
     department_unknown = "没有这个部门，或不归你管理。", "There is no such department in your reach.";
     department_ambiguous = "有重名的部门，请写上级，如“客服组/售前”。", "Several have this name. Write the one above too: “Service/Presales”.";
     position_unknown = "没有这个岗位。", "There is no such position.";
@@ -244,6 +296,8 @@ pub fn person_problem(field: &str, code: FieldCode) -> String {
         ("number", FieldCode::Taken) => number_taken(),
         ("phone", FieldCode::BadFormat | FieldCode::TooShort(_) | FieldCode::TooLong(_)) => phone_format(),
         ("phone", FieldCode::Taken) => phone_taken(),
+        ("number", FieldCode::TakenByLeft) => number_of_leaver(),
+        ("phone", FieldCode::TakenByLeft) => phone_of_leaver(),
         ("department_id", FieldCode::NotFound) => department_unknown(),
         ("department_id", FieldCode::Inconsistent) => department_ambiguous(),
         ("position_id", FieldCode::NotFound) => position_unknown(),
@@ -256,6 +310,62 @@ pub fn person_problem(field: &str, code: FieldCode) -> String {
         _ => return field_problem(code),
     }
     .to_owned()
+}
+
+/// What is wrong with a cell of an import.
+pub fn cell_trouble(field: &str, trouble: &Trouble) -> String {
+    match trouble {
+        Trouble::Invalid(FieldCode::Mismatch) => cell_changed_meanwhile().to_owned(),
+        Trouble::Invalid(code) => person_problem(field, *code),
+        Trouble::NoValue => cell_no_value().to_owned(),
+        Trouble::Fault => cell_fault().to_owned(),
+        Trouble::WasDate => cell_was_date().to_owned(),
+        Trouble::Shortened => cell_shortened().to_owned(),
+        Trouble::Repeated(line) => cell_repeated(*line),
+        Trouble::Held(Holder { number, name, has_left: false }) => cell_held(number.as_str(), name.as_str()),
+        Trouble::Held(Holder { number, name, has_left: true }) => cell_held_by_leaver(number.as_str(), name.as_str()),
+        Trouble::Protected => cell_protected().to_owned(),
+    }
+}
+
+/// What is to be looked at in a cell of an import.
+pub fn cell_doubt(doubt: Doubt) -> &'static str {
+    match doubt {
+        Doubt::Covered => doubt_covered(),
+        Doubt::Format => doubt_format(),
+        Doubt::LostLetter => doubt_lost_letter(),
+        Doubt::Cut => doubt_cut(),
+        Doubt::OtherName => doubt_other_name(),
+    }
+}
+
+/// What a row of an import would do.
+pub fn import_deed(deed: Deed) -> &'static str {
+    match deed {
+        Deed::Wrong => import_deed_wrong(),
+        Deed::Create => import_deed_create(),
+        Deed::Update => import_deed_update(),
+        Deed::Return => import_deed_return(),
+        Deed::Nothing => import_deed_nothing(),
+    }
+}
+
+/// What an import is about to do.
+pub fn import_write(new: usize, update: usize) -> String {
+    match (new, update) {
+        (new, 0) => import_write_new(new),
+        (0, update) => import_write_updates(update),
+        (new, update) => import_write_both(new, update),
+    }
+}
+
+/// What an import has done.
+pub fn import_done(new: usize, update: usize) -> String {
+    match (new, update) {
+        (new, 0) => import_done_new(new),
+        (0, update) => import_done_updates(update),
+        (new, update) => import_done_both(new, update),
+    }
 }
 
 /// 138 0000 1001: a mainland number as people read it, any other as it is.

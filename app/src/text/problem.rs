@@ -40,6 +40,11 @@ texts! {
     too_simple = "太容易猜到，请换一个。", "Too easy to guess. Choose another.";
     mismatch = "不正确。", "Not correct.";
     inconsistent = "与其他内容矛盾。", "Does not fit the other entries.";
+    taken_by_left = "已离职的人在用。", "Somebody who has left has it.";
+    file_damaged = "文件不完整或已损坏。", "The file is cut off or damaged.";
+    file_encrypted = "文件加了密码。", "The file has a password.";
+    file_old = "这是旧版 Excel 文件，请另存为 XLSX。", "An old Excel file. Save it as XLSX.";
+    file_too_large = "文件里的内容太多。", "The file holds too much.";
 }
 
 /// The sentence for a failed call.
@@ -93,6 +98,11 @@ pub fn field_problem(code: FieldCode) -> String {
         FieldCode::TooSimple => too_simple(),
         FieldCode::Mismatch => mismatch(),
         FieldCode::Inconsistent => inconsistent(),
+        FieldCode::TakenByLeft => taken_by_left(),
+        FieldCode::Damaged => file_damaged(),
+        FieldCode::Encrypted => file_encrypted(),
+        FieldCode::OldFormat => file_old(),
+        FieldCode::TooLarge => file_too_large(),
     }
     .to_owned()
 }

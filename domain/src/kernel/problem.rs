@@ -111,6 +111,16 @@ pub enum FieldCode {
     Mismatch,
     /// It would end before it begins, or make a circle.
     Inconsistent,
+    /// Somebody who has left has it.
+    TakenByLeft,
+    /// A file of which a piece is missing or broken.
+    Damaged,
+    /// A file that opens with a password alone.
+    Encrypted,
+    /// A workbook in a format that was given up in 2007.
+    OldFormat,
+    /// A file that unpacks to more than is read.
+    TooLarge,
 }
 
 impl FieldCode {
@@ -126,6 +136,11 @@ impl FieldCode {
         (FieldCode::TooSimple, "too_simple"),
         (FieldCode::Mismatch, "mismatch"),
         (FieldCode::Inconsistent, "inconsistent"),
+        (FieldCode::TakenByLeft, "taken_by_left"),
+        (FieldCode::Damaged, "damaged"),
+        (FieldCode::Encrypted, "encrypted"),
+        (FieldCode::OldFormat, "old_format"),
+        (FieldCode::TooLarge, "too_large"),
     ];
 
     /// Reads a code as it is written on the wire.

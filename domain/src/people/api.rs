@@ -1,6 +1,6 @@
 //! Endpoints of people, departments and positions.
 
-use super::import::{ImportPreview, ImportRow};
+use super::import::{ImportPreview, ImportRow, ImportUpdate};
 use crate::{
     Day, DepartmentId, File, Instant, Page, PersonId, PositionId, RoleGrant,
     kernel::contract::endpoint,
@@ -26,8 +26,10 @@ endpoint! {
     SetProtection = PUT "/api/people/{person_id}/protection", access: ManagePeople, path: PersonPath, body: ProtectionState, reply: ProtectionState;
     /// Reads a CSV or XLSX file of staff and tells every row's problems; writes nothing.
     PreviewImport = POST "/api/people/import/preview", access: ManagePeople, body: ImportFile, limit: 3 * 1024 * 1024, reply: ImportPreview;
-    /// Writes previewed rows, all or nothing. Imported people cannot sign in before HR gives them a one-time code.
+    /// Writes the previewed rows that are sent, all or none: new people, who cannot sign in before HR gives them a one-time code, and changes of others.
     ImportPeople = POST "/api/people/import", access: ManagePeople, body: ImportBody, limit: 1024 * 1024, reply: ImportDone;
+    /// Rows that were left out, with the reasons, as an XLSX workbook to be mended and imported.
+    ImportRejects = POST "/api/people/import/rejects.xlsx", access: ManagePeople, body: RejectedRows, limit: 4 * 1024 * 1024, reply: File;
     /// The people of the list as an XLSX workbook, with the list's filters; refused when they are more than 5000.
     ExportPeople = GET "/api/people/export.xlsx", access: ReadPeople, query: PeopleQuery, reply: File;
     /// An empty XLSX workbook with the import's columns.
@@ -173,6 +175,22 @@ pub struct PersonFields {
 }
 
 impl PersonFields {
+    /// The fields in which two states of a person differ.
+    pub fn differences(&self, other: &Self) -> Vec<&'static str> {
+        let fields = [
+            ("number", self.number != other.number),
+            ("name", self.name != other.name),
+            ("phone", self.phone != other.phone),
+            ("department_id", self.department_id != other.department_id),
+            ("position_id", self.position_id != other.position_id),
+            ("hired_on", self.hired_on != other.hired_on),
+            ("work_began_on", self.work_began_on != other.work_began_on),
+            ("status", self.status != other.status),
+            ("left_on", self.left_on != other.left_on),
+        ];
+        fields.into_iter().filter(|(_, differs)| *differs).map(|(field, _)| field).collect()
+    }
+
     /// What does not fit together, as (field, code).
     pub fn check(&self) -> Vec<crate::FieldError> {
         let mut errors = Vec::new();
@@ -275,8 +293,12 @@ pub struct ProtectionState {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ImportFile {
     /// Its bytes in Base64; 2 MiB at most. They themselves tell CSV from XLSX. What is neither is refused as `content`,
-    /// more than 500 people as `rows`.
+    /// more than 500 people as `rows`. A workbook with a password is `encrypted`, one of Excel 97–2003 `old_format`, a cut
+    /// or broken file `damaged`, and one that unpacks to too much `too_large`.
     pub content: String,
+    /// Whether the cells of a merged block all hold what it shows.
+    #[serde(default)]
+    pub fills: bool,
 }
 
 /// The rows to write.
@@ -284,8 +306,38 @@ pub struct ImportFile {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ImportBody {
-    /// The rows as previewed, with ids made by the device; 500 at most.
+    /// The new people as previewed, with ids made by the device; 500 at most, with the updates.
+    #[serde(default)]
     pub rows: Vec<ImportRow>,
+    /// Changes of those who are there, and returns of those who had left.
+    #[serde(default)]
+    pub updates: Vec<ImportUpdate>,
+}
+
+/// A row that was left out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RejectedRow {
+    /// Its line in the file.
+    pub line: u32,
+    /// Its cells as they were read, in the order of the import's columns; 400 characters each at most.
+    pub cells: Vec<String>,
+    /// Why, in the reader's language; 1000 characters at most.
+    pub reasons: String,
+}
+
+/// Rows that were left out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RejectedRows {
+    /// What the column of lines is called; 40 characters at most.
+    pub line_heading: String,
+    /// What the column of reasons is called; 40 characters at most.
+    pub reasons_heading: String,
+    /// The rows; 500 at most.
+    pub rows: Vec<RejectedRow>,
 }
 
 /// What an import wrote.
@@ -294,6 +346,9 @@ pub struct ImportBody {
 pub struct ImportDone {
     /// People created; 0 when the send was repeated.
     pub created: u32,
+    /// People changed or taken back; 0 when the send was repeated.
+    #[serde(default)]
+    pub updated: u32,
 }
 
 /// A department.

@@ -1,10 +1,10 @@
 //! Importing staff from a table: what a file must hold, and which of its columns is which. Reading the file is the
 //! worker's work; its rows are judged in [`super::judge`].
 
-use super::api::PersonFields;
+use super::api::{PersonFields, Status};
 use crate::{
-    FieldError, PersonId,
-    text::{clean, fold},
+    FieldCode, PersonId,
+    text::{Name, StaffNumber, clean, fold},
 };
 use serde::{Deserialize, Serialize};
 
@@ -58,6 +58,93 @@ pub struct ImportRow {
     pub fields: PersonFields,
 }
 
+/// A change of somebody who is there already, as the preview showed it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ImportUpdate {
+    /// The person, found by their number.
+    pub id: PersonId,
+    /// The version that was seen.
+    pub version: u32,
+    /// The person as they shall be, with the number that they have, and working here.
+    pub fields: PersonFields,
+}
+
+/// Somebody who stands in the database.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Standing {
+    /// The person.
+    pub id: PersonId,
+    /// Counts changes; send it back with an update.
+    pub version: u32,
+    /// The person as they stand.
+    pub fields: PersonFields,
+}
+
+/// What is wrong with a cell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Trouble {
+    /// The value is not what the field takes.
+    Invalid(FieldCode),
+    /// A formula of which the file does not say the result.
+    NoValue,
+    /// A formula that failed, such as `#N/A`.
+    Fault,
+    /// The spreadsheet took what was typed for a date.
+    WasDate,
+    /// The spreadsheet has shortened a long number: `1.99E+10`.
+    Shortened,
+    /// The same stands in this earlier line of the file.
+    Repeated(u32),
+    /// Somebody else has it.
+    Held(Holder),
+    /// It is an administrator's, which only administrators change.
+    Protected,
+}
+
+/// Who has a number or a phone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Holder {
+    /// Their staff number.
+    pub number: StaffNumber,
+    /// Their name.
+    pub name: Name,
+    /// Whether they have left.
+    pub has_left: bool,
+}
+
+/// What is to be looked at in a cell, although it can be imported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Doubt {
+    /// It lies in a merged block, whose text stands in its first cell alone.
+    Covered,
+    /// Its number format shows something else than what was read.
+    Format,
+    /// It holds a `?`, which stands where a program could not save a letter.
+    LostLetter,
+    /// The file ends here, in the middle of a line.
+    Cut,
+    /// The number belongs to somebody of another name.
+    OtherName,
+}
+
+/// A field of a row and something about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Remark<T> {
+    /// A field of [`PersonFields`].
+    pub field: String,
+    /// What there is to say.
+    pub what: T,
+}
+
 /// A row of the file as it was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -66,31 +153,92 @@ pub struct PreviewRow {
     pub line: u32,
     /// Its cells, in the order of [`COLUMNS`].
     pub cells: Vec<String>,
-    /// What is wrong with it, by the fields of [`PersonFields`].
-    pub errors: Vec<FieldError>,
-    /// The person, when nothing is wrong.
+    /// What is wrong with it.
+    pub errors: Vec<Remark<Trouble>>,
+    /// What is to be looked at.
+    pub doubts: Vec<Remark<Doubt>>,
+    /// The person, when nothing is wrong. Of somebody who is there already, what the file leaves empty stays.
     pub fields: Option<PersonFields>,
+    /// Who has the row's number already.
+    pub standing: Option<Standing>,
+}
+
+/// What a row would do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// Nothing: something is wrong.
+    Wrong,
+    /// It adds a person.
+    Create,
+    /// It changes somebody.
+    Update,
+    /// It takes somebody back who had left.
+    Return,
+    /// Everything stands already.
+    Nothing,
+}
+
+impl PreviewRow {
+    /// What the row would do.
+    pub fn deed(&self) -> Deed {
+        match (&self.fields, &self.standing) {
+            (None, _) => Deed::Wrong,
+            _ if !self.errors.is_empty() => Deed::Wrong,
+            (Some(_), None) => Deed::Create,
+            (Some(fields), Some(standing)) if standing.fields == *fields => Deed::Nothing,
+            (Some(_), Some(standing)) if standing.fields.status == Status::Left => Deed::Return,
+            (Some(_), Some(_)) => Deed::Update,
+        }
+    }
+
+    /// Whether the row would change this field of somebody who is there.
+    pub fn changes(&self, field: &str) -> bool {
+        let (Some(fields), Some(standing)) = (&self.fields, &self.standing) else { return false };
+        fields.differences(&standing.fields).contains(&field)
+    }
 }
 
 /// Everything that was read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ImportPreview {
-    /// Required columns that the file lacks, by their usual heading; then there are no rows.
+    /// Required columns that the file lacks, by their usual heading. Without the one of numbers there are no rows;
+    /// without others, new people cannot be added.
     pub missing_columns: Vec<String>,
     /// Headings that were not understood and are left out.
     pub unknown_columns: Vec<String>,
+    /// Rows with cells in merged blocks that were not filled.
+    pub covered: u32,
     /// The rows.
     pub rows: Vec<PreviewRow>,
 }
 
-/// A line of a file: its cells as text, from the first column on.
+/// What is known of a cell besides its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// A formula without a stored result.
+    NoValue,
+    /// A formula that failed.
+    Fault,
+    /// A number that is shown as a day; the text is the day.
+    Date,
+    /// A number in a format that is not followed; the text is the number.
+    Unsure,
+    /// An empty cell of a merged block, which shows this text.
+    Covered(String),
+    /// The file ends in it.
+    Cut,
+}
+
+/// A line of a file: its cells as text, from the first column on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
     /// Its number in the file, the first being 1.
     pub number: u32,
     /// Its cells; a line may be shorter than others.
     pub cells: Vec<String>,
+    /// What else is known of some cells, by their place.
+    pub marks: Vec<(usize, Mark)>,
 }
 
 /// A file's rows under the columns that are understood.
@@ -104,8 +252,9 @@ pub struct Sheet {
     pub rows: Vec<Line>,
 }
 
-/// Finds the heading among a file's lines and puts the cells of the rows below it in the order of [`COLUMNS`].
-pub fn lay_out(lines: &[Line]) -> Sheet {
+/// Finds the heading among a file's lines and puts the cells of the rows below it in the order of [`COLUMNS`]. With
+/// `fills`, the cells of a merged block all hold what it shows.
+pub fn lay_out(lines: &[Line], fills: bool) -> Sheet {
     let understood = |line: &Line| line.cells.iter().filter(|cell| column_of(cell).is_some()).count();
     let heading = lines.iter().take(HEADING_WITHIN).position(|line| understood(line) >= 2).unwrap_or(0);
     let Some(headings) = lines.get(heading) else { return Sheet { missing_columns: missing(&[]), ..Sheet::default() } };
@@ -120,8 +269,10 @@ pub fn lay_out(lines: &[Line]) -> Sheet {
         }
     }
     let missing_columns = missing(&places);
-    let below = if missing_columns.is_empty() { lines.get(heading + 1..).unwrap_or_default() } else { &[] };
-    let rows = below.iter().map(|line| arrange(line, &places)).filter(holds_a_person).collect();
+    // Who is meant is said by the number alone.
+    let has_numbers = places.first().is_some_and(Option::is_some);
+    let below = if has_numbers { lines.get(heading + 1..).unwrap_or_default() } else { &[] };
+    let rows = below.iter().map(|line| arrange(line, &places, fills)).filter(holds_a_person).collect();
     Sheet { missing_columns, unknown_columns, rows }
 }
 
@@ -138,16 +289,26 @@ fn missing(places: &[Option<usize>]) -> Vec<String> {
     COLUMNS.iter().enumerate().filter(is_missing).map(usual).collect()
 }
 
-fn arrange(line: &Line, places: &[Option<usize>]) -> Line {
-    let cell = |place: &Option<usize>| {
-        place.and_then(|place| line.cells.get(place)).map_or_else(String::new, |text| clean(text))
-    };
-    Line { number: line.number, cells: places.iter().map(cell).collect() }
+fn arrange(line: &Line, places: &[Option<usize>], fills: bool) -> Line {
+    let mut row = Line { number: line.number, cells: Vec::with_capacity(places.len()), marks: Vec::new() };
+    for (column, place) in places.iter().enumerate() {
+        let text = place.and_then(|place| line.cells.get(place)).map_or_else(String::new, |text| clean(text));
+        let mark = line.marks.iter().find(|(marked, _)| Some(*marked) == *place).map(|(_, mark)| mark);
+        match mark {
+            Some(Mark::Covered(shown)) if fills => row.cells.push(clean(shown)),
+            _ => {
+                row.cells.push(text);
+                row.marks.extend(mark.map(|mark| (column, mark.clone())));
+            }
+        }
+    }
+    row
 }
 
 fn holds_a_person(row: &Line) -> bool {
     let is_sample = row.cells.first().is_some_and(|number| number.starts_with(SAMPLE_MARK));
-    !is_sample && row.cells.iter().any(|cell| !cell.is_empty())
+    let says = row.marks.iter().any(|(_, mark)| matches!(mark, Mark::NoValue | Mark::Fault));
+    !is_sample && (says || row.cells.iter().any(|cell| !cell.is_empty()))
 }
 
 #[cfg(test)]
@@ -158,16 +319,20 @@ mod tests {
         let line = |(n, cells): (usize, &&[&str])| Line {
             number: u32::try_from(n).unwrap() + 1,
             cells: cells.iter().map(|&cell| cell.to_owned()).collect(),
+            marks: Vec::new(),
         };
         rows.iter().enumerate().map(line).collect()
     }
 
     #[test]
     fn columns_are_found_by_their_headings_in_any_order() {
-        let sheet = lay_out(&lines(&[
-            &["备注", " 姓 名 ", "部门（必填）", "Staff Number*", "入职日期", "手机(选填)"],
-            &["老员工", " 王芳 ", "客服组", "CS-01", "2026-01-02"],
-        ]));
+        let sheet = lay_out(
+            &lines(&[
+                &["备注", " 姓 名 ", "部门（必填）", "Staff Number*", "入职日期", "手机(选填)"],
+                &["老员工", " 王芳 ", "客服组", "CS-01", "2026-01-02"],
+            ]),
+            false,
+        );
         assert_eq!(sheet.missing_columns, Vec::<String>::new());
         assert_eq!(sheet.unknown_columns, ["备注"]);
         assert_eq!(
@@ -175,17 +340,21 @@ mod tests {
             [Line {
                 number: 2,
                 cells: ["CS-01", "王芳", "", "客服组", "", "2026-01-02", ""].map(str::to_owned).to_vec(),
+                marks: Vec::new(),
             }]
         );
     }
 
     #[test]
     fn marks_that_nobody_sees_hide_no_heading_and_make_no_row() {
-        let sheet = lay_out(&lines(&[
-            &["\u{feff}工\u{200b}号", "姓　名", "部门", "入职日期", "\u{200b}"],
-            &["\u{200b}", "\u{3164}", "\u{a0}", ""],
-            &["A1", "李\u{200b}雪", "\u{a0}仓储\u{200b}", "2026-01-02"],
-        ]));
+        let sheet = lay_out(
+            &lines(&[
+                &["\u{feff}工\u{200b}号", "姓　名", "部门", "入职日期", "\u{200b}"],
+                &["\u{200b}", "\u{3164}", "\u{a0}", ""],
+                &["A1", "李\u{200b}雪", "\u{a0}仓储\u{200b}", "2026-01-02"],
+            ]),
+            false,
+        );
         assert_eq!((sheet.missing_columns.len(), sheet.unknown_columns.len()), (0, 0));
         assert_eq!(
             sheet.rows.iter().map(|row| row.cells.join("|")).collect::<Vec<_>>(),
@@ -195,31 +364,47 @@ mod tests {
 
     #[test]
     fn a_title_above_the_heading_and_empty_lines_are_passed_over() {
-        let sheet = lay_out(&lines(&[
-            &["2026 年花名册"],
-            &[],
-            &["工号", "姓名", "部门", "入职日期"],
-            &["", "  ", ""],
-            &["示例001", "王小明", "客服组", "2026-01-02"],
-            &["A1", "李强", "仓储", "2026-01-02"],
-        ]));
+        let sheet = lay_out(
+            &lines(&[
+                &["2026 年花名册"],
+                &[],
+                &["工号", "姓名", "部门", "入职日期"],
+                &["", "  ", ""],
+                &["示例001", "王小明", "客服组", "2026-01-02"],
+                &["A1", "李强", "仓储", "2026-01-02"],
+            ]),
+            false,
+        );
         assert_eq!(sheet.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [6]);
     }
 
     #[test]
-    fn required_columns_that_are_missing_are_named_and_no_row_is_read() {
-        let sheet = lay_out(&lines(&[&["工号", "姓名"], &["A1", "李强"]]));
+    fn required_columns_that_are_missing_are_named_and_rows_are_read_by_their_numbers() {
+        let sheet = lay_out(&lines(&[&["工号", "姓名"], &["A1", "李强"]]), false);
         assert_eq!(sheet.missing_columns, ["部门", "入职日期"]);
-        assert_eq!(sheet.rows, []);
-        assert_eq!(lay_out(&[]).missing_columns, ["工号", "姓名", "部门", "入职日期"]);
+        assert_eq!(sheet.rows[0].cells[..2], ["A1", "李强"]);
+        let sheet = lay_out(&lines(&[&["姓名", "部门"], &["李强", "仓储"]]), false);
+        assert_eq!((sheet.missing_columns, sheet.rows), (vec!["工号".to_owned(), "入职日期".to_owned()], vec![]));
+        assert_eq!(lay_out(&[], false).missing_columns, ["工号", "姓名", "部门", "入职日期"]);
+    }
+
+    #[test]
+    fn a_merged_block_is_left_open_or_filled_as_wanted() {
+        let mut lines = lines(&[&["工号", "岗位", "姓名"], &["A1", "售前客服", "甲"], &["A2", "", "乙"]]);
+        lines[2].marks.push((1, Mark::Covered("售前客服".to_owned())));
+        let open = lay_out(&lines, false);
+        assert_eq!((open.rows[1].cells[4].as_str(), open.rows[1].marks.len()), ("", 1));
+        assert_eq!(open.rows[1].marks[0].0, 4, "by its place among the columns");
+        let filled = lay_out(&lines, true);
+        assert_eq!((filled.rows[1].cells[4].as_str(), filled.rows[1].marks.len()), ("售前客服", 0));
     }
 
     #[test]
     fn the_second_of_two_columns_with_one_meaning_is_left_out() {
-        let sheet = lay_out(&lines(&[
-            &["工号", "姓名", "部门", "入职日期", "编号"],
-            &["A1", "李强", "仓储", "2026-01-02", "7"],
-        ]));
+        let sheet = lay_out(
+            &lines(&[&["工号", "姓名", "部门", "入职日期", "编号"], &["A1", "李强", "仓储", "2026-01-02", "7"]]),
+            false,
+        );
         assert_eq!(sheet.unknown_columns, ["编号"]);
         assert_eq!(sheet.rows[0].cells[0], "A1");
     }

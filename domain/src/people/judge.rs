@@ -2,14 +2,17 @@
 
 use super::{
     api::{Department, PersonFields, Position, Status},
-    import::{Line, PreviewRow},
+    import::{COLUMNS, Doubt, Holder, Line, Mark, PreviewRow, Remark, Standing, Trouble},
     tree,
 };
 use crate::{
-    Day, DepartmentId, FieldCode, FieldError, PositionId,
+    Day, DepartmentId, FieldCode, PositionId,
     text::{Phone, StaffNumber, fold, narrow},
 };
-use std::collections::HashSet;
+use std::{
+    collections::{HashMap, HashSet},
+    hash::Hash,
+};
 
 /// What stands in the database already.
 #[derive(Clone, Copy, Debug)]
@@ -20,10 +23,19 @@ pub struct Known<'a> {
     pub reachable: &'a [DepartmentId],
     /// All positions.
     pub positions: &'a [Position],
-    /// Staff numbers that are taken, of those in the file.
-    pub numbers: &'a HashSet<StaffNumber>,
-    /// Phones that are taken, of those in the file.
-    pub phones: &'a HashSet<Phone>,
+    /// Those who have a number or a phone of the file.
+    pub people: &'a [KnownPerson],
+    /// Whether the caller may change administrators.
+    pub administers: bool,
+}
+
+/// Somebody who has a number or a phone of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownPerson {
+    /// The person.
+    pub standing: Standing,
+    /// Whether they are an administrator.
+    pub is_administrator: bool,
 }
 
 /// The staff numbers and phones in laid-out rows, to be looked up before the rows are judged.
@@ -34,33 +46,58 @@ pub fn keys(rows: &[Line]) -> (Vec<StaffNumber>, Vec<Phone>) {
     )
 }
 
-/// Judges laid-out rows. Of several rows with one number or phone the first may have it.
+/// Judges laid-out rows. Of several rows with one number or phone the first may have it. A row with the number of
+/// somebody who is there already is a change of theirs, and what it leaves empty stays.
 pub fn judge(rows: &[Line], known: &Known<'_>) -> Vec<PreviewRow> {
-    let mut numbers = known.numbers.clone();
-    let mut phones = known.phones.clone();
-    rows.iter().map(|row| judge_row(row, known, &mut numbers, &mut phones)).collect()
+    let mut seen = Seen::default();
+    rows.iter().map(|row| judge_row(row, known, &mut seen)).collect()
 }
 
-fn judge_row(
-    row: &Line,
-    known: &Known<'_>,
-    numbers: &mut HashSet<StaffNumber>,
-    phones: &mut HashSet<Phone>,
-) -> PreviewRow {
-    let mut errors = Problems(Vec::new());
-    let number = cell(row, 0).parse().and_then(|number| once(number, numbers));
-    let number = errors.value("number", number);
-    let name = errors.value("name", cell(row, 1).parse());
+/// The lines on which numbers and phones stood first.
+#[derive(Default)]
+struct Seen {
+    numbers: HashMap<StaffNumber, u32>,
+    phones: HashMap<Phone, u32>,
+}
+
+/// The value, unless it stood in an earlier line.
+fn once<T: Clone + Eq + Hash>(value: T, line: u32, seen: &mut HashMap<T, u32>) -> Result<T, Trouble> {
+    match seen.get(&value) {
+        Some(earlier) => Err(Trouble::Repeated(*earlier)),
+        None => {
+            seen.insert(value.clone(), line);
+            Ok(value)
+        }
+    }
+}
+
+fn judge_row(row: &Line, known: &Known<'_>, seen: &mut Seen) -> PreviewRow {
+    let mut said = Said::read(row);
+    let number: Option<StaffNumber> = said.value("number", cell(row, 0).parse().map_err(Trouble::Invalid));
+    let number = number.and_then(|number| said.value("number", once(number, row.number, &mut seen.numbers)));
+    let holds = |person: &&KnownPerson| Some(&person.standing.fields.number) == number.as_ref();
+    let holder = known.people.iter().find(holds);
+    let standing = holder.filter(|person| known.reachable.contains(&person.standing.fields.department_id));
+    if holder.is_some() && standing.is_none() {
+        said.wrong("number", Trouble::Invalid(FieldCode::Taken));
+    }
+    let now = standing.map(|person| &person.standing.fields);
+
+    let name = said.filled("name", cell(row, 1), now.map(|now| now.name.clone()), str::parse);
     let phone =
-        errors.value("phone", optional(cell(row, 2), |text| text.parse().and_then(|phone| once(phone, phones))));
-    let department_id = errors.value("department_id", department(cell(row, 3), known));
-    let position_id = errors.value("position_id", optional(cell(row, 4), |text| position(text, known.positions)));
-    let hired_on = errors.value("hired_on", day(cell(row, 5)));
-    let work_began_on = errors.value("work_began_on", optional(cell(row, 6), day));
+        said.filled("phone", cell(row, 2), Some(now.and_then(|now| now.phone.clone())), |text| text.parse().map(Some));
+    let phone = phone.and_then(|phone| said.value("phone", free(phone, row.number, standing, known, seen)));
+    let department = |text: &str| department(text, known);
+    let department_id = said.filled("department_id", cell(row, 3), now.map(|now| now.department_id), department);
+    let position = |text: &str| position(text, known.positions).map(Some);
+    let position_id = said.filled("position_id", cell(row, 4), Some(now.and_then(|now| now.position_id)), position);
+    let hired_on = said.filled("hired_on", cell(row, 5), now.map(|now| now.hired_on), day);
+    let began = |text: &str| day(text).map(Some);
+    let work_began_on = said.filled("work_began_on", cell(row, 6), Some(now.and_then(|now| now.work_began_on)), began);
 
     let whole = || {
         Some(PersonFields {
-            number: number?,
+            number: number.clone()?,
             name: name?,
             phone: phone?,
             department_id: department_id?,
@@ -72,38 +109,161 @@ fn judge_row(
         })
     };
     let fields = whole();
-    errors.0.extend(fields.iter().flat_map(PersonFields::check));
-    let fields = fields.filter(|_| errors.0.is_empty());
-    PreviewRow { line: row.number, cells: row.cells.clone(), errors: errors.0, fields }
+    for error in fields.iter().flat_map(PersonFields::check) {
+        said.wrong(&error.field, Trouble::Invalid(error.code));
+    }
+    if let (Some(fields), Some(person)) = (&fields, standing) {
+        said.judge_change(fields, person, known.administers);
+    }
+    let fields = fields.filter(|_| said.errors.is_empty());
+    let standing = standing.map(|person| person.standing.clone());
+    PreviewRow {
+        line: row.number,
+        cells: row.cells.clone(),
+        errors: said.errors,
+        doubts: said.doubts,
+        fields,
+        standing,
+    }
 }
 
-/// The problems of one row.
-struct Problems(Vec<FieldError>);
-
-impl Problems {
-    /// The value, if there is one; otherwise its problem is noted.
-    fn value<T>(&mut self, field: &str, found: Result<T, FieldCode>) -> Option<T> {
-        found.map_err(|code| self.0.push(FieldError { field: field.to_owned(), code })).ok()
+/// The phone, unless somebody else has it, here or in an earlier line.
+fn free(
+    phone: Option<Phone>,
+    line: u32,
+    own: Option<&KnownPerson>,
+    known: &Known<'_>,
+    seen: &mut Seen,
+) -> Result<Option<Phone>, Trouble> {
+    let Some(phone) = phone else { return Ok(None) };
+    let is_others = |person: &&KnownPerson| {
+        person.standing.fields.phone.as_ref() == Some(&phone)
+            && own.is_none_or(|own| own.standing.id != person.standing.id)
+    };
+    if let Some(other) = known.people.iter().find(is_others) {
+        let PersonFields { number, name, status, department_id, .. } = &other.standing.fields;
+        // Who is out of reach is not named.
+        return Err(match known.reachable.contains(department_id) {
+            true => {
+                Trouble::Held(Holder { number: number.clone(), name: name.clone(), has_left: *status == Status::Left })
+            }
+            false => Trouble::Invalid(FieldCode::Taken),
+        });
     }
+    once(phone, line, &mut seen.phones).map(Some)
+}
+
+/// What is said of one row.
+#[derive(Default)]
+struct Said {
+    errors: Vec<Remark<Trouble>>,
+    doubts: Vec<Remark<Doubt>>,
+    /// Fields whose cells were wrong before they were read.
+    unread: HashSet<&'static str>,
+}
+
+impl Said {
+    /// What the cells' own marks and letters say.
+    fn read(row: &Line) -> Self {
+        let mut said = Self::default();
+        for (column, place) in COLUMNS.iter().zip(0..) {
+            let field = column.field;
+            let text = cell(row, place);
+            let is_day = matches!(field, "hired_on" | "work_began_on");
+            for (_, mark) in row.marks.iter().filter(|(marked, _)| *marked == place) {
+                match mark {
+                    Mark::NoValue => said.unreadable(field, Trouble::NoValue),
+                    Mark::Fault => said.unreadable(field, Trouble::Fault),
+                    Mark::Date if !is_day => said.unreadable(field, Trouble::WasDate),
+                    Mark::Unsure if !is_day => said.doubt(field, Doubt::Format),
+                    Mark::Covered(_) => said.doubt(field, Doubt::Covered),
+                    Mark::Cut => said.doubt(field, Doubt::Cut),
+                    Mark::Date | Mark::Unsure => {}
+                }
+            }
+            if matches!(field, "number" | "phone") && is_shortened(text) {
+                said.unreadable(field, Trouble::Shortened);
+            }
+            if matches!(field, "name" | "department_id" | "position_id") && has_lost_letter(text) {
+                said.doubt(field, Doubt::LostLetter);
+            }
+        }
+        said
+    }
+
+    fn wrong(&mut self, field: &str, what: Trouble) {
+        self.errors.push(Remark { field: field.to_owned(), what });
+    }
+
+    fn unreadable(&mut self, field: &'static str, what: Trouble) {
+        if self.unread.insert(field) {
+            self.wrong(field, what);
+        }
+    }
+
+    fn doubt(&mut self, field: &str, what: Doubt) {
+        self.doubts.push(Remark { field: field.to_owned(), what });
+    }
+
+    /// The value, if there is one; otherwise its problem is noted, unless the cell has one already.
+    fn value<T>(&mut self, field: &str, found: Result<T, Trouble>) -> Option<T> {
+        match found {
+            _ if self.unread.contains(field) => None,
+            Ok(value) => Some(value),
+            Err(what) => {
+                self.wrong(field, what);
+                None
+            }
+        }
+    }
+
+    /// What a cell holds; an empty one leaves what stands, if anything may.
+    fn filled<T>(
+        &mut self,
+        field: &str,
+        text: &str,
+        standing: Option<T>,
+        read: impl FnOnce(&str) -> Result<T, FieldCode>,
+    ) -> Option<T> {
+        let found = if text.is_empty() { standing.ok_or(FieldCode::Required) } else { read(text) };
+        self.value(field, found.map_err(Trouble::Invalid))
+    }
+
+    /// What is to be said of a change of somebody who is there.
+    fn judge_change(&mut self, fields: &PersonFields, person: &KnownPerson, administers: bool) {
+        let before = &person.standing.fields;
+        if before.name != fields.name {
+            self.doubt("name", Doubt::OtherName);
+        }
+        if person.is_administrator && !administers {
+            if before.phone != fields.phone {
+                self.wrong("phone", Trouble::Protected);
+            }
+            if before.status != fields.status {
+                self.wrong("number", Trouble::Protected);
+            }
+        }
+    }
+}
+
+/// Whether a long number has lost its digits: `1.99E+10`.
+fn is_shortened(text: &str) -> bool {
+    let Some((head, power)) = text.split_once("E+").or_else(|| text.split_once("e+")) else { return false };
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let (whole, fraction) = head.split_once('.').unwrap_or((head, "0"));
+    is_digits(whole) && is_digits(fraction) && is_digits(power)
+}
+
+/// Whether a letter is a stand-in for one that a program could not save.
+fn has_lost_letter(text: &str) -> bool {
+    text.contains(['?', '\u{fffd}', '□', '〓'])
 }
 
 fn cell(row: &Line, place: usize) -> &str {
     row.cells.get(place).map_or("", String::as_str)
 }
 
-fn optional<T>(text: &str, read: impl FnOnce(&str) -> Result<T, FieldCode>) -> Result<Option<T>, FieldCode> {
-    if text.is_empty() { Ok(None) } else { read(text).map(Some) }
-}
-
-/// The value, unless somebody has it; from now on somebody does.
-fn once<T: Clone + Eq + std::hash::Hash>(value: T, taken: &mut HashSet<T>) -> Result<T, FieldCode> {
-    if taken.insert(value.clone()) { Ok(value) } else { Err(FieldCode::Taken) }
-}
-
 fn department(text: &str, known: &Known<'_>) -> Result<DepartmentId, FieldCode> {
-    if text.is_empty() {
-        return Err(FieldCode::Required);
-    }
     let found = tree::find(known.departments, text)?;
     if known.reachable.contains(&found) { Ok(found) } else { Err(FieldCode::NotFound) }
 }
@@ -177,11 +337,43 @@ mod tests {
     }
 
     fn row(number: u32, cells: [&str; 7]) -> Line {
-        Line { number, cells: cells.map(str::to_owned).to_vec() }
+        Line { number, cells: cells.map(str::to_owned).to_vec(), marks: Vec::new() }
     }
 
-    /// What judging one row says: its problems as `field code`, or nothing.
+    fn somebody(n: u128, number: &str, phone: Option<&str>, left_on: Option<&str>) -> KnownPerson {
+        let fields = PersonFields {
+            number: number.parse().unwrap(),
+            name: "老人".parse().unwrap(),
+            phone: phone.map(|phone| phone.parse().unwrap()),
+            department_id: department_id(2),
+            position_id: None,
+            hired_on: "2020-01-02".parse().unwrap(),
+            work_began_on: None,
+            status: if left_on.is_some() { Status::Left } else { Status::Active },
+            left_on: left_on.map(|day| day.parse().unwrap()),
+        };
+        let standing = Standing { id: crate::PersonId::new(Uuid::from_u128(n)), version: 3, fields };
+        KnownPerson { standing, is_administrator: number.starts_with("ADM") }
+    }
+
+    /// What a remark says: `field what`.
+    fn told(row: &PreviewRow) -> String {
+        let wrong = row.errors.iter().map(|error| match &error.what {
+            Trouble::Invalid(code) => format!("{} {code}", error.field),
+            what => format!("{} {what:?}", error.field),
+        });
+        wrong
+            .chain(row.doubts.iter().map(|doubt| format!("{} {:?}", doubt.field, doubt.what)))
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+
+    /// What judging the rows says of each.
     fn judged(rows: &[Line]) -> Vec<String> {
+        previewed(rows, false).iter().map(told).collect()
+    }
+
+    fn previewed(rows: &[Line], administers: bool) -> Vec<PreviewRow> {
         let departments = departments();
         let reachable: Vec<_> = (1..=5).map(department_id).collect();
         let positions = [Position {
@@ -194,14 +386,16 @@ mod tests {
             departments: &departments,
             reachable: &reachable,
             positions: &positions,
-            numbers: &HashSet::from(["OLD-1".parse().unwrap()]),
-            phones: &HashSet::from(["13800000000".parse().unwrap()]),
+            people: &[
+                somebody(1, "OLD-1", Some("13800000000"), None),
+                somebody(2, "OLD-2", Some("13800000002"), Some("2026-01-31")),
+                somebody(3, "ADM-1", Some("13800000003"), None),
+            ],
+            administers,
         };
-        let told = |row: PreviewRow| {
-            assert_eq!(row.fields.is_some(), row.errors.is_empty());
-            row.errors.iter().map(|e| format!("{} {}", e.field, e.code)).collect::<Vec<_>>().join(", ")
-        };
-        judge(rows, &known).into_iter().map(told).collect()
+        let rows = judge(rows, &known);
+        assert!(rows.iter().all(|row| row.fields.is_some() == row.errors.is_empty()));
+        rows
     }
 
     #[test]
@@ -214,7 +408,15 @@ mod tests {
                 ["工号1", "王芳", "12345", "客服组", "", "去年", ""],
                 "number bad_format, phone bad_format, hired_on bad_format",
             ),
-            (["old-1", "王芳", "138 0000 0000", "客服组", "", "2026-01-02", ""], "number taken, phone taken"),
+            (
+                ["A1", "王芳", "138 0000 0000", "客服组", "", "2026-01-02", ""],
+                "phone Held(Holder { number: \"OLD-1\", name: \"老人\", has_left: false })",
+            ),
+            (
+                ["A1", "王芳", "13800000002", "客服组", "", "2026-01-02", ""],
+                "phone Held(Holder { number: \"OLD-2\", name: \"老人\", has_left: true })",
+            ),
+            (["A1", "王?", "1.99E+10", "客服组", "", "2026-01-02", ""], "phone Shortened, name LostLetter"),
             (
                 ["A1", "王芳", "", "客服部", "总监", "2026-02-30", ""],
                 "department_id not_found, position_id not_found, hired_on out_of_range",
@@ -239,7 +441,49 @@ mod tests {
     fn of_two_rows_with_one_number_or_phone_the_first_may_have_it() {
         let same = |n, number, phone| row(n, [number, "王芳", phone, "客服组", "", "2026-01-02", ""]);
         let rows = [same(2, "a1", "13900000001"), same(3, "A1", "13900000002"), same(4, "A2", "139-0000-0001")];
-        assert_eq!(judged(&rows), ["", "number taken", "phone taken"]);
+        assert_eq!(judged(&rows), ["", "number Repeated(2)", "phone Repeated(2)"]);
+    }
+
+    #[test]
+    fn what_a_row_leaves_empty_of_somebody_who_is_there_stays() {
+        let rows = [
+            row(2, ["old-1", "", "13900000009", "", "", "", ""]),
+            row(3, ["OLD-2", "老人", "", "推广组", "", "2026-03-01", ""]),
+            row(4, ["ADM-1", "", "", "", "", "", ""]),
+        ];
+        let found = previewed(&rows, false);
+        assert_eq!(found.iter().map(told).collect::<Vec<_>>(), ["", "", ""]);
+        use super::super::import::Deed;
+        assert_eq!(found.iter().map(PreviewRow::deed).collect::<Vec<_>>(), [Deed::Update, Deed::Return, Deed::Nothing]);
+        let changes = |row: &PreviewRow| {
+            COLUMNS.iter().map(|column| column.field).filter(|field| row.changes(field)).collect::<Vec<_>>()
+        };
+        assert_eq!([changes(&found[0]), changes(&found[1])], [vec!["phone"], vec!["department_id", "hired_on"]]);
+        assert_eq!(found[0].fields.as_ref().map(|fields| fields.name.as_str()), Some("老人"));
+    }
+
+    #[test]
+    fn only_administrators_change_what_an_administrator_signs_in_with_and_another_name_is_a_doubt() {
+        let rows = [row(2, ["ADM-1", "别人", "13900000009", "", "", "", ""])];
+        assert_eq!(previewed(&rows, false).iter().map(told).collect::<Vec<_>>(), ["phone Protected, name OtherName"]);
+        assert_eq!(previewed(&rows, true).iter().map(told).collect::<Vec<_>>(), ["name OtherName"]);
+    }
+
+    #[test]
+    fn what_the_file_knows_of_a_cell_is_said_at_it() {
+        let right = ["A1", "王芳", "", "客服组", "", "2026-01-02", ""];
+        let marked = |place, mark| Line { marks: vec![(place, mark)], ..row(2, right) };
+        for (place, mark, wanted) in [
+            (2, Mark::NoValue, "phone NoValue"),
+            (1, Mark::Fault, "name Fault"),
+            (0, Mark::Date, "number WasDate"),
+            (0, Mark::Unsure, "number Format"),
+            (4, Mark::Covered("售前客服".to_owned()), "position_id Covered"),
+            (6, Mark::Cut, "work_began_on Cut"),
+            (5, Mark::Date, ""),
+        ] {
+            assert_eq!(judged(&[marked(place, mark)]), [wanted]);
+        }
     }
 
     #[test]
@@ -276,7 +520,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_cell_brings_the_judge_down(cells in proptest::collection::vec(".{0,12}", 0..9)) {
-            judged(&[Line { number: 2, cells: cells.clone() }]);
+            judged(&[Line { number: 2, cells: cells.clone(), marks: Vec::new() }]);
             let _ = day(cells.first().map_or("", String::as_str));
         }
 

@@ -52,6 +52,8 @@ pub fn sample(shop: &Shop, route: &Route) -> (String, Value) {
         "ImportPeople" => {
             json!({ "rows": [{ "id": NOBODY.replace("ffff", "fffe"), "fields": with_number("CS9004") }] })
         }
+        "ImportRejects" => json!({ "line_heading": "行", "reasons_heading": "原因",
+            "rows": [{ "line": 2, "cells": ["A1"], "reasons": "没有姓名" }] }),
         "SaveDepartment" => json!({ "version": 0, "name": "新部门", "parent_id": service, "sort": 3 }),
         "SavePosition" => json!({ "version": 0, "name": "新岗位", "sort": 3 }),
         "SaveShiftKind" => {

@@ -1,4 +1,5 @@
-//! Importing people from a file: a preview that writes nothing, and the writing of its rows, all or nothing.
+//! Importing people from a file: a preview that writes nothing, and the writing of the rows that were chosen, all of
+//! them or none.
 
 use super::{organisation, sheet, store, workbook};
 use crate::kernel::{
@@ -10,134 +11,263 @@ use crate::kernel::{
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use dianwu_domain::{
-    Code, FieldCode, FieldError, File,
+    Code, Duty, FieldCode, FieldError, File, PersonId,
     audit::api::Action,
     people::{
-        api::{ImportDone, ImportPeople, ImportTemplate, PreviewImport},
-        import::{self, ImportPreview, ImportRow},
-        judge::{self, Known},
+        api::{
+            ImportBody, ImportDone, ImportPeople, ImportRejects, ImportTemplate, PersonFields, PreviewImport, Status,
+        },
+        import::{self, ImportPreview, ImportRow, ImportUpdate, Mark},
+        judge::{self, Known, KnownPerson},
     },
     text::{Phone, StaffNumber},
 };
-use serde_json::json;
+use serde_json::{Map, Value, json};
 use std::collections::HashSet;
 
+/// Longest cell and longest reasons of a row that was left out.
+const LONGEST_CELL: usize = 400;
+const LONGEST_REASONS: usize = 1000;
+const LONGEST_HEADING: usize = 40;
+
 pub async fn preview(call: Call<PreviewImport>) -> Result<ImportPreview, Error> {
-    let bytes = STANDARD.decode(call.body.content.trim()).map_err(|_| Error::field("content", FieldCode::BadFormat))?;
+    let content = |code| Error::field("content", code);
+    let bytes = STANDARD.decode(call.body.content.trim()).map_err(|_| content(FieldCode::BadFormat))?;
     if bytes.len() > import::MAX_BYTES {
-        return Err(Error::field("content", FieldCode::TooLong(import::MAX_BYTES)));
+        return Err(content(FieldCode::TooLong(import::MAX_BYTES)));
     }
     let too_many = || Error::field("rows", FieldCode::TooLong(import::MAX_ROWS));
     let lines = sheet::read(&bytes).map_err(|reason| match reason {
-        sheet::Unreadable::NotASheet => Error::field("content", FieldCode::BadFormat),
+        sheet::Unreadable::NotASheet => content(FieldCode::BadFormat),
+        sheet::Unreadable::OldFormat => content(FieldCode::OldFormat),
+        sheet::Unreadable::Encrypted => content(FieldCode::Encrypted),
+        sheet::Unreadable::Damaged => content(FieldCode::Damaged),
+        sheet::Unreadable::TooLarge => content(FieldCode::TooLarge),
         sheet::Unreadable::TooManyRows => too_many(),
     })?;
-    let laid_out = import::lay_out(&lines);
+    let laid_out = import::lay_out(&lines, call.body.fills);
     if laid_out.rows.len() > import::MAX_ROWS {
         return Err(too_many());
     }
     let (numbers, phones) = judge::keys(&laid_out.rows);
-    let (numbers, phones) = taken(&call.db, &numbers, &phones).await?;
+    let people = holders(&call.db, &numbers, &phones).await?;
     let departments = organisation::departments(&call.db).await?;
     let positions = organisation::positions(&call.db).await?;
     let known = Known {
         departments: &departments,
         reachable: &call.who.departments,
         positions: &positions,
-        numbers: &numbers,
-        phones: &phones,
+        people: &people,
+        administers: call.who.caller.holds(Duty::Administer),
     };
-    let rows = judge::judge(&laid_out.rows, &known);
-    Ok(ImportPreview { missing_columns: laid_out.missing_columns, unknown_columns: laid_out.unknown_columns, rows })
+    let is_covered = |row: &&import::Line| row.marks.iter().any(|(_, mark)| matches!(mark, Mark::Covered(_)));
+    let covered = laid_out.rows.iter().filter(is_covered).count();
+    Ok(ImportPreview {
+        covered: u32::try_from(covered).unwrap_or(u32::MAX),
+        rows: judge::judge(&laid_out.rows, &known),
+        missing_columns: laid_out.missing_columns,
+        unknown_columns: laid_out.unknown_columns,
+    })
 }
 
-/// Those of the numbers and phones that somebody has, whoever it is.
-async fn taken(
-    db: &Db,
-    numbers: &[StaffNumber],
-    phones: &[Phone],
-) -> Result<(HashSet<StaffNumber>, HashSet<Phone>), Error> {
+/// Those who have any of the numbers and phones, whoever they are.
+pub async fn holders(db: &Db, numbers: &[StaffNumber], phones: &[Phone]) -> Result<Vec<KnownPerson>, Error> {
     let rows = db
         .batch(vec![
-            store::FIND_NUMBERS.with(vec![Arg::json(&numbers)]),
-            store::FIND_PHONES.with(vec![Arg::json(&phones)]),
+            store::FIND_BY_NUMBERS.with(vec![Arg::json(&numbers)]),
+            store::FIND_BY_PHONES.with(vec![Arg::json(&phones)]),
         ])
         .await?;
-    let numbers = rows.take::<store::NumberRecord>(0)?.into_iter().map(|row| row.number).collect();
-    let phones = rows.take::<store::PhoneRecord>(1)?.into_iter().map(|row| row.phone).collect();
-    Ok((numbers, phones))
+    let mut people: Vec<KnownPerson> = Vec::new();
+    for record in rows.take::<store::PersonRecord>(0)?.into_iter().chain(rows.take::<store::PersonRecord>(1)?) {
+        if people.iter().all(|known| known.standing.id != record.id) {
+            people.push(record.into_known());
+        }
+    }
+    Ok(people)
 }
 
 /// Writes the rows as if nobody had previewed them: everything is judged again. Nobody gets a password, because
 /// hashing hundreds would take a worker longer than it may; HR gives each their one-time code.
 pub async fn write(call: Call<ImportPeople>) -> Result<ImportDone, Error> {
-    let rows = call.body.rows;
-    if rows.is_empty() {
+    let body = call.body;
+    let count = body.rows.len() + body.updates.len();
+    if count == 0 {
         return Err(Error::field("rows", FieldCode::Required));
     }
-    if rows.len() > import::MAX_ROWS {
+    if count > import::MAX_ROWS {
         return Err(Error::field("rows", FieldCode::TooLong(import::MAX_ROWS)));
     }
-    if is_there(&call.db, &call.who, &rows).await? {
-        return Ok(ImportDone { created: 0 });
+    let nothing = ImportDone { created: 0, updated: 0 };
+    let standing = standing(&call.db, &call.who, &body).await?;
+    if is_there(&standing, &body) {
+        return Ok(nothing);
     }
-    check(problems(&call.db, &call.who, &rows).await?)?;
-    let numbers: Vec<&StaffNumber> = rows.iter().map(|row| &row.fields.number).collect();
-    let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::PeopleImport, rows.len())
-        .after(&json!({ "numbers": numbers }));
-    let insert = store::insert(rows.iter().map(|row| (row.id, &row.fields)), call.source.now);
-    match Change::new(audit).with(insert).commit(&call.db).await {
-        // Somebody has just taken a number, a phone or an id; it may have been the same send.
-        Err(error) if error.code() == Code::InvalidField => {
-            if is_there(&call.db, &call.who, &rows).await? {
-                return Ok(ImportDone { created: 0 });
+    check(problems(&call.db, &call.who, &body, &standing).await?)?;
+    let numbers: Vec<&StaffNumber> = body.rows.iter().map(|row| &row.fields.number).collect();
+    let (before, after) = changed(&body.updates, &standing);
+    let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::PeopleImport, count)
+        .before(&json!({ "updated": before }))
+        .after(&json!({ "numbers": numbers, "updated": after }));
+    let mut change = Change::new(audit);
+    if !body.rows.is_empty() {
+        change = change.with(store::insert(body.rows.iter().map(|row| (row.id, &row.fields)), call.source.now));
+    }
+    let updated = u32::try_from(body.updates.len()).unwrap_or(u32::MAX);
+    if updated > 0 {
+        change = change.guarded_rows(store::update_all(&body.updates, call.who.arg()), updated);
+    }
+    match change.commit(&call.db).await {
+        // Somebody has just taken a number, a phone or an id, or changed somebody; it may have been the same send.
+        Err(error) if error.code() == Code::InvalidField || error.is_stale() => {
+            let standing = self::standing(&call.db, &call.who, &body).await?;
+            if is_there(&standing, &body) {
+                return Ok(nothing);
             }
-            check(problems(&call.db, &call.who, &rows).await?)?;
+            check(problems(&call.db, &call.who, &body, &standing).await?)?;
             Err(error)
         }
-        written => written.map(|_| ImportDone { created: u32::try_from(rows.len()).unwrap_or(u32::MAX) }),
+        written => {
+            let created = u32::try_from(body.rows.len()).unwrap_or(u32::MAX);
+            written.map(|_| ImportDone { created, updated })
+        }
     }
+}
+
+/// Those of the body's people who are there.
+async fn standing(db: &Db, who: &Scoped, body: &ImportBody) -> Result<Vec<KnownPerson>, Error> {
+    let ids: Vec<PersonId> =
+        body.rows.iter().map(|row| row.id).chain(body.updates.iter().map(|update| update.id)).collect();
+    let found: Vec<store::PersonRecord> = db.all(store::FIND_PEOPLE.with(args![Arg::json(&ids), who.arg()])).await?;
+    Ok(found.into_iter().map(store::PersonRecord::into_known).collect())
+}
+
+fn find(standing: &[KnownPerson], id: PersonId) -> Option<&KnownPerson> {
+    standing.iter().find(|known| known.standing.id == id)
 }
 
 /// Whether everybody is there already as asked for: the same send once more.
-async fn is_there(db: &Db, who: &Scoped, rows: &[ImportRow]) -> Result<bool, Error> {
-    let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
-    let found: Vec<store::PersonRecord> = db.all(store::FIND_PEOPLE.with(args![Arg::json(&ids), who.arg()])).await?;
-    let found: Vec<_> = found.into_iter().map(|record| (record.id, record.into_fields())).collect();
-    Ok(rows.iter().all(|row| found.iter().any(|(id, fields)| *id == row.id && *fields == row.fields)))
+fn is_there(standing: &[KnownPerson], body: &ImportBody) -> bool {
+    let is = |id, fields: &PersonFields| find(standing, id).is_some_and(|known| known.standing.fields == *fields);
+    body.rows.iter().all(|ImportRow { id, fields }| is(*id, fields))
+        && body.updates.iter().all(|update| is(update.id, &update.fields))
 }
 
-/// What is wrong with rows, by the path of each field.
-async fn problems(db: &Db, who: &Scoped, rows: &[ImportRow]) -> Result<Vec<FieldError>, Error> {
-    let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
-    let found: Vec<store::PersonRecord> = db.all(store::FIND_PEOPLE.with(args![Arg::json(&ids), who.arg()])).await?;
-    let mut ids: HashSet<_> = found.iter().map(|record| record.id).collect();
-    let numbers: Vec<_> = rows.iter().map(|row| row.fields.number.clone()).collect();
-    let phones: Vec<_> = rows.iter().filter_map(|row| row.fields.phone.clone()).collect();
-    let (mut numbers, mut phones) = taken(db, &numbers, &phones).await?;
+/// What the updates change, by staff number: before and after.
+fn changed(updates: &[ImportUpdate], standing: &[KnownPerson]) -> (Map<String, Value>, Map<String, Value>) {
+    let (mut before, mut after) = (Map::new(), Map::new());
+    for update in updates {
+        let Some(known) = find(standing, update.id) else { continue };
+        let old = json!(known.standing.fields);
+        let new = json!(update.fields);
+        let fields = update.fields.differences(&known.standing.fields);
+        let pick = |state: &Value| fields.iter().map(|field| ((*field).to_owned(), state[*field].clone())).collect();
+        let number = update.fields.number.to_string();
+        before.insert(number.clone(), Value::Object(pick(&old)));
+        after.insert(number, Value::Object(pick(&new)));
+    }
+    (before, after)
+}
+
+/// Everything that is wrong with the body, by the path of each field.
+async fn problems(
+    db: &Db,
+    who: &Scoped,
+    body: &ImportBody,
+    standing: &[KnownPerson],
+) -> Result<Vec<FieldError>, Error> {
+    let people = || {
+        let updates = body.updates.iter().map(|update| (update.id, &update.fields));
+        body.rows.iter().map(|row| (row.id, &row.fields)).chain(updates)
+    };
+    let numbers: Vec<_> = people().map(|(_, fields)| fields.number.clone()).collect();
+    let phones: Vec<_> = people().filter_map(|(_, fields)| fields.phone.clone()).collect();
+    let held = holders(db, &numbers, &phones).await?;
     let positions = organisation::positions(db).await?;
+    let administers = who.caller.holds(Duty::Administer);
+    let (mut ids, mut seen_numbers, mut seen_phones) = (HashSet::new(), HashSet::new(), HashSet::new());
 
     let mut errors = Vec::new();
-    for (place, ImportRow { id, fields }) in rows.iter().enumerate() {
-        let unknown_position = |id| positions.iter().all(|position| position.id != id);
-        let wrong = [
-            (!ids.insert(*id), "id", FieldCode::Taken),
-            (!numbers.insert(fields.number.clone()), "fields.number", FieldCode::Taken),
-            (fields.phone.clone().is_some_and(|phone| !phones.insert(phone)), "fields.phone", FieldCode::Taken),
-            (!who.departments.contains(&fields.department_id), "fields.department_id", FieldCode::NotFound),
-            (fields.position_id.is_some_and(unknown_position), "fields.position_id", FieldCode::NotFound),
-        ];
-        let mut wrong: Vec<_> = wrong
-            .into_iter()
-            .filter(|(is_wrong, ..)| *is_wrong)
-            .map(|(_, field, code)| (field.to_owned(), code))
-            .collect();
+    for (place, (id, fields)) in people().enumerate() {
+        let update = place.checked_sub(body.rows.len()).and_then(|place| body.updates.get(place));
+        let before = find(standing, id);
+        let taken = |known: &KnownPerson| match known.standing.fields.status {
+            Status::Left => FieldCode::TakenByLeft,
+            Status::Active => FieldCode::Taken,
+        };
+        let mut wrong = Vec::new();
+        if !ids.insert(id) || (update.is_none() && before.is_some()) {
+            wrong.push(("id", FieldCode::Taken));
+        }
+        let others = held.iter().filter(|known| known.standing.id != id);
+        let of_number = others.clone().find(|known| known.standing.fields.number == fields.number).map(taken);
+        let is_repeated = !seen_numbers.insert(&fields.number);
+        wrong.extend(of_number.or(is_repeated.then_some(FieldCode::Taken)).map(|code| ("fields.number", code)));
+        if let Some(phone) = &fields.phone {
+            let of_phone = others.clone().find(|known| known.standing.fields.phone.as_ref() == Some(phone)).map(taken);
+            let is_repeated = !seen_phones.insert(phone);
+            wrong.extend(of_phone.or(is_repeated.then_some(FieldCode::Taken)).map(|code| ("fields.phone", code)));
+        }
+        if !who.departments.contains(&fields.department_id) {
+            wrong.push(("fields.department_id", FieldCode::NotFound));
+        }
+        if fields.position_id.is_some_and(|id| positions.iter().all(|position| position.id != id)) {
+            wrong.push(("fields.position_id", FieldCode::NotFound));
+        }
+        match (update, before) {
+            (None, _) => {}
+            (Some(_), None) => wrong.push(("id", FieldCode::NotFound)),
+            (Some(update), Some(known)) => {
+                // A person who stands as asked for was written by the same send.
+                if known.standing.version != update.version && known.standing.fields != *fields {
+                    wrong.push(("version", FieldCode::Mismatch));
+                }
+                if known.standing.fields.number != fields.number {
+                    wrong.push(("fields.number", FieldCode::Inconsistent));
+                }
+                if fields.status != Status::Active {
+                    wrong.push(("fields.status", FieldCode::Inconsistent));
+                }
+                let is_protected = known.is_administrator && !administers;
+                let before = &known.standing.fields;
+                if is_protected && (before.phone != fields.phone || before.status != fields.status) {
+                    return Err(Error::new(Code::Forbidden));
+                }
+            }
+        }
+        let mut wrong: Vec<_> = wrong.into_iter().map(|(field, code)| (field.to_owned(), code)).collect();
         wrong.extend(fields.check().into_iter().map(|error| (format!("fields.{}", error.field), error.code)));
-        errors.extend(
-            wrong.into_iter().map(|(field, code)| FieldError { field: format!("rows[{place}].{field}"), code }),
-        );
+        let path = match update {
+            None => format!("rows[{place}]"),
+            Some(_) => format!("updates[{}]", place - body.rows.len()),
+        };
+        errors.extend(wrong.into_iter().map(|(field, code)| FieldError { field: format!("{path}.{field}"), code }));
     }
     Ok(errors)
+}
+
+/// The rows that were left out, as a workbook. Nothing is read or written: it is what the caller sent.
+pub async fn rejects(call: Call<ImportRejects>) -> Result<File, Error> {
+    let body = call.body;
+    if body.rows.len() > import::MAX_ROWS {
+        return Err(Error::field("rows", FieldCode::TooLong(import::MAX_ROWS)));
+    }
+    let mut errors = Vec::new();
+    let mut bound = |field: String, text: &str, most: usize| {
+        if text.chars().count() > most {
+            errors.push(FieldError { field, code: FieldCode::TooLong(most) });
+        }
+    };
+    bound("line_heading".to_owned(), &body.line_heading, LONGEST_HEADING);
+    bound("reasons_heading".to_owned(), &body.reasons_heading, LONGEST_HEADING);
+    for (place, row) in body.rows.iter().enumerate() {
+        bound(format!("rows[{place}].reasons"), &row.reasons, LONGEST_REASONS);
+        for (cell, text) in row.cells.iter().enumerate() {
+            bound(format!("rows[{place}].cells[{cell}]"), text, LONGEST_CELL);
+        }
+    }
+    check(errors)?;
+    Ok(crate::kernel::workbook::file("people-import-rejected.xlsx".to_owned(), workbook::rejects(&body)?))
 }
 
 pub async fn template(call: Call<ImportTemplate>) -> Result<File, Error> {

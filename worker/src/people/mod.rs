@@ -26,6 +26,7 @@ pub fn routes(routes: &mut Routes) {
     routes.add(protection::set);
     routes.add(import::preview);
     routes.add(import::write);
+    routes.add(import::rejects);
     routes.add(import::template);
     organisation::routes(routes);
 }

@@ -1,6 +1,6 @@
 //! One person: reading, creating, changing.
 
-use super::{organisation, store};
+use super::{import, organisation, store};
 use crate::{
     kernel::{
         audit::Audit,
@@ -63,7 +63,7 @@ pub async fn create(call: Call<CreatePerson>) -> Result<CreatedPerson, Error> {
         // Two sends at once: the other one wrote it first.
         Err(error) if error.code() == Code::InvalidField => match find(&call.db, &call.who, id).await? {
             Some(person) => repeated(person, &fields),
-            None => Err(error),
+            None => Err(taken(&call.db, id, &fields, error).await?),
         },
         Err(error) => Err(error),
     }
@@ -124,8 +124,27 @@ pub async fn update(call: Call<UpdatePerson>) -> Result<Person, Error> {
             let now = find(&call.db, &call.who, id).await?.ok_or(Error::not_found())?;
             if now.fields == fields { Ok(now) } else { Err(refused(&now, version)) }
         }
+        Err(error) if error.code() == Code::InvalidField => Err(taken(&call.db, id, &fields, error).await?),
         Err(error) => Err(error),
     }
+}
+
+/// All fields that others have, where the database told of the first; `error` when nobody has any of them by now.
+async fn taken(db: &Db, id: PersonId, fields: &PersonFields, error: Error) -> Result<Error, Error> {
+    let phones: Vec<_> = fields.phone.iter().cloned().collect();
+    let holders = import::holders(db, std::slice::from_ref(&fields.number), &phones).await?;
+    let others: Vec<_> = holders.iter().map(|known| &known.standing).filter(|standing| standing.id != id).collect();
+    let of = |field: &str, has: &dyn Fn(&PersonFields) -> bool| {
+        let code = others.iter().find(|standing| has(&standing.fields)).map(|standing| match standing.fields.status {
+            Status::Left => FieldCode::TakenByLeft,
+            Status::Active => FieldCode::Taken,
+        });
+        code.map(|code| FieldError { field: field.to_owned(), code })
+    };
+    let number = of("fields.number", &|other| other.number == fields.number);
+    let phone = of("fields.phone", &|other| fields.phone.is_some() && other.phone == fields.phone);
+    let found: Vec<FieldError> = number.into_iter().chain(phone).collect();
+    Ok(if found.is_empty() { error } else { Error::fields(found) })
 }
 
 /// Why a guarded change of a person wrote nothing: somebody was faster, or else nothing but the rule that an

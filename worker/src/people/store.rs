@@ -1,11 +1,13 @@
 //! SQL of people, their roles and their protected status. Where `?2` names a scope it is the list of departments that
 //! the caller reaches; nobody outside of it is read.
 
-use crate::kernel::d1::{Arg, Query, args, statements};
+use crate::kernel::d1::{Arg, Query, args, flag, statements};
 use dianwu_domain::{
     Day, DepartmentId, Instant, PersonId, PositionId, RoleGrant,
     people::{
         api::{Person, PersonFields, PersonRow, Protection, ProtectionKind, ProtectionState, Status},
+        import::{ImportUpdate, Standing},
+        judge::KnownPerson,
         search::Key,
     },
     text::{Name, Phone, StaffNumber},
@@ -51,13 +53,20 @@ statements! {
         WHERE p.id = ?1 AND p.department_id IN (SELECT value FROM json_each(?2)) ORDER BY g.role, g.department_id";
     /// Several people by their ids.
     FIND_PEOPLE = "SELECT p.id, p.number, p.name, p.phone, p.department_id, p.position_id, p.hired_on, p.work_began_on,
-            p.status, p.left_on, p.version
+            p.status, p.left_on, p.version, EXISTS (SELECT 1 FROM role_grant g
+                WHERE g.person_id = p.id AND g.role = 'administrator') AS is_administrator
         FROM person p
         WHERE p.id IN (SELECT value FROM json_each(?1)) AND p.department_id IN (SELECT value FROM json_each(?2))";
-    /// Which of these staff numbers are taken, by anybody.
-    FIND_NUMBERS = "SELECT p.number FROM person p WHERE p.number IN (SELECT value FROM json_each(?1))";
-    /// Which of these phones are taken, by anybody.
-    FIND_PHONES = "SELECT p.phone FROM person p WHERE p.phone IN (SELECT value FROM json_each(?1))";
+    /// Who has these staff numbers, whoever it is.
+    FIND_BY_NUMBERS = "SELECT p.id, p.number, p.name, p.phone, p.department_id, p.position_id, p.hired_on,
+            p.work_began_on, p.status, p.left_on, p.version, EXISTS (SELECT 1 FROM role_grant g
+                WHERE g.person_id = p.id AND g.role = 'administrator') AS is_administrator
+        FROM person p WHERE p.number IN (SELECT value FROM json_each(?1))";
+    /// Who has these phones, whoever it is.
+    FIND_BY_PHONES = "SELECT p.id, p.number, p.name, p.phone, p.department_id, p.position_id, p.hired_on,
+            p.work_began_on, p.status, p.left_on, p.version, EXISTS (SELECT 1 FROM role_grant g
+                WHERE g.person_id = p.id AND g.role = 'administrator') AS is_administrator
+        FROM person p WHERE p.phone IN (SELECT value FROM json_each(?1))";
     /// Creates people, all or none.
     INSERT_PEOPLE = "INSERT INTO person (id, number, name, phone, department_id, position_id, hired_on, work_began_on,
             status, left_on, created_at, name_key, sounds)
@@ -66,6 +75,16 @@ statements! {
             e.value ->> '$.fields.hired_on', e.value ->> '$.fields.work_began_on', e.value ->> '$.fields.status',
             e.value ->> '$.fields.left_on', ?2, e.value ->> '$.key.name', e.value ->> '$.key.sounds'
         FROM json_each(?1) e WHERE true";
+    /// Changes people to ?1, each if the version that was seen stands and they are within ?2. Nobody leaves by it.
+    UPDATE_PEOPLE = "UPDATE person SET name = u.fields ->> '$.name', phone = u.fields ->> '$.phone',
+            department_id = u.fields ->> '$.department_id', position_id = u.fields ->> '$.position_id',
+            hired_on = u.fields ->> '$.hired_on', work_began_on = u.fields ->> '$.work_began_on',
+            status = 'active', left_on = NULL, name_key = u.fields ->> '$.key.name',
+            sounds = u.fields ->> '$.key.sounds', version = person.version + 1
+        FROM (SELECT e.value ->> '$.id' AS id, e.value ->> '$.version' AS version, e.value -> '$.fields' AS fields
+            FROM json_each(?1) e) AS u
+        WHERE person.id = u.id AND person.version = u.version
+            AND person.department_id IN (SELECT value FROM json_each(?2))";
     /// Changes a person's master data to ?4 if version ?3 stands, and unless that would leave the shop without an
     /// administrator who can sign in.
     UPDATE_PERSON = "UPDATE person SET number = ?4 ->> '$.number', name = ?4 ->> '$.name', phone = ?4 ->> '$.phone',
@@ -133,6 +152,22 @@ pub fn update(id: PersonId, scope: Arg, version: u32, fields: &PersonFields) -> 
     UPDATE_PERSON.with(vec![Arg::from(id), scope, Arg::from(version), Arg::json(&row)])
 }
 
+/// The statement that changes several people, guarded as [`UPDATE_PEOPLE`] is.
+pub fn update_all(updates: &[ImportUpdate], scope: Arg) -> Query {
+    #[derive(Serialize)]
+    struct Row<'a> {
+        id: PersonId,
+        version: u32,
+        fields: ChangedRow<'a>,
+    }
+    let rows = updates.iter().map(|ImportUpdate { id, version, fields }| {
+        let fields = ChangedRow { fields, key: Key::of(&fields.name) };
+        Row { id: *id, version: *version, fields }
+    });
+    let rows: Vec<Row<'_>> = rows.collect();
+    UPDATE_PEOPLE.with(vec![Arg::json(&rows), scope])
+}
+
 /// A person's row.
 #[derive(Clone, Debug, Deserialize)]
 pub struct PersonRecord {
@@ -149,6 +184,8 @@ pub struct PersonRecord {
     version: u32,
     #[serde(default)]
     last_seen_at: Option<Instant>,
+    #[serde(default, deserialize_with = "flag")]
+    is_administrator: bool,
 }
 
 impl PersonRecord {
@@ -165,6 +202,12 @@ impl PersonRecord {
             status: self.status,
             left_on: self.left_on,
         }
+    }
+
+    /// The person as an import sees them.
+    pub fn into_known(self) -> KnownPerson {
+        let (id, version, is_administrator) = (self.id, self.version, self.is_administrator);
+        KnownPerson { standing: Standing { id, version, fields: self.into_fields() }, is_administrator }
     }
 
     /// The person with their roles.
@@ -186,18 +229,6 @@ impl PersonRecord {
             status: self.status,
         }
     }
-}
-
-/// A staff number that is taken.
-#[derive(Deserialize)]
-pub struct NumberRecord {
-    pub number: StaffNumber,
-}
-
-/// A phone that is taken.
-#[derive(Deserialize)]
-pub struct PhoneRecord {
-    pub phone: Phone,
 }
 
 /// A person's protected status.

@@ -7,7 +7,7 @@ use crate::kernel::{
 use dianwu_domain::{
     Day,
     people::{
-        api::{Department, PersonFields, Position, Status},
+        api::{Department, PersonFields, Position, RejectedRows, Status},
         import::{COLUMNS, MAX_ROWS, SAMPLE_MARK},
         tree,
     },
@@ -33,6 +33,11 @@ pub fn people(people: &[PersonFields], departments: &[Department], positions: &[
 /// the columns mean and which departments and positions there are.
 pub fn template(departments: &[Department], positions: &[Position]) -> Result<Vec<u8>, Error> {
     write_template(departments, positions).map_err(fault)
+}
+
+/// The rows that an import left out: the import's columns, then the reasons and the line, which it passes over.
+pub fn rejects(rejected: &RejectedRows) -> Result<Vec<u8>, Error> {
+    write_rejects(rejected).map_err(fault)
 }
 
 /// The looks of cells.
@@ -115,6 +120,35 @@ fn write_people(
     workbook.save_to_buffer()
 }
 
+fn write_rejects(rejected: &RejectedRows) -> Result<Vec<u8>, XlsxError> {
+    let looks = Looks::new();
+    let mut workbook = new_workbook("员工导入");
+    let sheet = workbook.add_worksheet().set_name("员工")?;
+    put_headings(sheet, &looks, true)?;
+    let reasons = u16::try_from(COLUMNS.len()).unwrap_or(u16::MAX);
+    for (column, heading, width) in
+        [(reasons, &rejected.reasons_heading, 60.0), (reasons + 1, &rejected.line_heading, 8.0)]
+    {
+        sheet.write_string_with_format(0, column, printable(heading), &looks.required)?;
+        sheet.set_column_width(column, width)?;
+    }
+    for (row, at) in rejected.rows.iter().zip(1_u32..) {
+        for (text, column) in row.cells.iter().take(COLUMNS.len()).zip(0_u16..) {
+            put(sheet, at, column, &printable(text))?;
+        }
+        sheet.write_string_with_format(at, reasons, printable(&row.reasons), &looks.note)?;
+        sheet.write_number(at, reasons + 1, row.line)?;
+    }
+    let last = u32::try_from(rejected.rows.len()).unwrap_or(u32::MAX).max(1);
+    sheet.ignore_error_range(1, 0, last, reasons, IgnoreError::NumberStoredAsText)?;
+    workbook.save_to_buffer()
+}
+
+/// A text without the letters that XML cannot hold.
+fn printable(text: &str) -> String {
+    text.chars().filter(|letter| !letter.is_control() && !matches!(letter, '\u{fffe}' | '\u{ffff}')).collect()
+}
+
 fn write_template(departments: &[Department], positions: &[Position]) -> Result<Vec<u8>, XlsxError> {
     let looks = Looks::new();
     let mut workbook = new_workbook("员工导入模板");
@@ -159,12 +193,13 @@ fn write_template(departments: &[Department], positions: &[Position]) -> Result<
     workbook.save_to_buffer()
 }
 
-fn notes() -> [String; 6] {
+fn notes() -> [String; 7] {
     [
         "红色标题的列必填:工号、姓名、部门、入职日期。".to_owned(),
         format!("第 2 行是示例,工号以“{SAMPLE_MARK}”开头的行不会导入。"),
         "工号由字母、数字和连字符组成,不能重复;手机号可以不填,填了不能重复。".to_owned(),
         "部门填名称;重名时填上级路径,例如“客服组/售前”。部门和岗位须已存在,见右侧列表。".to_owned(),
+        "工号已有人使用时，会更新这个人的资料，空着的单元格保持原样。".to_owned(),
         "日期写成 2026-01-05、2026/1/5 或 2026年1月5日。参加工作日期用于计算年休假,不能晚于入职日期。".to_owned(),
         format!("每次最多导入 {MAX_ROWS} 人。导入的员工没有密码,由人事在员工页面重置密码后才能登录。"),
     ]

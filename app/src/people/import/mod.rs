@@ -1,6 +1,7 @@
 //! Importing people from a table: choose, check, confirm. Nothing is written before the last step.
 
 mod choose;
+mod decide;
 mod file;
 mod preview;
 
@@ -11,15 +12,19 @@ use crate::{
     ui::{Dialog, Icon, Text, new_uuid, use_toasts},
 };
 use choose::Choose;
+use decide::rejected;
 use dianwu_domain::{
     Code, FieldCode, Nothing, PersonId,
     people::{
-        api::{ImportBody, ImportFile, ImportPeople, ImportTemplate, PreviewImport},
-        import::{ImportPreview, ImportRow, PreviewRow},
+        api::{ImportBody, ImportDone, ImportFile, ImportPeople, ImportRejects, ImportTemplate, PreviewImport},
+        import::{Deed, ImportPreview, ImportRow, ImportUpdate, Remark, Trouble as CellTrouble},
     },
 };
 use leptos::{prelude::*, task::spawn_local};
 use preview::Preview;
+
+/// What rejected rows are saved as.
+const REJECTS: &str = "people-import-rejected.xlsx";
 
 /// How far the import is.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,8 +35,17 @@ enum Stage {
     Reading(String),
     /// Its rows are on the screen.
     Check,
-    /// So many people were written.
-    Done(u32),
+    /// It is written.
+    Done(Summary),
+}
+
+/// What an import has done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Summary {
+    created: usize,
+    updated: usize,
+    /// Rows that were wrong.
+    left_out: usize,
 }
 
 /// What the wizard's parts share.
@@ -42,9 +56,36 @@ struct Wizard {
     trouble: RwSignal<Option<Trouble>>,
     /// What was read.
     preview: RwSignal<ImportPreview>,
+    /// The file, which is read again when merged cells are to be filled.
+    content: StoredValue<String>,
+    /// Whether they are.
+    fills: RwSignal<bool>,
+    /// Whether people who are there are changed, and whether those who had left are taken back.
+    takes: Takes,
     /// The ids of the rows, made once, so that a repeated send is the same import.
     ids: StoredValue<Vec<PersonId>>,
+    /// The places of the rows that were sent, of new people and of changes.
+    sent: StoredValue<[Vec<usize>; 2]>,
     is_writing: RwSignal<bool>,
+}
+
+/// What is wanted of rows that change somebody.
+#[derive(Clone, Copy)]
+struct Takes {
+    updates: RwSignal<bool>,
+    returns: RwSignal<bool>,
+}
+
+impl Takes {
+    /// Whether a row is to be written.
+    fn takes(self, deed: Deed) -> bool {
+        match deed {
+            Deed::Create => true,
+            Deed::Update => self.updates.get(),
+            Deed::Return => self.returns.get(),
+            Deed::Wrong | Deed::Nothing => false,
+        }
+    }
 }
 
 /// Why a step failed.
@@ -72,6 +113,10 @@ impl Trouble {
         match (failure.field("content"), failure.field("rows")) {
             (_, Some(FieldCode::TooLong(_))) => Self::File(text::import_too_long),
             (Some(FieldCode::TooLong(_)), _) => Self::File(text::import_too_large),
+            (Some(FieldCode::Damaged), _) => Self::File(text::import_damaged),
+            (Some(FieldCode::Encrypted), _) => Self::File(text::import_encrypted),
+            (Some(FieldCode::OldFormat), _) => Self::File(text::import_old_format),
+            (Some(FieldCode::TooLarge), _) => Self::File(text::import_too_much_inside),
             (Some(_), _) => Self::File(text::import_unreadable),
             _ if failure.code() == Some(Code::BodyTooLarge) => Self::File(text::import_too_large),
             _ => Self::Call(failure),
@@ -81,12 +126,15 @@ impl Trouble {
 
 impl Wizard {
     fn new() -> Self {
-        let empty = ImportPreview { missing_columns: Vec::new(), unknown_columns: Vec::new(), rows: Vec::new() };
         Self {
             stage: RwSignal::new(Stage::Choose),
             trouble: RwSignal::new(None),
-            preview: RwSignal::new(empty),
+            preview: RwSignal::new(ImportPreview::default()),
+            content: StoredValue::new(String::new()),
+            fills: RwSignal::new(false),
+            takes: Takes { updates: RwSignal::new(false), returns: RwSignal::new(false) },
             ids: StoredValue::new(Vec::new()),
+            sent: StoredValue::new([Vec::new(), Vec::new()]),
             is_writing: RwSignal::new(false),
         }
     }
@@ -99,52 +147,97 @@ impl Wizard {
         self.trouble.set(None);
         self.stage.set(Stage::Reading(file.name()));
         spawn_local(async move {
-            let result = match file::base64(&file).await {
+            match file::base64(&file).await {
                 Ok(content) => {
-                    let body = ImportFile { content };
-                    let call = client::call::<PreviewImport>(&Nothing {}, &Nothing {}, &body).await;
-                    call.map_err(Trouble::of_preview)
+                    self.content.try_set_value(content);
+                    for choice in [self.fills, self.takes.updates, self.takes.returns] {
+                        choice.try_set(false);
+                    }
+                    self.look(Stage::Choose).await;
                 }
-                Err(words) => Err(Trouble::File(words)),
-            };
-            match result {
-                Ok(preview) => {
-                    let ids = preview.rows.iter().map(|_| PersonId::new(new_uuid())).collect();
-                    self.ids.try_set_value(ids);
-                    self.preview.try_set(preview);
-                    self.stage.try_set(Stage::Check);
-                }
-                Err(trouble) => self.fail(trouble, Stage::Choose),
+                Err(words) => self.fail(Trouble::File(words), Stage::Choose),
             }
         });
     }
 
-    /// Writes the rows, all or none.
-    fn write(self, on_done: impl FnOnce() + 'static) {
+    /// Reads the same file again, with merged cells filled or left.
+    fn fill(self, fills: bool) {
+        self.fills.set(fills);
+        self.trouble.set(None);
+        spawn_local(self.look(Stage::Check));
+    }
+
+    /// Has the file read, and shows what it holds or, back at `otherwise`, why it cannot be.
+    async fn look(self, otherwise: Stage) {
+        let Some((content, fills)) = self.content.try_get_value().zip(self.fills.try_get_untracked()) else { return };
+        let body = ImportFile { content, fills };
+        match client::call::<PreviewImport>(&Nothing {}, &Nothing {}, &body).await {
+            Ok(preview) => {
+                let ids = preview.rows.iter().map(|_| PersonId::new(new_uuid())).collect();
+                self.ids.try_set_value(ids);
+                self.preview.try_set(preview);
+                self.stage.try_set(Stage::Check);
+            }
+            Err(failure) => self.fail(Trouble::of_preview(failure), otherwise),
+        }
+    }
+
+    /// How many rows would be written: new people, and changes.
+    fn chosen(self) -> (usize, usize) {
+        self.preview.with(|preview| {
+            let deeds = preview.rows.iter().map(|row| row.deed()).filter(|deed| self.takes.takes(*deed));
+            let (new, others): (Vec<_>, Vec<_>) = deeds.partition(|deed| *deed == Deed::Create);
+            (new.len(), others.len())
+        })
+    }
+
+    /// Writes the chosen rows, all or none.
+    fn write(self, on_done: impl FnOnce(Summary) + 'static) {
         if self.is_writing.get_untracked() {
             return;
         }
         let ids = self.ids.get_value();
-        let rows = self.preview.with_untracked(|preview| {
-            let fields = preview.rows.iter().map(|row| row.fields.clone());
-            ids.iter().zip(fields).map(|(id, fields)| Some(ImportRow { id: *id, fields: fields? })).collect()
+        let mut body = ImportBody { rows: Vec::new(), updates: Vec::new() };
+        let mut sent = [Vec::new(), Vec::new()];
+        untrack(|| {
+            self.preview.with(|preview| {
+                for (place, (row, id)) in preview.rows.iter().zip(ids).enumerate() {
+                    let Some(fields) = row.fields.clone().filter(|_| self.takes.takes(row.deed())) else { continue };
+                    match &row.standing {
+                        None => body.rows.push(ImportRow { id, fields }),
+                        Some(now) => body.updates.push(ImportUpdate { id: now.id, version: now.version, fields }),
+                    }
+                    sent[usize::from(row.standing.is_some())].push(place);
+                }
+            });
         });
-        let Some(rows): Option<Vec<ImportRow>> = rows else { return };
-        let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        let left_out = self.preview.with_untracked(|preview| rejected(preview).len());
+        let summary = Summary { created: body.rows.len(), updated: body.updates.len(), left_out };
+        self.sent.set_value(sent);
         self.is_writing.set(true);
         self.trouble.set(None);
         spawn_local(async move {
-            let result = client::call::<ImportPeople>(&Nothing {}, &Nothing {}, &ImportBody { rows }).await;
+            let result = client::call::<ImportPeople>(&Nothing {}, &Nothing {}, &body).await;
             self.is_writing.try_set(false);
             match result {
-                Ok(_) => {
-                    self.stage.try_set(Stage::Done(count));
-                    on_done();
+                Ok(ImportDone { .. }) => {
+                    self.stage.try_set(Stage::Done(summary));
+                    on_done(summary);
                 }
                 Err(failure) => {
                     let trouble = if self.mark(&failure) { Trouble::Overtaken } else { Trouble::Call(failure) };
                     self.fail(trouble, Stage::Check);
                 }
+            }
+        });
+    }
+
+    /// Saves the wrong rows with their reasons.
+    fn save_rejects(self, on_failed: impl FnOnce() + 'static) {
+        let body = self.preview.with_untracked(decide::rejects);
+        spawn_local(async move {
+            if client::save::<ImportRejects>(REJECTS, &body).await.is_err() {
+                on_failed();
             }
         });
     }
@@ -158,12 +251,14 @@ impl Wizard {
     fn mark(self, failure: &Failure) -> bool {
         let Failure::Problem(problem) = failure else { return false };
         let mut is_any = false;
+        let Some(sent) = self.sent.try_get_value() else { return false };
         self.preview.try_update(|preview| {
             for error in &problem.errors {
-                let Some((row, field)) = row_of(&error.field) else { continue };
-                let Some(row) = preview.rows.get_mut(row) else { continue };
-                let error = dianwu_domain::FieldError { field: field.to_owned(), code: error.code };
-                row.errors.push(error);
+                let Some((list, row, field)) = row_of(&error.field) else { continue };
+                let Some(row) = sent[list].get(row).and_then(|place| preview.rows.get_mut(*place)) else { continue };
+                // What is no column is told at the number.
+                let field = if matches!(field, "id" | "version") { "number" } else { field };
+                row.errors.push(Remark { field: field.to_owned(), what: CellTrouble::Invalid(error.code) });
                 is_any = true;
             }
         });
@@ -176,19 +271,14 @@ impl Wizard {
     }
 }
 
-/// `rows[3].fields.phone` → (3, `phone`)
-fn row_of(path: &str) -> Option<(usize, &str)> {
-    let (row, field) = path.strip_prefix("rows[")?.split_once("].")?;
-    Some((row.parse().ok()?, field.trim_start_matches("fields.")))
-}
-
-/// Whether every row can be written.
-fn is_right(preview: &ImportPreview) -> bool {
-    !preview.rows.is_empty() && preview.rows.iter().all(is_row_right)
-}
-
-fn is_row_right(row: &PreviewRow) -> bool {
-    row.errors.is_empty() && row.fields.is_some()
+/// `rows[3].fields.phone` → (0, 3, `phone`), `updates[3].version` → (1, 3, `version`)
+fn row_of(path: &str) -> Option<(usize, usize, &str)> {
+    let (list, rest) = match path.strip_prefix("rows[") {
+        Some(rest) => (0, rest),
+        None => (1, path.strip_prefix("updates[")?),
+    };
+    let (row, field) = rest.split_once("].")?;
+    Some((list, row.parse().ok()?, field.trim_start_matches("fields.")))
 }
 
 /// The wizard.
@@ -203,15 +293,15 @@ pub fn ImportWizard() -> impl IntoView {
         }
     };
     let write = move || {
-        wizard.write(move || {
+        wizard.write(move |done| {
             desk.changed();
-            toasts.good(text::import_done(wizard.ids.with_value(Vec::len)));
+            toasts.good(text::import_done(done.created, done.updated));
         });
     };
     // Between two files the stage changes twice, but the view of choosing stays.
     let is_choosing = Memo::new(move |_| matches!(wizard.stage.get(), Stage::Choose | Stage::Reading(_)));
     let done = Memo::new(move |_| match wizard.stage.get() {
-        Stage::Done(count) => Some(count),
+        Stage::Done(summary) => Some(summary),
         _ => None,
     });
     view! {
@@ -225,16 +315,17 @@ pub fn ImportWizard() -> impl IntoView {
                 {move || wizard.trouble.get().map(|trouble| view! { <TroubleBanner trouble=trouble /> })}
                 {move || match (is_choosing.get(), done.get()) {
                     (true, _) => view! { <Choose wizard=wizard /> }.into_any(),
-                    (false, None) => view! { <Preview preview=wizard.preview /> }.into_any(),
-                    (false, Some(count)) => view! { <Done count=count /> }.into_any(),
+                    (false, None) => view! { <Preview wizard=wizard /> }.into_any(),
+                    (false, Some(summary)) => view! { <Done summary=summary /> }.into_any(),
                 }}
             </div>
             <div class="dialog__foot">
                 {move || match (is_choosing.get(), done.get()) {
                     (true, _) => view! { <TemplateLink /> }.into_any(),
                     (false, None) => view! { <CheckButtons wizard=wizard on_write=Callback::new(move |()| write()) /> }.into_any(),
-                    (false, Some(_)) => {
+                    (false, Some(summary)) => {
                         view! {
+                            {(summary.left_out > 0).then(|| view! { <RejectsButton wizard=wizard /> })}
                             <button class="btn" type="button" data-kind="primary" on:click=move |_| close()>
                                 {text::done}
                             </button>
@@ -298,12 +389,35 @@ fn TemplateLink() -> impl IntoView {
     }
 }
 
+/// Saves the wrong rows.
+#[component]
+fn RejectsButton(wizard: Wizard) -> impl IntoView {
+    let toasts = use_toasts();
+    let save = move |_| wizard.save_rejects(move || toasts.bad(text::import_rejects_failed().to_owned()));
+    view! {
+        <button class="btn" type="button" data-start on:click=save>
+            <Icon name="download" />
+            {text::import_rejects}
+        </button>
+    }
+}
+
 #[component]
 fn CheckButtons(wizard: Wizard, on_write: Callback<()>) -> impl IntoView {
-    let count = move || wizard.preview.with(|preview| preview.rows.len());
-    let is_right = Memo::new(move |_| wizard.preview.with(is_right));
+    let chosen = Memo::new(move |_| wizard.chosen());
+    let has_wrong = Memo::new(move |_| wizard.preview.with(|preview| !rejected(preview).is_empty()));
+    let words = move || match (wizard.is_writing.get(), chosen.get()) {
+        (true, _) => text::import_writing().to_owned(),
+        (false, (new, update)) => text::import_write(new, update),
+    };
     view! {
-        <TemplateLink />
+        {move || {
+            if has_wrong.get() {
+                view! { <RejectsButton wizard=wizard /> }.into_any()
+            } else {
+                view! { <TemplateLink /> }.into_any()
+            }
+        }}
         <button
             class="btn"
             type="button"
@@ -312,7 +426,7 @@ fn CheckButtons(wizard: Wizard, on_write: Callback<()>) -> impl IntoView {
         >
             {text::import_other}
         </button>
-        <Show when=move || is_right.get()>
+        <Show when=move || chosen.get() != (0, 0)>
             <button
                 class="btn"
                 type="button"
@@ -320,20 +434,21 @@ fn CheckButtons(wizard: Wizard, on_write: Callback<()>) -> impl IntoView {
                 aria-busy=move || wizard.is_writing.get().then_some("true")
                 on:click=move |_| on_write.run(())
             >
-                {move || if wizard.is_writing.get() { text::import_writing().to_owned() } else { text::import_write(count()) }}
+                {words}
             </button>
         </Show>
     }
 }
 
 #[component]
-fn Done(count: u32) -> impl IntoView {
-    let count = usize::try_from(count).unwrap_or(usize::MAX);
+fn Done(summary: Summary) -> impl IntoView {
+    let Summary { created, updated, left_out } = summary;
     view! {
         <div class="empty" role="status">
             <Icon name="check-circle" />
-            <h3 class="empty__title">{move || text::import_done(count)}</h3>
-            <p class="empty__text">{text::import_passwords}</p>
+            <h3 class="empty__title">{move || text::import_done(created, updated)}</h3>
+            {(created > 0).then(|| view! { <p class="empty__text">{text::import_passwords}</p> })}
+            {(left_out > 0).then(|| view! { <p class="empty__text">{move || text::import_skipped(left_out)}</p> })}
         </div>
     }
 }
@@ -344,8 +459,9 @@ mod tests {
 
     #[test]
     fn a_refused_row_is_found_by_its_path() {
-        assert_eq!(row_of("rows[12].fields.phone"), Some((12, "phone")));
-        assert_eq!(row_of("rows[0].id"), Some((0, "id")));
+        assert_eq!(row_of("rows[12].fields.phone"), Some((0, 12, "phone")));
+        assert_eq!(row_of("updates[0].version"), Some((1, 0, "version")));
+        assert_eq!(row_of("rows[0].id"), Some((0, 0, "id")));
         assert_eq!(row_of("rows"), None);
     }
 }

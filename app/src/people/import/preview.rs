@@ -1,54 +1,97 @@
-//! The second step: every row of the file, with its problems at the cells that they concern.
+//! The second step: every row of the file, with its problems at the cells that they concern, and what it would change
+//! beside what stands now.
 
-use super::{is_right, is_row_right};
-use crate::{text, ui::Icon};
-use dianwu_domain::{
-    FieldCode,
-    people::import::{COLUMNS, ImportPreview, PreviewRow},
+use super::{
+    Wizard,
+    decide::{Questions, rejected},
+};
+use crate::{
+    shell::{Directory, use_directory},
+    text,
+    ui::Icon,
+};
+use dianwu_domain::people::{
+    api::PersonFields,
+    import::{COLUMNS, Deed, Doubt, ImportPreview, PreviewRow, Trouble},
 };
 use leptos::prelude::*;
 
 /// Rows that are drawn at once; the others wait for a word, so that a long file opens without a pause.
 const AT_ONCE: usize = 100;
 
+/// Which rows are shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Filter {
+    Wrong,
+    Changing,
+    All,
+}
+
+impl Filter {
+    fn shows(self, row: &PreviewRow) -> bool {
+        match self {
+            Self::Wrong => row.deed() == Deed::Wrong,
+            Self::Changing => matches!(row.deed(), Deed::Update | Deed::Return),
+            Self::All => true,
+        }
+    }
+}
+
 /// What was read.
 #[component]
-pub fn Preview(preview: RwSignal<ImportPreview>) -> impl IntoView {
-    let wrong =
-        Memo::new(move |_| preview.with(|preview| preview.rows.iter().filter(|row| !is_row_right(row)).count()));
-    let is_wrong_only = RwSignal::new(wrong.get_untracked() > 0);
+pub fn Preview(wizard: Wizard) -> impl IntoView {
+    let preview = wizard.preview;
+    let filter = RwSignal::new(Filter::All);
+    // Where something is wrong or changes, that comes first, also when the file is read again.
+    Effect::new(move |_| {
+        let first = [Filter::Wrong, Filter::Changing].into_iter();
+        let first =
+            preview.with(|preview| first.clone().find(|filter| preview.rows.iter().any(|row| filter.shows(row))));
+        filter.set(first.unwrap_or(Filter::All));
+    });
     view! {
         {move || preview.with(verdict)}
         {move || {
             let unknown = preview.with(|preview| preview.unknown_columns.join("、"));
             (!unknown.is_empty()).then(|| banner("info", text::import_unknown(&unknown), None))
         }}
-        <Show when=move || { wrong.get() > 0 }>
-            <RowFilter preview=preview wrong=wrong is_wrong_only=is_wrong_only />
-        </Show>
+        <Questions wizard=wizard />
+        <RowFilter preview=preview filter=filter />
         <Show when=move || preview.with(|preview| !preview.rows.is_empty())>
-            <Rows preview=preview is_wrong_only=is_wrong_only />
+            <Rows preview=preview filter=filter />
         </Show>
     }
 }
 
-/// Whether it can be imported, and why not.
+/// What the file holds, and what is wrong with it.
 fn verdict(preview: &ImportPreview) -> AnyView {
     let count = preview.rows.len();
-    let wrong = preview.rows.iter().filter(|row| !is_row_right(row)).count();
-    if !preview.missing_columns.is_empty() {
-        let missing = preview.missing_columns.join("、");
-        banner("bad", text::import_missing(&missing), Some(text::import_missing_text()))
-    } else if count == 0 {
-        banner("bad", text::import_empty().to_owned(), Some(text::import_empty_text()))
-    } else if is_right(preview) {
-        banner("good", text::import_good(count), Some(text::import_passwords()))
+    let wrong = rejected(preview).len();
+    let of = |deed: Deed| preview.rows.iter().filter(|row| row.deed() == deed).count();
+    let (new, update, back, same) = (of(Deed::Create), of(Deed::Update), of(Deed::Return), of(Deed::Nothing));
+    let missing = preview.missing_columns.join("、");
+    let lacks = (!missing.is_empty() && (wrong > 0 || count == 0))
+        .then(|| banner("bad", text::import_missing(&missing), Some(text::import_missing_text().to_owned())));
+    let sum = text::import_sum(new, update, back, same);
+    let whole = if count == 0 {
+        missing
+            .is_empty()
+            .then(|| banner("bad", text::import_empty().to_owned(), Some(text::import_empty_text().to_owned())))
+    } else if wrong == count {
+        Some(banner("bad", text::import_some_bad(wrong, count), Some(text::import_all_bad_text().to_owned())))
+    } else if wrong > 0 {
+        let words = format!("{sum} {}", text::import_some_bad_text());
+        Some(banner("bad", text::import_some_bad(wrong, count), Some(words)))
+    } else if same == count {
+        Some(banner("info", text::import_none_new().to_owned(), Some(text::import_none_new_text().to_owned())))
     } else {
-        banner("bad", text::import_bad(wrong, count), Some(text::import_bad_text()))
-    }
+        let words = if new > 0 { format!("{sum} {}", text::import_passwords()) } else { sum };
+        Some(banner("good", text::import_good().to_owned(), Some(words)))
+    };
+    view! { {lacks} {whole} }.into_any()
 }
 
-fn banner(tone: &'static str, title: String, words: Option<&'static str>) -> AnyView {
+fn banner(tone: &'static str, title: String, words: Option<String>) -> AnyView {
     let icon = match tone {
         "good" => "check-circle",
         "bad" => "warning",
@@ -66,39 +109,48 @@ fn banner(tone: &'static str, title: String, words: Option<&'static str>) -> Any
     .into_any()
 }
 
+/// Chooses which rows are shown, where there is a choice.
 #[component]
-fn RowFilter(preview: RwSignal<ImportPreview>, wrong: Memo<usize>, is_wrong_only: RwSignal<bool>) -> impl IntoView {
-    let count = move || preview.with(|preview| preview.rows.len());
-    let choice = move |value: bool, words: Signal<String>| {
+fn RowFilter(preview: RwSignal<ImportPreview>, filter: RwSignal<Filter>) -> impl IntoView {
+    let count = move |wanted: Filter| preview.with(|p| p.rows.iter().filter(|row| wanted.shows(row)).count());
+    let counts = Memo::new(move |_| [Filter::Wrong, Filter::Changing, Filter::All].map(count));
+    let choice = move |value: Filter, place: usize, words: fn(usize) -> String| {
+        let count = move || counts.get()[place];
         view! {
-            <label>
-                <input
-                    type="radio"
-                    name="import-rows"
-                    prop:checked=move || is_wrong_only.get() == value
-                    on:change=move |_| is_wrong_only.set(value)
-                />
-                <span>{move || words.get()}</span>
-            </label>
+            <Show when=move || { count() > 0 }>
+                <label>
+                    <input
+                        type="radio"
+                        name="import-rows"
+                        prop:checked=move || filter.get() == value
+                        on:change=move |_| filter.set(value)
+                    />
+                    <span>{move || words(count())}</span>
+                </label>
+            </Show>
         }
     };
     view! {
-        <fieldset>
-            <legend class="sr-only">{text::import_filter}</legend>
-            <div class="segmented">
-                {choice(true, Signal::derive(move || text::import_wrong(wrong.get())))}
-                {choice(false, Signal::derive(move || text::import_all(count())))}
-            </div>
-        </fieldset>
+        <Show when=move || { counts.with(|[wrong, changing, _]| wrong + changing > 0) }>
+            <fieldset>
+                <legend class="sr-only">{text::import_filter}</legend>
+                <div class="segmented">
+                    {choice(Filter::Wrong, 0, text::import_wrong)}
+                    {choice(Filter::Changing, 1, text::import_changing)}
+                    {choice(Filter::All, 2, text::import_all)}
+                </div>
+            </fieldset>
+        </Show>
     }
 }
 
 #[component]
-fn Rows(preview: RwSignal<ImportPreview>, is_wrong_only: RwSignal<bool>) -> impl IntoView {
+fn Rows(preview: RwSignal<ImportPreview>, filter: RwSignal<Filter>) -> impl IntoView {
+    let directory = use_directory();
     let is_whole = RwSignal::new(false);
     let shown = Memo::new(move |_| {
-        let is_wanted = |row: &&PreviewRow| !is_wrong_only.get() || !is_row_right(row);
-        preview.with(|preview| preview.rows.iter().filter(is_wanted).cloned().collect::<Vec<_>>())
+        let filter = filter.get();
+        preview.with(|preview| preview.rows.iter().filter(|row| filter.shows(row)).cloned().collect::<Vec<_>>())
     });
     let limit = move || if is_whole.get() { usize::MAX } else { AT_ONCE };
     let rest = move || shown.with(Vec::len).saturating_sub(limit());
@@ -107,9 +159,7 @@ fn Rows(preview: RwSignal<ImportPreview>, is_wrong_only: RwSignal<bool>) -> impl
             <table class="table">
                 <thead>
                     <tr>
-                        <th scope="col" class="num">
-                            {text::import_line}
-                        </th>
+                        <th scope="col">{text::import_line}</th>
                         {COLUMNS
                             .iter()
                             .map(|column| view! { <th scope="col">{move || text::person_field(column.field)}</th> })
@@ -117,7 +167,7 @@ fn Rows(preview: RwSignal<ImportPreview>, is_wrong_only: RwSignal<bool>) -> impl
                     </tr>
                 </thead>
                 <tbody>
-                    {move || shown.with(|rows| rows.iter().take(limit()).map(line).collect_view())}
+                    {move || shown.with(|rows| rows.iter().take(limit()).map(|row| line(row, directory)).collect_view())}
                 </tbody>
             </table>
         </div>
@@ -131,22 +181,66 @@ fn Rows(preview: RwSignal<ImportPreview>, is_wrong_only: RwSignal<bool>) -> impl
     }
 }
 
-/// A row: its cells as they were read, each with what is wrong with it.
-fn line(row: &PreviewRow) -> impl IntoView + use<> {
+/// The colour of what a row would do.
+const fn tone(deed: Deed) -> &'static str {
+    match deed {
+        Deed::Wrong => "bad",
+        Deed::Create => "good",
+        Deed::Update | Deed::Return => "warn",
+        Deed::Nothing => "calm",
+    }
+}
+
+/// A row: its cells as they were read, each with what is wrong with it and what stands now.
+fn line(row: &PreviewRow, directory: Directory) -> impl IntoView + use<> {
+    let deed = row.deed();
     let cells = COLUMNS.iter().enumerate().map(|(place, column)| {
         let words = row.cells.get(place).cloned().unwrap_or_default();
-        let problems: Vec<_> = row.errors.iter().filter(|error| error.field == column.field).collect();
-        let problems = problems.iter().map(|error| problem(column.field, error.code)).collect_view();
-        view! { <td>{words} {problems}</td> }
+        let errors = row.errors.iter().filter(|error| error.field == column.field);
+        let errors = errors.map(|error| trouble(column.field, error.what.clone())).collect_view();
+        let doubts = row.doubts.iter().filter(|doubt| doubt.field == column.field);
+        let doubts = doubts.map(|found| doubt(found.what)).collect_view();
+        let before = row.standing.as_ref().filter(|_| row.changes(column.field)).map(|now| {
+            let value = value(&now.fields, column.field, directory);
+            view! { <span class="before">{move || text::import_before(value_or_none(&value))}</span> }
+        });
+        view! { <td>{words} {before} {errors} {doubts}</td> }
     });
     view! {
-        <tr data-tone=(!is_row_right(row)).then_some("bad")>
-            <td class="num">{row.line}</td>
+        <tr data-tone=(deed == Deed::Wrong).then_some("bad")>
+            <td>
+                <span class="num">{row.line}</span>
+                " "
+                <span class="chip" data-tone=tone(deed)>
+                    {move || text::import_deed(deed)}
+                </span>
+            </td>
             {cells.collect_view()}
         </tr>
     }
 }
 
-fn problem(field: &'static str, code: FieldCode) -> impl IntoView + use<> {
-    view! { <span class="problem">{move || text::person_problem(field, code)}</span> }
+fn value_or_none(value: &str) -> &str {
+    if value.is_empty() { text::not_given() } else { value }
+}
+
+/// What somebody's field holds, as people read it.
+fn value(fields: &PersonFields, field: &str, directory: Directory) -> String {
+    match field {
+        "name" => fields.name.to_string(),
+        "phone" => fields.phone.as_ref().map(text::phone_number).unwrap_or_default(),
+        "department_id" => directory.department_name(fields.department_id),
+        "position_id" => directory.position_name(fields.position_id),
+        "hired_on" => fields.hired_on.to_string(),
+        "work_began_on" => fields.work_began_on.map(|day| day.to_string()).unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+fn trouble(field: &'static str, trouble: Trouble) -> impl IntoView + use<> {
+    view! { <span class="problem">{move || text::cell_trouble(field, &trouble)}</span> }
+}
+
+fn doubt(doubt: Doubt) -> impl IntoView + use<> {
+    view! { <span class="doubt">{move || text::cell_doubt(doubt)}</span> }
 }

@@ -109,10 +109,7 @@ fn paper_head(desk: Desk, zone: Zone, directory: Directory) -> String {
         (Some(at), Some(by)) => text::published_note(&text::moment_short(at, zone), by.as_str()),
         _ => text::roster_status(head.status).to_owned(),
     };
-    let name = text::grid_name(
-        &directory.department_name(desk.path.department_id),
-        &text::month_name(desk.path.month),
-    );
+    let name = text::grid_name(&directory.department_name(desk.path.department_id), &text::month_name(desk.path.month));
     let hours = desk.board(|board| {
         let kinds = board.kinds().iter().filter(|kind| !kind.fields.is_archived);
         let told = kinds.filter_map(|kind| {

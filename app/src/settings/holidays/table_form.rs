@@ -208,7 +208,9 @@ fn FileButton(source: RwSignal<String>, refusal: RwSignal<Option<Text>>) -> impl
                 Err(text::holidays_file_large as Text)
             } else {
                 let content = JsFuture::from(file.array_buffer()).await;
-                content.map_err(|_| text::holidays_file_unreadable as Text).and_then(|bytes| decoded(&Uint8Array::new(&bytes)))
+                content
+                    .map_err(|_| text::holidays_file_unreadable as Text)
+                    .and_then(|bytes| decoded(&Uint8Array::new(&bytes)))
             };
             // A file that cannot be read leaves the text as it is.
             match read {

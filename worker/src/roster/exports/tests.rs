@@ -164,7 +164,11 @@ fn a_long_list_goes_over_pages_with_its_head_and_words_keep_to_their_cells() {
     kinds[0].fields.code = "早班客服".parse().unwrap();
     let model = long.sheet.people[0].clone();
     long.sheet.people = (0..200)
-        .map(|n| SheetPerson { number: format!("N{n}").parse().unwrap(), name: "阿".repeat(40).parse().unwrap(), ..model.clone() })
+        .map(|n| SheetPerson {
+            number: format!("N{n}").parse().unwrap(),
+            name: "阿".repeat(40).parse().unwrap(),
+            ..model.clone()
+        })
         .collect();
     let book = long.workbook().unwrap();
     let sheet = part(&book, "xl/worksheets/sheet1.xml");
@@ -193,8 +197,10 @@ fn whoever_is_planned_elsewhere_in_the_month_is_no_row_of_it() {
         shop.database.execute("UPDATE person SET department_id = ?1 WHERE id = ?2", moved).unwrap();
     }
     let asked: Vec<PersonId> = [11, 12, 13].map(id).to_vec();
-    let args = args![crate::kernel::d1::Arg::json(&asked), id::<dianwu_domain::DepartmentId>(1), month.first(), month.last()];
-    let rows: Vec<serde_json::Value> = batch(&mut shop.database, vec![store::LIST_UNPLANNED.with(args)]).unwrap().take(0);
+    let args =
+        args![crate::kernel::d1::Arg::json(&asked), id::<dianwu_domain::DepartmentId>(1), month.first(), month.last()];
+    let rows: Vec<serde_json::Value> =
+        batch(&mut shop.database, vec![store::LIST_UNPLANNED.with(args)]).unwrap().take(0);
     let found: Vec<_> = rows.iter().map(|row| row["id"].as_str().unwrap().to_owned()).collect();
     assert_eq!(found, [id::<PersonId>(12).to_string()], "11 worked elsewhere, 13 belongs elsewhere");
 }
