@@ -67,7 +67,7 @@ fn card(crew: Crew, shown: Day, is_mixed: bool) -> impl IntoView {
     view! {
         <section class="card">
             <div class="card__head">
-                <h3 class="card__title row">
+                <h3 class="card__title row" data-wrap="">
                     <ShiftChip kind=Some(kind) />
                     {name}
                     {hours

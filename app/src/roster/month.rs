@@ -52,7 +52,7 @@ pub fn MonthPage() -> impl IntoView {
     view! {
         <Page title=text::month>
             <div class="stack">
-                <div class="row" data-split="">
+                <div class="row" data-split="" data-wrap="">
                     <Stepper
                         now=Signal::derive(move || text::month_name(month.get()))
                         before=step(-1)

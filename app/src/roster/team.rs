@@ -91,7 +91,7 @@ fn WeekStrip(day: Memo<Day>, asked: Memo<Asked>) -> impl IntoView {
     });
     view! {
         <div class="card card__body stack" data-gap="2" data-bleed="">
-            <div class="row" data-split="">
+            <div class="row" data-split="" data-wrap="">
                 <Stepper
                     now=now
                     before=step(-7)

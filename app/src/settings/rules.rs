@@ -209,7 +209,7 @@ fn Form(
     let toasts = use_toasts();
     let entered: Vec<Entered> = rules.complete().rules.into_iter().map(Entered::of).collect();
     let stored = StoredValue::new(entered.clone());
-    let began: Vec<_> = entered.iter().map(|rule| rule.entries()).collect();
+    let began: Vec<_> = untrack(|| entered.iter().map(|rule| rule.entries()).collect());
     guard.watch(move || stored.with_value(|rules| rules.iter().map(|rule| rule.entries()).ne(began.iter().cloned())));
     let busy = RwSignal::new(false);
     let failure = RwSignal::new(None::<Failure>);

@@ -64,7 +64,7 @@ pub fn DutiesPage() -> impl IntoView {
     view! {
         <Page title=text::duties back="/more" tools=move || view! { <DepartmentChoice path=path /> }>
             <div class="stack">
-                <div class="row" data-split="">
+                <div class="row" data-split="" data-wrap="">
                     <Stepper
                         now=Signal::derive(move || text::month_name(month.get()))
                         before=step(-1)

@@ -68,7 +68,7 @@ pub fn OpenShiftsPage() -> impl IntoView {
     view! {
         <Page title=text::open_shifts back="/more" tools=tools>
             <div class="stack">
-                <div class="row" data-split="">
+                <div class="row" data-split="" data-wrap="">
                     <Stepper
                         now=Signal::derive(move || text::month_name(month.get()))
                         before=step(-1)
