@@ -11,10 +11,14 @@ mod roster;
 mod session;
 mod settings;
 mod shell;
+mod task;
 mod text;
 mod ui;
 
 use leptos::prelude::*;
+
+/// The element that tells of a panic.
+const FALLEN: &str = "fallen";
 
 fn main() {
     std::panic::set_hook(Box::new(|panic| {
@@ -30,10 +34,14 @@ fn main() {
     mount_to_body(shell::App);
 }
 
-/// After a panic nothing on the page answers any more: say so, outside of the app's own view.
+/// After a panic nothing on the page answers any more: say so, outside of the app's own view, and only once.
 fn tell_of_panic() {
+    if document().get_element_by_id(FALLEN).is_some() {
+        return;
+    }
     let Some(body) = document().body() else { return };
     let Ok(strip) = document().create_element("div") else { return };
+    strip.set_id(FALLEN);
     let _ = strip.set_attribute("class", "strip");
     let _ = strip.set_attribute("data-tone", "bad");
     let _ = strip.set_attribute("role", "alert");

@@ -5,6 +5,7 @@ mod diff;
 use crate::{
     client::{self, Failure},
     session::use_caller,
+    task::Home,
     text,
     ui::{Avatar, Bones, Empty, Failed, Icon, Page},
 };
@@ -13,7 +14,7 @@ use dianwu_domain::{
     audit::api::{Action, AuditQuery, AuditRow, ListAudit},
 };
 use diff::Diff;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_query_map},
@@ -130,22 +131,23 @@ fn Log(filters: AuditQuery) -> impl IntoView {
     let is_busy = RwSignal::new(true);
     let failure = RwSignal::new(None::<Failure>);
     let filters = StoredValue::new(filters);
+    let home = Home::here();
     let fetch = move || {
         let after = next.get_untracked().and_then(|id| id.parse().ok());
         let query = AuditQuery { after, ..filters.get_value() };
         is_busy.set(true);
         failure.set(None);
-        spawn_local(async move {
+        // The page may have gone on to other filters by then.
+        home.read(async move {
             let result = client::call::<ListAudit>(&Nothing {}, &query, &Nothing {}).await;
-            // The page may have gone on to other filters.
-            is_busy.try_set(false);
+            is_busy.set(false);
             match result {
                 Ok(page) => {
-                    rows.try_update(|rows| rows.extend(page.items));
-                    next.try_set(page.next);
+                    rows.update(|rows| rows.extend(page.items));
+                    next.set(page.next);
                 }
                 Err(problem) => {
-                    failure.try_set(Some(problem));
+                    failure.set(Some(problem));
                 }
             }
         });

@@ -3,11 +3,12 @@
 use super::use_desk;
 use crate::{
     session::use_caller,
+    task::Home,
     text,
     ui::{Dialog, Icon, use_toasts},
 };
 use dianwu_domain::{people::api::Person, session::api::PasswordReset};
-use leptos::{html, prelude::*, task::spawn_local};
+use leptos::{html, prelude::*};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
@@ -62,17 +63,17 @@ pub fn CodeDialog(issued: Issued) -> impl IntoView {
 
 #[component]
 fn CodeField(code: String) -> impl IntoView {
-    let toasts = use_toasts();
+    let (home, toasts) = (Home::here(), use_toasts());
     let input = NodeRef::<html::Input>::new();
     let is_copied = RwSignal::new(false);
     let copied = code.clone();
     let copy = move |_| {
         let code = copied.clone();
-        spawn_local(async move {
+        home.read(async move {
             if copy_text(&code).await.is_ok() {
-                is_copied.try_set(true);
+                is_copied.set(true);
             } else {
-                if let Some(input) = input.try_get_untracked().flatten() {
+                if let Some(input) = input.get_untracked() {
                     input.select();
                 }
                 toasts.bad(text::copy_by_hand());

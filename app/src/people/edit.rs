@@ -5,14 +5,16 @@ use super::{
     use_desk,
 };
 use crate::{
-    client, text,
+    client,
+    task::Home,
+    text,
     ui::{Icon, Submission, SubmissionBanner, SubmitButton, focus_problem, use_toasts},
 };
 use dianwu_domain::{
     Code, Nothing,
     people::api::{GetPerson, Person, PersonChange, PersonPath, UpdatePerson},
 };
-use leptos::{ev::SubmitEvent, html, prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, html, prelude::*};
 
 /// The form. Whoever else saves first wins; what is entered here stays to be looked at and saved again.
 #[component]
@@ -30,7 +32,7 @@ pub fn EditForm(
     let entries = Entries::of(&person.fields);
     let version = RwSignal::new(person.version);
     let merged = RwSignal::new(None::<Vec<Conflict>>);
-    let submission = Submission::default();
+    let (home, submission) = (Home::here(), Submission::default());
     let form = NodeRef::<html::Form>::new();
     desk.guard.watch(move || entries.is_edited());
 
@@ -45,13 +47,12 @@ pub fn EditForm(
         });
     };
     let load_latest = move |()| {
-        spawn_local(async move {
+        home.read(async move {
             match client::call::<GetPerson>(&path, &Nothing {}, &Nothing {}).await {
                 Ok(latest) => {
-                    if version.try_set(latest.version).is_none() {
-                        merged.set(Some(entries.rebase(&latest.fields)));
-                        submission.failure.set(None);
-                    }
+                    version.set(latest.version);
+                    merged.set(Some(entries.rebase(&latest.fields)));
+                    submission.failure.set(None);
                 }
                 Err(failure) => toasts.bad(text::failure(&failure)),
             }

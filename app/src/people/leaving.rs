@@ -3,6 +3,7 @@
 use crate::{
     client::{self, Failure},
     shell::use_clock,
+    task::{Home, Told},
     text,
     ui::{
         Banner, CancelButton, Confirm, Dialog, Entry, Submission, SubmissionBanner, TextField, focus_problem,
@@ -13,7 +14,7 @@ use dianwu_domain::{
     Code, Nothing,
     people::api::{Person, PersonChange, PersonFields, PersonPath, Status, UpdatePerson},
 };
-use leptos::{ev::SubmitEvent, html, prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, html, prelude::*};
 
 const FIELDS: &[&str] = &["fields.left_on"];
 
@@ -89,21 +90,19 @@ pub fn LeaveDialog(person: Person, on_saved: Callback<Person>, on_close: Callbac
 /// Asks, and takes somebody back.
 #[component]
 pub fn ReturnQuestion(person: Person, on_saved: Callback<Person>, on_close: Callback<()>) -> impl IntoView {
-    let toasts = use_toasts();
+    let home = Home::here();
     let name = StoredValue::new(person.fields.name.to_string());
     let take_back = move |()| {
         let person = person.clone();
         let name = name.get_value();
         on_close.try_run(());
-        spawn_local(async move {
-            let fields = PersonFields { status: Status::Active, left_on: None, ..person.fields.clone() };
-            match update(person, fields).await {
-                Ok(person) => {
-                    toasts.good(text::returned_done(&name));
-                    on_saved.try_run(person);
-                }
-                Err(failure) => toasts.bad(text::failure(&failure)),
+        let fields = PersonFields { status: Status::Active, left_on: None, ..person.fields.clone() };
+        home.send(update(person, fields), move |result| match result {
+            Ok(person) => {
+                on_saved.try_run(person.clone());
+                Told::good(text::returned_done(&name))
             }
+            Err(failure) => Told::failed(failure),
         });
     };
     view! {

@@ -1,12 +1,15 @@
 //! The list's pages: read by key, read again after a change, and never mixed with those of other filters.
 
-use crate::client::{self, Failure};
+use crate::{
+    client::{self, Failure},
+    task::Home,
+};
 use dianwu_domain::{
     Nothing,
     people::api::{ListPeople, PeopleQuery, PersonRow},
     text::StaffNumber,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 /// What is known of the list.
 #[derive(Clone, Copy)]
@@ -23,6 +26,7 @@ pub struct Pages {
     pub failure: RwSignal<Option<Failure>>,
     /// Counts readings: the answer to an older one comes too late.
     reading: StoredValue<u32>,
+    home: Home,
 }
 
 impl Pages {
@@ -35,6 +39,7 @@ impl Pages {
             is_read: RwSignal::new(false),
             failure: RwSignal::new(None),
             reading: StoredValue::new(0),
+            home: Home::here(),
         }
     }
 
@@ -59,9 +64,9 @@ impl Pages {
         self.reading.set_value(reading);
         self.is_busy.set(true);
         self.failure.set(None);
-        spawn_local(async move {
+        self.home.read(async move {
             let result = fetch(query, wanted).await;
-            if self.reading.try_get_value() != Some(reading) {
+            if self.reading.get_value() != reading {
                 return;
             }
             self.is_busy.set(false);

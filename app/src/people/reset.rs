@@ -2,33 +2,39 @@
 
 use super::{code::Issued, use_desk};
 use crate::{
-    client, text,
-    ui::{Confirm, use_toasts},
+    client,
+    task::{Home, Told},
+    text,
+    ui::Confirm,
 };
 use dianwu_domain::{
     Nothing,
     people::api::{Person, PersonPath},
     session::api::ResetPassword,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 /// Asks, resets, and shows the one-time password.
 #[component]
 pub fn ResetQuestion(person: Person, on_close: Callback<()>) -> impl IntoView {
     let desk = use_desk();
-    let toasts = use_toasts();
+    let home = Home::here();
     let name = person.fields.name.to_string();
     let reset = move |()| {
         let person = person.clone();
         on_close.try_run(());
-        spawn_local(async move {
-            let path = PersonPath { person_id: person.id };
-            match client::call::<ResetPassword>(&path, &Nothing {}, &Nothing {}).await {
-                Ok(password) => {
-                    desk.issued.try_set(Some(Issued::reset(&person, password)));
+        let path = PersonPath { person_id: person.id };
+        let call = async move { client::call::<ResetPassword>(&path, &Nothing {}, &Nothing {}).await };
+        home.send(call, move |result| match result {
+            Ok(password) => {
+                let issued = Issued::reset(&person, password.clone());
+                match desk.issued.try_set(Some(issued)) {
+                    None => Told::Nothing,
+                    // The page that shows it is gone, and it is shown only once.
+                    Some(_) => Told::Bad(text::code_unseen(person.fields.name.as_str())),
                 }
-                Err(failure) => toasts.bad(text::failure(&failure)),
             }
+            Err(failure) => Told::failed(failure),
         });
     };
     view! {

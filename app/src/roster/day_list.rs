@@ -1,7 +1,7 @@
 //! One's own days in words, below or beside the calendar.
 
 use super::shift::{Kinds, ShiftOrChange, shift_name};
-use crate::{shell::use_clock, text, ui::Icon};
+use crate::{shell::use_clock, task::Home, text, ui::Icon};
 use dianwu_domain::{Day, roster::api::MyDay};
 use leptos::prelude::*;
 
@@ -40,7 +40,7 @@ pub fn DayList(
             is_open.set(true);
         }
         // The lines that open now are in the page by the next frame.
-        request_animation_frame(move || reveal(&day_id(day)));
+        Home::here().next_frame(move || reveal(&day_id(day)));
     });
     let count = {
         let days = days.clone();

@@ -16,6 +16,7 @@ mod team;
 mod team_status;
 mod timeline;
 mod today;
+pub mod unsent;
 mod waiting;
 mod wishes;
 

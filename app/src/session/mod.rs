@@ -10,13 +10,16 @@ pub use self::{
     sign_in::{SignInAgain, SignInPage},
 };
 
-use crate::client::{self, Failure};
+use crate::{
+    client::{self, Failure},
+    task::Home,
+};
 use dianwu_domain::{
     Code, Duty, PersonId,
     session::api::{Me, SetupState, WhoAmI},
 };
 use gloo::storage::{LocalStorage, Storage};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use std::{
     cell::{Cell, RefCell},
     future::{pending, poll_fn},
@@ -72,7 +75,7 @@ impl Session {
 
     /// Asks the worker who is signed in.
     pub fn ask() {
-        spawn_local(async {
+        Home::app().read(async {
             let standing = match client::get::<WhoAmI>().await {
                 Ok(me) => return Self::begun(me),
                 Err(failure) if failure.code() == Some(Code::NotSignedIn) => match client::get::<SetupState>().await {
@@ -163,6 +166,14 @@ impl Session {
         if let Standing::In(me) = Self::standing_now() {
             Self::set(Standing::In(Me { must_change_password: true, ..me }));
         }
+    }
+
+    /// Who is signed in.
+    pub fn person() -> Option<PersonId> {
+        STANDING.with(|standing| match &*standing.read_untracked() {
+            Standing::In(me) => Some(me.person_id),
+            _ => None,
+        })
     }
 
     fn set(standing: Standing) {

@@ -3,6 +3,7 @@
 use super::{Session, Standing};
 use crate::{
     client::{self, Failure},
+    task::{Home, Told},
     text,
     ui::{Alone, Banner, Icon, PasswordField, SubmitButton},
 };
@@ -11,7 +12,7 @@ use dianwu_domain::{
     session::api::{ChangePassword, Me, PasswordBody},
     text::Password,
 };
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, prelude::*};
 
 /// The initial password must be changed before anything else.
 #[component]
@@ -44,6 +45,7 @@ pub fn NewPassword(
 ) -> impl IntoView {
     let (current, new, repeat) =
         (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let home = Home::here();
     let is_busy = RwSignal::new(false);
     let failure = RwSignal::new(None::<Failure>);
     let (current_error, new_error) = (RwSignal::new(None::<FieldCode>), RwSignal::new(None::<FieldCode>));
@@ -71,15 +73,25 @@ pub fn NewPassword(
         };
         let body = PasswordBody { current: current_password, new: new_password };
         is_busy.set(true);
-        spawn_local(async move {
-            match client::call::<ChangePassword>(&Nothing {}, &Nothing {}, &body).await {
-                Ok(me) => {
+        let call = async move { client::call::<ChangePassword>(&Nothing {}, &Nothing {}, &body).await };
+        let tell = move |result: &Result<Me, Failure>| match result {
+            Ok(me) => {
+                on_done.try_run(());
+                Session::begun(me.clone());
+                Told::Nothing
+            }
+            // The form itself tells why, while it is there.
+            Err(problem) if !home.is_there() => Told::failed(problem),
+            Err(_) => Told::Nothing,
+        };
+        home.write(call, tell, move |result| {
+            is_busy.set(false);
+            match result {
+                Ok(_) => {
                     for entry in [current, new, repeat] {
                         entry.set(String::new());
                     }
                     failure.set(None);
-                    Session::begun(me);
-                    on_done.try_run(());
                 }
                 Err(problem) => {
                     new_error.set(problem.field("new"));
@@ -87,7 +99,6 @@ pub fn NewPassword(
                     failure.set(Some(problem));
                 }
             }
-            is_busy.set(false);
         });
     };
 

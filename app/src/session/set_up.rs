@@ -3,6 +3,7 @@
 use super::Session;
 use crate::{
     client::{self, Failure},
+    task::{Home, Told},
     text,
     ui::{Alone, Banner, PasswordField, SubmitButton, TextField, new_uuid},
 };
@@ -11,7 +12,7 @@ use dianwu_domain::{
     session::api::{SetUp, SetUpBody},
     text::Password,
 };
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, prelude::*};
 use std::str::FromStr;
 
 const FIELDS: [&str; 5] = ["code", "shop_name", "number", "name", "password"];
@@ -21,6 +22,7 @@ const FIELDS: [&str; 5] = ["code", "shop_name", "number", "name", "password"];
 pub fn SetUpPage() -> impl IntoView {
     let entries = FIELDS.map(|_| RwSignal::new(String::new()));
     let errors = FIELDS.map(|_| RwSignal::new(None::<FieldCode>));
+    let home = Home::here();
     let is_busy = RwSignal::new(false);
     let failure = RwSignal::new(None::<Failure>);
     // Made once a page, so that a repeated send is the same write.
@@ -33,19 +35,24 @@ pub fn SetUpPage() -> impl IntoView {
         }
         let Some(body) = read(&entries, &errors, person_id, department_id) else { return };
         is_busy.set(true);
-        spawn_local(async move {
-            match client::call::<SetUp>(&Nothing {}, &Nothing {}, &body).await {
-                Ok(me) => Session::begun(me),
-                Err(problem) if problem.code() == Some(Code::SetUpDone) => Session::ask(),
-                Err(problem) => {
-                    for (field, error) in FIELDS.iter().zip(errors) {
-                        error.set(problem.field(field));
+        let call = async move { client::call::<SetUp>(&Nothing {}, &Nothing {}, &body).await };
+        home.write(
+            call,
+            |_| Told::Nothing,
+            move |result| {
+                is_busy.set(false);
+                match result {
+                    Ok(me) => Session::begun(me),
+                    Err(problem) if problem.code() == Some(Code::SetUpDone) => Session::ask(),
+                    Err(problem) => {
+                        for (field, error) in FIELDS.iter().zip(errors) {
+                            error.set(problem.field(field));
+                        }
+                        failure.set(Some(problem));
                     }
-                    failure.set(Some(problem));
                 }
-            }
-            is_busy.set(false);
-        });
+            },
+        );
     };
 
     view! {

@@ -3,6 +3,7 @@
 use super::Session;
 use crate::{
     client::{self, Failure},
+    task::{Home, Told},
     text,
     ui::{Alone, Banner, Lock, PasswordField, SubmitButton, Text, TextField, catch_focus, focused},
 };
@@ -11,7 +12,7 @@ use dianwu_domain::{
     session::api::{SignIn, SignInBody},
     text::{Login, Password},
 };
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, prelude::*};
 
 /// The sign-in page. Where a session has ended by itself, it says so and knows whose it was.
 #[component]
@@ -31,7 +32,7 @@ pub fn SignInAgain() -> impl IntoView {
     let before = StoredValue::new_local(focused());
     on_cleanup(move || {
         let before = before.try_get_value().flatten();
-        request_animation_frame(move || {
+        Home::app().next_frame(move || {
             if let Some(before) = before {
                 // What had the focus may be gone.
                 let _ = before.focus();
@@ -51,6 +52,7 @@ fn SignInForm(number: String, lead: Text) -> impl IntoView {
     let is_known = !number.is_empty();
     let login = RwSignal::new(number);
     let password = RwSignal::new(String::new());
+    let home = Home::here();
     let is_busy = RwSignal::new(false);
     let failure = RwSignal::new(None::<Failure>);
     let errors = RwSignal::new((None::<FieldCode>, None::<FieldCode>));
@@ -69,15 +71,18 @@ fn SignInForm(number: String, lead: Text) -> impl IntoView {
         errors.set((None, None));
         let body = SignInBody { login: login.clone(), password: password.clone() };
         is_busy.set(true);
-        spawn_local(async move {
-            match client::call::<SignIn>(&Nothing {}, &Nothing {}, &body).await {
-                Ok(me) => Session::begun(me),
-                Err(problem) => {
-                    failure.try_set(Some(problem));
+        let call = async move { client::call::<SignIn>(&Nothing {}, &Nothing {}, &body).await };
+        home.write(
+            call,
+            |_| Told::Nothing,
+            move |result| {
+                is_busy.set(false);
+                match result {
+                    Ok(me) => Session::begun(me),
+                    Err(problem) => failure.set(Some(problem)),
                 }
-            }
-            is_busy.try_set(false);
-        });
+            },
+        );
     };
 
     view! {

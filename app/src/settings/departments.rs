@@ -3,6 +3,7 @@
 use crate::{
     client,
     shell::use_directory,
+    task::{Home, Told},
     text,
     ui::{
         CancelButton, Confirm, Dialog, Empty, Entry, Icon, IconButton, Load, SelectField, Submission, SubmissionBanner,
@@ -16,7 +17,7 @@ use dianwu_domain::{
         tree,
     },
 };
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, prelude::*};
 
 /// A department in the form: one that stands, or a new one.
 #[derive(Clone)]
@@ -39,7 +40,7 @@ impl Draft {
 #[component]
 pub fn DepartmentsTab() -> impl IntoView {
     let directory = use_directory();
-    let toasts = use_toasts();
+    let home = Home::here();
     let edited = RwSignal::new(None::<Draft>);
     let doomed = RwSignal::new(None::<Department>);
     let add = move |parent_id: Option<DepartmentId>| {
@@ -50,12 +51,11 @@ pub fn DepartmentsTab() -> impl IntoView {
     };
     let delete = move |department: Department| {
         doomed.set(None);
-        spawn_local(async move {
-            let path = DepartmentPath { department_id: department.id };
-            match client::call::<DeleteDepartment>(&path, &Nothing {}, &Nothing {}).await {
-                Ok(_) => directory.departments.refetch(),
-                Err(failure) => toasts.bad(text::failure(&failure)),
-            }
+        let path = DepartmentPath { department_id: department.id };
+        let call = async move { client::call::<DeleteDepartment>(&path, &Nothing {}, &Nothing {}).await };
+        home.send(call, move |result| {
+            directory.departments.refetch();
+            Told::failures(result)
         });
     };
     view! {

@@ -3,6 +3,7 @@
 use crate::{
     client,
     shell::use_directory,
+    task::{Home, Told},
     text,
     ui::{
         CancelButton, Confirm, Dialog, Empty, Entry, Icon, IconButton, Load, Submission, SubmissionBanner,
@@ -13,7 +14,7 @@ use dianwu_domain::{
     Nothing, PositionId,
     people::api::{DeletePosition, Position, PositionBody, PositionPath, SavePosition},
 };
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, prelude::*};
 
 /// A position in the form: one that stands, or a new one.
 #[derive(Clone)]
@@ -28,7 +29,7 @@ struct Draft {
 #[component]
 pub fn PositionsTab() -> impl IntoView {
     let directory = use_directory();
-    let toasts = use_toasts();
+    let home = Home::here();
     let edited = RwSignal::new(None::<Draft>);
     let doomed = RwSignal::new(None::<Position>);
     let add = move |_| {
@@ -36,25 +37,24 @@ pub fn PositionsTab() -> impl IntoView {
         edited.set(Some(Draft { id: PositionId::new(new_uuid()), name: String::new(), sort, version: 0 }));
     };
     let restore = move |position: Position| {
-        spawn_local(async move {
-            let body = PositionBody { version: 0, name: position.name, sort: position.sort };
-            match client::call::<SavePosition>(&PositionPath { position_id: position.id }, &Nothing {}, &body).await {
-                Ok(_) => directory.positions.refetch(),
-                Err(failure) => toasts.bad(text::failure(&failure)),
-            }
+        let path = PositionPath { position_id: position.id };
+        let body = PositionBody { version: 0, name: position.name, sort: position.sort };
+        let call = async move { client::call::<SavePosition>(&path, &Nothing {}, &body).await };
+        home.send(call, move |result| {
+            directory.positions.refetch();
+            Told::failures(result)
         });
     };
     let delete = move |position: Position| {
         doomed.set(None);
-        spawn_local(async move {
-            let path = PositionPath { position_id: position.id };
-            match client::call::<DeletePosition>(&path, &Nothing {}, &Nothing {}).await {
-                Ok(_) => {
-                    directory.positions.refetch();
-                    toasts.undoable(text::position_deleted(), move || restore(position.clone()));
-                }
-                Err(failure) => toasts.bad(text::failure(&failure)),
+        let path = PositionPath { position_id: position.id };
+        let call = async move { client::call::<DeletePosition>(&path, &Nothing {}, &Nothing {}).await };
+        home.send(call, move |result| match result {
+            Ok(_) => {
+                directory.positions.refetch();
+                Told::undoable(text::position_deleted(), move || restore(position.clone()))
             }
+            Err(failure) => Told::failed(failure),
         });
     };
     view! {

@@ -3,8 +3,9 @@
 use crate::{
     client::{self, Failure},
     shell::use_directory,
+    task::{Home, Told},
     text,
-    ui::{Banner, Confirm, Fetched, Guard, GuardQuestion, Load, Text, use_toasts},
+    ui::{Banner, Confirm, Fetched, Guard, GuardQuestion, Load, Text},
 };
 use dianwu_domain::{
     DepartmentId, Nothing,
@@ -14,7 +15,7 @@ use dianwu_domain::{
         rules::{Rule, RuleKind, RuleSet, Severity, Unit},
     },
 };
-use leptos::{ev::SubmitEvent, html, prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, html, prelude::*};
 use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_query_map},
@@ -206,11 +207,11 @@ fn Form(
     on_saved: Callback<()>,
 ) -> impl IntoView {
     let directory = use_directory();
-    let toasts = use_toasts();
     let entered: Vec<Entered> = rules.complete().rules.into_iter().map(Entered::of).collect();
     let stored = StoredValue::new(entered.clone());
     let began: Vec<_> = untrack(|| entered.iter().map(|rule| rule.entries()).collect());
     guard.watch(move || stored.with_value(|rules| rules.iter().map(|rule| rule.entries()).ne(began.iter().cloned())));
+    let home = Home::here();
     let busy = RwSignal::new(false);
     let failure = RwSignal::new(None::<Failure>);
     let doubts = RwSignal::new(false);
@@ -223,32 +224,33 @@ fn Form(
             return;
         }
         busy.set(true);
-        spawn_local(async move {
-            let body = RuleSetBody { version: own.unwrap_or(0), rules: RuleSet { rules } };
-            let result = client::call::<SaveRuleSet>(&RuleSetPath { department_id: id }, &Nothing {}, &body).await;
-            busy.try_set(false);
-            match result {
-                Ok(_) => {
-                    toasts.good(text::saved());
-                    guard.saved();
-                    on_saved.try_run(());
-                }
-                Err(problem) => {
-                    failure.try_set(Some(problem));
-                }
+        let body = RuleSetBody { version: own.unwrap_or(0), rules: RuleSet { rules } };
+        let path = RuleSetPath { department_id: id };
+        let call = async move { client::call::<SaveRuleSet>(&path, &Nothing {}, &body).await };
+        let tell = move |result: &Result<_, Failure>| match result {
+            Ok(_) => {
+                guard.saved();
+                on_saved.try_run(());
+                Told::good(text::saved())
             }
+            // The form itself tells why, while it is there.
+            Err(problem) if !home.is_there() => Told::failed(problem),
+            Err(_) => Told::Nothing,
+        };
+        home.write(call, tell, move |result| {
+            busy.set(false);
+            failure.set(result.err());
         });
     };
     let inherit = move |()| {
         doubts.set(false);
-        spawn_local(async move {
-            let path = RuleSetPath { department_id: id };
-            match client::call::<DeleteRuleSet>(&path, &Nothing {}, &Nothing {}).await {
-                Ok(_) => {
-                    on_saved.try_run(());
-                }
-                Err(problem) => toasts.bad(text::failure(&problem)),
+        let path = RuleSetPath { department_id: id };
+        let call = async move { client::call::<DeleteRuleSet>(&path, &Nothing {}, &Nothing {}).await };
+        home.send(call, move |result| {
+            if result.is_ok() {
+                on_saved.try_run(());
             }
+            Told::failures(result)
         });
     };
     let origin = move || match from {

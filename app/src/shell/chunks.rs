@@ -12,11 +12,12 @@ use crate::{
     roster::{CyclesPage, DemandsPage, DutiesPage, MonthPage, OpenShiftsPage, RosterPage, TeamPage},
     session::{Caller, FirstPassword, SetUpPage},
     settings::SettingsPage,
+    task::Home,
     ui::{Alone, Bones, Failed, Fetched, Page, Text},
 };
 use dianwu_domain::Duty;
-use leptos::{prelude::*, task::spawn_local};
-use std::{pin::Pin, time::Duration};
+use leptos::prelude::*;
+use std::pin::Pin;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 /// A page, once its chunk is there.
@@ -137,14 +138,14 @@ fn missing(failure: Failure, page: Fetched<View>) -> AnyView {
 }
 
 /// How long the first page has the network to itself.
-const QUIET: Duration = Duration::from_secs(2);
+const QUIET_MILLISECONDS: u32 = 2_000;
 
 /// Fetches what the caller's work leads to, once the first page has had its time: the first tap there need not wait.
 pub fn prepare(caller: &Caller) {
     let plans = caller.holds(Duty::ReadRosters) || caller.holds(Duty::ManageRosters);
     let administers = [Duty::ReadPeople, Duty::ManagePeople, Duty::Administer].iter().any(|duty| caller.holds(*duty));
     let fetch = move || {
-        spawn_local(async move {
+        Home::app().read(async move {
             // What fails here is fetched again when it is wanted, and then told.
             let _ = preload_mine().await;
             if plans {
@@ -155,16 +156,16 @@ pub fn prepare(caller: &Caller) {
             }
         });
     };
-    set_timeout(fetch, QUIET);
+    Home::here().after(QUIET_MILLISECONDS, fetch).keep();
 }
 
 /// Fetches what the address leads to while the worker is still asked who is signed in.
 pub fn hurry() {
     let path = location().pathname().unwrap_or_default();
     match path.split('/').nth(1).unwrap_or_default() {
-        "month" | "team" | "open-shifts" | "duties" | "me" => spawn_local(async { drop(preload_mine().await) }),
-        "rosters" => spawn_local(async { drop(preload_planning().await) }),
-        "people" | "settings" | "audit" => spawn_local(async { drop(preload_administration().await) }),
+        "month" | "team" | "open-shifts" | "duties" | "me" => Home::app().read(async { drop(preload_mine().await) }),
+        "rosters" => Home::app().read(async { drop(preload_planning().await) }),
+        "people" | "settings" | "audit" => Home::app().read(async { drop(preload_administration().await) }),
         _ => {}
     }
 }

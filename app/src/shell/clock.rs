@@ -2,15 +2,16 @@
 //! may be wrong, so that it never says what time it is.
 
 use crate::{
-    client, text,
+    client,
+    task::Home,
+    text,
     ui::{Toasts, use_toasts},
 };
 use dianwu_domain::{
     Day, DayMinute, Instant, LocalTime, Zone,
     session::api::{Me, WhoAmI},
 };
-use gloo::timers::callback::Timeout;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{ev, prelude::*};
 
 /// Away for longer than this, a page fetches again when it is looked at.
 const STALE_MILLISECONDS: f64 = 60_000.0;
@@ -34,6 +35,7 @@ pub struct ShopClock {
     wakes: RwSignal<u32>,
     is_refreshing: RwSignal<bool>,
     toasts: Toasts,
+    home: Home,
 }
 
 impl ShopClock {
@@ -49,6 +51,7 @@ impl ShopClock {
             wakes: RwSignal::new(0),
             is_refreshing: RwSignal::new(false),
             toasts: use_toasts(),
+            home: Home::here(),
         };
         clock.tick_by_the_minute();
         clock.wake_with_the_tab();
@@ -58,6 +61,11 @@ impl ShopClock {
     /// What the shop's clocks show, followed by whatever view reads it.
     pub fn now(&self) -> LocalTime {
         self.now.get()
+    }
+
+    /// What they show at this moment, for what may outlive the frame; none once that is gone.
+    pub fn glance(&self) -> Option<LocalTime> {
+        self.now.try_get_untracked()
     }
 
     /// The business day, followed likewise.
@@ -88,30 +96,30 @@ impl ShopClock {
         self.is_refreshing.get()
     }
 
-    fn instant(&self) -> Option<Instant> {
-        let anchor = self.anchor.try_get_value()?;
-        Some(Instant(anchor.worker.0 + whole(device_time() - anchor.device)))
+    fn instant(&self) -> Instant {
+        let anchor = self.anchor.get_value();
+        Instant(anchor.worker.0 + whole(device_time() - anchor.device))
     }
 
-    /// Shows the present minute; `None` once the page's frame is gone.
-    fn tick(self) -> Option<Instant> {
-        let instant = self.instant()?;
+    /// Shows the present minute.
+    fn tick(self) -> Instant {
+        let instant = self.instant();
         let local = self.zone.local(instant);
-        if self.now.try_get_untracked()? != local {
-            self.now.try_set(local);
+        if self.now.get_untracked() != local {
+            self.now.set(local);
         }
-        Some(instant)
+        instant
     }
 
     fn tick_by_the_minute(self) {
-        let Some(instant) = self.tick() else { return };
+        let instant = self.tick();
         let rest = MINUTE_MILLISECONDS - instant.0.rem_euclid(MINUTE_MILLISECONDS);
-        Timeout::new(u32::try_from(rest).unwrap_or(1000), move || self.tick_by_the_minute()).forget();
+        self.home.after(u32::try_from(rest).unwrap_or(1000), move || self.tick_by_the_minute()).keep();
     }
 
     fn wake_with_the_tab(self) {
         let hidden_at = StoredValue::new(None::<f64>);
-        let visibility = window_event_listener_untyped("visibilitychange", move |_| {
+        self.home.on_window(ev::visibilitychange, move |_| {
             if document().hidden() {
                 hidden_at.set_value(Some(js_sys::Date::now()));
                 return;
@@ -121,29 +129,25 @@ impl ShopClock {
                 self.wake();
             }
         });
-        let network = window_event_listener_untyped("online", move |_| self.wake());
-        on_cleanup(move || {
-            visibility.remove();
-            network.remove();
-        });
+        self.home.on_window(ev::online, move |_| self.wake());
     }
 
     /// Asks the worker for the time, because this device's timers stand still while it sleeps. Without an answer the
     /// pages keep what they show.
     fn wake(self) {
         let toasts = self.toasts;
-        spawn_local(async move {
+        self.home.read(async move {
             let answer = client::get::<WhoAmI>().await;
-            let is_asked = self.is_refreshing.try_get_untracked().unwrap_or_default();
-            self.is_refreshing.try_set(false);
+            let is_asked = self.is_refreshing.get_untracked();
+            self.is_refreshing.set(false);
             let me = match answer {
                 Ok(me) => me,
                 Err(failure) if is_asked => return toasts.bad(text::failure(&failure)),
                 Err(_) => return,
             };
-            self.anchor.try_set_value(Anchor { worker: me.now, device: device_time() });
+            self.anchor.set_value(Anchor { worker: me.now, device: device_time() });
             self.tick();
-            self.wakes.try_update(|wakes| *wakes += 1);
+            self.wakes.update(|wakes| *wakes += 1);
         });
     }
 }

@@ -18,10 +18,10 @@ pub use self::{
 };
 
 use crate::{
-    roster::TodayPage,
+    roster::{TodayPage, unsent},
     session::{Caller, Session, SignInAgain, SignInPage, Standing, use_caller},
     text,
-    ui::{Alone, Empty, Failed, Page, ToastRegion, Toasts, keep_double_clicks, show_problems},
+    ui::{Alone, Empty, Failed, Page, ToastRegion, keep_double_clicks, show_problems},
 };
 use chunks::{administration, mine, planning};
 use dianwu_domain::{Duty, session::api::Me};
@@ -37,7 +37,6 @@ use pull::Pull;
 /// The app.
 #[component]
 pub fn App() -> impl IntoView {
-    provide_context(Toasts::default());
     Session::ask();
     chunks::hurry();
     let standing = Memo::new(|_| Session::standing());
@@ -97,6 +96,7 @@ fn Frame(me: Me) -> impl IntoView {
     chunks::prepare(&caller);
     provide_context(caller);
     provide_context(Directory::fetch());
+    unsent::watch(use_caller().me().person_id);
     view! {
         <Router>
             {way::watch}

@@ -2,10 +2,11 @@
 
 use super::use_clock;
 use crate::{
+    task::Home,
     text,
     ui::{Icon, is_covered},
 };
-use leptos::{html, prelude::*};
+use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, TouchEvent};
 
@@ -25,13 +26,14 @@ pub fn Pull() -> impl IntoView {
     let mark = NodeRef::<html::Div>::new();
     let began = StoredValue::new(None::<(f64, f64)>);
     let pulled = RwSignal::new(0.0);
-    let start = window_event_listener_untyped("touchstart", move |event| {
+    let home = Home::here();
+    home.on_window(ev::touchstart, move |event| {
         let is_at_top = window().scroll_y().is_ok_and(|top| top <= 0.0);
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let is_other = target.is_none_or(|target| target.closest(OTHERS).is_ok_and(|other| other.is_some()));
         began.set_value(touch(&event).filter(|_| is_at_top && !is_other && !is_covered()));
     });
-    let movement = window_event_listener_untyped("touchmove", move |event| {
+    home.on_window(ev::touchmove, move |event| {
         let Some((x, y)) = began.get_value() else { return };
         let (right, down) = touch(&event).map_or((0.0, -1.0), |(now_x, now_y)| (now_x - x, now_y - y));
         // Two fingers, upwards or aside: something else is meant.
@@ -42,17 +44,12 @@ pub fn Pull() -> impl IntoView {
             pulled.set((down * STIFFNESS).min(ENOUGH));
         }
     });
-    let end = window_event_listener_untyped("touchend", move |_| {
+    home.on_window(ev::touchend, move |_| {
         if began.get_value().is_some() && pulled.get_untracked() >= ENOUGH {
             clock.refresh();
         }
         began.set_value(None);
         pulled.set(0.0);
-    });
-    on_cleanup(move || {
-        start.remove();
-        movement.remove();
-        end.remove();
     });
     Effect::new(move |_| {
         let place = if clock.is_refreshing() { ENOUGH } else { pulled.get() };

@@ -1,15 +1,18 @@
 //! The way back: closes what lies above the page (`ui::Layer`), and leads to where a page was left.
 
-use crate::ui::{keep_top, kept_top, look, popped};
-use leptos::prelude::*;
+use crate::{
+    task::Home,
+    ui::{keep_top, kept_top, look, popped},
+};
+use leptos::{ev, prelude::*};
 use leptos_router::hooks::use_location;
-use std::{cell::Cell, time::Duration};
+use std::cell::Cell;
 
 /// A page whose content has not come by then is as high as it gets.
 const PATIENCE_MILLISECONDS: f64 = 4000.0;
 
 /// So long after the last movement the place is kept.
-const REST: Duration = Duration::from_millis(150);
+const REST_MILLISECONDS: u32 = 150;
 
 thread_local! {
     /// Counts movements, so that the last one is known.
@@ -29,16 +32,17 @@ pub fn watch() {
         location.pathname.track();
         location.search.track();
         // The router writes the history after it has changed the page.
-        set_timeout(look, Duration::ZERO);
+        Home::app().after(0, look).keep();
     });
-    let back = window_event_listener_untyped("popstate", |_| {
+    let home = Home::here();
+    home.on_window(ev::popstate, |_| {
         // A movement of the page before is no place in this one.
         MOVES.set(MOVES.get() + 1);
         if let Some(top) = popped() {
             seek(top);
         }
     });
-    let scroll = window_event_listener_untyped("scroll", |_| {
+    home.on_window(ev::scroll, |_| {
         let moves = MOVES.get() + 1;
         MOVES.set(moves);
         let keep = move || {
@@ -46,11 +50,7 @@ pub fn watch() {
                 keep_top(top());
             }
         };
-        set_timeout(keep, REST);
-    });
-    on_cleanup(move || {
-        back.remove();
-        scroll.remove();
+        Home::app().after(REST_MILLISECONDS, keep).keep();
     });
     seek(kept_top());
 }
@@ -77,5 +77,5 @@ fn step(place: f64, until: f64, last: Option<f64>) {
         return;
     }
     let now = top();
-    request_animation_frame(move || step(place, until, Some(now)));
+    Home::app().next_frame(move || step(place, until, Some(now)));
 }

@@ -66,6 +66,7 @@ texts! {
     code_label = "密码", "Password";
     code_until(moment: &str) = "有效至 {moment}。只显示这一次，关闭后不能再看。", "Valid until {moment}. It is shown only now.";
     code_how(number: &str) = "用工号 {number} 和这个密码登录，登录后设置自己的密码。", "They sign in with {number} and this password, then choose their own.";
+    code_unseen(name: &str) = "{name}的密码已重置，但页面已离开，一次性密码没有显示。请再重置一次。", "The password of {name} was reset, but you had left the page before it could be shown. Reset it once more.";
     code_repeated(name: &str) = "{name}已添加，初始密码在上一次提交时生成。如没有看到，请重置密码。", "{name} was added before; the password was made then. Reset it if you have not seen it.";
     copy_by_hand = "请手动复制选中的密码", "Copy the selected password by hand";
     done = "完成", "Done";

@@ -63,7 +63,9 @@ texts! {
     save_will_retry = "会自动重试，已填的内容不会丢。", "It is tried again by itself; nothing you entered is lost.";
     refused_cells(count: usize) = "{count} 格不能保存：班次已停用，或人员那天不在职。请改成别的。", "1 cell cannot be saved: the shift was retired, or the person is not employed that day. Choose something else." | "{count} cells cannot be saved: the shift was retired, or the person is not employed that day. Choose something else.";
     restored_cells(count: usize) = "接着保存上次没保存的 {count} 格", "Saving 1 cell that was left unsaved last time" | "Saving {count} cells that were left unsaved last time";
-    left_unsaved(count: usize) = "排班有 {count} 格没有保存，已留在这台设备上。再次打开这张班表会接着保存。", "1 roster cell was not saved and stays on this device. Open that roster again to save it." | "{count} roster cells were not saved and stay on this device. Open that roster again to save them.";
+    unsent_cells(count: usize, department: &str, month: &str) = "{department}{month}的 {count} 格", "1 cell of {department}, {month}" | "{count} cells of {department}, {month}";
+    late_saved(count: usize) = "刚才没保存的 {count} 格已保存", "The cell that was left unsaved is saved" | "The {count} cells that were left unsaved are saved";
+    left_unsaved(count: usize) = "排班有 {count} 格还没有保存，已留在这台设备上，能联系到服务器时会接着保存。", "1 roster cell is not saved yet. It is kept on this device and saved once the server can be reached." | "{count} roster cells are not saved yet. They are kept on this device and saved once the server can be reached.";
 
     leave_title(count: usize) = "还有 {count} 格没有保存", "1 cell is not saved" | "{count} cells are not saved";
     leave_text = "它们会留在这台设备上，再次打开这张班表时接着保存。", "They stay on this device and are saved when you open this roster again.";

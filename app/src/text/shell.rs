@@ -38,6 +38,7 @@ texts! {
     unsaved_text = "刚才填写的内容还没有保存。", "What you entered has not been saved.";
     discard = "放弃修改", "Discard";
     keep_editing = "继续编辑", "Keep editing";
+    unsent = "还没保存：", "Not saved yet:";
     offline = "网络已断开，内容可能不是最新的。", "You are offline. What you see may be out of date.";
     app_failed = "应用出错了，请重新加载。已保存的内容不受影响。", "Something broke. Please reload; what was saved is safe.";
     not_found_title = "没有这个页面", "Page not found";

@@ -1,23 +1,14 @@
 //! Clicks, seen on their way down, before what was clicked hears of them.
 
+use crate::task::Home;
 use leptos::prelude::*;
 use std::cell::RefCell;
-use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen::JsCast;
 use web_sys::{Element, MouseEvent, PointerEvent};
 
 /// Shows every click of the document to `see`, as long as the caller stands.
 pub fn capture_clicks(see: impl Fn(&MouseEvent) + 'static) {
-    let seen = Closure::<dyn Fn(MouseEvent)>::new(move |event: MouseEvent| see(&event));
-    let listener = seen.as_ref().unchecked_ref();
-    // Listening to one's own document cannot fail.
-    let _ = document().add_event_listener_with_callback_and_bool("click", listener, true);
-    let seen = StoredValue::new_local(seen);
-    on_cleanup(move || {
-        seen.try_with_value(|seen| {
-            let listener = seen.as_ref().unchecked_ref();
-            let _ = document().remove_event_listener_with_callback_and_bool("click", listener, true);
-        });
-    });
+    Home::here().listen(&document(), "click", true, move |event: MouseEvent| see(&event));
 }
 
 /// A click, for the next one to be compared with.

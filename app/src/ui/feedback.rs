@@ -1,10 +1,9 @@
 //! Banners, empty states and toasts.
 
 use super::{Icon, Text};
-use crate::text;
-use gloo::timers::callback::Timeout;
+use crate::{task::Home, text};
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::{cell::Cell, sync::Arc};
 
 /// A message above a form or a list.
 #[component]
@@ -66,15 +65,12 @@ pub struct Toast {
 
 /// The messages on the screen. [`use_toasts`] gives it to any page.
 #[derive(Clone, Copy)]
-pub struct Toasts {
-    list: RwSignal<Vec<Toast>>,
-    next: StoredValue<u32>,
-}
+pub struct Toasts(());
 
-impl Default for Toasts {
-    fn default() -> Self {
-        Self { list: RwSignal::new(Vec::new()), next: StoredValue::new(0) }
-    }
+thread_local! {
+    /// One for the whole app: what came of a write is told wherever its sender is by then.
+    static TOASTS: ArcRwSignal<Vec<Toast>> = ArcRwSignal::new(Vec::new());
+    static NEXT: Cell<u32> = const { Cell::new(0) };
 }
 
 const SHOWN_MILLISECONDS: u32 = 6000;
@@ -97,23 +93,19 @@ impl Toasts {
     }
 
     fn show(self, tone: &'static str, message: String, undo: Option<Undo>) {
-        let id = self.next.get_value();
-        self.next.set_value(id + 1);
-        self.list.update(|list| list.push(Toast { id, tone, message, undo }));
-        Timeout::new(SHOWN_MILLISECONDS, move || self.dismiss(id)).forget();
+        let id = NEXT.replace(NEXT.get() + 1);
+        TOASTS.with(|list| list.update(|list| list.push(Toast { id, tone, message, undo })));
+        Home::app().after(SHOWN_MILLISECONDS, move || self.dismiss(id)).keep();
     }
 
     fn dismiss(self, id: u32) {
-        self.list.try_update(|list| list.retain(|toast| toast.id != id));
+        TOASTS.with(|list| list.update(|list| list.retain(|toast| toast.id != id)));
     }
 }
 
 /// The messages on the screen.
-///
-/// # Panics
-/// Outside the app's frame, which provides them.
 pub fn use_toasts() -> Toasts {
-    expect_context::<Toasts>()
+    Toasts(())
 }
 
 /// Where toasts appear. It is always in the page, so that screen readers announce what comes.
@@ -122,7 +114,7 @@ pub fn ToastRegion() -> impl IntoView {
     let toasts = use_toasts();
     view! {
         <div class="toasts" role="status" aria-live="polite">
-            <For each=move || toasts.list.get() key=|toast| toast.id let(toast)>
+            <For each=|| TOASTS.with(ArcRwSignal::get) key=|toast| toast.id let(toast)>
                 <div class="toast" data-tone=toast.tone>
                     <Icon name=if toast.tone == "bad" { "warning" } else { "check-circle" } />
                     <span class="toast__text">{toast.message.clone()}</span>

@@ -1,6 +1,7 @@
 //! Where the focus goes when what had it is gone.
 
 use super::is_covered;
+use crate::task::Home;
 use leptos::{prelude::*, web_sys::HtmlElement};
 use wasm_bindgen::JsCast;
 
@@ -13,7 +14,7 @@ pub fn focused() -> Option<HtmlElement> {
 /// Once what has changed is on the screen: a focus that fell out of the page goes to its body, where reading begins, or
 /// into the dialog above it.
 pub fn catch_focus() {
-    request_animation_frame(|| {
+    Home::app().next_frame(|| {
         let place = if is_covered() { "dialog[open] :is(input, select, textarea, button)" } else { "#main" };
         let place = document().query_selector(place).ok().flatten().filter(|_| focused().is_none());
         if let Some(place) = place.and_then(|place| place.dyn_into::<HtmlElement>().ok()) {

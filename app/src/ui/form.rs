@@ -1,9 +1,13 @@
 //! What forms have in common: entries that become the domain's types, and a send that is under way once.
 
 use super::Banner;
-use crate::{client::Failure, text};
+use crate::{
+    client::Failure,
+    task::{Home, Told},
+    text,
+};
 use dianwu_domain::{Code, FieldCode, text::narrow};
-use leptos::{ev, html, prelude::*, task::spawn_local};
+use leptos::{ev, html, prelude::*};
 use std::{cell::RefCell, str::FromStr};
 use wasm_bindgen::JsCast;
 
@@ -59,16 +63,19 @@ pub struct Submission {
     pub busy: RwSignal<bool>,
     /// Why the last one failed.
     pub failure: RwSignal<Option<Failure>>,
+    home: Home,
+    page: Home,
 }
 
 impl Default for Submission {
     fn default() -> Self {
-        Self { busy: RwSignal::new(false), failure: RwSignal::new(None) }
+        Self { busy: RwSignal::new(false), failure: RwSignal::new(None), home: Home::here(), page: Home::page() }
     }
 }
 
 impl Submission {
-    /// Sends, unless a send is under way already. Wrong fields are marked at the entries of their paths.
+    /// Sends, unless a send is under way already. Wrong fields are marked at the entries of their paths. `on_done` runs
+    /// while the page is there, even if the form is closed by then: it may tell, fetch again and set.
     pub fn send<T: 'static>(
         self,
         call: impl Future<Output = Result<T, Failure>> + 'static,
@@ -81,17 +88,22 @@ impl Submission {
         }
         self.busy.set(true);
         self.failure.set(None);
-        spawn_local(async move {
-            let result = call.await;
-            // The form may be gone by the time the answer comes.
-            self.busy.try_set(false);
+        let Self { home, page, .. } = self;
+        // The form itself tells why it failed, and the page what was done, while they are there.
+        let tell = move |result: &Result<T, Failure>| match result {
+            Ok(_) if !page.is_there() => Told::good(text::saved()),
+            Err(failure) if !home.is_there() => Told::failed(failure),
+            _ => Told::Nothing,
+        };
+        page.write(call, tell, move |result| {
+            self.busy.set(false);
             match result {
                 Ok(reply) => on_done(reply),
                 Err(failure) => {
                     for (field, entry) in fields.iter().zip(entries) {
-                        entry.error.try_set(failure.field(field));
+                        entry.error.set(failure.field(field));
                     }
-                    self.failure.try_set(Some(failure));
+                    self.failure.set(Some(failure));
                     show_problem();
                 }
             }
@@ -124,16 +136,15 @@ thread_local! {
 /// Whoever sends a form that something is wrong with is taken to the first wrong field, or to the banner that says why it
 /// could not be sent. Called once, for all forms.
 pub fn show_problems() {
-    let submit = window_event_listener(ev::submit, |event| {
+    Home::here().on_window(ev::submit, |event| {
         SENT.set(event.target().and_then(|form| form.dyn_into().ok()));
         show_problem();
     });
-    on_cleanup(move || submit.remove());
 }
 
 /// Takes the reader to what is wrong in the form that was sent last, once it is marked.
 fn show_problem() {
-    request_animation_frame(|| {
+    Home::app().next_frame(|| {
         let form = SENT.with_borrow(Clone::clone);
         let find = |what| form.as_ref().and_then(|form| form.query_selector(what).ok().flatten());
         let Some(wrong) = find("[aria-invalid=true]").or_else(|| find("[role=alert]")) else { return };
@@ -149,7 +160,7 @@ fn show_problem() {
 
 /// Takes the reader to the first wrong field of a form, once it is marked.
 pub fn focus_problem(form: NodeRef<html::Form>) {
-    request_animation_frame(move || {
+    Home::here().next_frame(move || {
         let wrong = form.get_untracked().and_then(|form| form.query_selector("[aria-invalid=true]").ok().flatten());
         if let Some(wrong) = wrong.and_then(|wrong| wrong.dyn_into::<web_sys::HtmlElement>().ok()) {
             // A field that cannot take the focus is marked all the same.

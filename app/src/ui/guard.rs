@@ -1,8 +1,8 @@
 //! Keeps entries from being lost: whoever leaves an edited form is asked first.
 
 use super::{Confirm, Layer, go_back, watch_links};
-use crate::text;
-use leptos::prelude::*;
+use crate::{task::Home, text};
+use leptos::{ev, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use std::sync::Arc;
 
@@ -27,12 +27,11 @@ impl Guard {
     /// A guard over a form that is not edited yet. It also holds the browser back from closing the tab.
     pub fn new() -> Self {
         let is_edited = RwSignal::new(false);
-        let unload = window_event_listener_untyped("beforeunload", move |event| {
+        Home::here().on_window(ev::beforeunload, move |event| {
             if is_edited.get_untracked() {
                 event.prevent_default();
             }
         });
-        on_cleanup(move || unload.remove());
         Self { is_edited, question: RwSignal::new(None) }
     }
 

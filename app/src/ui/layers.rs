@@ -5,11 +5,11 @@
 //! dialog was closed otherwise is left where it is (to take it away would race with the next navigation) and is stepped
 //! over when the way back, or the way forth, leads there.
 
+use crate::task::Home;
 use leptos::prelude::*;
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
-    time::Duration,
 };
 use wasm_bindgen::JsValue;
 
@@ -131,7 +131,7 @@ pub fn popped() -> Option<f64> {
             close();
         }
         // What asks a question first, or stays, wants to be asked again.
-        set_timeout(reserve, Duration::ZERO);
+        Home::app().after(0, reserve).keep();
         return None;
     }
     let top = kept(TOP).unwrap_or_default();

@@ -14,10 +14,11 @@ mod load;
 mod page;
 mod search;
 mod small;
+mod unsent;
 
 pub use self::{
     alone::*, clicks::*, dialog::*, feedback::*, field::*, focus::*, form::*, guard::*, layers::*, links::*, load::*,
-    page::*, search::*, small::*,
+    page::*, search::*, small::*, unsent::*,
 };
 
 use dianwu_domain::kernel::id::Uuid;

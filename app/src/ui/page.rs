@@ -1,8 +1,8 @@
 //! A page inside the frame: its head, its tools, and its body, which takes the focus when the route changes.
 
-use super::{Icon, Text};
-use crate::text;
-use leptos::{html, prelude::*};
+use super::{Icon, Text, UnsentStrip};
+use crate::{task::Home, text};
+use leptos::{ev, html, prelude::*};
 
 /// A page.
 #[component]
@@ -27,6 +27,7 @@ pub fn Page(
     /// The body.
     children: Children,
 ) -> impl IntoView {
+    Home::here().is_page();
     let main = NodeRef::<html::Main>::new();
     Effect::new(move |_| document().set_title(&format!("{} · {}", title(), text::product())));
     Effect::new(move |_| {
@@ -38,6 +39,7 @@ pub fn Page(
     view! {
         <div class="page" data-fill=fill.then_some("")>
             <OfflineStrip />
+            <UnsentStrip />
             <header class="top">
                 {back
                     .map(|back| {
@@ -60,10 +62,9 @@ pub fn Page(
 #[component]
 fn OfflineStrip() -> impl IntoView {
     let is_offline = RwSignal::new(!window().navigator().on_line());
-    for (event, value) in [("offline", true), ("online", false)] {
-        let handle = window_event_listener_untyped(event, move |_| is_offline.set(value));
-        on_cleanup(move || handle.remove());
-    }
+    let home = Home::here();
+    home.on_window(ev::offline, move |_| is_offline.set(true));
+    home.on_window(ev::online, move |_| is_offline.set(false));
     view! {
         <Show when=move || is_offline.get()>
             <div class="strip" role="status">

@@ -1,7 +1,7 @@
 //! A search field that searches while one types.
 
 use super::{Icon, Text};
-use gloo::timers::callback::Timeout;
+use crate::task::{Home, Timer};
 use leptos::{html, prelude::*};
 
 /// Waits so long after the last key, so that one word is one search.
@@ -23,7 +23,8 @@ pub fn SearchField(
     on_search: Callback<String>,
 ) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
-    let timer = StoredValue::new_local(None::<Timeout>);
+    let home = Home::here();
+    let timer = StoredValue::new_local(None::<Timer>);
     let is_composing = StoredValue::new(false);
     let sent = StoredValue::new(value.get_untracked());
     let search = move || {
@@ -37,7 +38,7 @@ pub fn SearchField(
     };
     let search_soon = move || {
         if !is_composing.get_value() {
-            timer.set_value(Some(Timeout::new(PAUSE_MILLISECONDS, search)));
+            timer.set_value(Some(home.after(PAUSE_MILLISECONDS, search)));
         }
     };
     // Somebody else may clear the search. What is being typed stays.

@@ -29,10 +29,12 @@ pub async fn base64(file: &File) -> Result<String, Text> {
 async fn data_url(file: &File) -> Result<String, JsValue> {
     let reader = FileReader::new()?;
     let done = Promise::new(&mut |resolve, reject| {
+        #[expect(clippy::disallowed_methods, reason = "it holds nothing of the page")]
         let load = Closure::once_into_js(move || {
             // Whoever waits hears of it; there is nobody else to tell.
             let _ = resolve.call0(&JsValue::NULL);
         });
+        #[expect(clippy::disallowed_methods, reason = "it holds nothing of the page")]
         let fail = Closure::once_into_js(move || {
             let _ = reject.call0(&JsValue::NULL);
         });

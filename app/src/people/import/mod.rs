@@ -8,6 +8,7 @@ mod preview;
 use super::use_desk;
 use crate::{
     client::{self, Failure},
+    task::{Home, Told},
     text,
     ui::{Dialog, Icon, Text, new_uuid, use_toasts},
 };
@@ -20,7 +21,7 @@ use dianwu_domain::{
         import::{Deed, ImportPreview, ImportRow, ImportUpdate, Remark, Trouble as CellTrouble},
     },
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use preview::Preview;
 
 /// What rejected rows are saved as.
@@ -67,6 +68,8 @@ struct Wizard {
     /// The places of the rows that were sent, of new people and of changes.
     sent: StoredValue<[Vec<usize>; 2]>,
     is_writing: RwSignal<bool>,
+    home: Home,
+    page: Home,
 }
 
 /// What is wanted of rows that change somebody.
@@ -136,6 +139,8 @@ impl Wizard {
             ids: StoredValue::new(Vec::new()),
             sent: StoredValue::new([Vec::new(), Vec::new()]),
             is_writing: RwSignal::new(false),
+            home: Home::here(),
+            page: Home::page(),
         }
     }
 
@@ -146,7 +151,7 @@ impl Wizard {
         }
         self.trouble.set(None);
         self.stage.set(Stage::Reading(file.name()));
-        spawn_local(async move {
+        self.home.read(async move {
             match file::base64(&file).await {
                 Ok(content) => {
                     self.content.try_set_value(content);
@@ -164,7 +169,7 @@ impl Wizard {
     fn fill(self, fills: bool) {
         self.fills.set(fills);
         self.trouble.set(None);
-        spawn_local(self.look(Stage::Check));
+        self.home.read(self.look(Stage::Check));
     }
 
     /// Has the file read, and shows what it holds or, back at `otherwise`, why it cannot be.
@@ -216,12 +221,19 @@ impl Wizard {
         self.sent.set_value(sent);
         self.is_writing.set(true);
         self.trouble.set(None);
-        spawn_local(async move {
-            let result = client::call::<ImportPeople>(&Nothing {}, &Nothing {}, &body).await;
-            self.is_writing.try_set(false);
+        let page = self.page;
+        let call = async move { client::call::<ImportPeople>(&Nothing {}, &Nothing {}, &body).await };
+        // The wizard itself tells, while its page is there.
+        let tell = move |result: &Result<ImportDone, Failure>| match result {
+            Ok(_) if !page.is_there() => Told::good(text::saved()),
+            Err(failure) if !page.is_there() => Told::failed(failure),
+            _ => Told::Nothing,
+        };
+        page.write(call, tell, move |result| {
+            self.is_writing.set(false);
             match result {
-                Ok(ImportDone { .. }) => {
-                    self.stage.try_set(Stage::Done(summary));
+                Ok(_) => {
+                    self.stage.set(Stage::Done(summary));
                     on_done(summary);
                 }
                 Err(failure) => {
@@ -235,7 +247,7 @@ impl Wizard {
     /// Saves the wrong rows with their reasons.
     fn save_rejects(self, on_failed: impl FnOnce() + 'static) {
         let body = self.preview.with_untracked(decide::rejects);
-        spawn_local(async move {
+        self.home.read(async move {
             if client::save::<ImportRejects>(REJECTS, &body).await.is_err() {
                 on_failed();
             }
@@ -243,8 +255,8 @@ impl Wizard {
     }
 
     fn fail(self, trouble: Trouble, stage: Stage) {
-        self.stage.try_set(stage);
-        self.trouble.try_set(Some(trouble));
+        self.stage.set(stage);
+        self.trouble.set(Some(trouble));
     }
 
     /// Marks the rows that were refused; tells whether there are any.
@@ -252,7 +264,7 @@ impl Wizard {
         let Failure::Problem(problem) = failure else { return false };
         let mut is_any = false;
         let Some(sent) = self.sent.try_get_value() else { return false };
-        self.preview.try_update(|preview| {
+        self.preview.update(|preview| {
             for error in &problem.errors {
                 let Some((list, row, field)) = row_of(&error.field) else { continue };
                 let Some(row) = sent[list].get(row).and_then(|place| preview.rows.get_mut(*place)) else { continue };

@@ -9,14 +9,15 @@ use crate::{
     client,
     session::use_caller,
     shell::use_clock,
+    task::{Home, Told},
     text,
-    ui::{Avatar, Banner, Confirm, Empty, Icon, use_toasts},
+    ui::{Avatar, Banner, Confirm, Empty, Icon},
 };
 use dianwu_domain::{
     Day, Nothing, PersonId,
     roster::api::{DutyDay, DutyRota, PlanDuties, PlanDutiesBody, RosterPath},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 /// What is asked about.
 #[derive(Clone, Copy, PartialEq)]
@@ -92,17 +93,18 @@ pub fn Rota(rota: DutyRota, question: RwSignal<Option<Question>>) -> impl IntoVi
 /// Has the rota made, once that is confirmed.
 #[component]
 fn PlanQuestion(from: Day, rota: DutyRota, on_close: Callback<()>, on_done: Callback<()>) -> impl IntoView {
-    let toasts = use_toasts();
+    let home = Home::here();
     let path = RosterPath { department_id: rota.department_id, month: rota.month };
     let has_any = rota.days.iter().any(|day| day.holder.is_some());
     let plan = move |()| {
         on_close.try_run(());
-        spawn_local(async move {
-            match client::call::<PlanDuties>(&path, &Nothing {}, &PlanDutiesBody { from }).await {
-                Ok(_) => toasts.good(text::plan_duties_done()),
-                Err(failure) => toasts.bad(text::failure(&failure)),
-            }
+        let call = async move { client::call::<PlanDuties>(&path, &Nothing {}, &PlanDutiesBody { from }).await };
+        home.send(call, move |result| {
             on_done.try_run(());
+            match result {
+                Ok(_) => Told::good(text::plan_duties_done()),
+                Err(failure) => Told::failed(failure),
+            }
         });
     };
     view! {

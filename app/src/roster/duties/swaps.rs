@@ -3,19 +3,19 @@
 use crate::{
     client::{self, Failure},
     session::use_caller,
+    task::{Home, Told},
     text,
-    ui::{Toasts, use_toasts},
 };
 use dianwu_domain::{
     Code, Nothing,
     roster::api::{AnswerBody, AnswerDutySwap, DutySwap, DutySwapPath, WithdrawDutySwap},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 /// The offers; nothing where there are none.
 #[component]
 pub fn Swaps(swaps: Vec<DutySwap>, refresh: Callback<()>) -> impl IntoView {
-    let deeds = Deeds { is_busy: RwSignal::new(false), toasts: use_toasts(), refresh };
+    let deeds = Deeds { is_busy: RwSignal::new(false), home: Home::here(), refresh };
     let me = use_caller().me().person_id;
     (!swaps.is_empty()).then(|| {
         let lines = swaps.into_iter().map(|swap| {
@@ -39,7 +39,7 @@ pub fn Swaps(swaps: Vec<DutySwap>, refresh: Callback<()>) -> impl IntoView {
 #[derive(Clone, Copy)]
 struct Deeds {
     is_busy: RwSignal<bool>,
-    toasts: Toasts,
+    home: Home,
     refresh: Callback<()>,
 }
 
@@ -50,16 +50,16 @@ impl Deeds {
             return;
         }
         self.is_busy.set(true);
-        spawn_local(async move {
-            match call.await {
-                Ok(_) => self.toasts.good(done()),
-                Err(failure) if matches!(failure.code(), Some(Code::NotAllowedNow | Code::NotFound)) => {
-                    self.toasts.bad(text::swap_gone());
-                }
-                Err(failure) => self.toasts.bad(text::failure(&failure)),
-            }
-            self.is_busy.try_set(false);
+        self.home.send(call, move |result| {
+            self.is_busy.set(false);
             self.refresh.try_run(());
+            match result {
+                Ok(_) => Told::good(done()),
+                Err(failure) if matches!(failure.code(), Some(Code::NotAllowedNow | Code::NotFound)) => {
+                    Told::Bad(text::swap_gone().to_owned())
+                }
+                Err(failure) => Told::failed(failure),
+            }
         });
     }
 

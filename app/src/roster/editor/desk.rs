@@ -17,7 +17,10 @@ use dianwu_domain::{
     },
 };
 use leptos::prelude::*;
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::RefCell,
+    rc::{Rc, Weak},
+};
 
 /// A filling that waits for an answer, and what to do once it is written.
 #[derive(Clone, Debug)]
@@ -39,7 +42,7 @@ pub enum Planning {
     Failed,
 }
 
-/// A sheet on the screen. It is gone with its page: whatever outlives that finds nothing to draw on.
+/// A sheet on the screen. It stays for as long as there is a [`Saver`] for it, even if the page is gone.
 #[derive(Clone, Copy)]
 pub struct Desk {
     /// Which roster it is.
@@ -77,7 +80,9 @@ pub struct Desk {
     pub told: RwSignal<String>,
     board: StoredValue<Rc<RefCell<Board>>, LocalStorage>,
     grid: StoredValue<Option<Grid>, LocalStorage>,
-    saver: StoredValue<Option<Rc<Saver>>, LocalStorage>,
+    /// The saver holds the desk, not the other way round.
+    saver: StoredValue<Weak<Saver>, LocalStorage>,
+    is_open: StoredValue<bool>,
     toasts: Toasts,
 }
 
@@ -103,7 +108,8 @@ impl Desk {
             told: RwSignal::new(String::new()),
             board: StoredValue::new_local(Rc::new(RefCell::new(board))),
             grid: StoredValue::new_local(None),
-            saver: StoredValue::new_local(None),
+            saver: StoredValue::new_local(Weak::new()),
+            is_open: StoredValue::new(false),
             toasts: use_toasts(),
         }
     }
@@ -114,18 +120,37 @@ impl Desk {
     }
 
     /// Hands the saving to `saver`.
-    pub fn set_saver(self, saver: Rc<Saver>) {
-        self.saver.set_value(Some(saver));
+    pub fn set_saver(self, saver: &Rc<Saver>) {
+        self.saver.set_value(Rc::downgrade(saver));
     }
 
-    /// Who saves; none once the page is gone.
+    /// Who saves.
     pub fn saver(self) -> Option<Rc<Saver>> {
-        self.saver.try_get_value().flatten()
+        self.saver.try_get_value()?.upgrade()
     }
 
-    /// Whether the page is still there.
+    /// Whether it is on the screen.
     pub fn is_open(self) -> bool {
-        self.saver.try_with_value(|_| ()).is_some()
+        self.is_open.try_get_value().unwrap_or(false)
+    }
+
+    /// It comes to the screen, without anything that was asked the last time.
+    pub fn open(self) {
+        self.is_open.set_value(true);
+        self.selection.set(None);
+        self.brush.set(None);
+        self.picked.set(None);
+        self.refused.set(None);
+        self.halves.set(None);
+        self.lists_findings.set(false);
+        self.is_put_off.set(false);
+        self.told.set(String::new());
+    }
+
+    /// It goes from the screen.
+    pub fn close(self) {
+        self.is_open.set_value(false);
+        self.grid.set_value(None);
     }
 
     /// Looks at the board.

@@ -2,7 +2,9 @@
 
 use super::desk::Desk;
 use crate::{
-    client, text,
+    client,
+    task::Home,
+    text,
     ui::{Dialog, Icon},
 };
 use dianwu_domain::{
@@ -51,7 +53,7 @@ fn Offers(desk: Desk, on_close: Callback<()>) -> impl IntoView {
     let print = move |_| {
         on_close.try_run(());
         // The dialog must be gone from the page before it is printed.
-        request_animation_frame(|| {
+        Home::app().next_frame(|| {
             // A browser that cannot print does nothing.
             let _ = window().print();
         });

@@ -2,6 +2,7 @@
 
 use super::desk::Desk;
 use crate::{
+    task::Home,
     text,
     ui::{Confirm, watch_links},
 };
@@ -33,10 +34,11 @@ impl Leaving {
         is_at_risk
     }
 
-    /// The tab is closed, put away, or the network is back.
+    /// The tab is closed or put away.
     fn watch_window(self) {
         let saver = move || self.desk.get_untracked().and_then(Desk::saver);
-        let closing = window_event_listener(ev::beforeunload, move |event| {
+        let home = Home::here();
+        home.on_window(ev::beforeunload, move |event| {
             let is_unsaved = self.desk.get_untracked().is_some_and(|desk| desk.progress.get_untracked().unsaved() > 0);
             if is_unsaved {
                 if let Some(saver) = saver() {
@@ -46,20 +48,10 @@ impl Leaving {
                 event.set_return_value("unsaved");
             }
         });
-        let hiding = window_event_listener(ev::visibilitychange, move |_| {
+        home.on_window(ev::visibilitychange, move |_| {
             if let Some(saver) = saver().filter(|_| document().hidden()) {
                 saver.leave();
             }
-        });
-        let online = window_event_listener(ev::online, move |_| {
-            if let Some(saver) = saver() {
-                saver.now();
-            }
-        });
-        on_cleanup(move || {
-            closing.remove();
-            hiding.remove();
-            online.remove();
         });
     }
 }

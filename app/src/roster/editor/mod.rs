@@ -1,5 +1,6 @@
 //! 排班: one department's month in the manager's hands.
 
+mod bench;
 mod clipboard;
 mod conflicts;
 mod desk;
@@ -26,6 +27,7 @@ use crate::{
     client::{self, Failure},
     session::use_caller,
     shell::{use_clock, use_directory},
+    task::Home,
     text,
     ui::{Bones, Empty, Failed, Fetched, Page, Stepper},
 };
@@ -50,7 +52,6 @@ use palette::Palette;
 use publish::Reload;
 use sheet::SheetEditor;
 use std::rc::Rc;
-use wasm_bindgen::{JsCast, closure::Closure};
 
 /// Narrower than this, the style sheet shows a phone.
 const PHONE: &str = "(max-width: 767.98px)";
@@ -131,17 +132,7 @@ fn phone() -> Signal<bool> {
     let is_phone = RwSignal::new(query.as_ref().is_some_and(|query| query.matches()));
     if let Some(query) = query {
         let asked = query.clone();
-        let changed = Closure::<dyn Fn()>::new(move || {
-            is_phone.try_set(asked.matches());
-        });
-        // Listening to one's own window cannot fail.
-        let _ = query.add_event_listener_with_callback("change", changed.as_ref().unchecked_ref());
-        let kept = StoredValue::new_local((query, changed));
-        on_cleanup(move || {
-            kept.try_with_value(|(query, changed)| {
-                let _ = query.remove_event_listener_with_callback("change", changed.as_ref().unchecked_ref());
-            });
-        });
+        Home::here().listen(&query, "change", false, move |_: web_sys::Event| is_phone.set(asked.matches()));
     }
     is_phone.into()
 }

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     client::{self, Failure},
     shell::use_directory,
+    task::{Home, Told},
     text,
     ui::{CancelButton, Confirm, Dialog, Entry, Icon, Submission, SubmissionBanner, TextField, Toasts, use_toasts},
 };
@@ -19,7 +20,7 @@ use dianwu_domain::{
     },
     text::Reason,
 };
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, prelude::*};
 
 /// How far publishing is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +44,7 @@ pub struct Reload(pub Callback<()>);
 #[component]
 pub fn PublishButton(desk: Desk) -> impl IntoView {
     let toasts = use_toasts();
+    let home = Home::here();
     let stage = RwSignal::new(Stage::None);
     let status = Memo::new(move |_| desk.head.read().status);
     // A draft comes into being with its first saved cell.
@@ -54,7 +56,7 @@ pub fn PublishButton(desk: Desk) -> impl IntoView {
         let progress = desk.progress.get();
         let is_failing = desk.saver().is_some_and(|saver| saver.last.get().failure.is_some());
         if progress.unsaved() == 0 {
-            check(desk, stage, toasts);
+            check(home, desk, stage, toasts);
         } else if is_failing || progress.waiting + progress.sent == 0 {
             stage.set(Stage::None);
             toasts.bad(text::publish_after_saving());
@@ -91,23 +93,20 @@ pub fn PublishButton(desk: Desk) -> impl IntoView {
             </button>
         </Show>
         {move || match stage.get() {
-            Stage::Asking(check) => view! { <Question desk=desk stage=stage check=check /> }.into_any(),
+            Stage::Asking(check) => view! { <Question home=home desk=desk stage=stage check=check /> }.into_any(),
             _ => ().into_any(),
         }}
     }
 }
 
 /// Asks the rules about the month as it is saved: they may know of days on other rosters.
-fn check(desk: Desk, stage: RwSignal<Stage>, toasts: Toasts) {
+fn check(home: Home, desk: Desk, stage: RwSignal<Stage>, toasts: Toasts) {
     stage.set(Stage::Checking);
-    spawn_local(async move {
-        let result = client::call::<CheckRoster>(&desk.path, &Nothing {}, &Nothing {}).await;
-        match result {
-            Ok(check) => {
-                stage.try_set(Stage::Asking(check));
-            }
+    home.read(async move {
+        match client::call::<CheckRoster>(&desk.path, &Nothing {}, &Nothing {}).await {
+            Ok(check) => stage.set(Stage::Asking(check)),
             Err(failure) => {
-                stage.try_set(Stage::None);
+                stage.set(Stage::None);
                 toasts.bad(text::failure(&failure));
             }
         }
@@ -120,19 +119,16 @@ fn body(desk: Desk, writes: u32, sign_off: Option<Reason>) -> PublishBody {
 }
 
 /// It is published.
-fn published(desk: Desk, stage: RwSignal<Stage>, toasts: Toasts, head: RosterHead) {
-    stage.try_set(Stage::None);
-    if desk.is_open() {
-        desk.set_head(head);
-        toasts.good(text::published_done());
-    }
+fn published(desk: Desk, stage: RwSignal<Stage>, head: RosterHead) {
+    stage.set(Stage::None);
+    desk.set_head(head);
 }
 
 /// Whether it is no longer what was checked; then it is loaded anew.
-fn is_overtaken(failure: &Failure, desk: Desk, stage: RwSignal<Stage>, toasts: Toasts, reload: Reload) -> bool {
+fn is_overtaken(failure: &Failure, stage: RwSignal<Stage>, toasts: Toasts, reload: Reload) -> bool {
     let is_stale = failure.code() == Some(Code::Stale);
-    if is_stale && desk.is_open() {
-        stage.try_set(Stage::None);
+    if is_stale {
+        stage.set(Stage::None);
         toasts.bad(text::publish_stale());
         reload.0.run(());
     }
@@ -140,26 +136,31 @@ fn is_overtaken(failure: &Failure, desk: Desk, stage: RwSignal<Stage>, toasts: T
 }
 
 /// Publishes a roster without errors.
-fn publish(desk: Desk, stage: RwSignal<Stage>, toasts: Toasts, reload: Reload, writes: u32) {
+fn publish(home: Home, desk: Desk, stage: RwSignal<Stage>, reload: Reload, writes: u32) {
     stage.set(Stage::Sending);
     let body = body(desk, writes, None);
-    spawn_local(async move {
-        match client::call::<PublishRoster>(&desk.path, &Nothing {}, &body).await {
-            Ok(head) => published(desk, stage, toasts, head),
-            Err(failure) if is_overtaken(&failure, desk, stage, toasts, reload) => {}
-            Err(failure) => {
-                stage.try_set(Stage::None);
-                toasts.bad(text::failure(&failure));
+    let path = desk.path;
+    let call = async move { client::call::<PublishRoster>(&path, &Nothing {}, &body).await };
+    let tell = |result: &Result<RosterHead, Failure>| match result {
+        Ok(_) => Told::good(text::published_done()),
+        Err(failure) if failure.code() == Some(Code::Stale) => Told::Bad(text::publish_stale().to_owned()),
+        Err(failure) => Told::failed(failure),
+    };
+    home.write(call, tell, move |result| match result {
+        Ok(head) => published(desk, stage, head),
+        Err(failure) => {
+            stage.set(Stage::None);
+            if failure.code() == Some(Code::Stale) {
+                reload.0.run(());
             }
         }
     });
 }
 
 #[component]
-fn Question(desk: Desk, stage: RwSignal<Stage>, check: RosterCheck) -> impl IntoView {
+fn Question(home: Home, desk: Desk, stage: RwSignal<Stage>, check: RosterCheck) -> impl IntoView {
     let RosterCheck { findings, writes } = check;
     let directory = use_directory();
-    let toasts = use_toasts();
     let reload = expect_context::<Reload>();
     let (people, gaps) = desk.board(|board| (board.people().len(), board.tally().empty));
     let (_, warnings) = counts(&findings);
@@ -175,7 +176,7 @@ fn Question(desk: Desk, stage: RwSignal<Stage>, check: RosterCheck) -> impl Into
                 text=Signal::derive(words)
                 deed=text::publish
                 is_calm=true
-                on_yes=Callback::new(move |()| publish(desk, stage, toasts, reload, writes))
+                on_yes=Callback::new(move |()| publish(home, desk, stage, reload, writes))
                 on_no=close
             />
         }
@@ -217,11 +218,14 @@ fn SignOff(desk: Desk, stage: RwSignal<Stage>, findings: Vec<Finding>, writes: u
         let Some(why) = reason.parse::<Reason>() else { return };
         let body = body(desk, writes, Some(why));
         let call = async move { client::call::<PublishRoster>(&desk.path, &Nothing {}, &body).await };
-        submission.send(call, &["sign_off"], vec![reason], move |head| published(desk, stage, toasts, head));
+        submission.send(call, &["sign_off"], vec![reason], move |head| {
+            toasts.good(text::published_done());
+            published(desk, stage, head);
+        });
     };
     Effect::new(move |_| {
         if let Some(failure) = submission.failure.get() {
-            untrack(|| is_overtaken(&failure, desk, stage, toasts, reload));
+            untrack(|| is_overtaken(&failure, stage, toasts, reload));
         }
     });
     let heavy = rules::errors(&findings);

@@ -1,26 +1,26 @@
 //! Saving what is edited: soon after it is painted, one batch at a time, again until it is answered. The saver outlives
-//! its page, so that leaving it loses nothing; what cannot be sent stays on the device until the sheet is opened again.
+//! its page and holds the desk meanwhile, so that leaving it loses nothing; what cannot be sent stays on the device, and
+//! is taken up when the sheet is opened again.
 
 use super::desk::Desk;
 use crate::{
     client::{self, Failure},
-    shell::{ShopClock, use_clock},
+    roster::unsent::{Kept, Outbox},
+    session::Session,
+    shell::ShopClock,
+    task::{Home, Timer, Told},
     text,
     ui::{Toasts, use_toasts},
 };
 use dianwu_domain::{
     Code, LocalTime, Nothing, PersonId, Problem,
     roster::{
-        api::{CellEdit, EditBody, EditReply, EditRoster, RosterPath},
+        api::{EditBody, EditReply, EditRoster, RosterPath},
         board::Board,
     },
     text::Reason,
 };
-use gloo::{
-    storage::{LocalStorage as Store, Storage},
-    timers::callback::Timeout,
-};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use std::{
     cell::{Cell, RefCell},
     rc::{Rc, Weak},
@@ -43,15 +43,21 @@ pub struct Last {
 
 /// Saves one sheet.
 pub struct Saver {
-    desk: Desk,
+    /// The desk that it saves.
+    pub desk: Desk,
+    /// What the desk's signals belong to: they are there for as long as this saver is.
+    _owner: Owner,
     board: Rc<RefCell<Board>>,
-    path: RosterPath,
-    key: String,
+    kept: Kept,
     toasts: Toasts,
     clock: ShopClock,
     /// How the last send went, for whoever watches.
     pub last: RwSignal<Last>,
-    timer: RefCell<Option<Timeout>>,
+    timer: RefCell<Option<Timer>>,
+    /// Somebody else saves this sheet now.
+    is_retired: Cell<bool>,
+    /// So many cells were told to be unsaved after the page was gone.
+    told: Cell<usize>,
     is_sending: Cell<bool>,
     failures: Cell<u32>,
     /// Why the next batch is to be saved in spite of errors, until it is answered.
@@ -63,16 +69,18 @@ pub struct Saver {
 
 impl Saver {
     /// Saves what is painted on a desk, and goes on with what was left the last time.
-    pub fn start(desk: Desk, person_id: PersonId) -> Rc<Self> {
+    pub fn start(desk: Desk, person_id: PersonId, clock: ShopClock, owner: Owner) -> Rc<Self> {
         Rc::new_cyclic(|me| Self {
             desk,
+            _owner: owner,
             board: desk.shared_board(),
-            path: desk.path,
-            key: format!("roster:{person_id}:{}:{}", desk.path.department_id, desk.path.month),
+            kept: Kept { person_id, path: desk.path },
             toasts: use_toasts(),
-            clock: use_clock(),
+            clock,
             last: RwSignal::new(Last::default()),
             timer: RefCell::new(None),
+            is_retired: Cell::new(false),
+            told: Cell::new(0),
             is_sending: Cell::new(false),
             failures: Cell::new(0),
             sign_off: RefCell::new(None),
@@ -83,7 +91,7 @@ impl Saver {
 
     /// Takes up what the sheet's last visit could not save.
     pub fn take_up(&self) {
-        let Ok(edits) = Store::get::<Vec<CellEdit>>(&self.key) else { return };
+        let edits = self.kept.edits();
         let count = self.board.borrow_mut().restore(&edits);
         self.keep();
         if count > 0 {
@@ -103,7 +111,8 @@ impl Saver {
     /// Sends at once.
     pub fn now(&self) {
         *self.timer.borrow_mut() = None;
-        if self.is_sending.get() || self.is_held() {
+        let is_theirs = Session::person() == Some(self.kept.person_id) && !self.is_retired.get();
+        if !is_theirs || self.is_sending.get() || self.is_held() {
             return;
         }
         let edits = self.board.borrow_mut().take_batch();
@@ -111,12 +120,10 @@ impl Saver {
         self.is_sending.set(true);
         let places = self.board.borrow().sent_places();
         untrack(|| self.desk.drawn(&places));
-        spawn_local(async move {
-            let sign_off = me.sign_off.borrow().clone();
-            let result = client::call::<EditRoster>(&me.path, &Nothing {}, &EditBody { edits, sign_off }).await;
-            // An answer is no view: what it reads is not to be followed.
-            untrack(|| me.answered(result));
-        });
+        let (path, sign_off) = (self.kept.path, self.sign_off.borrow().clone());
+        let call = async move { client::call::<EditRoster>(&path, &Nothing {}, &EditBody { edits, sign_off }).await };
+        // The saver holds all that it touches.
+        Home::app().write(call, |_| Told::Nothing, move |result| me.answered(result));
     }
 
     /// Saves in spite of errors, for this reason.
@@ -136,7 +143,7 @@ impl Saver {
             (is_asked || !found.is_empty()).then_some(found)
         };
         let is_held = found.is_some();
-        if self.desk.is_open() && self.desk.held.with_untracked(|held| *held != found) {
+        if self.desk.held.with_untracked(|held| *held != found) {
             self.desk.held.set(found);
         }
         is_held
@@ -144,19 +151,38 @@ impl Saver {
 
     /// Everything that is not saved is kept on the device.
     pub fn keep(&self) {
-        let edits = self.board.borrow().leftovers();
-        if edits.is_empty() {
-            Store::delete(&self.key);
-        } else {
-            // Storage may be full or closed; then the page itself is all there is.
-            let _ = Store::set(&self.key, edits);
+        if self.is_retired.get() {
+            return;
         }
+        let edits = self.board.borrow().leftovers();
+        let count = edits.len();
+        self.kept.keep(edits);
+        // While the sheet is open, it tells by itself.
+        let is_told = self.desk.is_open() || Session::person() != Some(self.kept.person_id);
+        self.kept.name(if is_told { 0 } else { count });
     }
 
     /// The page goes: what is left is sent once more and kept on the device.
     pub fn leave(&self) {
         self.now();
         self.keep();
+    }
+
+    /// Another one takes over what is left, from the device.
+    pub fn retire(&self) {
+        self.keep();
+        self.is_retired.set(true);
+        *self.timer.borrow_mut() = None;
+    }
+
+    /// Whether it saves this sheet of this person.
+    pub fn is_of(&self, path: RosterPath, person_id: PersonId) -> bool {
+        !self.is_retired.get() && self.kept == Kept { person_id, path }
+    }
+
+    /// Whether something is left to be saved.
+    pub fn is_needed(&self) -> bool {
+        !self.is_retired.get() && (self.is_sending.get() || self.board.borrow().progress().unsaved() > 0)
     }
 
     fn after(&self, milliseconds: u32) {
@@ -166,7 +192,7 @@ impl Saver {
                 me.now();
             }
         };
-        *self.timer.borrow_mut() = Some(Timeout::new(milliseconds, send));
+        *self.timer.borrow_mut() = Some(Home::app().after(milliseconds, send));
     }
 
     fn answered(&self, result: Result<EditReply, Failure>) {
@@ -176,16 +202,18 @@ impl Saver {
                 let places = self.board.borrow_mut().settle(reply);
                 self.failures.set(0);
                 *self.sign_off.borrow_mut() = None;
-                if self.desk.is_open() {
-                    self.last.set(Last { saved_at: Some(self.clock.now()), failure: None });
-                }
+                self.last.set(Last { saved_at: self.clock.glance(), failure: None });
                 self.desk.drawn(&places);
             }
             Err(failure) => self.failed(failure),
         }
         self.keep();
-        if self.board.borrow().progress().waiting > 0 && self.failures.get() == 0 {
+        let progress = self.board.borrow().progress();
+        if progress.waiting > 0 && self.failures.get() == 0 {
             self.now();
+        }
+        if progress.unsaved() == 0 && self.told.get() > 0 {
+            self.toasts.good(text::late_saved(self.told.take()));
         }
     }
 
@@ -193,9 +221,7 @@ impl Saver {
     fn refused(&self, problem: &Problem) {
         self.failures.set(0);
         *self.sign_off.borrow_mut() = None;
-        if self.desk.is_open() {
-            self.last.update(|last| last.failure = None);
-        }
+        self.last.update(|last| last.failure = None);
         let asks_why = problem.errors.iter().any(|error| error.field == "sign_off");
         let places = if asks_why {
             self.is_refused.set(true);
@@ -221,15 +247,25 @@ impl Saver {
         let places = self.board.borrow_mut().fail();
         let failures = self.failures.get();
         self.failures.set(failures + 1);
-        if !self.desk.is_open() {
-            self.toasts.bad(text::left_unsaved(self.board.borrow().progress().unsaved()));
-            return;
+        let count = self.board.borrow().progress().unsaved();
+        if !self.desk.is_open() && self.told.replace(count) == 0 {
+            self.toasts.bad(text::left_unsaved(count));
         }
         if may_pass(&failure) {
             self.after((RETRY_MILLISECONDS << failures.min(4)).min(MAX_RETRY_MILLISECONDS));
         }
         self.last.update(|last| last.failure = Some(failure));
         self.desk.drawn(&places);
+    }
+}
+
+impl Outbox for Saver {
+    fn send(&self) {
+        self.now();
+    }
+
+    fn is_sending(&self) -> bool {
+        self.is_sending.get()
     }
 }
 

@@ -1,7 +1,7 @@
 //! A sheet that was fetched, ready to be edited: the table, the conflicts beside it, and the ways to work on them.
 
 use super::{
-    clipboard,
+    bench, clipboard,
     conflicts::Conflicts,
     desk::{Desk, Planning},
     findings::Findings,
@@ -14,12 +14,12 @@ use super::{
     pointer::Pointer,
     publish::Reload,
     refused::RefusedCells,
-    saver::Saver,
 };
 use crate::{
     client::{self, Failure},
     session::use_caller,
     shell::{Directory, use_clock, use_directory},
+    task::Home,
     text,
     ui::{Icon, use_toasts},
 };
@@ -30,7 +30,7 @@ use dianwu_domain::{
         board::Board,
     },
 };
-use leptos::{html, prelude::*, task::spawn_local};
+use leptos::{ev, html, prelude::*};
 use web_sys::HtmlElement;
 
 /// Columns of yesterday and the day before that stay in view left of today's.
@@ -45,13 +45,11 @@ pub fn SheetEditor(
     current: RwSignal<Option<Desk>>,
     is_phone: Signal<bool>,
 ) -> impl IntoView {
-    let desk = Desk::new(path, Board::new(sheet, kinds));
-    let saver = Saver::start(desk, use_caller().me().person_id);
-    desk.set_saver(saver.clone());
-    saver.take_up();
-    desk.drawn(&[]);
+    let desk = bench::open(path, sheet, kinds, use_caller().me().person_id);
+    let home = Home::here();
     current.set(Some(desk));
     on_cleanup(move || {
+        desk.close();
         if let Some(saver) = desk.saver() {
             saver.leave();
         }
@@ -63,8 +61,7 @@ pub fn SheetEditor(
     let frame = NodeRef::<html::Div>::new();
     show_grid(desk, frame, is_phone);
     let pointer = Pointer::new(desk, is_phone);
-    let released = window_event_listener(leptos::ev::pointerup, move |_| pointer.up());
-    on_cleanup(move || released.remove());
+    home.on_window(ev::pointerup, move |_| pointer.up());
     let is_read = move || is_phone.get() || !may_edit;
     let (zone, directory) = (use_clock().zone(), use_directory());
     view! {
@@ -157,18 +154,14 @@ fn show_grid(desk: Desk, frame: NodeRef<html::Div>, is_phone: Signal<bool>) {
 /// What the month is planned with comes after its cells, so that these are painted first, and again with them. Returns
 /// what fetches it once more.
 fn fetch_plan(desk: Desk) -> Callback<()> {
-    let clock = use_clock();
+    let (clock, home) = (use_clock(), Home::here());
     let fetch = Callback::new(move |()| {
         if desk.planning.get_untracked() == Planning::Failed {
             desk.planning.set(Planning::Asked);
         }
-        spawn_local(async move {
-            let context = client::call::<GetRosterContext>(&desk.path, &Nothing {}, &Nothing {}).await;
-            if !desk.is_open() {
-                return;
-            }
-            match context {
-                Ok(context) => untrack(|| desk.plan(context)),
+        home.read(async move {
+            match client::call::<GetRosterContext>(&desk.path, &Nothing {}, &Nothing {}).await {
+                Ok(context) => desk.plan(context),
                 // What was known before is still worth more than nothing.
                 Err(_) if desk.planning.get_untracked() == Planning::Known => {}
                 Err(_) => desk.planning.set(Planning::Failed),
@@ -184,20 +177,18 @@ fn fetch_plan(desk: Desk) -> Callback<()> {
 
 /// After a while away, or without a network, what others have done meanwhile is taken over.
 fn refresh_on_return(desk: Desk) {
-    let clock = use_clock();
+    let (clock, home) = (use_clock(), Home::here());
     let reload = expect_context::<Reload>();
     Effect::new(move |before: Option<u32>| {
         let wakes = clock.wakes();
         if before.is_some_and(|before| before != wakes) {
-            spawn_local(async move {
+            home.read(async move {
                 let sheet = client::call::<GetRoster>(&desk.path, &Nothing {}, &Nothing {}).await;
                 // A failure changes nothing: the next save will say what is wrong.
-                if let Some(sheet) = sheet.ok().filter(|_| desk.is_open()) {
-                    untrack(|| {
-                        if !desk.refresh(sheet) {
-                            reload.0.run(());
-                        }
-                    });
+                if let Ok(sheet) = sheet
+                    && !desk.refresh(sheet)
+                {
+                    reload.0.run(());
                 }
             });
         }

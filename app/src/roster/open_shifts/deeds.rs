@@ -3,8 +3,9 @@
 use super::super::shift::shift_name;
 use crate::{
     client::{self, Failure},
+    task::{Home, Told},
     text,
-    ui::{Confirm, Toasts, use_toasts},
+    ui::Confirm,
 };
 use dianwu_domain::{
     Code, Nothing,
@@ -16,7 +17,7 @@ use dianwu_domain::{
         rules::Finding,
     },
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 /// What the rules find, in words.
 pub fn findings(found: &[Finding]) -> String {
@@ -79,13 +80,13 @@ pub struct Deeds {
     question: RwSignal<Option<(Question, Option<ShiftKind>)>>,
     is_busy: RwSignal<bool>,
     refresh: Callback<()>,
-    toasts: Toasts,
+    home: Home,
 }
 
 impl Deeds {
     /// Nothing is done yet; `refresh` fetches the list again after something was.
     pub fn new(refresh: Callback<()>) -> Self {
-        Self { question: RwSignal::new(None), is_busy: RwSignal::new(false), refresh, toasts: use_toasts() }
+        Self { question: RwSignal::new(None), is_busy: RwSignal::new(false), refresh, home: Home::here() }
     }
 
     /// Asks before it is done.
@@ -107,7 +108,7 @@ impl Deeds {
     fn send<T: 'static>(
         self,
         call: impl Future<Output = Result<T, Failure>> + 'static,
-        done: impl FnOnce(T) -> String + 'static,
+        done: impl FnOnce(&T) -> String + 'static,
         gone: fn() -> &'static str,
     ) {
         self.question.set(None);
@@ -115,23 +116,23 @@ impl Deeds {
             return;
         }
         self.is_busy.set(true);
-        spawn_local(async move {
-            match call.await {
-                Ok(reply) => self.toasts.good(done(reply)),
-                Err(failure) if matches!(failure.code(), Some(Code::NotAllowedNow | Code::NotFound | Code::Stale)) => {
-                    self.toasts.bad(gone());
-                }
-                Err(failure) => self.toasts.bad(text::failure(&failure)),
-            }
-            self.is_busy.try_set(false);
+        self.home.send(call, move |result| {
+            self.is_busy.set(false);
             self.refresh.try_run(());
+            match result {
+                Ok(reply) => Told::Good(done(reply)),
+                Err(failure) if matches!(failure.code(), Some(Code::NotAllowedNow | Code::NotFound | Code::Stale)) => {
+                    Told::Bad(gone().to_owned())
+                }
+                Err(failure) => Told::failed(failure),
+            }
         });
     }
 
     fn claim(self, shift: &OpenShift) {
         let path = OpenShiftPath { open_shift_id: shift.id };
         let call = async move { client::call::<ClaimShift>(&path, &Nothing {}, &Nothing {}).await };
-        let done = |shift: OpenShift| match shift.state {
+        let done = |shift: &OpenShift| match shift.state {
             OpenShiftState::Taken => text::claim_done(),
             _ => text::claim_asked(),
         };
@@ -155,7 +156,8 @@ impl Deeds {
         let path = OpenShiftPath { open_shift_id: shift.id };
         let body = DecisionBody { version: shift.version, is_approved };
         let call = async move { client::call::<DecideClaim>(&path, &Nothing {}, &body).await };
-        let done = move |_| if is_approved { text::approved_done(&name) } else { text::refused_done().to_owned() };
+        let done =
+            move |_: &OpenShift| if is_approved { text::approved_done(&name) } else { text::refused_done().to_owned() };
         self.send(call, done, text::decision_gone);
     }
 

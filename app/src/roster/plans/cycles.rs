@@ -4,8 +4,9 @@ use super::{super::shift::ShiftChip, Tabs, cycle_form::CycleForm};
 use crate::{
     client,
     shell::use_directory,
+    task::{Home, Told},
     text,
-    ui::{Empty, Fetched, Icon, IconButton, Load, Page, new_uuid, use_toasts},
+    ui::{Empty, Fetched, Icon, IconButton, Load, Page, new_uuid},
 };
 use dianwu_domain::{
     CycleId, Nothing,
@@ -14,7 +15,7 @@ use dianwu_domain::{
         cycle::{Cycle, CycleFields},
     },
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 /// A cycle in the form: one that stands, or a new one.
 #[derive(Clone)]
@@ -73,30 +74,29 @@ pub fn CyclesPage() -> impl IntoView {
 #[component]
 fn Line(cycle: Cycle, draft: RwSignal<Option<Draft>>, of: Fetched<Vec<Cycle>>) -> impl IntoView {
     let directory = use_directory();
-    let toasts = use_toasts();
+    let home = Home::here();
     let Cycle { id, fields, .. } = cycle.clone();
     let name = StoredValue::new(fields.name.to_string());
     let days = StoredValue::new(fields.days.clone());
     let stored = StoredValue::new(cycle);
     let restore = move |fields: CycleFields| {
-        spawn_local(async move {
-            let body = CycleBody { version: 0, fields };
-            match client::call::<SaveCycle>(&CyclePath { cycle_id: id }, &Nothing {}, &body).await {
-                Ok(_) => of.refetch(),
-                Err(failure) => toasts.bad(text::failure(&failure)),
-            }
+        let body = CycleBody { version: 0, fields };
+        let call = async move { client::call::<SaveCycle>(&CyclePath { cycle_id: id }, &Nothing {}, &body).await };
+        home.send(call, move |result| {
+            of.refetch();
+            Told::failures(result)
         });
     };
     let remove = move |()| {
         let fields = fields.clone();
-        spawn_local(async move {
-            match client::call::<DeleteCycle>(&CyclePath { cycle_id: id }, &Nothing {}, &Nothing {}).await {
-                Ok(_) => {
-                    of.refetch();
-                    toasts.undoable(text::removed(), move || restore(fields.clone()));
-                }
-                Err(failure) => toasts.bad(text::failure(&failure)),
+        let call =
+            async move { client::call::<DeleteCycle>(&CyclePath { cycle_id: id }, &Nothing {}, &Nothing {}).await };
+        home.send(call, move |result| match result {
+            Ok(_) => {
+                of.refetch();
+                Told::undoable(text::removed(), move || restore(fields.clone()))
             }
+            Err(failure) => Told::failed(failure),
         });
     };
     let edit = move |()| draft.set(Some(Draft { id, stands: Some(stored.get_value()) }));

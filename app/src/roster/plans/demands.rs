@@ -9,8 +9,9 @@ use crate::{
     client,
     session::use_caller,
     shell::use_directory,
+    task::{Home, Told},
     text,
-    ui::{Empty, Fetched, Icon, IconButton, Load, Page, new_uuid, use_toasts},
+    ui::{Empty, Fetched, Icon, IconButton, Load, Page, new_uuid},
 };
 use dianwu_domain::{
     DemandId, DepartmentId, Duty, Nothing,
@@ -19,7 +20,7 @@ use dianwu_domain::{
         coverage::{Demand, DemandFields},
     },
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_query_map},
@@ -147,7 +148,7 @@ fn Line(
     draft: RwSignal<Option<Draft>>,
     of: Fetched<Vec<Demand>>,
 ) -> impl IntoView {
-    let toasts = use_toasts();
+    let home = Home::here();
     let path = move || DemandPath { department_id: department.get_untracked(), demand_id: demand.id };
     let fields = demand.fields;
     let title = move || target_words(&fields);
@@ -159,24 +160,22 @@ fn Line(
         }
     };
     let restore = move |path: DemandPath| {
-        spawn_local(async move {
-            let body = DemandBody { version: 0, fields };
-            match client::call::<SaveDemand>(&path, &Nothing {}, &body).await {
-                Ok(_) => of.refetch(),
-                Err(failure) => toasts.bad(text::failure(&failure)),
-            }
+        let body = DemandBody { version: 0, fields };
+        let call = async move { client::call::<SaveDemand>(&path, &Nothing {}, &body).await };
+        home.send(call, move |result| {
+            of.refetch();
+            Told::failures(result)
         });
     };
     let remove = move |()| {
         let path = path();
-        spawn_local(async move {
-            match client::call::<DeleteDemand>(&path, &Nothing {}, &Nothing {}).await {
-                Ok(_) => {
-                    of.refetch();
-                    toasts.undoable(text::removed(), move || restore(path));
-                }
-                Err(failure) => toasts.bad(text::failure(&failure)),
+        let call = async move { client::call::<DeleteDemand>(&path, &Nothing {}, &Nothing {}).await };
+        home.send(call, move |result| match result {
+            Ok(_) => {
+                of.refetch();
+                Told::undoable(text::removed(), move || restore(path))
             }
+            Err(failure) => Told::failed(failure),
         });
     };
     let directory = use_directory();

@@ -9,8 +9,9 @@ use super::{
 use crate::{
     client,
     shell::use_clock,
+    task::{Home, Told},
     text,
-    ui::{Fetched, Icon, Load, use_toasts},
+    ui::{Fetched, Icon, Load},
 };
 use dialog::WishDialog;
 use dianwu_domain::{
@@ -20,7 +21,7 @@ use dianwu_domain::{
         wish::{self, Wish},
     },
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 /// Whether any day of a month can take a wish.
 pub fn takes_wishes(month: Month, today: Day) -> bool {
@@ -192,7 +193,7 @@ fn WishList(wishes: Vec<Wish>, kinds: Kinds, of: Fetched<Vec<Wish>>) -> impl Int
 }
 
 fn line(wish: Wish, kinds: &Kinds, of: Fetched<Vec<Wish>>) -> impl IntoView + use<> {
-    let toasts = use_toasts();
+    let home = Home::here();
     let day = wish.day;
     let (kinds, note) = (kinds.clone(), wish.note.to_string());
     let title = {
@@ -203,11 +204,10 @@ fn line(wish: Wish, kinds: &Kinds, of: Fetched<Vec<Wish>>) -> impl IntoView + us
         let body = WishBody { kind_id: wish.kind_id, note: wish.note.clone() };
         move || {
             let body = body.clone();
-            spawn_local(async move {
-                if let Err(failure) = client::call::<SetMyWish>(&WishPath { day }, &Nothing {}, &body).await {
-                    toasts.bad(text::failure(&failure));
-                }
+            let call = async move { client::call::<SetMyWish>(&WishPath { day }, &Nothing {}, &body).await };
+            home.send(call, move |result| {
                 of.refetch();
+                Told::failures(result)
             });
         }
     };
@@ -219,15 +219,16 @@ fn line(wish: Wish, kinds: &Kinds, of: Fetched<Vec<Wish>>) -> impl IntoView + us
         }
         is_busy.set(true);
         let restore = restore.clone();
-        spawn_local(async move {
-            match client::call::<DeleteMyWish>(&WishPath { day }, &Nothing {}, &Nothing {}).await {
-                Ok(_) => toasts.undoable(text::wish_removed(&text::day_name(day)), restore),
+        let call = async move { client::call::<DeleteMyWish>(&WishPath { day }, &Nothing {}, &Nothing {}).await };
+        home.send(call, move |result| {
+            of.refetch();
+            match result {
+                Ok(_) => Told::undoable(text::wish_removed(&text::day_name(day)), restore),
                 Err(failure) => {
-                    toasts.bad(text::failure(&failure));
-                    is_busy.try_set(false);
+                    is_busy.set(false);
+                    Told::failed(failure)
                 }
             }
-            of.refetch();
         });
     };
     view! {

@@ -6,6 +6,7 @@ mod table_form;
 use crate::{
     client::{self, Failure},
     shell::use_clock,
+    task::{Home, Told},
     text,
     ui::{Empty, Fetched, Icon, IconButton, Load, Stepper, use_toasts},
 };
@@ -17,7 +18,7 @@ use dianwu_domain::{
         calendar::{Holiday, HolidayKind, published},
     },
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use table_form::TableForm;
 
@@ -26,6 +27,7 @@ use table_form::TableForm;
 pub struct Desk {
     year: Memo<Year>,
     table: Fetched<HolidayYear>,
+    home: Home,
 }
 
 impl Desk {
@@ -47,14 +49,20 @@ impl Desk {
         on_done: impl FnOnce(HolidayYear) + 'static,
         on_failed: impl FnOnce(Failure) + 'static,
     ) {
-        spawn_local(async move {
-            match client::call::<SaveHolidays>(&YearPath { year }, &Nothing {}, &body).await {
-                Ok(saved) => {
-                    self.table.refetch();
-                    on_done(saved);
-                }
-                Err(failure) => on_failed(failure),
+        let home = self.home;
+        let call = async move { client::call::<SaveHolidays>(&YearPath { year }, &Nothing {}, &body).await };
+        let tell = move |result: &Result<HolidayYear, Failure>| {
+            self.table.refetch();
+            // The tab itself tells, while it is there.
+            match result {
+                Ok(_) if !home.is_there() => Told::good(text::saved()),
+                Err(failure) if !home.is_there() => Told::failed(failure),
+                _ => Told::Nothing,
             }
+        };
+        home.write(call, tell, move |result| match result {
+            Ok(saved) => on_done(saved),
+            Err(failure) => on_failed(failure),
         });
     }
 }
@@ -79,7 +87,7 @@ pub fn HolidaysTab() -> impl IntoView {
         let path = YearPath { year: year.get() };
         async move { client::call::<GetHolidays>(&path, &Nothing {}, &Nothing {}).await }
     });
-    let desk = Desk { year, table };
+    let desk = Desk { year, table, home: Home::here() };
     let form = RwSignal::new(None::<Form>);
     let close = Callback::new(move |()| form.set(None));
     view! {

@@ -2,6 +2,7 @@
 
 use super::Desk;
 use crate::{
+    task::Home,
     text,
     ui::{Banner, CancelButton, Dialog, Icon, SubmitButton, Text, use_toasts},
 };
@@ -10,7 +11,7 @@ use dianwu_domain::{
     roster::calendar::{Holiday, LineError, TableDoubt, doubts, parse_table, published},
 };
 use js_sys::Uint8Array;
-use leptos::{ev, html, prelude::*, task::spawn_local};
+use leptos::{ev, html, prelude::*};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::TextDecoder;
 
@@ -199,11 +200,11 @@ fn decoded(bytes: &Uint8Array) -> Result<String, Text> {
 
 #[component]
 fn FileButton(source: RwSignal<String>, refusal: RwSignal<Option<Text>>) -> impl IntoView {
-    let input = NodeRef::<html::Input>::new();
+    let (home, input) = (Home::here(), NodeRef::<html::Input>::new());
     let take = move |_| {
         let Some(input) = input.get_untracked() else { return };
         let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
-        spawn_local(async move {
+        home.read(async move {
             let read = if file.size() > MOST_BYTES {
                 Err(text::holidays_file_large as Text)
             } else {
@@ -215,12 +216,10 @@ fn FileButton(source: RwSignal<String>, refusal: RwSignal<Option<Text>>) -> impl
             // A file that cannot be read leaves the text as it is.
             match read {
                 Ok(text) => {
-                    refusal.try_set(None);
-                    source.try_set(text);
+                    refusal.set(None);
+                    source.set(text);
                 }
-                Err(words) => {
-                    refusal.try_set(Some(words));
-                }
+                Err(words) => refusal.set(Some(words)),
             }
             input.set_value("");
         });

@@ -5,14 +5,16 @@ use super::{
     device::{Device, device},
 };
 use crate::{
-    client, text,
-    ui::{Confirm, Fetched, Icon, Load, use_toasts},
+    client,
+    task::{Home, Told},
+    text,
+    ui::{Confirm, Fetched, Icon, Load},
 };
 use dianwu_domain::{
     Nothing,
     session::api::{RevokeSession, SessionPath, SessionRow},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 /// The list.
 #[component]
@@ -20,19 +22,18 @@ pub fn Devices(
     /// The caller's sessions.
     sessions: Fetched<Vec<SessionRow>>,
 ) -> impl IntoView {
-    let toasts = use_toasts();
+    let home = Home::here();
     let doomed = RwSignal::new(None::<SessionRow>);
     let revoke = move |row: SessionRow| {
         doomed.set(None);
-        spawn_local(async move {
-            let path = SessionPath { session_id: row.id };
-            match client::call::<RevokeSession>(&path, &Nothing {}, &Nothing {}).await {
-                Ok(_) => {
-                    toasts.good(text::revoked());
-                    sessions.refetch();
-                }
-                Err(failure) => toasts.bad(text::failure(&failure)),
+        let path = SessionPath { session_id: row.id };
+        let call = async move { client::call::<RevokeSession>(&path, &Nothing {}, &Nothing {}).await };
+        home.send(call, move |result| match result {
+            Ok(_) => {
+                sessions.refetch();
+                Told::good(text::revoked())
             }
+            Err(failure) => Told::failed(failure),
         });
     };
     view! {

@@ -3,11 +3,12 @@
 use crate::{
     client,
     session::use_caller,
+    task::{Home, Told},
     text,
     ui::{Confirm, Icon, Load, use_toasts},
 };
 use dianwu_domain::roster::api::{CreateFeed, FeedState, GetFeed, NewFeed, RevokeFeed};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 /// What is asked before it is done.
@@ -32,7 +33,7 @@ pub fn Feed() -> impl IntoView {
 
 #[component]
 fn Card(found: FeedState, address: RwSignal<Option<String>>, on_changed: Callback<()>) -> impl IntoView {
-    let toasts = use_toasts();
+    let home = Home::here();
     let zone = use_caller().me().shop.zone;
     let question = RwSignal::new(None::<Question>);
     let busy = RwSignal::new(false);
@@ -42,30 +43,25 @@ fn Card(found: FeedState, address: RwSignal<Option<String>>, on_changed: Callbac
             return;
         }
         busy.set(true);
-        spawn_local(async move {
-            let result = client::get::<CreateFeed>().await;
-            busy.try_set(false);
-            match result {
-                Ok(NewFeed { path, .. }) => {
-                    let site = window().location().origin().unwrap_or_default();
-                    address.set(Some(format!("{site}{path}")));
-                    on_changed.try_run(());
-                }
-                Err(failure) => toasts.bad(text::failure(&failure)),
+        home.send(client::get::<CreateFeed>(), move |result| {
+            busy.set(false);
+            if let Ok(NewFeed { path, .. }) = result {
+                let site = window().location().origin().unwrap_or_default();
+                address.set(Some(format!("{site}{path}")));
+                on_changed.try_run(());
             }
+            Told::failures(result)
         });
     };
     let revoke = move || {
         question.set(None);
-        spawn_local(async move {
-            match client::get::<RevokeFeed>().await {
-                Ok(_) => {
-                    address.set(None);
-                    toasts.good(text::feed_revoked());
-                    on_changed.try_run(());
-                }
-                Err(failure) => toasts.bad(text::failure(&failure)),
+        home.send(client::get::<RevokeFeed>(), move |result| match result {
+            Ok(_) => {
+                address.set(None);
+                on_changed.try_run(());
+                Told::good(text::feed_revoked())
             }
+            Err(failure) => Told::failed(failure),
         });
     };
     let since = found.created_at;
@@ -123,10 +119,10 @@ fn Card(found: FeedState, address: RwSignal<Option<String>>, on_changed: Callbac
 /// The new address, once: only its hash is kept.
 #[component]
 fn Address(address: RwSignal<Option<String>>) -> impl IntoView {
-    let toasts = use_toasts();
+    let (home, toasts) = (Home::here(), use_toasts());
     let copy = move |_| {
         let Some(text) = address.get_untracked() else { return };
-        spawn_local(async move {
+        home.read(async move {
             match JsFuture::from(window().navigator().clipboard().write_text(&text)).await {
                 Ok(_) => toasts.good(text::copied()),
                 Err(_) => toasts.bad(text::copy_feed_by_hand()),

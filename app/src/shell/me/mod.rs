@@ -10,7 +10,9 @@ pub use self::device::Browser;
 use super::{use_clock, use_directory};
 use crate::{
     client,
+    roster::unsent,
     session::{NewPassword, Session, use_caller},
+    task::{Home, Told},
     text,
     ui::{Avatar, Dialog, Icon, Page, use_toasts},
 };
@@ -21,7 +23,7 @@ use dianwu_domain::{
 };
 use display::Display;
 use feed::Feed;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 /// The page of one's own account.
@@ -150,7 +152,7 @@ fn PasswordDialog(me: Me, on_close: Callback<()>) -> impl IntoView {
 /// Signs this device out, and begins again at 今日 for whoever comes next.
 #[component]
 fn SignOutButton() -> impl IntoView {
-    let toasts = use_toasts();
+    let home = Home::here();
     let navigate = use_navigate();
     let is_busy = RwSignal::new(false);
     let sign_out = move |_| {
@@ -159,15 +161,17 @@ fn SignOutButton() -> impl IntoView {
         }
         is_busy.set(true);
         let navigate = navigate.clone();
-        spawn_local(async move {
-            match client::get::<SignOut>().await {
-                Ok(_) => {
-                    navigate("/", NavigateOptions { replace: true, ..NavigateOptions::default() });
-                    Session::left();
-                }
-                Err(failure) => toasts.bad(text::failure(&failure)),
+        let call = async {
+            unsent::settle().await;
+            client::get::<SignOut>().await
+        };
+        home.send(call, move |result| {
+            is_busy.set(false);
+            if result.is_ok() {
+                navigate("/", NavigateOptions { replace: true, ..NavigateOptions::default() });
+                Session::left();
             }
-            is_busy.try_set(false);
+            Told::failures(result)
         });
     };
     view! {

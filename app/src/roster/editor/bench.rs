@@ -1,0 +1,87 @@
+//! The sheets that are being worked on. A sheet outlives its page for as long as something of it is not saved, and goes on
+//! where it was when it is opened again.
+
+use super::{desk::Desk, saver::Saver};
+use crate::{roster::unsent, shell::use_clock};
+use dianwu_domain::{
+    PersonId,
+    roster::{
+        api::{RosterPath, Sheet, ShiftKind},
+        board::Board,
+    },
+};
+use leptos::prelude::*;
+use std::{cell::RefCell, rc::Rc};
+
+thread_local! {
+    static SAVERS: RefCell<Vec<Rc<Saver>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Lays a sheet that was just fetched on a desk, with what of it was not saved before.
+pub fn open(path: RosterPath, sheet: Sheet, kinds: Vec<ShiftKind>, person_id: PersonId) -> Desk {
+    let known = SAVERS.with_borrow(|savers| savers.iter().find(|saver| saver.is_of(path, person_id)).cloned());
+    let saver = match known {
+        Some(saver) if saver.is_needed() && goes_on(&saver, &sheet, &kinds) => saver,
+        known => {
+            if let Some(known) = known {
+                known.retire();
+            }
+            begin(path, sheet, kinds, person_id)
+        }
+    };
+    let desk = saver.desk;
+    desk.open();
+    saver.keep();
+    add(saver);
+    desk
+}
+
+/// Goes on with a sheet, unless people or shift kinds have changed so that it must be laid out anew.
+fn goes_on(saver: &Saver, sheet: &Sheet, kinds: &[ShiftKind]) -> bool {
+    let is_same = saver
+        .desk
+        .board(|board| board.kinds().len() == kinds.len() && kinds.iter().all(|kind| board.kinds().contains(kind)));
+    let goes_on = is_same && saver.desk.refresh(sheet.clone());
+    if goes_on {
+        saver.soon();
+    }
+    goes_on
+}
+
+fn begin(path: RosterPath, sheet: Sheet, kinds: Vec<ShiftKind>, person_id: PersonId) -> Rc<Saver> {
+    let (owner, clock) = (lasting_owner(), use_clock());
+    let saver = owner.clone().with(|| {
+        let desk = Desk::new(path, Board::new(sheet, kinds));
+        let saver = Saver::start(desk, person_id, clock, owner);
+        desk.set_saver(&saver);
+        saver
+    });
+    saver.take_up();
+    saver.desk.drawn(&[]);
+    saver
+}
+
+/// Keeps a saver, and lets those go that have nothing left to do. The one that was there last stays: views that are taken
+/// away in this moment may read its desk once more.
+fn add(saver: Rc<Saver>) {
+    SAVERS.with_borrow_mut(|savers| {
+        savers.retain(|known| !Rc::ptr_eq(known, &saver));
+        let last = savers.len().saturating_sub(1);
+        let mut place = 0;
+        savers.retain(|known| {
+            place += 1;
+            known.is_needed() || place > last
+        });
+        savers.push(saver);
+        unsent::set_outboxes(savers.iter().map(|saver| saver.clone() as _).collect());
+    });
+}
+
+/// An owner that no page takes away.
+fn lasting_owner() -> Owner {
+    let mut root = Owner::current().unwrap_or_default();
+    while let Some(parent) = root.parent() {
+        root = parent;
+    }
+    root.child()
+}

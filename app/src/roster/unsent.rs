@@ -1,0 +1,145 @@
+//! Edits of rosters that have not reached the worker: kept on the device, named on every page, and sent as soon as that
+//! can be done, whichever page is open.
+
+use crate::{
+    shell::{Directory, use_directory},
+    task::{self, Home},
+    text,
+    ui::{self, Unsent},
+};
+use dianwu_domain::{
+    DepartmentId, Month, PersonId,
+    roster::api::{CellEdit, RosterPath},
+};
+use gloo::storage::{LocalStorage as Store, Storage};
+use leptos::ev;
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+    sync::Arc,
+};
+
+/// Whoever sends the edits of a sheet.
+pub trait Outbox {
+    /// Sends at once what can be sent.
+    fn send(&self);
+    /// Whether something is on its way.
+    fn is_sending(&self) -> bool;
+}
+
+/// All that have been opened since somebody signed in.
+type Outboxes = RefCell<Vec<Rc<dyn Outbox>>>;
+
+thread_local! {
+    static OUTBOXES: Outboxes = const { RefCell::new(Vec::new()) };
+    static DIRECTORY: Cell<Option<Directory>> = const { Cell::new(None) };
+}
+
+/// How long a sign-out waits for what is on its way.
+const PATIENCE_MILLISECONDS: i32 = 5_000;
+const LOOK_MILLISECONDS: i32 = 50;
+
+/// Whose edits of which sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// Who made them.
+    pub person_id: PersonId,
+    /// Of which sheet.
+    pub path: RosterPath,
+}
+
+impl Kept {
+    fn key(self) -> String {
+        format!("{}{}:{}", prefix(self.person_id), self.path.department_id, self.path.month)
+    }
+
+    fn read(key: &str, person_id: PersonId) -> Option<Self> {
+        let (department, month) = key.strip_prefix(&prefix(person_id))?.split_once(':')?;
+        let (department_id, month): (DepartmentId, Month) = (department.parse().ok()?, month.parse().ok()?);
+        Some(Self { person_id, path: RosterPath { department_id, month } })
+    }
+
+    /// The edits on this device.
+    pub fn edits(self) -> Vec<CellEdit> {
+        Store::get(self.key()).unwrap_or_default()
+    }
+
+    /// Keeps edits on the device.
+    pub fn keep(self, edits: Vec<CellEdit>) {
+        if edits.is_empty() {
+            Store::delete(self.key());
+        } else {
+            // Storage may be full or closed; then the app itself is all there is.
+            let _ = Store::set(self.key(), edits);
+        }
+    }
+
+    /// Names so many cells on every page; none where the sheet itself is open and tells.
+    pub fn name(self, count: usize) {
+        let RosterPath { department_id, month } = self.path;
+        let directory = DIRECTORY.get();
+        let words = move || {
+            let name = directory.map(|directory| directory.department_name(department_id)).unwrap_or_default();
+            text::unsent_cells(count, &name, &text::month_name(month))
+        };
+        let href = format!("/rosters?department={department_id}&month={month}");
+        ui::name_unsent(&self.key(), (count > 0).then(|| Unsent { words: Arc::new(words), href }));
+    }
+}
+
+fn prefix(person_id: PersonId) -> String {
+    format!("roster:{person_id}:")
+}
+
+/// From the frame: names what earlier visits left on the device, and sends what waits when the network is back.
+pub fn watch(person_id: PersonId) {
+    DIRECTORY.set(Some(use_directory()));
+    ui::forget_unsent();
+    let store = Store::raw();
+    let keys = (0..store.length().unwrap_or(0)).filter_map(|index| store.key(index).ok().flatten());
+    for kept in keys.filter_map(|key| Kept::read(&key, person_id)) {
+        kept.name(kept.edits().len());
+    }
+    Home::here().on_window(ev::online, |_| send_all());
+}
+
+/// Those who send from now on.
+pub fn set_outboxes(all: Vec<Rc<dyn Outbox>>) {
+    OUTBOXES.set(all);
+}
+
+/// Sends at once what can be sent.
+pub fn send_all() {
+    let all = OUTBOXES.with_borrow(Clone::clone);
+    for outbox in all {
+        outbox.send();
+    }
+}
+
+/// Before somebody signs out: sends what can be sent, and waits for the answers, but not for ever. What stays unsent
+/// stays on the device.
+pub async fn settle() {
+    send_all();
+    let is_any_sending = || OUTBOXES.with_borrow(|all| all.iter().any(|outbox| outbox.is_sending()));
+    let mut waited = 0;
+    while is_any_sending() && waited < PATIENCE_MILLISECONDS {
+        task::pause(LOOK_MILLISECONDS).await;
+        waited += LOOK_MILLISECONDS;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Kept;
+    use dianwu_domain::roster::api::RosterPath;
+
+    #[test]
+    fn what_is_kept_is_found_again_by_its_owner_alone() {
+        let id = |last: u8| format!("01990000-0000-7000-8000-0000000000{last:02}");
+        let path = RosterPath { department_id: id(3).parse().unwrap(), month: "2026-12".parse().unwrap() };
+        let kept = Kept { person_id: id(1).parse().unwrap(), path };
+        assert_eq!(Kept::read(&kept.key(), kept.person_id), Some(kept));
+        assert_eq!(Kept::read(&kept.key(), id(2).parse().unwrap()), None);
+        assert_eq!(Kept::read("roster:", kept.person_id), None);
+    }
+}
