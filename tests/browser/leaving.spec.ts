@@ -109,7 +109,7 @@ const DEEDS: Deed[] = [
     who: HR,
     at: `/people?q=${STAFF.number}`,
     act: async (page) => {
-      await page.getByRole("listitem").filter({ hasText: STAFF.number }).getByRole("link").click();
+      await page.locator("main").getByRole("link", { name: STAFF.name }).click();
       await page.getByRole("dialog").getByRole("button", { name: "重置密码" }).click();
       await confirm(page);
     },
