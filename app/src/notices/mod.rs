@@ -3,19 +3,20 @@
 use crate::{
     client,
     roster::{Kinds, day_href, duties_href, month_href, open_shifts_href, shift_name},
+    task::{Home, Told},
     text,
-    ui::{Icon, use_toasts},
+    ui::Icon,
 };
 use dianwu_domain::{
     Nothing, NoticeId,
     notices::api::{Notice, NoticeKind, ReadBody, ReadNotices},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 /// The card; nothing when all is read. `refresh` fetches them again.
 #[component]
 pub fn NoticeList(notices: Vec<Notice>, has_more: bool, kinds: Kinds, refresh: Callback<()>) -> impl IntoView {
-    let toasts = use_toasts();
+    let home = Home::here();
     let ids: Vec<NoticeId> = notices.iter().map(|notice| notice.id).collect();
     let lines: Vec<_> = notices.into_iter().filter_map(|notice| line(notice, &kinds)).collect();
     if lines.is_empty() {
@@ -28,12 +29,11 @@ pub fn NoticeList(notices: Vec<Notice>, has_more: bool, kinds: Kinds, refresh: C
         }
         is_busy.set(true);
         let body = ReadBody { notice_ids: ids.clone() };
-        spawn_local(async move {
-            match client::call::<ReadNotices>(&Nothing {}, &Nothing {}, &body).await {
-                Ok(_) => drop(refresh.try_run(())),
-                Err(failure) => toasts.bad(text::failure(&failure)),
-            }
-            is_busy.try_set(false);
+        let call = async move { client::call::<ReadNotices>(&Nothing {}, &Nothing {}, &body).await };
+        home.send(call, move |result| {
+            is_busy.set(false);
+            refresh.try_run(());
+            Told::failures(result)
         });
     };
     view! {
@@ -65,11 +65,12 @@ pub fn NoticeList(notices: Vec<Notice>, has_more: bool, kinds: Kinds, refresh: C
 fn line(notice: Notice, kinds: &Kinds) -> Option<impl IntoView + use<>> {
     let id = notice.id;
     let (icon, href) = way(&notice)?;
-    let notice = StoredValue::new((notice, kinds.clone()));
+    let (home, notice) = (Home::here(), StoredValue::new((notice, kinds.clone())));
     let read = move |_| {
         let body = ReadBody { notice_ids: vec![id] };
         // The page that it leads to does not wait for this; what fails is told again the next time.
-        spawn_local(async move { drop(client::call::<ReadNotices>(&Nothing {}, &Nothing {}, &body).await) });
+        let call = async move { client::call::<ReadNotices>(&Nothing {}, &Nothing {}, &body).await };
+        home.send(call, |_| Told::Nothing);
     };
     Some(view! {
         <li>
