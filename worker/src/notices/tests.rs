@@ -161,3 +161,46 @@ fn a_settled_topic_is_read() {
     batch(&mut shop.database, vec![settled(id(1), &Topic::new("thing", 1), NOW)]).unwrap();
     assert!(shop.kinds(1).is_empty());
 }
+
+#[test]
+fn changes_that_staff_had_not_seen_before_there_were_notices_are_told() {
+    let connection = rusqlite::Connection::open_in_memory().unwrap();
+    let mut files: Vec<_> = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/migrations"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    files.sort();
+    let sql = |file: &std::path::PathBuf| std::fs::read_to_string(file).unwrap();
+    let (before, from) = files.split_at(files.iter().position(|file| file.ends_with("0008_notices.sql")).unwrap());
+    before.iter().for_each(|file| connection.execute_batch(&sql(file)).unwrap());
+    let ids = [1, 2, 3, 4, 5].map(|n| id::<PersonId>(n).to_string());
+    let [department, person, manager, kind, roster] = &ids;
+    connection
+        .execute_batch(&format!(
+            "INSERT INTO department (id, name) VALUES ('{department}', '客服组');
+            INSERT INTO person (id, number, name, department_id, hired_on, created_at) VALUES
+                ('{person}', 'A1', '甲', '{department}', '2020-01-01', 0),
+                ('{manager}', 'A2', '乙', '{department}', '2020-01-01', 0);
+            INSERT INTO shift_kind (id, code, name, hue) VALUES ('{kind}', '休', '休息', 'slate');
+            INSERT INTO roster (id, department_id, month, status, published_at) VALUES
+                ('{roster}', '{department}', '2099-01', 'published', 0);
+            INSERT INTO roster_entry (person_id, day, roster_id, kind_id, changed_from, changed_at, updated_by, updated_at)
+            VALUES ('{person}', '2099-01-03', '{roster}', NULL, '{kind}', 7, '{manager}', 7),
+                ('{person}', '2099-01-05', '{roster}', '{kind}', NULL, 9, '{manager}', 9),
+                ('{person}', '2099-01-06', '{roster}', '{kind}', NULL, NULL, '{manager}', 9),
+                ('{person}', '2099-01-07', '{roster}', '{kind}', NULL, 9, '{person}', 9),
+                ('{person}', '2020-01-07', '{roster}', '{kind}', NULL, 9, '{manager}', 9);"
+        ))
+        .unwrap();
+    connection.execute_batch(&sql(&from[0])).unwrap();
+    let told: (String, String, i64, String) = connection
+        .query_row("SELECT topic, subject, told_at, until_day FROM notice WHERE person_id = ?1", [person], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+        })
+        .unwrap();
+    assert_eq!((told.0, told.2, told.3), (format!("shifts:{department}:2099-01"), 9, "2099-01-05".to_owned()));
+    let subject: Subject = serde_json::from_str(&told.1).unwrap();
+    assert_eq!(subject.day, day("2099-01-01"));
+    let days: Vec<_> = subject.days.into_iter().map(|(on, was)| (on.number(), was)).collect();
+    assert_eq!(days, [(3, kind.clone()), (5, String::new())]);
+}
