@@ -113,7 +113,7 @@ fn paper_head(desk: Desk, zone: Zone, directory: Directory) -> String {
             let hours = text::hours_span(kind.fields.hours.as_ref()?);
             Some(format!("{} {} {hours}", kind.fields.code, kind.fields.name))
         });
-        told.collect::<Vec<_>>().join("   ")
+        told.collect::<Vec<_>>().join(" · ")
     });
     let line = |text: &str| text.replace('\\', "\\\\").replace('"', "\\\"");
     format!("\"{} · {}\\a {}\"", line(&name), line(&state), line(&hours))

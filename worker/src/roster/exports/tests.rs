@@ -178,6 +178,7 @@ fn a_long_list_goes_over_pages_with_its_head_and_words_keep_to_their_cells() {
     assert!(sheet.contains("<oddFooter>&amp;L&amp;8早班客服 早班 08:00–17:00"), "the hours stand under every page");
     assert!(sheet.contains("<col min=\"2\" max=\"2\" width=\"20."), "names get some room");
     let styles = part(&book, "xl/styles.xml");
+    assert!(sheet.contains("ht=\"75\" customHeight=\"1\""), "forty letters of two columns in five lines");
     assert!(styles.contains("shrinkToFit=\"1\"") && styles.contains("wrapText=\"1\""));
 }
 

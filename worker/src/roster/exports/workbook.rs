@@ -79,6 +79,15 @@ impl Table {
         FIRST_DAY + u16::from(self.sheet.head.month.length())
     }
 
+    /// How many letters the columns before the days take: what stands in them, within bounds. Longer words take more lines.
+    fn lead_letters(&self) -> [u16; 3] {
+        let people = &self.sheet.people;
+        let number = people.iter().map(|person| width(person.number.as_str())).max().unwrap_or(0);
+        let name = people.iter().map(|person| width(person.name.as_str())).max().unwrap_or(0);
+        let within = |letters: usize, least, most| u16::try_from(letters + 1).unwrap_or(most).clamp(least, most);
+        [within(number, 9, 14), within(name, 9, 20), within(width(&self.department), 12, 16)]
+    }
+
     /// What stands under every page: the shifts' hours as far as there is room, and which page it is.
     fn footer(&self) -> String {
         let pages = "&R&8&P / &N";
@@ -107,13 +116,7 @@ impl Table {
     /// A4 pages across, with the names and days fixed on the screen.
     fn lay_out(&self, sheet: &mut Worksheet, top: u32) -> Result<(), XlsxError> {
         let totals = self.after_days();
-        let longest = |words: &mut dyn Iterator<Item = usize>| words.max().unwrap_or(0);
-        let number = longest(&mut self.sheet.people.iter().map(|person| width(person.number.as_str())));
-        let name = longest(&mut self.sheet.people.iter().map(|person| width(person.name.as_str())));
-        // Longer words take a second line.
-        let columns = [(0, number, 9, 14), (1, name, 9, 20), (2, width(&self.department), 12, 16)];
-        for (column, letters, least, most) in columns {
-            let letters = u32::try_from((letters + 1).clamp(least, most)).unwrap_or(0);
+        for (column, letters) in (0..).zip(self.lead_letters()) {
             sheet.set_column_width(column, f64::from(letters))?;
         }
         for column in FIRST_DAY..totals {
@@ -159,8 +162,17 @@ impl Table {
     fn put_person(&self, sheet: &mut Worksheet, row: u32, person: &SheetPerson) -> Result<(), XlsxError> {
         let plain = boxed();
         let left = boxed().set_align(FormatAlign::Left).set_text_wrap();
-        for (column, words) in (0..).zip([person.number.as_str(), person.name.as_str(), &self.department]) {
+        let mut lines = 1;
+        for ((column, words), letters) in
+            (0..).zip([person.number.as_str(), person.name.as_str(), &self.department]).zip(self.lead_letters())
+        {
             sheet.write_string_with_format(row, column, words, &left)?;
+            // A letter of two columns may be left over at the end of each line.
+            lines = lines.max(width(words).div_ceil(usize::from(letters).saturating_sub(2).max(1)));
+        }
+        if lines > 1 {
+            // Programs do not make room by themselves: the words would lie over the rows above and below.
+            sheet.set_row_height(row, u32::try_from(15 * lines).unwrap_or(u32::MAX))?;
         }
         for (column, day) in (FIRST_DAY..).zip(self.days()) {
             match self.kind(person, day) {
