@@ -6,13 +6,16 @@
 
 use std::borrow::Cow;
 
+// A cell of the thread and no lock: a phone has one thread, and every byte of this is fetched before anything shows.
 #[cfg(not(feature = "tables"))]
-static COMPOSER: std::sync::OnceLock<fn(&str) -> String> = std::sync::OnceLock::new();
+std::thread_local! {
+    static COMPOSER: std::cell::Cell<fn(&str) -> String> = const { std::cell::Cell::new(str::to_owned) };
+}
 
-/// Lends what composes letters (NFC). The first one stays.
+/// Lends what composes letters (NFC) on this thread.
 #[cfg(not(feature = "tables"))]
 pub fn compose_with(composer: fn(&str) -> String) {
-    let _ = COMPOSER.set(composer);
+    COMPOSER.set(composer);
 }
 
 /// Lends what composes letters (NFC). With the crate's own tables there is no need.
@@ -31,7 +34,7 @@ fn compose_by_table(text: &str) -> Cow<'_, str> {
 
 #[cfg(not(feature = "tables"))]
 fn compose_by_table(text: &str) -> Cow<'_, str> {
-    COMPOSER.get().map_or(Cow::Borrowed(text), |compose| Cow::Owned(compose(text)))
+    Cow::Owned(COMPOSER.get()(text))
 }
 
 /// Whether a letter stands for itself whatever is around it. Most names hold no other, and need no table.
@@ -65,13 +68,32 @@ fn keep_visible(text: &str) -> String {
 /// Whether a letter shows nothing by itself: Unicode's default-ignorable code points (UAX #44), among them zero-width
 /// and direction marks, fillers and variation selectors, with the annotation marks, the object replacement, the blank
 /// Braille pattern and the null note head.
-pub const fn is_invisible(letter: char) -> bool {
-    matches!(letter,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}'
-        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}'
-        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffc}' | '\u{1bca0}'..='\u{1bca3}'
-        | '\u{1d159}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+pub fn is_invisible(letter: char) -> bool {
+    INVISIBLE.iter().any(|(first, last)| (*first..=*last).contains(&letter))
 }
+
+/// The ranges of [`is_invisible`].
+const INVISIBLE: [(char, char); 19] = [
+    ('\u{ad}', '\u{ad}'),
+    ('\u{34f}', '\u{34f}'),
+    ('\u{61c}', '\u{61c}'),
+    ('\u{115f}', '\u{1160}'),
+    ('\u{17b4}', '\u{17b5}'),
+    ('\u{180b}', '\u{180f}'),
+    ('\u{200b}', '\u{200f}'),
+    ('\u{202a}', '\u{202e}'),
+    ('\u{2060}', '\u{206f}'),
+    ('\u{2800}', '\u{2800}'),
+    ('\u{3164}', '\u{3164}'),
+    ('\u{fe00}', '\u{fe0f}'),
+    ('\u{feff}', '\u{feff}'),
+    ('\u{ffa0}', '\u{ffa0}'),
+    ('\u{fff0}', '\u{fffc}'),
+    ('\u{1bca0}', '\u{1bca3}'),
+    ('\u{1d159}', '\u{1d159}'),
+    ('\u{1d173}', '\u{1d17a}'),
+    ('\u{e0000}', '\u{e0fff}'),
+];
 
 /// Whether an invisible letter changes how its neighbours look: a variant of a Han or Mongolian letter, a picture in
 /// colour, pictures joined into one, letters of Arabic and Indic scripts joined or kept apart.
@@ -98,7 +120,7 @@ const fn is_mongolian(letter: char) -> bool {
     matches!(letter, '\u{1820}'..='\u{18aa}')
 }
 
-const fn is_picture(letter: char) -> bool {
+fn is_picture(letter: char) -> bool {
     let is_symbol = matches!(letter, '\u{a9}' | '\u{ae}' | '\u{203c}'..='\u{2bff}' | '\u{3030}' | '\u{303d}');
     let is_emoji = matches!(letter, '\u{3297}' | '\u{3299}' | '\u{1f000}'..='\u{1faff}');
     (is_symbol || is_emoji) && !is_invisible(letter)

@@ -18,7 +18,7 @@ pub(super) fn phone(text: &str) -> String {
     let compact: String =
         narrow(text).chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '.' | '(' | ')')).collect();
     let compact = match compact.strip_prefix("00") {
-        Some(rest) => format!("+{rest}"),
+        Some(rest) => ["+", rest].concat(),
         None => compact,
     };
     let mobile = compact.strip_prefix('+').unwrap_or(&compact).strip_prefix("86").filter(|rest| is_mobile(rest));
