@@ -48,7 +48,7 @@ UPDATE shop SET name = '未命名' WHERE trim(name, (SELECT letters FROM invisib
 UPDATE holiday SET name = '未命名' WHERE trim(name, (SELECT letters FROM invisible)) = '';
 -- Ids of the log are UUIDv7: 48 bits of milliseconds, then random ones.
 WITH stamped AS (
-  SELECT renamed.*, CAST(unixepoch('subsec') * 1000 AS INTEGER) AS at, lower(hex(randomblob(9))) AS random FROM renamed)
+  SELECT renamed.*, CAST(strftime('%s', 'now') AS INTEGER) * 1000 AS at, lower(hex(randomblob(9))) AS random FROM renamed)
 INSERT INTO audit (id, at, address, action, subject, before, after, request_id)
 SELECT substr(printf('%012x', at), 1, 8) || '-' || substr(printf('%012x', at), 9) || '-7' || substr(random, 1, 3) || '-8'
     || substr(random, 4, 3) || '-' || substr(random, 7, 12),

@@ -181,6 +181,11 @@ pub fn optional_minute<'de, D: Deserializer<'de>>(
     Ok(Option::<Minute>::deserialize(deserializer)?.map(|Minute(minute)| minute))
 }
 
+/// Reads a text that may be absent, and is as good as absent when it was stored before its type refused it.
+pub fn readable<'de, D: Deserializer<'de>, T: std::str::FromStr>(deserializer: D) -> Result<Option<T>, D::Error> {
+    Ok(Option::<String>::deserialize(deserializer)?.and_then(|text| text.parse().ok()))
+}
+
 /// Rows read and written by a request's statements, which is what D1 bills.
 #[derive(Debug, Default)]
 pub struct Cost {

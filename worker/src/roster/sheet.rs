@@ -9,7 +9,7 @@ use crate::{
     kernel::{
         audit::Audit,
         auth::Scoped,
-        d1::{Arg, Change, Db, args},
+        d1::{Arg, Change, Db, args, readable},
         error::Error,
         routes::Call,
     },
@@ -37,6 +37,7 @@ pub struct HeadRecord {
     status: Option<RosterStatus>,
     published_at: Option<Instant>,
     published_by: Option<Name>,
+    #[serde(deserialize_with = "readable")]
     sign_off: Option<Reason>,
     version: Option<u32>,
 }

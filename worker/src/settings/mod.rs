@@ -1,6 +1,8 @@
 //! Handlers of the shop's settings and of the API itself.
 
 pub mod store;
+#[cfg(test)]
+mod tests;
 mod tidy;
 
 use crate::kernel::{
