@@ -16,7 +16,7 @@ use dianwu_domain::{
         ListOpenShifts, ListRosters, ListRuleSets, ListShiftKinds, MonthQuery, MyMonth, PublishBody, PublishRoster,
         ReadFeed, RosterCheck, RosterContext, RosterPath, Sheet, TeamDay, Today, YearPath,
     },
-    session::api::{ListSessions, WhoAmI},
+    session::api::{ListMyRefusals, ListRefusals, ListSessions, RefusalsQuery, WhoAmI},
     settings::api::GetShop,
 };
 use dianwu_tests::{Client, Cost, Fixture, NOTHING, Shop, routes};
@@ -88,6 +88,7 @@ fn active() -> PeopleQuery {
 /// Rows read beyond the session / rows shown, in a shop of 30 people and in one of 500.
 const READ: &str = "\
 ListSessions     CS02       2/1       2/1
+ListMyRefusals   CS02       0/0       0/0
 GetShop          CS02       1/1       1/1
 ListShiftKinds   CS02       4/4       4/4
 ListDepartments  CS02      12/6      12/6
@@ -119,10 +120,12 @@ ListMyWishes     CS02       1/0       1/0
 ListOpenShifts   CS02     127/2     127/2
 GetFeed          CS02       0/1       0/1
 ListAudit        HR02      16/8      16/8
+ListRefusals     HR02       0/0       0/0
 ";
 
-const QUESTIONS: [Question; 32] = [
+const QUESTIONS: [Question; 34] = [
     ("ListSessions", "CS02", |_, c| ask::<ListSessions>(c, NOTHING, NOTHING, Vec::len)),
+    ("ListMyRefusals", "CS02", |_, c| ask::<ListMyRefusals>(c, NOTHING, NOTHING, Vec::len)),
     ("GetShop", "CS02", |_, c| ask::<GetShop>(c, NOTHING, NOTHING, |_| 1)),
     ("ListShiftKinds", "CS02", |_, c| ask::<ListShiftKinds>(c, NOTHING, NOTHING, Vec::len)),
     ("ListDepartments", "CS02", |_, c| ask::<ListDepartments>(c, NOTHING, NOTHING, Vec::len)),
@@ -165,6 +168,7 @@ const QUESTIONS: [Question; 32] = [
     ("ListAudit", "HR02", |_, c| {
         ask::<ListAudit>(c, NOTHING, AuditQuery::default(), |page: &Page<AuditRow>| page.items.len())
     }),
+    ("ListRefusals", "HR02", |_, c| ask::<ListRefusals>(c, NOTHING, RefusalsQuery::default(), |page| page.items.len())),
 ];
 
 /// Endpoints whose cost depends on the day, or that read nothing of a shop's.

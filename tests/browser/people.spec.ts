@@ -1,8 +1,9 @@
 // 人员: finding people, creating and changing them, and what happens when somebody leaves.
 
 import { type Locator, type Page } from "@playwright/test";
+import { expectAccessible, watchForErrors } from "./checks.ts";
 import { expect, test } from "./shop.ts";
-import { COLLEAGUE, HR, STAFF, TEAM_MANAGER, enter, fillSignIn, open, settled, toast, type Person } from "./people.ts";
+import { COLLEAGUE, HR, NEWCOMER, STAFF, TEAM_MANAGER, enter, fillSignIn, open, settled, toast, type Person } from "./people.ts";
 
 /** The list's lines. */
 function lines(page: Page) {
@@ -53,6 +54,35 @@ test("filters narrow the list, and those who left are found apart @desktop", asy
   await expect(lines(page)).toHaveText([/郭晓东/]);
   await choose(page, "状态", "在职和离职");
   await expect(lines(page)).toHaveCount(12);
+});
+
+test("who has never signed in gets a printed slip, and its mark fills the sign-in form @desktop", async ({ page, device }) => {
+  const errors = watchForErrors(page);
+  await enter(page, HR, "/people");
+  await choose(page, "状态", "从未登录");
+  await expect(lines(page)).toHaveText([new RegExp(NEWCOMER.name)]);
+  await page.getByRole("button", { name: "生成一次性密码" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "生成", exact: true }).click();
+  const sheet = page.getByRole("dialog", { name: "一次性密码" });
+  const slip = sheet.getByRole("listitem");
+  await expect(slip).toHaveCount(1);
+  await expect(slip.getByText(NEWCOMER.name)).toBeVisible();
+  await expect(slip.getByRole("img", { name: "打开登录页的二维码" })).toBeVisible();
+  await expectAccessible(page, "the slips");
+  const code = (await slip.getByText(/^[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}$/).textContent()) ?? "";
+  await page.emulateMedia({ media: "print" });
+  await expect(slip).toBeVisible();
+  await expect(sheet.getByRole("button", { name: "完成" })).toBeHidden();
+  await page.emulateMedia({ media: "screen" });
+  await sheet.getByRole("button", { name: "完成" }).click();
+
+  const phone = await device("phone");
+  await phone.goto(`/#number=${NEWCOMER.number}&code=${code}`);
+  await expect(phone.getByLabel("工号或手机号")).toHaveValue(NEWCOMER.number);
+  await expect(phone).not.toHaveURL(/code=/);
+  await phone.getByRole("button", { name: "登录" }).click();
+  await expect(phone.getByRole("heading", { name: "设置新密码" })).toBeVisible();
+  expect(errors).toEqual([]);
 });
 
 test("whoever is created signs in with the initial password, once shown, and sets their own", async ({ page, device }) => {

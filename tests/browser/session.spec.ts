@@ -3,7 +3,7 @@
 import { type Page } from "@playwright/test";
 import { expectAccessible } from "./checks.ts";
 import { expect, test } from "./shop.ts";
-import { NEWCOMER, PASSWORD, STAFF, enter, fillSignIn, open, signIn, toast } from "./people.ts";
+import { ADMINISTRATOR, NEWCOMER, PASSWORD, STAFF, enter, fillSignIn, open, signIn, toast } from "./people.ts";
 
 async function expectSignInPage(page: Page) {
   await expect(page.getByRole("heading", { name: "登录" })).toBeVisible();
@@ -118,6 +118,27 @@ test("a lost phone is signed out from another device", async ({ page, device }) 
   await expect(others).toHaveCount(0);
   await lost.getByRole("link", { name: "班表" }).click();
   await expectSignInPage(lost);
+});
+
+test("all devices are signed out at once, and failed sign-ins are told to whose account it is @desktop", async ({ page, device }) => {
+  const phone = await device("phone");
+  await phone.goto("/");
+  await fillSignIn(phone, STAFF.number, "not the password");
+  await expect(phone.getByRole("alert")).toContainText("账号或密码不正确");
+  await enter(phone, STAFF, "/me");
+  await expect(phone.getByText(/近 30 天有 1 次登录失败/)).toBeVisible();
+  await expectAccessible(phone, "one's own account after a failed sign-in");
+  await enter(page, STAFF, "/me");
+  await page.getByRole("button", { name: "退出全部设备" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "退出全部设备" }).click();
+  await expectSignInPage(page);
+  await phone.getByRole("link", { name: "班表" }).click();
+  await expectSignInPage(phone);
+
+  await enter(page, ADMINISTRATOR, "/audit");
+  await page.getByRole("button", { name: /登录失败与拒绝访问/ }).click();
+  await expect(page.getByRole("row").filter({ hasText: STAFF.number })).toContainText("登录密码错误");
+  await expectAccessible(page, "what was refused");
 });
 
 test("a session that has ended leads to the sign-in page, and from there back to where one was", async ({ page }) => {

@@ -3,7 +3,7 @@
 import { EMPTY, expect, test } from "./shop.ts";
 import { fillSignIn, open } from "./people.ts";
 
-const CODE = "K7QF-2M9X-RT4C";
+const CODE = "K7QF-2M9X-RT4C-8WPZ";
 
 test.use({ template: EMPTY, vars: { SETUP_CODE: CODE } });
 

@@ -18,6 +18,7 @@ use crate::{Cost, Request, Response};
 pub const NOTHING: Nothing = Nothing {};
 
 const COOKIE: &str = "__Host-dianwu";
+const DEVICE: &str = "__Host-dianwu-device";
 
 /// A device. It keeps the cookie that it is given, as browsers do.
 #[derive(Debug)]
@@ -25,6 +26,8 @@ pub struct Client {
     agent: Agent,
     url: String,
     token: RefCell<Option<String>>,
+    device: RefCell<Option<String>>,
+    address: RefCell<Option<String>>,
 }
 
 impl Client {
@@ -36,7 +39,13 @@ impl Client {
             .max_redirects(0)
             .user_agent("dianwu-tests")
             .build();
-        Self { agent: config.into(), url: url.to_owned(), token: RefCell::default() }
+        Self {
+            agent: config.into(),
+            url: url.to_owned(),
+            token: RefCell::default(),
+            device: RefCell::default(),
+            address: RefCell::default(),
+        }
     }
 
     /// The session's token, if there is one.
@@ -49,11 +58,29 @@ impl Client {
         *self.token.borrow_mut() = token;
     }
 
+    /// The token by which the worker knows this browser, if somebody has signed in with it.
+    pub fn device(&self) -> Option<String> {
+        self.device.borrow().clone()
+    }
+
+    /// The same device behind another address of the internet.
+    #[must_use]
+    pub fn at(self, address: &str) -> Self {
+        *self.address.borrow_mut() = Some(address.to_owned());
+        self
+    }
+
     /// A request as this device sends it: with its cookie, and with the site's origin where it writes.
     pub fn request(&self, method: &str, path: &str) -> Request {
         let mut request = Request::new(&self.agent, method, format!("{}{path}", self.url));
-        if let Some(token) = &*self.token.borrow() {
-            request = request.header("cookie", &format!("{COOKIE}={token}"));
+        let cookies = [(COOKIE, self.token()), (DEVICE, self.device())];
+        let cookies = cookies.iter().filter_map(|(name, value)| Some(format!("{name}={}", value.as_ref()?)));
+        let cookies = cookies.collect::<Vec<_>>().join("; ");
+        if !cookies.is_empty() {
+            request = request.header("cookie", &cookies);
+        }
+        if let Some(address) = &*self.address.borrow() {
+            request = request.header("cf-connecting-ip", address);
         }
         if method == "GET" { request } else { request.header("origin", &self.url) }
     }
@@ -88,7 +115,7 @@ impl Client {
         body: E::Body,
     ) -> Result<(E::Reply, Cost), Problem> {
         let response = self.prepared::<E>(&path, &query, &body).send();
-        self.keep_cookie(&response);
+        self.keep_cookies(&response);
         if response.is_ok() { Ok((reply::<E>(&response), response.cost())) } else { Err(response.problem()) }
     }
 
@@ -121,11 +148,17 @@ impl Client {
         self.call::<SignIn>(NOTHING, NOTHING, SignInBody { login, password })
     }
 
-    fn keep_cookie(&self, response: &Response) {
-        let Some(cookie) = response.header("set-cookie") else { return };
-        let Some((_, rest)) = cookie.split_once(&format!("{COOKIE}=")) else { return };
-        let token = rest.split(';').next().unwrap_or_default();
-        self.set_token((!token.is_empty()).then(|| token.to_owned()));
+    fn keep_cookies(&self, response: &Response) {
+        for cookie in response.headers.get_all("set-cookie").iter().filter_map(|value| value.to_str().ok()) {
+            // Node's server joins several into one line.
+            for (name, kept) in [(COOKIE, &self.token), (DEVICE, &self.device)] {
+                let Some(rest) = cookie.split(", ").find_map(|part| part.strip_prefix(&format!("{name}="))) else {
+                    continue;
+                };
+                let token = rest.split(';').next().unwrap_or_default();
+                *kept.borrow_mut() = (!token.is_empty()).then(|| token.to_owned());
+            }
+        }
     }
 }
 

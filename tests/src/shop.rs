@@ -14,7 +14,7 @@ use xtask::{
 use crate::Client;
 
 /// The one-time code that creates the first administrator of [`Fixture::Empty`].
-pub const SETUP_CODE: &str = "TEST-CODE";
+pub const SETUP_CODE: &str = "TEST-CODE-OF-SIXTEEN";
 
 /// What is in the database when the worker starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,13 +68,25 @@ impl Shop {
     /// # Panics
     /// As [`Shop::start`].
     pub fn start_after(fixture: Fixture, write: impl FnOnce(&Connection)) -> Self {
+        Self::start_in(fixture, &[("SETUP_CODE", SETUP_CODE)], write)
+    }
+
+    /// Starts a shop whose worker has these variables.
+    ///
+    /// # Panics
+    /// As [`Shop::start`].
+    pub fn start_with(fixture: Fixture, vars: &[(&str, &str)]) -> Self {
+        Self::start_in(fixture, vars, |_| {})
+    }
+
+    fn start_in(fixture: Fixture, vars: &[(&str, &str)], write: impl FnOnce(&Connection)) -> Self {
         let started = || {
             let state = state::copy(&fixture.template()?)?;
             let database = state::open(state.path())?;
             write(&database);
             drop(database);
             let options = Options {
-                vars: vec![("SETUP_CODE".to_owned(), SETUP_CODE.to_owned())],
+                vars: vars.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
                 log: Some(state.path().join("worker.log")),
                 ..Options::default()
             };
@@ -146,7 +158,7 @@ impl Shop {
         self.state.path().join("worker.log")
     }
 
-    /// A digest of all that the shop holds, sessions and counted attempts left out: two are equal when nothing was
+    /// A digest of all that the shop holds, sessions, counted attempts and refusals left out: two are equal when nothing was
     /// changed between them.
     ///
     /// # Panics
@@ -179,7 +191,7 @@ fn digest(database: &Connection) -> rusqlite::Result<String> {
     let mut hash = Sha256::new();
     let mut names = database.prepare(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_cf%' ESCAPE '\\'
-            AND name NOT IN ('session', 'sign_in_throttle') ORDER BY name",
+            AND name NOT IN ('session', 'sign_in_throttle', 'known_device', 'refusal') ORDER BY name",
     )?;
     let names: Vec<String> = names.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
     for name in names {

@@ -137,10 +137,10 @@ fn current_history(project: &Project) -> Result<History> {
     Ok(migrations.into_iter().map(|migration| (migration.name, hex(&Sha256::digest(migration.sql)))).collect())
 }
 
-/// Eight characters that cannot be taken for one another: 40 bits, for a server on this machine alone.
+/// As many characters as the worker asks for, none of which can be taken for another.
 fn setup_code() -> Result<String> {
     const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-    let mut bytes = [0; 8];
+    let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).context("making a set-up code")?;
     Ok(bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect())
 }
@@ -209,7 +209,7 @@ mod tests {
     #[test]
     fn a_set_up_code_can_be_read_aloud() {
         let code = setup_code().expect("randomness");
-        assert_eq!(code.len(), 8);
+        assert_eq!(code.len(), 16);
         assert!(!code.contains(['0', 'O', '1', 'I']));
         assert_ne!(code, setup_code().expect("randomness"));
     }

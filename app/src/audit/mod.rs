@@ -1,6 +1,7 @@
 //! 操作记录: the audit log, filtered by the address and read page by page.
 
 mod diff;
+mod refusals;
 
 use crate::{
     client::{self, Failure},
@@ -19,6 +20,7 @@ use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_query_map},
 };
+use refusals::Refusals;
 
 /// The page.
 #[component]
@@ -41,6 +43,7 @@ pub fn AuditPage() -> impl IntoView {
             <div class="stack">
                 <Filters filters=filters />
                 {move || view! { <Log filters=filters.get() /> }}
+                <Refusals />
             </div>
         </Page>
     }

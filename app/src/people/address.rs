@@ -7,6 +7,8 @@ use dianwu_domain::{
 };
 
 const PATH: &str = "/people";
+/// What the address calls those who have never signed in.
+const NEVER: &str = "never";
 
 /// The page's address, read.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,13 +19,15 @@ pub struct Address {
     pub department_id: Option<DepartmentId>,
     /// Those who work here unless it says otherwise; `None` is everybody.
     pub status: Option<Status>,
+    /// Of those who work here only who has never signed in.
+    pub is_newcomer: bool,
     /// Whose sheet is open.
     pub person: Option<PersonId>,
 }
 
 impl Default for Address {
     fn default() -> Self {
-        Self { q: None, department_id: None, status: Some(Status::Active), person: None }
+        Self { q: None, department_id: None, status: Some(Status::Active), is_newcomer: false, person: None }
     }
 }
 
@@ -35,6 +39,7 @@ impl Address {
             q: field("q").and_then(|text| text.parse().ok()),
             department_id: field("department").and_then(|text| text.parse().ok()),
             status: read_status(field("status").as_deref()),
+            is_newcomer: field("status").as_deref() == Some(NEVER),
             person: field("person").and_then(|text| text.parse().ok()),
         }
     }
@@ -45,7 +50,7 @@ impl Address {
         let fields = [
             ("q", q.map(|q| String::from(js_sys::encode_uri_component(q.as_str())))),
             ("department", self.department_id.map(|id| id.to_string())),
-            ("status", Some(status_word(self.status).to_owned()).filter(|word| !word.is_empty())),
+            ("status", Some(self.status_word().to_owned()).filter(|word| !word.is_empty())),
             ("person", self.person.map(|id| id.to_string())),
         ];
         let given = fields.into_iter().filter_map(|(name, value)| Some(format!("{name}={}", value?)));
@@ -55,7 +60,24 @@ impl Address {
 
     /// The list's filters.
     pub fn filters(&self) -> PeopleQuery {
-        PeopleQuery { q: self.q.clone(), department_id: self.department_id, status: self.status, after: None }
+        PeopleQuery {
+            q: self.q.clone(),
+            department_id: self.department_id,
+            status: self.status,
+            never_signed_in: self.is_newcomer,
+            after: None,
+        }
+    }
+
+    /// Whose status is shown, as the address writes it; nothing for those who work here.
+    pub const fn status_word(&self) -> &'static str {
+        if self.is_newcomer { NEVER } else { status_word(self.status) }
+    }
+
+    /// Shows those of a status that [`Address::status_word`] wrote.
+    pub fn set_status(&mut self, word: &str) {
+        self.status = read_status(Some(word));
+        self.is_newcomer = word == NEVER;
     }
 
     /// Whether it shows other people than an address without filters.
@@ -65,7 +87,7 @@ impl Address {
 }
 
 /// A status as the address writes it; nothing for those who work here.
-pub const fn status_word(status: Option<Status>) -> &'static str {
+const fn status_word(status: Option<Status>) -> &'static str {
     match status {
         Some(Status::Active) => "",
         Some(Status::Left) => "left",
@@ -74,7 +96,7 @@ pub const fn status_word(status: Option<Status>) -> &'static str {
 }
 
 /// Reads [`status_word`].
-pub fn read_status(word: Option<&str>) -> Option<Status> {
+fn read_status(word: Option<&str>) -> Option<Status> {
     match word {
         Some("left") => Some(Status::Left),
         Some("all") => None,
@@ -104,5 +126,8 @@ mod tests {
         assert_eq!(address.href(), format!("/people?department={id}&status=left&person={id}"));
         let address = read([("department", "12"), ("status", "all"), ("person", id), ("q", "")]);
         assert_eq!(address.href(), format!("/people?status=all&person={id}"));
+        let address = read([("department", id), ("status", "never"), ("person", ""), ("q", "")]);
+        assert_eq!(address.href(), format!("/people?department={id}&status=never"));
+        assert!(address.filters().never_signed_in && address.is_filtered());
     }
 }

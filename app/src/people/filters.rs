@@ -1,17 +1,13 @@
 //! The list's search and filters, which the address holds.
 
-use super::{
-    Desk,
-    address::{read_status, status_word},
-    choices, use_desk,
-};
+use super::{Desk, choices, use_desk};
 use crate::{
     session::use_caller,
     shell::use_directory,
     text,
     ui::{SearchField, Text},
 };
-use dianwu_domain::{people::api::Status, text::SearchText};
+use dianwu_domain::text::SearchText;
 use leptos::prelude::*;
 
 /// The bar above the list.
@@ -86,23 +82,24 @@ fn DepartmentFilter() -> impl IntoView {
 }
 
 fn status_filter(desk: Desk) -> impl IntoView {
-    let choices: [(Option<Status>, Text); 3] = [
-        (Some(Status::Active), text::status_active),
-        (Some(Status::Left), text::status_left),
-        (None, text::status_all),
+    let choices: [(&str, Text); 4] = [
+        ("", text::status_active),
+        ("never", text::status_never),
+        ("left", text::status_left),
+        ("all", text::status_all),
     ];
     view! {
         <select
             class="input"
             aria-label=text::status_label
             on:change=move |event| {
-                desk.filter(|address| address.status = read_status(Some(&event_target_value(&event))));
+                desk.filter(|address| address.set_status(&event_target_value(&event)));
             }
         >
             {choices
-                .map(|(status, words)| {
+                .map(|(word, words)| {
                     view! {
-                        <option value=status_word(status) prop:selected=move || desk.address.get().status == status>
+                        <option value=word prop:selected=move || desk.address.get().status_word() == word>
                             {words}
                         </option>
                     }

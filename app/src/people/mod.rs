@@ -3,6 +3,7 @@
 mod address;
 mod choices;
 mod code;
+mod codes;
 mod create;
 mod edit;
 mod filters;
@@ -15,6 +16,7 @@ mod person;
 mod protection;
 mod reset;
 mod roles;
+mod sign_out;
 mod tools;
 
 use crate::{
@@ -23,6 +25,7 @@ use crate::{
 };
 use address::Address;
 use code::{CodeDialog, Issued};
+use codes::CodesDialog;
 use create::CreateSheet;
 use dianwu_domain::PersonId;
 use filters::Filters;
@@ -48,6 +51,8 @@ pub struct Desk {
     pub is_creating: RwSignal<bool>,
     /// The import is open.
     pub is_importing: RwSignal<bool>,
+    /// One-time passwords for many are being made.
+    pub is_issuing: RwSignal<bool>,
     /// A password that is shown once.
     pub issued: RwSignal<Option<Issued>>,
     /// Asks before the entries of a form are lost.
@@ -64,6 +69,7 @@ impl Desk {
             pages: Pages::new(),
             is_creating: RwSignal::new(false),
             is_importing: RwSignal::new(false),
+            is_issuing: RwSignal::new(false),
             issued: RwSignal::new(None),
             guard: Guard::new(),
             go: Callback::new(move |(address, replace): (Address, bool)| {
@@ -116,6 +122,9 @@ pub fn PeoplePage() -> impl IntoView {
             </Show>
             <Show when=move || desk.is_importing.get()>
                 <ImportWizard />
+            </Show>
+            <Show when=move || desk.is_issuing.get()>
+                <CodesDialog />
             </Show>
             {move || desk.issued.get().map(|issued| view! { <CodeDialog issued=issued /> })}
             <GuardQuestion of=desk.guard />

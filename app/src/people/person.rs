@@ -7,6 +7,7 @@ use super::{
     protection::ProtectionSection,
     reset::ResetQuestion,
     roles::{RolesDialog, RolesSection},
+    sign_out::SignOutQuestion,
     use_desk,
 };
 use crate::{
@@ -32,6 +33,7 @@ enum Above {
     Leave(Person),
     Return(Person),
     Reset(Person),
+    SignOut(Person),
 }
 
 /// The sheet.
@@ -80,6 +82,7 @@ pub fn PersonSheet(id: PersonId) -> impl IntoView {
                         view! { <ReturnQuestion person=person on_saved=changed on_close=close /> }.into_any()
                     }
                     Above::Reset(person) => view! { <ResetQuestion person=person on_close=close /> }.into_any(),
+                    Above::SignOut(person) => view! { <SignOutQuestion person=person on_close=close /> }.into_any(),
                 })
         }}
     }
@@ -105,7 +108,7 @@ fn Facts(person: Person, is_editing: RwSignal<bool>, above: RwSignal<Option<Abov
         <div class="dialog__body stack" data-gap="6">
             <Head person=person.clone() />
             <WorkSection person=person.clone() />
-            <AccountSection person=person.clone() />
+            <AccountSection person=person.clone() above=above />
             <RolesSection grants=person.grants.clone() on_edit=edit_roles />
             {may_manage
                 .then(|| {
@@ -170,9 +173,11 @@ fn WorkSection(person: Person) -> impl IntoView {
 }
 
 #[component]
-fn AccountSection(person: Person) -> impl IntoView {
+fn AccountSection(person: Person, above: RwSignal<Option<Above>>) -> impl IntoView {
     let zone = use_clock().zone();
     let seen = person.last_seen_at;
+    let may_sign_out = may_touch(&person) && person.fields.status == Status::Active;
+    let whole = StoredValue::new(person.clone());
     let seen = move || seen.map_or_else(|| text::never_seen().to_owned(), |at| text::moment(at, zone));
     let phone = match person.fields.phone {
         Some(phone) => view! {
@@ -193,6 +198,19 @@ fn AccountSection(person: Person) -> impl IntoView {
                 </div>
                 {fact(text::person_seen, seen)}
             </dl>
+            {may_sign_out
+                .then(|| {
+                    view! {
+                        <button
+                            class="btn"
+                            type="button"
+                            on:click=move |_| above.set(Some(Above::SignOut(whole.get_value())))
+                        >
+                            <Icon name="logout" />
+                            {text::sign_out_person}
+                        </button>
+                    }
+                })}
         </section>
     }
 }
@@ -221,13 +239,18 @@ fn months_between(from: Day, until: Day) -> i32 {
     (month(until) - month(from) - begun).max(0)
 }
 
+/// Whether the caller may touch somebody's account: HR everybody's but their own, and administrators' only as one.
+fn may_touch(person: &Person) -> bool {
+    let caller = use_caller();
+    let is_administrator = person.grants.iter().any(|grant| grant.role == Role::Administrator);
+    let is_oneself = caller.me().person_id == person.id;
+    caller.holds(Duty::ManagePeople) && !is_oneself && (!is_administrator || caller.holds(Duty::Administer))
+}
+
 /// The deeds. An administrator's account is touched by administrators alone, and nobody ends their own.
 #[component]
 fn Foot(person: Person, is_editing: RwSignal<bool>, above: RwSignal<Option<Above>>) -> impl IntoView {
-    let caller = use_caller();
-    let is_administrator = person.grants.iter().any(|grant| grant.role == Role::Administrator);
-    let may_touch = !is_administrator || caller.holds(Duty::Administer);
-    let is_oneself = caller.me().person_id == person.id;
+    let may_touch = may_touch(&person);
     let is_active = person.fields.status == Status::Active;
     let person = StoredValue::new(person);
     let open = move |kind: fn(Person) -> Above| above.set(Some(kind(person.get_value())));
@@ -247,8 +270,8 @@ fn Foot(person: Person, is_editing: RwSignal<bool>, above: RwSignal<Option<Above
     };
     view! {
         <div class="dialog__foot">
-            {(may_touch && !is_oneself).then_some(leaving)}
-            {(may_touch && !is_oneself && is_active)
+            {may_touch.then_some(leaving)}
+            {(may_touch && is_active)
                 .then(|| {
                     view! {
                         <button class="btn" type="button" on:click=move |_| open(Above::Reset)>

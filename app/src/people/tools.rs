@@ -23,6 +23,12 @@ pub fn Tools() -> impl IntoView {
                         <Icon name="upload" />
                         <span>{text::import_people}</span>
                     </button>
+                    <Show when=move || desk.address.get().is_newcomer && !desk.pages.rows.with(Vec::is_empty)>
+                        <button class="btn" type="button" data-fold on:click=move |_| desk.is_issuing.set(true)>
+                            <Icon name="key" />
+                            <span>{text::codes_open}</span>
+                        </button>
+                    </Show>
                     <button
                         class="btn"
                         type="button"

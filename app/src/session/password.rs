@@ -9,7 +9,10 @@ use crate::{
 };
 use dianwu_domain::{
     FieldCode, Nothing,
-    session::api::{ChangePassword, Me, PasswordBody},
+    session::{
+        api::{ChangePassword, Me, PasswordBody},
+        password::check_new,
+    },
     text::Password,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -58,7 +61,7 @@ pub fn NewPassword(
             return;
         }
         let typed = new.get_untracked().parse::<Password>().and_then(|password| {
-            names.with_value(|names| password.check_new(&[&names[0], &names[1]]))?;
+            names.with_value(|names| check_new(&password, &[&names[0], &names[1]]))?;
             Ok(password)
         });
         let typed_current = match asks_current {
@@ -103,6 +106,13 @@ pub fn NewPassword(
     };
 
     let is_long = move || new.with(|text| text.chars().count() >= Password::MIN);
+    // What many people use is the worker's to know; what is said here is what can be said while one types.
+    let is_own = move || {
+        let judged = new
+            .with(|text| text.parse::<Password>())
+            .and_then(|password| names.with_value(|names| check_new(&password, &[&names[0], &names[1]])));
+        judged.is_ok()
+    };
     let is_same = move || new.with(|text| !text.is_empty() && *text == repeat.get());
     view! {
         <form class="form" novalidate on:submit=submit>
@@ -133,6 +143,7 @@ pub fn NewPassword(
             />
             <ul class="rules">
                 <Rule met=Signal::derive(is_long) label=text::password_rule_length />
+                <Rule met=Signal::derive(is_own) label=text::password_rule_guess />
                 <Rule met=Signal::derive(is_same) label=text::password_rule_same />
             </ul>
             <SubmitButton label=text::set_password busy_label=text::saving busy=is_busy />

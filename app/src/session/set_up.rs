@@ -9,7 +9,10 @@ use crate::{
 };
 use dianwu_domain::{
     Code, DepartmentId, FieldCode, Nothing, PersonId,
-    session::api::{SetUp, SetUpBody},
+    session::{
+        api::{SetUp, SetUpBody},
+        password::check_new,
+    },
     text::Password,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -64,7 +67,7 @@ pub fn SetUpPage() -> impl IntoView {
                 </div>
                 {move || {
                     let general = failure.get().filter(|problem| problem.code() != Some(Code::InvalidField));
-                    general.map(|problem| view! { <Banner tone="bad">{move || text::failure(&problem)}</Banner> })
+                    general.map(|problem| view! { <Banner tone="bad">{move || words(&problem)}</Banner> })
                 }}
                 <TextField id="code" label=text::set_up_code value=entries[0] error=errors[0] autocomplete="one-time-code" kind="code" />
                 <TextField id="shop" label=text::set_up_shop value=entries[1] error=errors[1] autocomplete="organization" />
@@ -73,9 +76,18 @@ pub fn SetUpPage() -> impl IntoView {
                     <TextField id="name" label=text::set_up_name value=entries[3] error=errors[3] autocomplete="name" />
                 </div>
                 <PasswordField id="password" label=text::new_password value=entries[4] error=errors[4] autocomplete="new-password" />
+                <p class="faint small">{text::password_rules}</p>
                 <SubmitButton label=text::set_up_do busy_label=text::saving busy=is_busy large=true />
             </form>
         </Alone>
+    }
+}
+
+/// The sentence for a form that could not be sent. A deployment without a code that counts refuses every one.
+fn words(problem: &Failure) -> String {
+    match problem.code() {
+        Some(Code::NotAllowedNow) => text::set_up_no_code().to_owned(),
+        _ => text::failure(problem),
     }
 }
 
@@ -96,7 +108,10 @@ fn read(
     let number = parse(entries[2], errors[2]);
     let name = parse(entries[3], errors[3]);
     let password: Option<Password> = parse(entries[4], errors[4]);
-    if let Some(Err(code)) = password.as_ref().map(|password| password.check_new(&[&entries[2].get_untracked()])) {
+    if let Some(Err(code)) = password
+        .as_ref()
+        .map(|password| check_new(password, &[&entries[2].get_untracked(), &entries[3].get_untracked()]))
+    {
         errors[4].set(Some(code));
         return None;
     }

@@ -13,15 +13,17 @@ use dianwu_domain::{
     text::{Login, Password},
 };
 use leptos::{ev::SubmitEvent, prelude::*};
+use wasm_bindgen::JsValue;
 
 /// The sign-in page. Where a session has ended by itself, it says so and knows whose it was.
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let number = Session::last_number();
+    let slip = Slip::take();
+    let number = Session::last_number().filter(|_| slip.is_empty());
     let lead: Text = if number.is_some() { text::signed_out_lead } else { text::sign_in_lead };
     view! {
         <Alone foot=true>
-            <SignInForm number=number.unwrap_or_default() lead=lead />
+            <SignInForm number=number.unwrap_or(slip.number) code=slip.code lead=lead />
         </Alone>
     }
 }
@@ -48,10 +50,10 @@ pub fn SignInAgain() -> impl IntoView {
 }
 
 #[component]
-fn SignInForm(number: String, lead: Text) -> impl IntoView {
+fn SignInForm(number: String, #[prop(optional)] code: String, lead: Text) -> impl IntoView {
     let is_known = !number.is_empty();
     let login = RwSignal::new(number);
-    let password = RwSignal::new(String::new());
+    let password = RwSignal::new(code);
     let home = Home::here();
     let is_busy = RwSignal::new(false);
     let failure = RwSignal::new(None::<Failure>);
@@ -114,5 +116,59 @@ fn SignInForm(number: String, lead: Text) -> impl IntoView {
             <SubmitButton label=text::sign_in busy_label=text::signing_in busy=is_busy large=true />
             <p class="faint small">{text::forgot}</p>
         </form>
+    }
+}
+
+/// What a printed slip's QR code says behind the address: whose it is, and their one-time code. It never reaches a
+/// server, and leaves the address at once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Slip {
+    number: String,
+    code: String,
+}
+
+impl Slip {
+    /// Takes it out of the address.
+    fn take() -> Self {
+        let location = window().location();
+        let slip = Self::read(&location.hash().unwrap_or_default());
+        if !slip.is_empty() {
+            let address = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
+            // Where it cannot be replaced, the code stays in the address: it is for once.
+            let _ = window()
+                .history()
+                .and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&address)));
+        }
+        slip
+    }
+
+    fn is_empty(&self) -> bool {
+        self.number.is_empty() && self.code.is_empty()
+    }
+
+    fn read(hash: &str) -> Self {
+        let pairs = || hash.trim_start_matches('#').split('&').filter_map(|pair| pair.split_once('='));
+        let value = |wanted: &str| {
+            let found = pairs().find(|(name, _)| *name == wanted).map(|(_, value)| value.to_owned());
+            let is_plain = |text: &String| {
+                text.len() <= 40 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+            };
+            found.filter(is_plain).unwrap_or_default()
+        };
+        Self { number: value("number"), code: value("code") }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_fills_the_form_and_nothing_else_does() {
+        let slip = |number: &str, code: &str| Slip { number: number.to_owned(), code: code.to_owned() };
+        assert_eq!(Slip::read("#number=CS12&code=ABCD-EFGH-JKLM"), slip("CS12", "ABCD-EFGH-JKLM"));
+        assert_eq!(Slip::read("#main"), Slip::default());
+        assert_eq!(Slip::read(""), Slip::default());
+        assert_eq!(Slip::read("#number=%3Cb%3E&code=a b"), Slip::default());
     }
 }

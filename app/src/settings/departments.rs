@@ -11,7 +11,7 @@ use crate::{
     },
 };
 use dianwu_domain::{
-    DepartmentId, Nothing,
+    DepartmentId, FieldCode, Nothing,
     people::{
         api::{DeleteDepartment, Department, DepartmentBody, DepartmentPath, SaveDepartment},
         tree,
@@ -132,6 +132,14 @@ fn branch(
 
 const FIELDS: &[&str] = &["name", "parent_id", "sort"];
 
+/// Why a department may not lie there.
+fn parent_problem(code: FieldCode) -> String {
+    match code {
+        FieldCode::NeedsAdministrator => text::parent_needs_administrator().to_owned(),
+        code => text::field_problem(code),
+    }
+}
+
 #[component]
 fn DepartmentForm(draft: Draft, on_close: Callback<()>) -> impl IntoView {
     let directory = use_directory();
@@ -175,7 +183,7 @@ fn DepartmentForm(draft: Draft, on_close: Callback<()>) -> impl IntoView {
                 <div class="dialog__body form">
                     <SubmissionBanner of=submission fields=FIELDS />
                     <TextField id="department-name" label=text::name_label value=name.value error=name.error required=true />
-                    <SelectField id="department-parent" label=text::parent_label value=parent.value error=parent.error options=options />
+                    <SelectField id="department-parent" label=text::parent_label value=parent.value error=parent.error options=options words=parent_problem />
                     <TextField id="department-sort" label=text::sort_label value=sort.value error=sort.error inputmode="numeric" />
                 </div>
                 <div class="dialog__foot">

@@ -1,7 +1,7 @@
 //! Words of the audit log.
 
 use super::texts;
-use dianwu_domain::audit::api::Action;
+use dianwu_domain::{audit::api::Action, session::api::RefusalKind};
 
 texts! {
     audit_action = "操作", "What";
@@ -18,6 +18,22 @@ texts! {
     audit_source(address: &str, request: &str) = "来自 {address} · 请求 {request}", "From {address} · request {request}";
     audit_local = "本机", "this machine";
     audit_system = "系统", "System";
+    refusals = "登录失败与拒绝访问", "Failed sign-ins and refused access";
+    refusals_note = "按小时计数，保留 180 天", "Counted by the hour, kept for 180 days";
+    refusals_none = "没有记录", "Nothing on record";
+    refusals_when = "时间", "When";
+    refusals_what = "类型", "What";
+    refusals_who = "账号", "Account";
+    refusals_place = "来源或操作", "From, or request";
+    refusals_count = "次数", "Times";
+    refusals_nobody = "不存在的账号", "No such account";
+    refusals_many = "很多地址", "Many addresses";
+    refusals_span(first: &str, last: &str) = "{first} 至 {last}", "{first} to {last}";
+    refusals_times(count: u32) = "{count} 次", "once" | "{count} times";
+    refused_password = "登录密码错误", "Wrong password at sign-in";
+    refused_locked = "次数过多，暂停登录", "Sign-in closed after too many tries";
+    refused_current = "修改密码时，当前密码错误", "Wrong current password";
+    refused_forbidden = "没有权限的操作", "Request without permission";
     clear_filters = "清除筛选", "Clear filters";
 
     did_shop_set_up = "创建店铺", "Set up the shop";
@@ -26,6 +42,8 @@ texts! {
     did_revoke = "退出登录", "Signed out";
     did_password_change = "修改密码", "Changed the password";
     did_password_reset = "重置密码", "Reset a password";
+    did_codes_issue = "生成一次性密码", "Made one-time passwords";
+    did_sessions_end = "退出全部设备", "Signed all devices out";
     did_person_create = "添加人员", "Added a person";
     did_person_update = "修改人员", "Changed a person";
     did_people_import = "导入人员", "Imported people";
@@ -69,6 +87,8 @@ pub fn action_name(action: Action) -> &'static str {
         Action::SessionRevoke => did_revoke(),
         Action::PasswordChange => did_password_change(),
         Action::PasswordReset => did_password_reset(),
+        Action::CodesIssue => did_codes_issue(),
+        Action::SessionsEnd => did_sessions_end(),
         Action::PersonCreate => did_person_create(),
         Action::PersonUpdate => did_person_update(),
         Action::PeopleImport => did_people_import(),
@@ -101,5 +121,15 @@ pub fn action_name(action: Action) -> &'static str {
         Action::DutySwap => did_duty_swap(),
         Action::FeedCreate => did_feed_create(),
         Action::FeedRevoke => did_feed_revoke(),
+    }
+}
+
+/// What was refused.
+pub fn refusal_name(kind: RefusalKind) -> &'static str {
+    match kind {
+        RefusalKind::WrongPassword => refused_password(),
+        RefusalKind::LockedOut => refused_locked(),
+        RefusalKind::WrongCurrent => refused_current(),
+        RefusalKind::Forbidden => refused_forbidden(),
     }
 }

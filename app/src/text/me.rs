@@ -40,6 +40,10 @@ texts! {
     revoke_text = "该设备再次使用时需要重新登录。如果不认识它，请同时修改密码。", "It has to sign in again. If you do not know it, change your password too.";
     revoke_device = "退出该设备", "Sign out device";
     revoked = "该设备已退出登录", "The device was signed out";
+    sign_out_everywhere = "退出全部设备", "Sign out everywhere";
+    sign_out_everywhere_title = "让所有设备退出登录？", "Sign out on all devices?";
+    sign_out_everywhere_text = "包括本机。密码不变，日历订阅地址会失效。如果密码可能泄露，请先修改密码。", "This one, too. The password stays, and your calendar's address ends. If somebody may know the password, change it first.";
+    attempts_text(count: u32, when: &str, place: &str) = "近 30 天有 {count} 次登录失败，最近一次在 {when}，来自 {place}。如果不是你，请修改密码。", "1 failed sign-in in the last 30 days, at {when} from {place}. If it was not you, change your password." | "{count} failed sign-ins in the last 30 days, the latest at {when} from {place}. If it was not you, change your password.";
     signing_out = "正在退出", "Signing out";
 }
 

@@ -16,6 +16,7 @@ texts! {
     status_label = "状态", "Status";
     status_active = "在职", "Active";
     status_left = "离职", "Left";
+    status_never = "从未登录", "Never signed in";
     status_all = "在职和离职", "Active and left";
     people_found(count: usize) = "{count} 人", "{count} people";
     people_found_one = "1 人", "1 person";
@@ -67,6 +68,20 @@ texts! {
     code_until(moment: &str) = "有效至 {moment}。只显示这一次，关闭后不能再看。", "Valid until {moment}. It is shown only now.";
     code_how(number: &str) = "用工号 {number} 和这个密码登录，登录后设置自己的密码。", "They sign in with {number} and this password, then choose their own.";
     code_unseen(name: &str) = "{name}的密码已重置，但页面已离开，一次性密码没有显示。请再重置一次。", "The password of {name} was reset, but you had left the page before it could be shown. Reset it once more.";
+    codes_open = "生成一次性密码", "One-time passwords";
+    codes_heading = "一次性密码", "One-time passwords";
+    codes_title(count: usize) = "为名单里的 {count} 人生成一次性密码？", "Make a one-time password for 1 person?" | "Make one-time passwords for {count} people?";
+    codes_text = "之前发出的一次性密码会失效。已经设置了自己密码的人不受影响。", "One-time passwords given out before end. People who have a password of their own are left alone.";
+    codes_make = "生成", "Make them";
+    codes_making(done: usize, count: usize) = "正在生成，{done} / {count}", "Making them, {done} of {count}";
+    codes_lead(made: usize, count: usize) = "已为 {made} 人生成（名单共 {count} 人）。只显示这一次，请现在打印或抄下来。", "Made for {made} of {count}. They are shown only now: print or copy them.";
+    codes_print = "打印", "Print";
+    codes_until(moment: &str) = "有效至 {moment}，只能用一次", "Valid until {moment}, once";
+    codes_mark = "打开登录页的二维码", "QR code that opens the sign-in page";
+    sign_out_person = "退出全部设备", "Sign out all devices";
+    sign_out_person_title(name: &str) = "让{name}的所有设备退出登录？", "Sign {name} out on all devices?";
+    sign_out_person_text = "密码不变，再次使用时需要重新登录。日历订阅地址也会失效。", "The password stays; they have to sign in again. Their calendar's address ends.";
+    signed_out_done = "所有设备已退出登录", "All devices were signed out";
     code_repeated(name: &str) = "{name}已添加，初始密码在上一次提交时生成。如没有看到，请重置密码。", "{name} was added before; the password was made then. Reset it if you have not seen it.";
     copy_by_hand = "请手动复制选中的密码", "Copy the selected password by hand";
     done = "完成", "Done";
@@ -191,7 +206,8 @@ texts! {
     import_blank = "文件是空的。", "The file is empty.";
     import_more_rows(count: usize) = "显示其余 {count} 行", "Show the other {count}";
 
-    number_format = "只能用字母、数字和连字符。", "Letters, digits and hyphens only.";
+    number_format = "只能用字母、数字和连字符；用手机号作工号时，只写 11 位数字。", "Letters, digits and hyphens only; a phone as a number is written in digits alone.";
+    administrators_own = "这是管理员的账号，工号和手机号只有管理员能改。", "This is an administrator's account: only administrators change its number and phone.";
     number_taken = "这个工号已有人使用。", "Somebody has this number already.";
     phone_format = "应为 11 位手机号，国际号码以 + 开头。", "11 digits, or an international number that begins with +.";
     phone_taken = "这个手机号已有人使用。", "Somebody has this phone already.";
@@ -299,6 +315,7 @@ pub fn person_problem(field: &str, code: FieldCode) -> String {
         ("phone", FieldCode::Taken) => phone_taken(),
         ("number", FieldCode::TakenByLeft) => number_of_leaver(),
         ("phone", FieldCode::TakenByLeft) => phone_of_leaver(),
+        ("number" | "phone", FieldCode::NeedsAdministrator) => administrators_own(),
         ("department_id", FieldCode::NotFound) => department_unknown(),
         ("department_id", FieldCode::Inconsistent) => department_ambiguous(),
         ("position_id", FieldCode::NotFound) => position_unknown(),

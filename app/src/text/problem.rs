@@ -12,7 +12,7 @@ texts! {
     invalid = "有内容不符合要求，请检查标出的地方。", "Some entries are not valid. Check the marked fields.";
     too_large = "内容太大，请减少后再试。", "That is too much at once. Send less.";
     not_signed_in = "登录已失效，请重新登录。", "Your session has ended. Sign in again.";
-    wrong_credentials = "账号或密码不正确。", "The account or password is wrong.";
+    wrong_credentials = "账号或密码不正确。连续输错 5 次，要等一会儿才能再试。", "The account or password is wrong. After five wrong tries you have to wait a while.";
     change_required = "请先设置新密码。", "Set a new password first.";
     forbidden = "你没有权限这样做。如有需要，请联系管理员。", "You may not do this. Ask an administrator if you need to.";
     origin_refused = "请求来源不符，请从店务的正式地址打开。", "The request came from elsewhere. Open Dianwu at its own address.";
@@ -37,7 +37,10 @@ texts! {
     unknown_field = "没有这一项。", "There is no such field.";
     taken = "已被占用。", "Already taken.";
     field_not_found = "找不到，请重新选择。", "Not found. Choose again.";
-    too_simple = "太容易猜到，请换一个。", "Too easy to guess. Choose another.";
+    too_simple = "不能再用这个密码，请换一个。", "This one cannot be used again. Choose another.";
+    too_common = "太常见或太有规律，别人容易猜到。可以用几个不相关的词组成。", "Too common or too regular, so easy to guess. Try a few words that do not belong together.";
+    personal = "不能含自己的工号、手机号或姓名。", "It must not contain your staff number, phone or name.";
+    needs_administrator = "需要管理员来修改。", "Only an administrator can change this.";
     mismatch = "不正确。", "Not correct.";
     inconsistent = "与其他内容矛盾。", "Does not fit the other entries.";
     taken_by_left = "已离职的人在用。", "Somebody who has left has it.";
@@ -96,6 +99,9 @@ pub fn field_problem(code: FieldCode) -> String {
         FieldCode::Taken => taken(),
         FieldCode::NotFound => field_not_found(),
         FieldCode::TooSimple => too_simple(),
+        FieldCode::TooCommon => too_common(),
+        FieldCode::Personal => personal(),
+        FieldCode::NeedsAdministrator => needs_administrator(),
         FieldCode::Mismatch => mismatch(),
         FieldCode::Inconsistent => inconsistent(),
         FieldCode::TakenByLeft => taken_by_left(),

@@ -19,6 +19,8 @@ texts! {
     repeat_password = "再输一次", "Once more";
     current_password = "当前密码", "Current password";
     password_rule_length = "至少 8 位", "At least 8 characters";
+    password_rule_guess = "不是常见或有规律的，不含自己的工号、手机号、姓名", "Not a common or regular one, and without your number, phone or name";
+    password_rules = "至少 8 位，不能只有数字，不能是常见或有规律的密码，也不能含工号、手机号或姓名。", "At least 8 characters; not digits alone, not a common or regular one, and without your number, phone or name.";
     password_rule_same = "两次输入一致", "Both entries are the same";
     set_password = "保存新密码", "Save the new password";
     password_changed = "密码已修改，其他设备已退出。", "Password changed. Other devices were signed out.";
@@ -29,5 +31,6 @@ texts! {
     set_up_shop = "店铺名称", "Name of the shop";
     set_up_number = "你的工号", "Your staff number";
     set_up_name = "你的姓名", "Your name";
+    set_up_no_code = "服务器上没有有效的一次性代码（至少 16 位字母或数字）。请联系部署人员。", "The server has no one-time code that counts (at least 16 letters or digits). Ask whoever deployed Dianwu.";
     set_up_do = "完成设置", "Finish";
 }

@@ -3,6 +3,7 @@
 use super::texts;
 
 texts! {
+    parent_needs_administrator = "移到这里后，上级部门的主管会看到这些人员。需要管理员来移动。", "There, the manager above would see these people. An administrator has to move it.";
     departments = "部门", "Departments";
     positions = "岗位", "Positions";
     shift_kinds = "班次", "Shifts";

@@ -46,6 +46,10 @@ actions! {
     PasswordChange = "password.change";
     /// Somebody's password was replaced by a one-time code.
     PasswordReset = "password.reset";
+    /// One-time codes were made for people without a password of their own.
+    CodesIssue = "password.codes";
+    /// All of a person's devices were signed out.
+    SessionsEnd = "session.end_all";
     /// A person was created.
     PersonCreate = "person.create";
     /// A person's master data was changed.

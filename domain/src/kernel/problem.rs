@@ -105,8 +105,14 @@ pub enum FieldCode {
     Taken,
     /// It names a thing that does not exist or is out of the caller's scope.
     NotFound,
-    /// A password that anyone would guess.
+    /// A password that was theirs before, or that was given to them.
     TooSimple,
+    /// A password that many people use, or that is made as many make theirs.
+    TooCommon,
+    /// A password with the staff number, the phone or the name of its owner in it.
+    Personal,
+    /// Only an administrator may set it so.
+    NeedsAdministrator,
     /// It does not match what is stored: the current password.
     Mismatch,
     /// It would end before it begins, or make a circle.
@@ -134,6 +140,9 @@ impl FieldCode {
         (FieldCode::Taken, "taken"),
         (FieldCode::NotFound, "not_found"),
         (FieldCode::TooSimple, "too_simple"),
+        (FieldCode::TooCommon, "too_common"),
+        (FieldCode::Personal, "personal"),
+        (FieldCode::NeedsAdministrator, "needs_administrator"),
         (FieldCode::Mismatch, "mismatch"),
         (FieldCode::Inconsistent, "inconsistent"),
         (FieldCode::TakenByLeft, "taken_by_left"),

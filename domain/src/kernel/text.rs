@@ -131,22 +131,6 @@ impl Password {
     pub fn as_str(&self) -> &str {
         &self.0
     }
-
-    /// Whether it may become somebody's password: long enough, not one character repeated, not the sign-in name.
-    ///
-    /// # Errors
-    /// [`FieldCode::TooShort`] or [`FieldCode::TooSimple`].
-    pub fn check_new(&self, names: &[&str]) -> Result<(), FieldCode> {
-        if self.0.chars().count() < Self::MIN {
-            return Err(FieldCode::TooShort(Self::MIN));
-        }
-        let first = self.0.chars().next();
-        let is_one_character = self.0.chars().all(|c| Some(c) == first);
-        let is_common = ["12345678", "123456789", "1234567890", "88888888", "password", "qwertyui", "11223344"]
-            .contains(&self.0.to_ascii_lowercase().as_str());
-        let is_name = names.iter().any(|name| name.eq_ignore_ascii_case(&self.0));
-        if is_one_character || is_common || is_name { Err(FieldCode::TooSimple) } else { Ok(()) }
-    }
 }
 
 impl FromStr for Password {
@@ -206,19 +190,6 @@ mod tests {
         for nothing in ["\u{3164}", "\u{115f}", "\u{2800}", "\u{200b}", "\u{feff}\u{3000}"] {
             assert_eq!(nothing.parse::<Name>(), Err(FieldCode::Required), "{nothing:?}");
             assert_eq!(nothing.parse::<Note>().unwrap().as_str(), "", "{nothing:?}");
-        }
-    }
-
-    #[test]
-    fn weak_new_passwords_are_refused() {
-        for (text, wanted) in [
-            ("short", Err(FieldCode::TooShort(8))),
-            ("aaaaaaaa", Err(FieldCode::TooSimple)),
-            ("12345678", Err(FieldCode::TooSimple)),
-            ("CS-00001", Err(FieldCode::TooSimple)),
-            ("早班晚班轮流来上", Ok(())),
-        ] {
-            assert_eq!(text.parse::<Password>().unwrap().check_new(&["cs-00001"]), wanted, "{text}");
         }
     }
 }

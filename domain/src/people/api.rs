@@ -101,9 +101,16 @@ pub struct PeopleQuery {
     /// Only those who work here, or only those who left.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<Status>,
+    /// Only those who have never signed in with a password of their own.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub never_signed_in: bool,
     /// The `next` of the page before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<StaffNumber>,
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// A row of the list.
@@ -195,6 +202,11 @@ impl PersonFields {
     pub fn check(&self) -> Vec<crate::FieldError> {
         let mut errors = Vec::new();
         let mut push = |field: &str, code| errors.push(crate::FieldError { field: field.to_owned(), code });
+        // Who signs in is found by number or phone: a number that reads as a phone is written as that phone is, so that
+        // it can be seen whose it is.
+        if self.number.as_str().parse::<Phone>().is_ok_and(|phone| phone.as_str() != self.number.as_str()) {
+            push("number", crate::FieldCode::BadFormat);
+        }
         match (self.status, self.left_on) {
             (Status::Left, None) => push("left_on", crate::FieldCode::Required),
             (Status::Active, Some(_)) => push("left_on", crate::FieldCode::Inconsistent),

@@ -1,8 +1,9 @@
 //! Endpoints of accounts and sessions.
 
 use crate::{
-    DayMinute, DepartmentId, Duty, Instant, Nothing, PersonId, RoleGrant, SessionId, Zone,
+    DayMinute, DepartmentId, Duty, Instant, Nothing, Page, PersonId, RoleGrant, SessionId, Zone,
     kernel::contract::endpoint,
+    people::api::PersonPath,
     text::{Login, Name, OneTimeCode, Password, StaffNumber},
 };
 use serde::{Deserialize, Serialize};
@@ -18,14 +19,24 @@ endpoint! {
     WhoAmI = GET "/api/session", access: AnySession, reply: Me;
     /// Signs this device out.
     SignOut = DELETE "/api/session", access: AnySession;
-    /// Sets a new password and signs out all other devices.
+    /// Sets a new password, gives this device a new session and signs out all other devices.
     ChangePassword = PUT "/api/session/password", access: AnySession, body: PasswordBody, reply: Me;
     /// Lists the caller's signed-in devices, the latest first.
     ListSessions = GET "/api/sessions", access: SignedIn, reply: Vec<SessionRow>;
     /// Signs one of the caller's devices out.
     RevokeSession = DELETE "/api/sessions/{session_id}", access: SignedIn, path: SessionPath;
+    /// Signs all of the caller's devices out, this one too.
+    SignOutEverywhere = DELETE "/api/sessions", access: AnySession;
+    /// What was refused at the caller's own account in the last thirty days, the latest first.
+    ListMyRefusals = GET "/api/session/refusals", access: SignedIn, reply: Vec<Refusal>;
+    /// Failed sign-ins, lock-outs and refused requests, counted by the hour, the latest first.
+    ListRefusals = GET "/api/refusals", access: Administer, query: RefusalsQuery, reply: Page<Refusal>;
     /// Replaces a person's password by a one-time code and signs all their devices out.
-    ResetPassword = POST "/api/people/{person_id}/password-reset", access: ManagePeople, path: crate::people::api::PersonPath, body: Nothing, reply: PasswordReset;
+    ResetPassword = POST "/api/people/{person_id}/password-reset", access: ManagePeople, path: PersonPath, body: Nothing, reply: PasswordReset;
+    /// Makes one-time codes for people who have no password of their own yet; whoever has one is left out of the reply.
+    IssueCodes = POST "/api/people/codes", access: ManagePeople, body: CodesBody, reply: Vec<IssuedCode>;
+    /// Signs all of a person's devices out; their password stays.
+    EndSessions = DELETE "/api/people/{person_id}/sessions", access: ManagePeople, path: PersonPath;
 }
 
 /// Whether the shop is set up.
@@ -153,4 +164,93 @@ pub struct PasswordReset {
     pub code: String,
     /// Until when it opens that page.
     pub expires_at: Instant,
+}
+
+/// For whom one-time codes are made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CodesBody {
+    /// The people; [`CodesBody::MOST`] at most, because each code is hashed as a password is.
+    pub people: Vec<PersonId>,
+}
+
+impl CodesBody {
+    /// The most people of one request.
+    pub const MOST: usize = 20;
+}
+
+/// A one-time code and whose it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct IssuedCode {
+    /// The person.
+    pub person_id: PersonId,
+    /// Their staff number.
+    pub number: StaffNumber,
+    /// Their name.
+    pub name: Name,
+    /// The code, told this once.
+    pub code: PasswordReset,
+}
+
+/// What was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum RefusalKind {
+    /// A sign-in with a wrong password, or with one of nobody's.
+    WrongPassword,
+    /// A sign-in while it was closed.
+    LockedOut,
+    /// A change of password by somebody signed in who did not know the current one.
+    WrongCurrent,
+    /// A request by somebody signed in who may not make it.
+    Forbidden,
+}
+
+impl RefusalKind {
+    /// The code, as it is stored.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::WrongPassword => "wrong_password",
+            Self::LockedOut => "locked_out",
+            Self::WrongCurrent => "wrong_current",
+            Self::Forbidden => "forbidden",
+        }
+    }
+}
+
+/// Which refusals to read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RefusalsQuery {
+    /// The `next` of the page before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<u32>,
+}
+
+/// What was refused to one person from one place within an hour.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Refusal {
+    /// Counts such rows.
+    pub id: u32,
+    /// What was refused.
+    pub kind: RefusalKind,
+    /// Whose account it was, or who asked; nobody's where no account was found.
+    pub person_id: Option<PersonId>,
+    /// Their staff number.
+    pub number: Option<StaffNumber>,
+    /// Their name.
+    pub name: Option<Name>,
+    /// The network that it came from, or the endpoint that was refused; empty where an attack had too many to keep.
+    pub place: String,
+    /// How often.
+    pub count: u32,
+    /// The first time.
+    pub first_at: Instant,
+    /// The last time.
+    pub last_at: Instant,
 }

@@ -42,6 +42,7 @@ pub fn sample(shop: &Shop, route: &Route) -> (String, Value) {
         "ChangePassword" => json!({ "current": PASSWORD, "new": "a-better-password" }),
         "CreatePerson" => json!({ "id": NOBODY, "fields": with_number("CS9001") }),
         "UpdatePerson" => json!({ "version": 1, "fields": with_number("CS9002") }),
+        "IssueCodes" => json!({ "people": [shop.person("CS12").id] }),
         "SetRoles" => json!({ "version": 2, "grants": [{ "role": "manager", "department_id": service }] }),
         "SetProtection" => json!({ "version": 0, "protection": { "kind": "nursing", "from": "2026-01-01",
             "until": "2026-06-30" } }),

@@ -10,7 +10,7 @@ use std::io::Cursor;
 use xtask::demo::{Size, seats::Team};
 
 fn query(q: &str, department: Option<DepartmentId>, status: Option<Status>) -> PeopleQuery {
-    PeopleQuery { q: Some(q.parse().unwrap()), department_id: department, status, after: None }
+    PeopleQuery { q: Some(q.parse().unwrap()), department_id: department, status, ..PeopleQuery::default() }
 }
 
 /// The staff numbers that a query finds, all pages of them.

@@ -3,8 +3,8 @@
 use dianwu_domain::{
     DepartmentId, PositionId, Problem,
     people::api::{
-        DeleteDepartment, DeletePosition, Department, DepartmentBody, DepartmentPath, ListDepartments, ListPositions,
-        Position, PositionBody, PositionPath, SaveDepartment, SavePosition,
+        DeleteDepartment, DeletePosition, Department, DepartmentBody, DepartmentPath, GetPerson, ListDepartments,
+        ListPositions, PersonPath, Position, PositionBody, PositionPath, SaveDepartment, SavePosition,
     },
 };
 use dianwu_tests::{Client, Fixture, NOTHING, Shop, new_uuid, told};
@@ -78,7 +78,7 @@ fn no_two_departments_or_positions_differ_by_what_nobody_sees() {
 #[test]
 fn a_department_below_belongs_to_its_managers_scope_at_once() {
     let shop = Shop::start(Fixture::Demo);
-    let (hr, manager) = (shop.sign_in("HR01"), shop.sign_in("CS01"));
+    let (hr, manager) = (shop.sign_in("HR02"), shop.sign_in("CS01"));
     let new = DepartmentId::new(new_uuid());
     let list = || {
         let query = dianwu_domain::people::api::PeopleQuery { department_id: Some(new), ..Default::default() };
@@ -89,6 +89,27 @@ fn a_department_below_belongs_to_its_managers_scope_at_once() {
     assert_eq!(list(), "fine");
     save(&hr, new, 1, "夜班组", Some(shop.generated().department(Team::Warehouse))).unwrap();
     assert_eq!(list(), "not_found");
+}
+
+#[test]
+fn a_department_comes_below_a_new_manager_by_an_administrators_hand_alone() {
+    let shop = Shop::start(Fixture::Demo);
+    let (hr, administrator, manager) = (shop.sign_in("HR01"), shop.sign_in("HR02"), shop.sign_in("CS01"));
+    let department = |team| shop.generated().department(team);
+    let all = hr.get::<ListDepartments>(NOTHING, NOTHING).unwrap();
+    let seen = all.iter().find(|one| one.id == department(Team::Operations)).unwrap();
+    let move_to = |client: &Client, version, parent| {
+        let body = DepartmentBody { version, name: seen.name.clone(), parent_id: Some(parent), sort: seen.sort };
+        told(client.call::<SaveDepartment>(DepartmentPath { department_id: seen.id }, NOTHING, body))
+    };
+    let person = PersonPath { person_id: shop.person("OP01").id };
+    let before = shop.fingerprint();
+    assert_eq!(move_to(&hr, 1, department(Team::Service)), "parent_id needs_administrator");
+    assert_eq!(told(manager.get::<GetPerson>(person, NOTHING)), "not_found");
+    assert_eq!(shop.fingerprint(), before);
+    assert_eq!(move_to(&administrator, 1, department(Team::Service)), "fine");
+    assert_eq!(told(manager.get::<GetPerson>(person, NOTHING)), "fine");
+    assert_eq!(move_to(&hr, 2, department(Team::Shop)), "fine", "fewer may see it");
 }
 
 #[test]

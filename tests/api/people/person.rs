@@ -148,3 +148,46 @@ fn the_last_administrator_stays_and_only_administrators_let_one_go() {
     assert_eq!(told(update(&administrator, &seen, gone)), "not_allowed_now");
     assert_eq!(told(administrator.get::<WhoAmI>(NOTHING, NOTHING)), "fine");
 }
+
+#[test]
+fn hr_changes_no_administrators_number_or_phone() {
+    let shop = Shop::start(Fixture::Demo);
+    let (hr, administrator) = (shop.sign_in("HR01"), shop.sign_in("HR02"));
+    let seen = get(&hr, shop.person("HR02").id).unwrap();
+    let with = |number: &str, phone: &str| PersonFields {
+        number: number.parse().unwrap(),
+        phone: phone.parse().ok(),
+        ..seen.fields.clone()
+    };
+    let before = shop.fingerprint();
+    let phone = seen.fields.phone.as_ref().unwrap().to_string();
+    assert_eq!(told(update(&hr, &seen, with("HR99", &phone))), "fields.number needs_administrator");
+    assert_eq!(told(update(&hr, &seen, with("HR02", "13911112222"))), "fields.phone needs_administrator");
+    assert_eq!(shop.fingerprint(), before);
+    let renamed = PersonFields { name: "周敏敏".parse().unwrap(), ..seen.fields.clone() };
+    let seen = update(&hr, &seen, renamed).unwrap();
+    assert_eq!(told(update(&administrator, &seen, with("HR99", "13911112222"))), "fine");
+}
+
+#[test]
+fn a_staff_number_is_nobody_elses_phone_even_at_once() {
+    let shop = Shop::start(Fixture::Demo);
+    let hr = shop.sign_in("HR01");
+    let phone = shop.person("CS02").fields.phone.as_ref().unwrap().to_string();
+    assert_eq!(told(create(&hr, new_person(), &fields(&shop, &phone))), "fields.number taken");
+    let seen = get(&hr, shop.person("CS03").id).unwrap();
+    let renumbered = PersonFields { number: phone.parse().unwrap(), ..seen.fields.clone() };
+    assert_eq!(told(update(&hr, &seen, renumbered)), "fields.number taken");
+
+    let devices = [shop.sign_in("HR01"), shop.sign_in("HR02")];
+    let number = fields(&shop, "13911112222");
+    let other = PersonFields { phone: "13911112222".parse().ok(), ..fields(&shop, "CS51") };
+    let mut told: Vec<String> = std::thread::scope(|scope| {
+        let threads = devices.into_iter().zip([&number, &other]);
+        let threads: Vec<_> =
+            threads.map(|(device, fields)| scope.spawn(move || told(create(&device, new_person(), fields)))).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    told.sort();
+    assert_eq!(told.iter().filter(|told| *told == "fine").count(), 1, "{told:?}");
+}

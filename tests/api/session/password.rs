@@ -1,8 +1,11 @@
 //! Changing one's password, and HR's one-time codes.
 
 use dianwu_domain::{
-    people::api::PersonPath,
-    session::api::{ChangePassword, PasswordBody, PasswordReset, ResetPassword, SignOut, WhoAmI},
+    PersonId,
+    people::api::{ListPeople, PeopleQuery, PersonPath},
+    session::api::{
+        ChangePassword, CodesBody, IssueCodes, PasswordBody, PasswordReset, ResetPassword, SignOut, WhoAmI,
+    },
     settings::api::GetShop,
 };
 use dianwu_tests::{Client, Fixture, NOTHING, Shop, told};
@@ -13,6 +16,19 @@ fn change(client: &Client, current: Option<&str>, new: &str) -> String {
     told(client.call::<ChangePassword>(NOTHING, NOTHING, body))
 }
 
+/// What belongs to somebody.
+struct CS02 {
+    phone: String,
+    name: String,
+}
+
+impl CS02 {
+    fn of(shop: &Shop) -> Self {
+        let fields = &shop.person("CS02").fields;
+        Self { phone: fields.phone.as_ref().unwrap().to_string(), name: fields.name.to_string() }
+    }
+}
+
 fn reset(shop: &Shop, client: &Client, number: &str) -> Result<PasswordReset, dianwu_domain::Problem> {
     client.get::<ResetPassword>(PersonPath { person_id: shop.person(number).id }, NOTHING)
 }
@@ -21,10 +37,19 @@ fn reset(shop: &Shop, client: &Client, number: &str) -> Result<PasswordReset, di
 fn a_new_password_must_be_a_good_one_and_the_current_one_right() {
     let shop = Shop::start(Fixture::Demo);
     let client = shop.sign_in("CS02");
+    let CS02 { phone, name } = CS02::of(&shop);
+    let (own_phone, own_name) = (format!("tea{phone}"), format!("我就是{name}没错的"));
     let before = shop.fingerprint();
     for (current, new, wanted) in [
         (Some(PASSWORD), "short", "new too_short:8"),
-        (Some(PASSWORD), "88888888", "new too_simple"),
+        (Some(PASSWORD), "88888888", "new too_common"),
+        (Some(PASSWORD), "password1", "new too_common"),
+        (Some(PASSWORD), "1qaz2wsx", "new too_common"),
+        (Some(PASSWORD), "woaini1314", "new too_common"),
+        (Some(PASSWORD), "Dragon2024", "new too_common"),
+        (Some(PASSWORD), "cs02-and-tea", "new personal"),
+        (Some(PASSWORD), &own_phone, "new personal"),
+        (Some(PASSWORD), &own_name, "new personal"),
         (Some("not-the-current"), "a-better-password", "current mismatch"),
         (None, "a-better-password", "current required"),
     ] {
@@ -76,12 +101,15 @@ fn an_initial_password_must_be_changed_before_anything_else() {
 fn a_reset_gives_a_code_that_opens_nothing_but_the_page_for_a_new_password() {
     let shop = Shop::start(Fixture::Demo);
     let (hr, device) = (shop.sign_in("HR01"), shop.sign_in("CS02"));
-    let PasswordReset { code, .. } = reset(&shop, &hr, "CS02").unwrap();
+    let PasswordReset { code, expires_at } = reset(&shop, &hr, "CS02").unwrap();
     assert_eq!(told(device.get::<WhoAmI>(NOTHING, NOTHING)), "not_signed_in", "all devices are signed out");
     assert_eq!(told(device.sign_in("CS02", PASSWORD)), "wrong_credentials");
 
     let typed = code.to_lowercase().replace('-', " ");
     assert!(device.sign_in("CS02", &typed).unwrap().must_change_password);
+    assert_eq!(told(shop.client().sign_in("CS02", &code)), "wrong_credentials", "it opens once");
+    let ends: i64 = shop.look_up("SELECT max(min(expires_at, ends_at)) FROM session WHERE ends_at IS NOT NULL");
+    assert_eq!(ends, expires_at.0, "its session ends with it");
     assert_eq!(told(device.get::<GetShop>(NOTHING, NOTHING)), "password_change_required");
     assert_eq!(change(&device, None, &code), "new too_simple");
     assert_eq!(change(&device, None, "a-better-password"), "fine");
@@ -104,4 +132,110 @@ fn nobody_becomes_an_administrator_by_resetting_one() {
     assert_eq!(told(reset(&shop, &shop.sign_in("MG01"), "CS02")), "forbidden");
     assert_eq!(told(reset(&shop, &shop.sign_in("HR02"), "HR01")), "fine");
     assert_eq!(told(reset(&shop, &shop.sign_in("HR02"), "CS11")), "not_found", "who left has no account");
+}
+
+#[test]
+fn of_two_who_use_a_code_at_once_one_is_let_in() {
+    let shop = Shop::start(Fixture::Demo);
+    let PasswordReset { code, .. } = reset(&shop, &shop.sign_in("HR01"), "CS02").unwrap();
+    let clients = [shop.client(), shop.client(), shop.client()];
+    let mut told: Vec<String> = std::thread::scope(|scope| {
+        let threads: Vec<_> = clients
+            .into_iter()
+            .map(|client| {
+                scope.spawn({
+                    let code = &code;
+                    move || told(client.sign_in("CS02", code))
+                })
+            })
+            .collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    told.sort();
+    assert_eq!(told, ["fine", "wrong_credentials", "wrong_credentials"]);
+}
+
+#[test]
+fn whoever_enters_a_password_gets_a_new_session() {
+    let shop = Shop::start(Fixture::Demo);
+    let client = shop.sign_in("CS02");
+    let first = client.token();
+    assert_eq!(told(client.sign_in("CS02", PASSWORD)), "fine");
+    let second = client.token();
+    assert_ne!(first, second);
+    assert_eq!(shop.look_up::<i64>("SELECT count(*) FROM session"), 1, "the browser's first session has ended");
+    assert_eq!(change(&client, Some(PASSWORD), "a-better-password"), "fine");
+    assert_ne!(client.token(), second);
+    assert_eq!(told(client.get::<WhoAmI>(NOTHING, NOTHING)), "fine");
+    let stolen = shop.client();
+    stolen.set_token(second);
+    assert_eq!(told(stolen.get::<WhoAmI>(NOTHING, NOTHING)), "not_signed_in");
+}
+
+#[test]
+fn a_reset_while_the_password_is_changed_is_not_lost() {
+    let shop = Shop::start(Fixture::Demo);
+    let (hr, client) = (shop.sign_in("HR01"), shop.sign_in("CS02"));
+    let code = std::thread::scope(|scope| {
+        scope.spawn(move || change(&client, Some(PASSWORD), "a-better-password"));
+        reset(&shop, &hr, "CS02").unwrap().code
+    });
+    // Whichever came first, what HR was told is what opens the account.
+    assert_eq!(told(shop.client().sign_in("CS02", &code)), "fine");
+    assert_eq!(told(shop.client().sign_in("CS02", "a-better-password")), "wrong_credentials");
+}
+
+#[test]
+fn codes_for_many_are_for_those_who_have_no_password_of_their_own() {
+    let shop = Shop::start(Fixture::Demo);
+    let (hr, staff) = (shop.sign_in("HR01"), shop.sign_in("CS02"));
+    let newcomers = |client: &Client| {
+        let query = PeopleQuery { never_signed_in: true, ..PeopleQuery::default() };
+        let page = client.get::<ListPeople>(NOTHING, query).unwrap();
+        page.items.into_iter().map(|row| row.number.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(newcomers(&hr), ["CS12"]);
+    let waiting = shop.client();
+    waiting.sign_in("CS12", PASSWORD).unwrap();
+    let people: Vec<_> = ["CS02", "CS11", "CS12", "HR02"].map(|number| shop.person(number).id).to_vec();
+    let issue = |people: Vec<PersonId>| hr.call::<IssueCodes>(NOTHING, NOTHING, CodesBody { people });
+    let issued = issue(people).unwrap();
+    assert_eq!(issued.iter().map(|code| code.number.as_str()).collect::<Vec<_>>(), ["CS12"]);
+    assert_eq!(told(staff.get::<WhoAmI>(NOTHING, NOTHING)), "fine", "nobody is thrown out of an account that they use");
+    assert_eq!(told(waiting.get::<WhoAmI>(NOTHING, NOTHING)), "not_signed_in", "what the code before had opened ends");
+    assert_eq!(told(shop.client().sign_in("CS12", PASSWORD)), "wrong_credentials");
+
+    let device = shop.client();
+    assert!(device.sign_in("CS12", &issued[0].code.code).unwrap().must_change_password);
+    assert_eq!(newcomers(&hr), ["CS12"]);
+    assert_eq!(change(&device, None, "a-better-password"), "fine");
+    assert_eq!(newcomers(&hr), Vec::<String>::new());
+    assert_eq!(issue(vec![shop.person("CS12").id]).unwrap(), []);
+    assert_eq!(told(issue(Vec::new())), "people required");
+    assert_eq!(told(issue(vec![shop.person("CS12").id; CodesBody::MOST + 1])), "people too_long:20");
+    let lines: String =
+        shop.look_up("SELECT group_concat(subject || after) FROM audit WHERE action = 'password.codes'");
+    assert!(lines.contains("CS12") && !lines.contains(&issued[0].code.code), "{lines}");
+}
+
+#[test]
+fn a_new_code_opens_what_guesses_had_closed() {
+    let shop = Shop::start(Fixture::Demo);
+    let client = shop.client().at("203.0.113.7");
+    for _ in 0..5 {
+        assert_eq!(told(client.sign_in("CS02", "a-guess")), "wrong_credentials");
+    }
+    assert_eq!(told(client.sign_in("CS02", PASSWORD)), "locked_out");
+    let PasswordReset { code, .. } = reset(&shop, &shop.sign_in("HR01"), "CS02").unwrap();
+    assert_eq!(told(client.sign_in("CS02", &code)), "fine");
+}
+
+#[test]
+fn letters_that_are_composed_otherwise_are_the_same_password() {
+    let shop = Shop::start(Fixture::Demo);
+    let client = shop.sign_in("CS02");
+    assert_eq!(change(&client, Some(PASSWORD), "cafe\u{301} au lait"), "fine");
+    for typed in ["caf\u{e9} au lait", "cafe\u{301} au lait"] {
+        assert_eq!(told(shop.client().sign_in("CS02", typed)), "fine", "{typed:?}");
+    }
 }

@@ -83,3 +83,26 @@ fn a_shop_with_an_administrator_needs_no_set_up() {
     assert!(!shop.client().get::<SetupState>(NOTHING, NOTHING).unwrap().needed);
     assert_eq!(told(set_up(&shop.client(), SETUP_CODE, "A1", '1')), "set_up_done");
 }
+
+#[test]
+fn a_code_of_few_letters_opens_nothing_and_the_log_says_why() {
+    for weak in ["-", "密码密码密码密码密码密码密码密码密码", "SHORT-CODE"] {
+        let shop = Shop::start_with(Fixture::Empty, &[("SETUP_CODE", weak)]);
+        for typed in ["AAAA", "SHORT-CODE"] {
+            assert_eq!(told(set_up(&shop.client(), typed, "A1", '1')), "not_allowed_now", "{weak} {typed}");
+        }
+        assert!(shop.client().get::<SetupState>(NOTHING, NOTHING).unwrap().needed);
+        assert!(shop.log().contains("SETUP_CODE opens nothing: it must have at least 16"), "{}", shop.log());
+    }
+}
+
+#[test]
+fn a_stranger_does_not_keep_the_owner_from_setting_up() {
+    let shop = Shop::start(Fixture::Empty);
+    let stranger = shop.client().at("198.51.100.1");
+    for _ in 0..5 {
+        assert_eq!(told(set_up(&stranger, "A-GUESS", "A1", '1')), "code mismatch");
+    }
+    assert_eq!(told(set_up(&stranger, SETUP_CODE, "A1", '1')), "locked_out");
+    assert_eq!(told(set_up(&shop.client().at("203.0.113.7"), SETUP_CODE, "A1", '1')), "fine");
+}

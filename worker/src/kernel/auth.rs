@@ -17,8 +17,14 @@ use serde::Deserialize;
 
 /// The session cookie. The prefix makes browsers refuse it unless it is Secure, host-only and for the whole site.
 pub const COOKIE: &str = "__Host-dianwu";
+/// The cookie by which a browser is known to those who have signed in with it.
+pub const DEVICE_COOKIE: &str = "__Host-dianwu-device";
 /// A session ends this many seconds after it was last seen.
 pub const SESSION_SECONDS: i64 = 30 * 24 * 3600;
+/// A session ends this many seconds after it began, however often it is seen.
+const LONGEST_SESSION_SECONDS: i64 = 90 * 24 * 3600;
+/// Browsers keep no cookie for longer than some 400 days.
+const DEVICE_SECONDS: i64 = 400 * 24 * 3600;
 /// How stale `seen_at` may get before it is written again: a row written a request would double the bill.
 const SEEN_EVERY_SECONDS: i64 = 3600;
 
@@ -31,15 +37,17 @@ statements! {
         JOIN department d ON d.id = p.department_id
         JOIN credential c ON c.person_id = p.id
         JOIN shop h ON h.id = 1
-        WHERE s.token_hash = ?1 AND s.expires_at > ?2 AND p.status = 'active'";
+        WHERE s.token_hash = ?1 AND s.expires_at > ?2 AND coalesce(s.ends_at, s.created_at + 7776000000) > ?2
+            AND p.status = 'active'";
     /// What the person of a session was granted.
     FIND_GRANTS = "SELECT g.role, g.department_id FROM session s
         JOIN role_grant g ON g.person_id = s.person_id WHERE s.token_hash = ?1";
     /// The tree of departments, for a session that was granted anything: scopes are computed from it.
     FIND_TREE = "SELECT d.id, d.parent_id FROM department d
         WHERE EXISTS (SELECT 1 FROM session s JOIN role_grant g ON g.person_id = s.person_id WHERE s.token_hash = ?1)";
-    /// Keeps a session alive.
-    TOUCH_SESSION = "UPDATE session SET seen_at = ?2, expires_at = ?3 WHERE id = ?1";
+    /// Keeps a session alive, up to its end.
+    TOUCH_SESSION = "UPDATE session SET seen_at = ?2,
+            expires_at = min(?3, coalesce(ends_at, created_at + 7776000000)) WHERE id = ?1";
 }
 
 #[derive(Deserialize)]
@@ -182,14 +190,33 @@ macro_rules! duty_guards {
 }
 duty_guards!(ReadPeople, ManagePeople, ReadRosters, ManageRosters, Administer);
 
-/// The token in a `Cookie` header.
-pub fn token(header: &str) -> Option<&str> {
-    header.split(';').filter_map(|pair| pair.trim().split_once('=')).find(|(name, _)| *name == COOKIE).map(|(_, v)| v)
+/// What a request's cookies say of its browser.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cookies {
+    /// The token of a session.
+    pub session: Option<String>,
+    /// The token of a browser in which somebody has signed in before.
+    pub device: Option<String>,
 }
 
-/// The `Set-Cookie` header of a new session.
+impl Cookies {
+    /// Reads a `Cookie` header.
+    pub fn read(header: &str) -> Self {
+        let pairs = || header.split(';').filter_map(|pair| pair.trim().split_once('='));
+        let value = |wanted: &str| pairs().find(|(name, _)| *name == wanted).map(|(_, value)| value.to_owned());
+        Self { session: value(COOKIE), device: value(DEVICE_COOKIE) }
+    }
+}
+
+/// The `Set-Cookie` header of a new session. The browser keeps it for as long as a session can last; the worker knows
+/// when it ends.
 pub fn cookie(token: &str) -> String {
-    format!("{COOKIE}={token}; Path=/; Max-Age={SESSION_SECONDS}; HttpOnly; Secure; SameSite=Lax")
+    format!("{COOKIE}={token}; Path=/; Max-Age={LONGEST_SESSION_SECONDS}; HttpOnly; Secure; SameSite=Lax")
+}
+
+/// The `Set-Cookie` header by which a browser is known.
+pub fn device_cookie(token: &str) -> String {
+    format!("{DEVICE_COOKIE}={token}; Path=/; Max-Age={DEVICE_SECONDS}; HttpOnly; Secure; SameSite=Lax")
 }
 
 /// The `Set-Cookie` header that ends a session.
@@ -244,15 +271,22 @@ mod tests {
 
     #[test]
     fn the_token_is_found_among_other_cookies() {
-        assert_eq!(token("a=b; __Host-dianwu=xyz; c=d"), Some("xyz"));
-        assert_eq!(token("__Host-dianwu2=xyz"), None);
-        assert_eq!(token(""), None);
+        let read = |header: &str| {
+            let Cookies { session, device } = Cookies::read(header);
+            (session.unwrap_or_default(), device.unwrap_or_default())
+        };
+        let both = |session: &str, device: &str| (session.to_owned(), device.to_owned());
+        assert_eq!(read("a=b; __Host-dianwu=xyz; c=d"), both("xyz", ""));
+        assert_eq!(read("__Host-dianwu-device=d; __Host-dianwu=xyz"), both("xyz", "d"));
+        assert_eq!(read("__Host-dianwu2=xyz"), both("", ""));
+        assert_eq!(read(""), both("", ""));
     }
 
     #[test]
     fn the_cookie_is_kept_from_scripts_and_other_sites() {
         for attribute in ["HttpOnly", "Secure", "SameSite=Lax", "Path=/"] {
             assert!(cookie("t").contains(attribute));
+            assert!(device_cookie("t").contains(attribute));
             assert!(no_cookie().contains(attribute));
         }
         assert!(!cookie("t").contains("Domain"));

@@ -5,6 +5,7 @@ pub mod auth;
 pub mod d1;
 pub mod error;
 pub mod parse;
+pub mod refusal;
 pub mod routes;
 pub mod secret;
 #[cfg(test)]

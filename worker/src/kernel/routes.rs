@@ -2,10 +2,10 @@
 //! between the socket and the handler happens here, in one order: origin, session, access, sizes, shapes.
 
 use super::{
-    auth::{self, Guard},
+    auth::{self, Cookies, Guard},
     d1::Db,
     error::Error,
-    parse,
+    parse, refusal,
 };
 use axum::{
     Router,
@@ -17,6 +17,7 @@ use axum::{
 use dianwu_domain::{
     Access, Code, Endpoint, File, Instant, Method, Nothing,
     kernel::contract::{Rule, fill_path},
+    session::api::RefusalKind,
 };
 use http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
 use std::any::{Any, TypeId};
@@ -54,26 +55,28 @@ where
     pub db: Db,
     /// From where.
     pub source: Source,
+    /// What the browser's cookies say.
+    pub cookies: Cookies,
     /// The deployment's variables.
     pub env: Env,
 }
 
-/// A reply, with a cookie where the session changes.
+/// A reply, with cookies where the session changes.
 pub struct Reply<T> {
     body: T,
-    cookie: Option<String>,
+    cookies: Vec<String>,
 }
 
 impl<T> Reply<T> {
-    /// A reply that sets the session cookie.
-    pub const fn with_cookie(body: T, cookie: String) -> Self {
-        Self { body, cookie: Some(cookie) }
+    /// A reply that sets cookies.
+    pub const fn with_cookies(body: T, cookies: Vec<String>) -> Self {
+        Self { body, cookies }
     }
 }
 
 impl<T> From<T> for Reply<T> {
     fn from(body: T) -> Self {
-        Self { body, cookie: None }
+        Self { body, cookies: Vec::new() }
     }
 }
 
@@ -180,11 +183,37 @@ where
     if E::METHOD.writes() {
         check_origin(parts)?;
     }
-    let token = text(&parts.headers, header::COOKIE).and_then(auth::token);
-    let caller = match token {
+    let cookies = text(&parts.headers, header::COOKIE).map(Cookies::read).unwrap_or_default();
+    let caller = match &cookies.session {
         Some(token) if E::Access::ACCESS != Access::Public => auth::caller(&db, token, source).await?,
         _ => None,
     };
+    let person = caller.as_ref().map(auth::Caller::person_id);
+    let answer = answer(handler, parts, body, (db.clone(), source, env), caller, cookies).await;
+    if let (Err(error), Some(person)) = (&answer, person)
+        && error.code() == Code::Forbidden
+    {
+        refusal::note(&db, source, RefusalKind::Forbidden, Some(person), E::ID).await;
+    }
+    answer
+}
+
+/// Admits the caller, reads the request and lets the handler answer.
+async fn answer<E, H, F, R>(
+    handler: H,
+    parts: &mut Parts,
+    body: Body,
+    (db, source, env): (Db, &Source, Env),
+    caller: Option<auth::Caller>,
+    cookies: Cookies,
+) -> Result<HttpResponse, Error>
+where
+    E: Endpoint,
+    E::Access: Guard,
+    H: Fn(Call<E>) -> F,
+    F: Future<Output = Result<R, Error>>,
+    R: Into<Reply<E::Reply>>,
+{
     let who = E::Access::admit(caller)?;
     let parameters = RawPathParams::from_request_parts(parts, &()).await.map_err(|_| Error::not_found())?;
     let call = Call {
@@ -194,6 +223,7 @@ where
         who,
         db,
         source: source.clone(),
+        cookies,
         env,
     };
     let reply: Reply<E::Reply> = handler(call).await?.into();
@@ -260,8 +290,10 @@ fn respond<T: serde::Serialize + 'static>(reply: &Reply<T>, request_id: &str) ->
         set(response.headers_mut(), "content-type", "application/json");
         response
     };
-    if let Some(cookie) = &reply.cookie {
-        set(response.headers_mut(), "set-cookie", cookie);
+    for cookie in &reply.cookies {
+        if let Ok(value) = HeaderValue::from_str(cookie) {
+            response.headers_mut().append(header::SET_COOKIE, value);
+        }
     }
     finish(&mut response, request_id);
     Ok(response)
@@ -312,6 +344,8 @@ fn finish(response: &mut HttpResponse, request_id: &str) {
     set(headers, "cache-control", "no-store");
     set(headers, "x-content-type-options", "nosniff");
     set(headers, "content-security-policy", "default-src 'none'; frame-ancestors 'none'");
+    // As public/_headers has it: an API that is asked before any page must hold for the site as well.
+    set(headers, "strict-transport-security", "max-age=31536000; includeSubDomains");
     set(headers, "x-request-id", request_id);
 }
 

@@ -6,6 +6,7 @@ use argon2::{
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use dianwu_domain::text::compose;
 use sha2::{Digest, Sha256};
 
 /// Argon2id with 19 MiB, two passes and one lane: the smallest setting that OWASP's password storage guide names.
@@ -18,23 +19,27 @@ fn argon2() -> Argon2<'static> {
 const NOBODY: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
-/// The hash of a password in PHC form.
+/// The hash of a password in PHC form; of its composed form (NFC), because keyboards differ in how they write the same
+/// letters.
 ///
 /// # Errors
 /// When the platform gives no randomness: a fault of ours.
 pub fn hash_password(password: &str) -> Result<String, Error> {
     let salt: [u8; 16] = random()?;
     argon2()
-        .hash_password_with_salt(password.as_bytes(), &salt)
+        .hash_password_with_salt(compose(password).as_bytes(), &salt)
         .map(|hash| hash.to_string())
         .map_err(|error| Error::internal(format!("argon2: {error}")))
 }
 
 /// Whether the password is the one of the hash. Without a hash it does the same work and says no, so that an unknown
-/// account takes as long as a wrong password.
+/// account takes as long as a wrong password. What is typed in decomposed form is tried in it, too, because passwords
+/// were once hashed as they were typed.
 pub fn verify_password(password: &str, hash: Option<&str>) -> bool {
     let Ok(parsed) = PasswordHash::new(hash.unwrap_or(NOBODY)) else { return false };
-    let is_right = argon2().verify_password(password.as_bytes(), &parsed).is_ok();
+    let is_right = |typed: &str| argon2().verify_password(typed.as_bytes(), &parsed).is_ok();
+    let composed = compose(password);
+    let is_right = is_right(&composed) || (composed != password && is_right(password));
     is_right && hash.is_some()
 }
 
@@ -89,6 +94,16 @@ mod tests {
         assert!(verify_password("早班晚班轮流来上", Some(&hash)));
         assert!(!verify_password("早班晚班轮流来下", Some(&hash)));
         assert!(!verify_password("", None));
+    }
+
+    #[test]
+    fn a_password_matches_however_its_letters_are_composed() {
+        let (composed, decomposed) = ("caf\u{e9} au lait", "cafe\u{301} au lait");
+        let hash = hash_password(decomposed).unwrap();
+        assert!(verify_password(composed, Some(&hash)) && verify_password(decomposed, Some(&hash)));
+        let old = argon2().hash_password_with_salt(decomposed.as_bytes(), b"sixteen bytes ok").unwrap().to_string();
+        assert!(verify_password(decomposed, Some(&old)), "as it was hashed once");
+        assert!(!verify_password("cafe au lait", Some(&old)));
     }
 
     #[test]

@@ -144,6 +144,7 @@ pub fn all_statements() -> impl Iterator<Item = &'static Statement> {
         super::audit::ALL,
         super::auth::ALL,
         super::d1::ALL,
+        super::refusal::ALL,
         audit::store::ALL,
         notices::store::ALL,
         people::store::ALL,
@@ -154,6 +155,8 @@ pub fn all_statements() -> impl Iterator<Item = &'static Statement> {
         roster::planning::store::ALL,
         roster::wishes::store::ALL,
         roster::duties::store::ALL,
+        session::limits::ALL,
+        session::refusals::ALL,
         session::store::ALL,
         settings::store::ALL,
     ]

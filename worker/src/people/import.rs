@@ -115,7 +115,10 @@ pub async fn write(call: Call<ImportPeople>) -> Result<ImportDone, Error> {
     }
     let updated = u32::try_from(body.updates.len()).unwrap_or(u32::MAX);
     if updated > 0 {
-        change = change.guarded_rows(store::update_all(&body.updates, call.who.arg()), updated);
+        change = change.guarded_rows(
+            store::update_all(&body.updates, call.who.arg(), call.who.caller.holds(Duty::Administer)),
+            updated,
+        );
     }
     match change.commit(&call.db).await {
         // Somebody has just taken a number, a phone or an id, or changed somebody; it may have been the same send.

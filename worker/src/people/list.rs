@@ -59,6 +59,15 @@ fn query(who: &Scoped, filters: &PeopleQuery, most: usize) -> Result<Query, Erro
     let after = filters.after.as_ref().map_or("", |number| number.as_str());
     let mut args = args![after, who.arg(), number, name, sound, phone, limit(most)];
 
+    if filters.never_signed_in {
+        if let Some(root) = filters.department_id {
+            who.require(root)?;
+            if let Some(scope) = args.get_mut(1) {
+                *scope = Arg::json(&who.caller.subtree(root));
+            }
+        }
+        return Ok(store::LIST_PEOPLE_NEVER_SIGNED_IN.with(args));
+    }
     if let (true, None) = (who.reaches_everyone(), filters.department_id) {
         let Some(status) = filters.status else { return Ok(store::LIST_PEOPLE.with(args)) };
         args.push(Arg::from(match status {

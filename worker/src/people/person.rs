@@ -105,15 +105,17 @@ pub async fn update(call: Call<UpdatePerson>) -> Result<Person, Error> {
         return Err(Error::new(Code::Stale));
     }
     check(problems(&call.db, &call.who, &fields).await?)?;
+    let administers = call.who.caller.holds(Duty::Administer);
+    check(untouchable(&before, &fields, administers))?;
     let is_leaving = fields.status == Status::Left && before.fields.status == Status::Active;
     let changes_status = fields.status != before.fields.status;
-    if changes_status && is_administrator(&before) && !call.who.caller.holds(Duty::Administer) {
+    if changes_status && is_administrator(&before) && !administers {
         return Err(Error::new(Code::Forbidden));
     }
     let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::PersonUpdate, subject(&fields))
         .before(&before.fields)
         .after(&fields);
-    let update = store::update(id, call.who.arg(), version, &fields);
+    let update = store::update(id, call.who.arg(), version, &fields, administers);
     let mut change = Change::new(audit).guarded(update);
     if is_leaving {
         change = session::end_access(change, id).with(notices::forget(id));
@@ -145,6 +147,18 @@ async fn taken(db: &Db, id: PersonId, fields: &PersonFields, error: Error) -> Re
     let phone = of("fields.phone", &|other| fields.phone.is_some() && other.phone == fields.phone);
     let found: Vec<FieldError> = number.into_iter().chain(phone).collect();
     Ok(if found.is_empty() { error } else { Error::fields(found) })
+}
+
+/// What opens an account are its staff number and its phone: whoever could change an administrator's could take it over
+/// with the next one-time code, or keep its owner out.
+fn untouchable(before: &Person, after: &PersonFields, administers: bool) -> Vec<FieldError> {
+    if administers || !is_administrator(before) {
+        return Vec::new();
+    }
+    let changed =
+        [("fields.number", before.fields.number != after.number), ("fields.phone", before.fields.phone != after.phone)];
+    let changed = changed.into_iter().filter(|(_, is_changed)| *is_changed);
+    changed.map(|(field, _)| FieldError { field: field.to_owned(), code: FieldCode::NeedsAdministrator }).collect()
 }
 
 /// Why a guarded change of a person wrote nothing: somebody was faster, or else nothing but the rule that an

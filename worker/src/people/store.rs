@@ -43,10 +43,20 @@ statements! {
             AND (?3 IS NULL OR instr(p.number, ?3) OR instr(coalesce(p.name_key, lower(p.name)), ?4)
                 OR instr(p.sounds, ?5) OR instr(p.phone, ?6))
         ORDER BY p.number LIMIT ?7";
+    /// Those who work here and have never signed in with a password of their own.
+    LIST_PEOPLE_NEVER_SIGNED_IN = "SELECT p.id, p.number, p.name, p.phone, p.department_id, p.position_id, p.hired_on,
+            p.work_began_on, p.status, p.left_on, p.version
+        FROM person p
+        WHERE p.status = 'active' AND p.number > ?1 AND +p.department_id IN (SELECT value FROM json_each(?2))
+            AND (?3 IS NULL OR instr(p.number, ?3) OR instr(coalesce(p.name_key, lower(p.name)), ?4)
+                OR instr(p.sounds, ?5) OR instr(p.phone, ?6))
+            AND NOT EXISTS (SELECT 1 FROM credential c WHERE c.person_id = p.id AND c.signed_in_at IS NOT NULL)
+        ORDER BY p.number LIMIT ?7";
     /// A person.
     FIND_PERSON = "SELECT p.id, p.number, p.name, p.phone, p.department_id, p.position_id, p.hired_on, p.work_began_on,
             p.status, p.left_on, p.version,
-            (SELECT max(s.seen_at) FROM session s WHERE s.person_id = p.id) AS last_seen_at
+            coalesce((SELECT max(s.seen_at) FROM session s WHERE s.person_id = p.id),
+                (SELECT c.signed_in_at FROM credential c WHERE c.person_id = p.id)) AS last_seen_at
         FROM person p WHERE p.id = ?1 AND p.department_id IN (SELECT value FROM json_each(?2))";
     /// A person's roles.
     FIND_PERSON_GRANTS = "SELECT g.role, g.department_id FROM person p JOIN role_grant g ON g.person_id = p.id
@@ -75,7 +85,8 @@ statements! {
             e.value ->> '$.fields.hired_on', e.value ->> '$.fields.work_began_on', e.value ->> '$.fields.status',
             e.value ->> '$.fields.left_on', ?2, e.value ->> '$.key.name', e.value ->> '$.key.sounds'
         FROM json_each(?1) e WHERE true";
-    /// Changes people to ?1, each if the version that was seen stands and they are within ?2. Nobody leaves by it.
+    /// Changes people to ?1, each if the version that was seen stands and they are within ?2. Nobody leaves by it, and
+    /// what opens an administrator's account stays unless an administrator (?3 is 1) changes it.
     UPDATE_PEOPLE = "UPDATE person SET name = u.fields ->> '$.name', phone = u.fields ->> '$.phone',
             department_id = u.fields ->> '$.department_id', position_id = u.fields ->> '$.position_id',
             hired_on = u.fields ->> '$.hired_on', work_began_on = u.fields ->> '$.work_began_on',
@@ -84,9 +95,12 @@ statements! {
         FROM (SELECT e.value ->> '$.id' AS id, e.value ->> '$.version' AS version, e.value -> '$.fields' AS fields
             FROM json_each(?1) e) AS u
         WHERE person.id = u.id AND person.version = u.version
-            AND person.department_id IN (SELECT value FROM json_each(?2))";
+            AND person.department_id IN (SELECT value FROM json_each(?2))
+            AND (?3 = 1 OR (person.phone IS u.fields ->> '$.phone' AND person.status = 'active')
+                OR NOT EXISTS (SELECT 1 FROM role_grant g WHERE g.person_id = u.id AND g.role = 'administrator'))";
     /// Changes a person's master data to ?4 if version ?3 stands, and unless that would leave the shop without an
-    /// administrator who can sign in.
+    /// administrator who can sign in. What opens an administrator's account stays unless an administrator (?5 is 1)
+    /// changes it.
     UPDATE_PERSON = "UPDATE person SET number = ?4 ->> '$.number', name = ?4 ->> '$.name', phone = ?4 ->> '$.phone',
             department_id = ?4 ->> '$.department_id', position_id = ?4 ->> '$.position_id',
             hired_on = ?4 ->> '$.hired_on', work_began_on = ?4 ->> '$.work_began_on', status = ?4 ->> '$.status',
@@ -96,7 +110,10 @@ statements! {
             AND (?4 ->> '$.status' = 'active'
                 OR NOT EXISTS (SELECT 1 FROM role_grant g WHERE g.person_id = ?1 AND g.role = 'administrator')
                 OR EXISTS (SELECT 1 FROM role_grant g JOIN person o ON o.id = g.person_id
-                    WHERE g.role = 'administrator' AND g.person_id <> ?1 AND o.status = 'active'))";
+                    WHERE g.role = 'administrator' AND g.person_id <> ?1 AND o.status = 'active'))
+            AND (?5 = 1
+                OR (number = ?4 ->> '$.number' AND phone IS ?4 ->> '$.phone' AND status = ?4 ->> '$.status')
+                OR NOT EXISTS (SELECT 1 FROM role_grant g WHERE g.person_id = ?1 AND g.role = 'administrator'))";
     /// Counts a change of a person's roles if version ?3 stands, and unless it takes the role (?4 is 0) from the last
     /// administrator who can sign in.
     COUNT_ROLE_CHANGE = "UPDATE person SET version = version + 1
@@ -147,13 +164,13 @@ pub fn insert<'a>(people: impl IntoIterator<Item = (PersonId, &'a PersonFields)>
 }
 
 /// The statement that changes a person's master data, guarded as [`UPDATE_PERSON`] is.
-pub fn update(id: PersonId, scope: Arg, version: u32, fields: &PersonFields) -> Query {
+pub fn update(id: PersonId, scope: Arg, version: u32, fields: &PersonFields, administers: bool) -> Query {
     let row = ChangedRow { fields, key: Key::of(&fields.name) };
-    UPDATE_PERSON.with(vec![Arg::from(id), scope, Arg::from(version), Arg::json(&row)])
+    UPDATE_PERSON.with(vec![Arg::from(id), scope, Arg::from(version), Arg::json(&row), Arg::from(administers)])
 }
 
 /// The statement that changes several people, guarded as [`UPDATE_PEOPLE`] is.
-pub fn update_all(updates: &[ImportUpdate], scope: Arg) -> Query {
+pub fn update_all(updates: &[ImportUpdate], scope: Arg, administers: bool) -> Query {
     #[derive(Serialize)]
     struct Row<'a> {
         id: PersonId,
@@ -165,7 +182,7 @@ pub fn update_all(updates: &[ImportUpdate], scope: Arg) -> Query {
         Row { id: *id, version: *version, fields }
     });
     let rows: Vec<Row<'_>> = rows.collect();
-    UPDATE_PEOPLE.with(vec![Arg::json(&rows), scope])
+    UPDATE_PEOPLE.with(vec![Arg::json(&rows), scope, Arg::from(administers)])
 }
 
 /// A person's row.

@@ -102,7 +102,7 @@ impl Shop {
     }
 
     fn update(&mut self, n: u128, version: u32, fields: &PersonFields) -> Result<(), Code> {
-        let update = store::update(person_id(n), everyone(), version, fields);
+        let update = store::update(person_id(n), everyone(), version, fields, true);
         self.commit(session::end_access(change().guarded(update), person_id(n)))
     }
 
@@ -167,7 +167,16 @@ fn who_leaves_is_signed_out_everywhere_at_once() {
     let mut shop = Shop::new();
     let open = |n: u128, token: char| {
         let hash = token.to_string().repeat(64);
-        session::store::INSERT_SESSION.with(args![person_id(n + 100), hash, person_id(n), NOW, NOW, "", ""])
+        session::store::INSERT_SESSION.with(args![
+            person_id(n + 100),
+            hash,
+            person_id(n),
+            NOW,
+            NOW,
+            "",
+            "",
+            None::<i64>
+        ])
     };
     shop.read(vec![open(3, 'a'), open(4, 'b')]);
     assert_eq!(shop.find(3, everyone()).unwrap().into_person(Vec::new()).last_seen_at, Some(NOW));
@@ -209,7 +218,7 @@ fn people_outside_the_scope_are_not_found_and_not_changed() {
     ]);
     let counts = [0, 1, 2].map(|place| found.take::<Value>(place).len());
     assert_eq!(counts, [0, 0, 1]);
-    let change_data = store::update(person_id(3), outside(), 1, &fields("X", "王", None, 2));
+    let change_data = store::update(person_id(3), outside(), 1, &fields("X", "王", None, 2), true);
     let change_roles = store::COUNT_ROLE_CHANGE.with(args![person_id(3), outside(), 1, 1]);
     let protect = store::SET_PROTECTION.with(args![person_id(3), outside(), 0, "pregnant", "2026-01-01", "2026-06-01"]);
     for query in [change_data, change_roles, protect] {
@@ -299,6 +308,7 @@ fn a_page_of_the_list_is_a_range_of_an_index() {
     for (statement, index, sorts) in [
         (store::LIST_PEOPLE, "sqlite_autoindex_person_2 (number>?)", false),
         (store::LIST_PEOPLE_BY_STATUS, "person_status (status=? AND number>?)", false),
+        (store::LIST_PEOPLE_NEVER_SIGNED_IN, "person_status (status=? AND number>?)", false),
         (store::LIST_PEOPLE_OF_DEPARTMENTS, "person_department (department_id=? AND <expr>>? AND <expr><?)", true),
     ] {
         let mut plan = connection.prepare(&format!("EXPLAIN QUERY PLAN {}", statement.sql)).unwrap();
@@ -337,7 +347,7 @@ fn protection_is_set_once_for_each_version_that_was_seen() {
 fn departments_make_no_circle_even_when_two_are_moved_at_once() {
     let mut shop = Shop::new();
     let place = |n, name, parent: u128, version: u32| {
-        let args = args![department_id(n), name, department_id(parent), 0, name, version];
+        let args = args![department_id(n), name, department_id(parent), 0, name, version, true];
         change().guarded(organisation::store::UPDATE_DEPARTMENT.with(args))
     };
     assert_eq!(shop.commit(place(2, "客服组", 3, 1)), Ok(()));
@@ -374,6 +384,112 @@ fn no_two_departments_positions_or_cycles_differ_by_what_nobody_sees() {
         assert_eq!(add(n, twin), [Err(Code::InvalidField); 3], "{twin:?}");
     }
     assert_eq!(add(24, "客服B组"), [Ok(()); 3]);
+}
+
+#[test]
+fn a_department_comes_below_no_new_manager_unless_an_administrator_moves_it() {
+    let mut shop = Shop::new();
+    let move_to = |n, name, parent: u128, version: u32, administers: bool| {
+        let args = args![department_id(n), name, department_id(parent), 0, name, version, administers];
+        change().guarded(organisation::store::UPDATE_DEPARTMENT.with(args))
+    };
+    let asks = |shop: &mut Shop, n, parent| {
+        let query = organisation::store::FIND_NEW_MANAGER.with(args![department_id(n), department_id(parent)]);
+        !shop.read(vec![query]).take::<Value>(0).is_empty()
+    };
+    // 2 manages 客服组 (2): 仓储 (3) must not come below it.
+    assert!(asks(&mut shop, 3, 2) && !asks(&mut shop, 3, 1) && !asks(&mut shop, 2, 3) && !asks(&mut shop, 2, 1));
+    assert_eq!(shop.commit(move_to(3, "仓储", 2, 1, false)), Err(Code::Stale));
+    assert_eq!(shop.commit(move_to(3, "仓库", 1, 1, false)), Ok(()), "a name is no move");
+    assert_eq!(shop.commit(move_to(3, "仓库", 2, 2, true)), Ok(()));
+    assert_eq!(shop.commit(move_to(3, "货仓", 2, 3, false)), Ok(()), "it lies there already");
+    assert_eq!(shop.commit(move_to(3, "货仓", 1, 4, false)), Ok(()), "fewer may see it");
+    // Below 仓储 the managed one keeps its manager, who sees nobody new.
+    assert_eq!(shop.commit(move_to(2, "客服组", 3, 1, false)), Ok(()));
+}
+
+#[test]
+fn a_number_is_nobody_elses_phone_whoever_writes_it() {
+    let mut shop = Shop::new();
+    let insert = |n: u128, fields: PersonFields| {
+        let people = [NewPerson { id: person_id(n), fields }];
+        change().guarded(store::insert(people.iter().map(|one| (one.id, &one.fields)), NOW))
+    };
+    assert_eq!(shop.commit(insert(7, fields("13800000001", "李", None, 2))), Err(Code::InvalidField));
+    assert_eq!(shop.commit(insert(7, fields("13900000009", "李", None, 2))), Ok(()));
+    assert_eq!(shop.commit(insert(8, fields("X8", "李", Some("13900000009"), 2))), Err(Code::InvalidField));
+    let both = [(8, fields("13700000001", "甲", None, 2)), (9, fields("X9", "乙", Some("13700000001"), 2))];
+    let both = both.map(|(n, fields)| NewPerson { id: person_id(n), fields });
+    let both = change().with(store::insert(both.iter().map(|one| (one.id, &one.fields)), NOW));
+    assert_eq!(shop.commit(both), Err(Code::InvalidField), "nor within one import");
+    assert_eq!(shop.update(4, 1, &fields("13800000001", "王强", Some("+85291234567"), 3)), Err(Code::InvalidField));
+    assert_eq!(shop.update(4, 1, &fields("WH-01", "王强", Some("13900000009"), 3)), Err(Code::InvalidField));
+    assert_eq!(
+        shop.update(7, 1, &fields("13900000009", "李", Some("13900000009"), 2)),
+        Ok(()),
+        "one's own may be both"
+    );
+}
+
+#[test]
+fn what_opens_an_administrators_account_is_changed_by_administrators_alone() {
+    let mut shop = Shop::new();
+    let write = |fields: &PersonFields, administers: bool| {
+        change().guarded(store::update(person_id(1), everyone(), 1, fields, administers))
+    };
+    for other in [
+        fields("A9", "陈静", None, 1),
+        fields("A1", "陈静", Some("13900000001"), 1),
+        left(fields("A1", "陈静", None, 1)),
+    ] {
+        assert_eq!(shop.commit(write(&other, false)), Err(Code::Stale));
+    }
+    assert_eq!(shop.commit(write(&fields("A1", "陈静静", None, 2), false)), Ok(()), "the rest is HR's work");
+}
+
+#[test]
+fn who_has_never_signed_in_is_who_has_no_password_of_their_own() {
+    let mut shop = Shop::new();
+    let set = |n, must_change: bool| {
+        session::store::SET_CREDENTIAL.with(args![person_id(n), "hash", must_change, None::<i64>, NOW])
+    };
+    let used = |n| session::store::USE_CREDENTIAL.with(args![person_id(n), "hash", NOW]);
+    shop.read(vec![set(1, false), used(1), set(2, true), used(2), set(3, true)]);
+    let mut list = || -> Vec<String> {
+        let args = [args!["", everyone()], searched(""), args![9]].concat();
+        let found = shop.read(vec![store::LIST_PEOPLE_NEVER_SIGNED_IN.with(args)]);
+        found.take::<store::PersonRecord>(0).into_iter().map(|one| one.into_row().number.to_string()).collect()
+    };
+    assert_eq!(list(), ["A2", "CS-01", "WH-01"], "a code opens no more than the page for a password");
+    let chosen = session::store::CHANGE_CREDENTIAL.with(args![person_id(3), "hash", "own", NOW]);
+    shop.read(vec![chosen]);
+    let args = [args!["", everyone()], searched(""), args![9]].concat();
+    let found = shop.read(vec![store::LIST_PEOPLE_NEVER_SIGNED_IN.with(args)]);
+    assert_eq!(found.take::<store::PersonRecord>(0).len(), 2);
+}
+
+#[test]
+fn a_code_is_used_once_and_codes_for_many_leave_passwords_alone() {
+    let mut shop = Shop::new();
+    let set = |n, must_change: bool| {
+        session::store::SET_CREDENTIAL.with(args![person_id(n), "hash", must_change, None::<i64>, NOW])
+    };
+    let used = |n| change().guarded(session::store::USE_CREDENTIAL.with(args![person_id(n), "hash", NOW]));
+    shop.read(vec![set(1, false), set(3, true)]);
+    assert_eq!(
+        [used(1), used(1), used(3), used(3)].map(|change| shop.commit(change)),
+        [Ok(()), Ok(()), Ok(()), Err(Code::Stale)]
+    );
+
+    let ids = [1, 3, 4, 5].map(person_id);
+    let codeless = session::store::FIND_CODELESS.with(args![Arg::json(&ids), everyone(), false]);
+    assert_eq!(shop.read(vec![codeless]).take::<Value>(0).len(), 2, "1 has a password, 5 has left");
+    let hashes = ids.map(|id| json!({ "id": id, "hash": "code" }));
+    let codes = session::store::SET_CODES.with(args![Arg::json(&hashes), NOW, NOW]);
+    assert_eq!(shop.read(vec![codes]).take::<Value>(0).len(), 2);
+    shop.commit(used(1)).unwrap();
+    let again = change().guarded(session::store::USE_CREDENTIAL.with(args![person_id(3), "code", NOW]));
+    assert_eq!(shop.commit(again), Ok(()), "the new code");
 }
 
 #[test]

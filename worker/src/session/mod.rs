@@ -1,6 +1,9 @@
 //! Handlers of accounts and sessions.
 
+mod common;
+pub mod limits;
 mod password;
+pub mod refusals;
 mod set_up;
 mod sign_in;
 pub mod store;
@@ -15,7 +18,7 @@ use crate::kernel::{
 use dianwu_domain::{
     Nothing,
     audit::api::Action,
-    session::api::{ListSessions, Me, RevokeSession, SessionRow, SignOut, WhoAmI},
+    session::api::{ListSessions, Me, RevokeSession, SessionRow, SignOut, SignOutEverywhere, WhoAmI},
 };
 pub use password::{end_access, new_code};
 
@@ -28,8 +31,13 @@ pub fn routes(routes: &mut Routes) {
     routes.add(sign_out);
     routes.add(list);
     routes.add(revoke);
+    routes.add(sign_out_everywhere);
     routes.add(password::change);
     routes.add(password::reset);
+    routes.add(password::issue_codes);
+    routes.add(password::end_sessions);
+    routes.add(refusals::own);
+    routes.add(refusals::list);
 }
 
 async fn who_am_i(call: Call<WhoAmI>) -> Result<Me, Error> {
@@ -43,7 +51,14 @@ async fn sign_out(call: Call<SignOut>) -> Result<Reply<Nothing>, Error> {
         .with(store::DELETE_SESSION.with(args![caller.session_id, caller.person_id()]))
         .commit(&call.db)
         .await?;
-    Ok(Reply::with_cookie(Nothing {}, auth::no_cookie()))
+    Ok(Reply::with_cookies(Nothing {}, vec![auth::no_cookie()]))
+}
+
+async fn sign_out_everywhere(call: Call<SignOutEverywhere>) -> Result<Reply<Nothing>, Error> {
+    let owner = call.who.person_id();
+    let audit = Audit::new(&call.source, owner, Action::SessionsEnd, &call.who.me.number);
+    end_access(Change::new(audit), owner).commit(&call.db).await?;
+    Ok(Reply::with_cookies(Nothing {}, vec![auth::no_cookie()]))
 }
 
 async fn list(call: Call<ListSessions>) -> Result<Vec<SessionRow>, Error> {

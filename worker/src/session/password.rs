@@ -1,69 +1,178 @@
-//! Changing one's own password, and resetting somebody else's to a one-time code.
+//! Changing one's own password, and one-time codes for others.
 
-use super::{sign_in::Attempt, store};
+use super::{
+    common,
+    limits::{self, Attempt},
+    store,
+};
 use crate::{
     kernel::{
         audit::Audit,
-        d1::{Change, Query, args},
+        auth,
+        d1::{Arg, Change, Query, args},
         error::Error,
-        routes::Call,
+        refusal,
+        routes::{Call, Reply},
         secret,
     },
     roster::exports::end_feed,
 };
 use dianwu_domain::{
-    Code, Duty, FieldCode, Instant, PersonId,
+    Code, Duty, FieldCode, Instant, PersonId, SessionId,
     audit::api::Action,
-    session::api::{ChangePassword, Me, PasswordReset, ResetPassword},
+    session::{
+        api::{
+            ChangePassword, CodesBody, EndSessions, IssueCodes, IssuedCode, Me, PasswordReset, RefusalKind,
+            ResetPassword,
+        },
+        network::Network,
+        throttle::Limits,
+    },
 };
+use serde_json::json;
+use std::collections::HashSet;
+use uuid::Uuid;
 
 /// A one-time code opens the page that sets a password for three days.
 const CODE_SECONDS: i64 = 3 * 24 * 3600;
 
-pub async fn change(call: Call<ChangePassword>) -> Result<Me, Error> {
+/// Whoever enters a password gets a new session: what somebody may have learnt of the old one is worth nothing.
+pub async fn change(call: Call<ChangePassword>) -> Result<Reply<Me>, Error> {
     let (caller, body) = (call.who, call.body);
-    body.new
-        .check_new(&[caller.me.number.as_str(), caller.me.name.as_str()])
+    let person = caller.person_id();
+    let stored: Option<store::CredentialRecord> = call.db.first(store::FIND_CREDENTIAL.with(args![person])).await?;
+    let stored = stored.ok_or_else(|| Error::internal("a session without a credential"))?;
+    let phone = stored.phone.as_ref().map_or("", |phone| phone.as_str());
+    common::check_new(&body.new, &[caller.me.number.as_str(), caller.me.name.as_str(), phone])
         .map_err(|code| Error::field("new", code))?;
-    let find = store::FIND_CREDENTIAL.with(args![caller.person_id()]);
-    let stored: Option<store::CredentialRecord> = call.db.first(find).await?;
-    let stored = stored.ok_or_else(|| Error::internal("a session without a credential"))?.password_hash;
 
-    let attempt = Attempt::begin(&call.db, &call.source, &format!("password:{}", caller.person_id())).await?;
+    // By session: somebody who has one must not close the change of password for its owner elsewhere.
+    let limits = Limits::of_proof(&format!("password:{}", caller.session_id));
+    let attempt = Attempt::begin_proof(&call.db, &call.source, limits).await?;
     if caller.me.must_change_password {
-        if secret::verify_password(body.new.as_str(), Some(&stored)) {
+        let is_code = secret::verify_password(body.new.as_str(), Some(&stored.password_hash));
+        if is_code {
             return Err(Error::field("new", FieldCode::TooSimple));
         }
     } else {
         let current = body.current.as_ref().ok_or(Error::field("current", FieldCode::Required))?;
-        if !secret::verify_password(current.as_str(), Some(&stored)) {
+        if !secret::verify_password(current.as_str(), Some(&stored.password_hash)) {
+            let network = Network::of(&call.source.address);
+            refusal::note(&call.db, &call.source, RefusalKind::WrongCurrent, Some(person), &network.near).await;
             return Err(Error::field("current", FieldCode::Mismatch));
         }
     }
-    let audit = Audit::new(&call.source, caller.person_id(), Action::PasswordChange, &caller.me.number);
+    let (token, session) = (secret::new_token()?, SessionId::new(Uuid::now_v7()));
+    let now = call.source.now;
+    let rotate = store::ROTATE_SESSION.with(args![
+        caller.session_id,
+        person,
+        session,
+        secret::token_hash(&token),
+        now,
+        now.plus_seconds(auth::SESSION_SECONDS),
+    ]);
+    let audit = Audit::new(&call.source, person, Action::PasswordChange, &caller.me.number);
     let hash = secret::hash_password(body.new.as_str())?;
-    let set = store::SET_CREDENTIAL.with(args![caller.person_id(), hash, false, None::<i64>, call.source.now]);
+    let device = call.cookies.device.as_deref().map(secret::token_hash).unwrap_or_default();
+    let change = Change::new(audit)
+        .guarded(store::CHANGE_CREDENTIAL.with(args![person, stored.password_hash, hash, now]))
+        .guarded(rotate);
     attempt
-        .forgive(Change::new(audit))
-        .with(set)
-        .with(store::DELETE_OTHER_SESSIONS.with(args![caller.person_id(), caller.session_id]))
-        .with(end_feed(caller.person_id()))
+        .forgive(change)
+        .with(store::DELETE_OTHER_SESSIONS.with(args![person, session]))
+        .with(store::DELETE_OTHER_DEVICES.with(args![person, device]))
+        .with(end_feed(person))
         .commit(&call.db)
         .await?;
-    Ok(Me { must_change_password: false, ..caller.me })
+    let me = Me { must_change_password: false, ..caller.me };
+    Ok(Reply::with_cookies(me, vec![auth::cookie(&token)]))
 }
 
 /// HR may reset anybody's password but an administrator's: that would be a way to become one.
 pub async fn reset(call: Call<ResetPassword>) -> Result<PasswordReset, Error> {
-    let find = store::FIND_ACCOUNT_IN_SCOPE.with(args![call.path.person_id, call.who.arg()]);
-    let account: store::ScopedAccountRecord = call.db.first(find).await?.ok_or(Error::not_found())?;
-    if account.is_administrator && !call.who.caller.holds(Duty::Administer) {
-        return Err(Error::new(Code::Forbidden));
-    }
+    let account = touchable(&call.db, &call.who, call.path.person_id).await?;
     let (reset, set) = new_code(account.id, call.source.now)?;
     let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::PasswordReset, &account.number);
-    end_access(Change::new(audit).with(set), account.id).commit(&call.db).await?;
+    let change = Change::new(audit).with(expect_touchable(&call.who, account.id)).with(set);
+    let change = limits::reopen(end_access(change, account.id), account.id, &account.number, account.phone.as_ref());
+    change.commit(&call.db).await.map_err(refused)?;
     Ok(reset)
+}
+
+/// Signs somebody out everywhere. Their password stays.
+pub async fn end_sessions(call: Call<EndSessions>) -> Result<dianwu_domain::Nothing, Error> {
+    let account = touchable(&call.db, &call.who, call.path.person_id).await?;
+    let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::SessionsEnd, &account.number);
+    let change = Change::new(audit).with(expect_touchable(&call.who, account.id));
+    end_access(change, account.id).commit(&call.db).await.map_err(refused)?;
+    Ok(dianwu_domain::Nothing {})
+}
+
+/// The account that the caller may touch.
+async fn touchable(
+    db: &crate::kernel::d1::Db,
+    who: &auth::Scoped,
+    person: PersonId,
+) -> Result<store::ScopedAccountRecord, Error> {
+    let find = store::FIND_ACCOUNT_IN_SCOPE.with(args![person, who.arg()]);
+    let account: store::ScopedAccountRecord = db.first(find).await?.ok_or(Error::not_found())?;
+    if account.is_administrator && !who.caller.holds(Duty::Administer) {
+        return Err(Error::new(Code::Forbidden));
+    }
+    Ok(account)
+}
+
+/// The same as a guard of a batch: somebody may have become an administrator meanwhile.
+fn expect_touchable(who: &auth::Scoped, person: PersonId) -> Query {
+    store::EXPECT_TOUCHABLE.with(args![person, who.arg(), who.caller.holds(Duty::Administer)])
+}
+
+/// The guard says no more than that something has changed.
+fn refused(error: Error) -> Error {
+    if error.is_stale() { Error::new(Code::NotAllowedNow) } else { error }
+}
+
+/// Codes for a list of people, for those who have no password of their own yet: nobody is thrown out of an account that
+/// they use.
+pub async fn issue_codes(call: Call<IssueCodes>) -> Result<Vec<IssuedCode>, Error> {
+    let people = call.body.people;
+    if people.is_empty() {
+        return Err(Error::field("people", FieldCode::Required));
+    }
+    if people.len() > CodesBody::MOST {
+        return Err(Error::field("people", FieldCode::TooLong(CodesBody::MOST)));
+    }
+    let people: HashSet<PersonId> = people.into_iter().collect();
+    let administers = call.who.caller.holds(Duty::Administer);
+    let find = store::FIND_CODELESS.with(args![Arg::json(&people), call.who.arg(), administers]);
+    let found: Vec<store::ScopedAccountRecord> = call.db.all(find).await?;
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    let expires_at = call.source.now.plus_seconds(CODE_SECONDS);
+    let mut codes = Vec::with_capacity(found.len());
+    let mut hashes = Vec::with_capacity(found.len());
+    for account in found {
+        let code = secret::new_code()?;
+        hashes.push(json!({ "id": account.id, "hash": secret::hash_password(&code)? }));
+        codes.push((account, PasswordReset { code, expires_at }));
+    }
+    let numbers: Vec<_> = codes.iter().map(|(account, _)| &account.number).collect();
+    let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::CodesIssue, numbers.len())
+        .after(&json!({ "numbers": numbers }));
+    let list = Arg::json(&hashes);
+    let change = Change::new(audit).with(store::SET_CODES.with(args![list.clone(), expires_at, call.source.now]));
+    let change = change.with(store::DELETE_CODE_SESSIONS.with(args![list]));
+    let change = codes.iter().fold(change, |change, (account, _)| {
+        limits::reopen(change, account.id, &account.number, account.phone.as_ref())
+    });
+    let rows = change.commit(&call.db).await?;
+    let set: HashSet<PersonId> = rows.take::<store::PersonIdRecord>(0)?.into_iter().map(|row| row.id).collect();
+    let issued = codes.into_iter().filter(|(account, _)| set.contains(&account.id));
+    Ok(issued
+        .map(|(account, code)| IssuedCode { person_id: account.id, number: account.number, name: account.name, code })
+        .collect())
 }
 
 /// A one-time code for a person, and the statement that makes it their password.
@@ -77,7 +186,11 @@ pub fn new_code(person: PersonId, now: Instant) -> Result<(PasswordReset, Query)
     Ok((PasswordReset { code, expires_at }, set))
 }
 
-/// Ends what opens somebody's data: they are signed out everywhere, and their calendar's address ends.
+/// Ends what opens somebody's data: they are signed out everywhere, no browser is known as theirs, and their calendar's
+/// address ends.
 pub fn end_access(change: Change, person: PersonId) -> Change {
-    change.with(store::DELETE_SESSIONS.with(args![person])).with(end_feed(person))
+    change
+        .with(store::DELETE_SESSIONS.with(args![person]))
+        .with(store::DELETE_OTHER_DEVICES.with(args![person, ""]))
+        .with(end_feed(person))
 }

@@ -2,7 +2,9 @@
 //! once there is an administrator the code opens nothing.
 
 use super::{
-    sign_in::{Attempt, open_session},
+    common,
+    limits::Attempt,
+    sign_in::{Opened, open_session},
     store,
 };
 use crate::kernel::{
@@ -16,7 +18,11 @@ use dianwu_domain::{
     Code, FieldCode, ShiftKindId, Zone,
     audit::api::Action,
     people::search::Key,
-    session::api::{Me, SetUp, Setup, SetupState},
+    session::{
+        api::{Me, SetUp, Setup, SetupState},
+        network::Network,
+        throttle::Limits,
+    },
     text::{OneTimeCode, fold},
 };
 use serde_json::{Value, json};
@@ -31,14 +37,21 @@ pub async fn set_up(call: Call<SetUp>) -> Result<Reply<Me>, Error> {
         return Err(Error::new(Code::SetUpDone));
     }
     let body = call.body;
-    let attempt = Attempt::begin(&call.db, &call.source, "set-up").await?;
-    let expected = call.env.secret("SETUP_CODE").map(|code| code.to_string()).unwrap_or_default();
-    let expected: OneTimeCode = expected.parse().map_err(|_| Error::new(Code::NotAllowedNow))?;
+    let limits = Limits::of_public_proof("set-up", &Network::of(&call.source.address));
+    let attempt = Attempt::begin_proof(&call.db, &call.source, limits).await?;
+    let given = call.env.secret("SETUP_CODE").map(|code| code.to_string()).unwrap_or_default();
+    let Some(expected) = expected(&given) else {
+        worker::console_error!(
+            "{} SETUP_CODE opens nothing: it must have at least {SHORTEST} letters and digits (A-Z, 0-9), and has {}",
+            call.source.request_id,
+            kept(&given)
+        );
+        return Err(Error::new(Code::NotAllowedNow));
+    };
     if !secret::is_same(expected.as_str(), body.code.as_str()) {
         return Err(Error::field("code", FieldCode::Mismatch));
     }
-    body.password
-        .check_new(&[body.number.as_str(), body.name.as_str()])
+    common::check_new(&body.password, &[body.number.as_str(), body.name.as_str()])
         .map_err(|code| Error::field("password", code))?;
 
     let hash = secret::hash_password(body.password.as_str())?;
@@ -62,9 +75,23 @@ pub async fn set_up(call: Call<SetUp>) -> Result<Reply<Me>, Error> {
         .with(store::SET_CREDENTIAL.with(args![body.person_id, hash, false, None::<i64>, call.source.now]))
         .guarded(store::GRANT_FOUNDER.with(args![body.person_id]))
         .with(store::INSERT_SHIFT_KINDS.with(args![default_shift_kinds()]));
-    let done = open_session(&call.db, &call.source, body.person_id, change).await;
+    let opened = Opened { person: body.person_id, ends_at: None };
+    let done = open_session(&call.db, &call.source, &call.cookies, opened, change).await;
     // Of two who send it at once, the second fails at whatever the first has taken.
     if done.is_err() && is_set_up(&call.db).await? { Err(Error::new(Code::SetUpDone)) } else { done }
+}
+
+/// Fewer letters and digits than this are no code: anybody could try them.
+const SHORTEST: usize = 16;
+
+/// The deployment's code, if it has one worth the name.
+fn expected(given: &str) -> Option<OneTimeCode> {
+    given.parse::<OneTimeCode>().ok().filter(|_| kept(given) >= SHORTEST)
+}
+
+/// How many letters and digits are left of a code when what does not count is taken away.
+fn kept(given: &str) -> usize {
+    given.parse::<OneTimeCode>().map_or(0, |code| code.as_str().chars().count())
 }
 
 /// Whether the shop has an administrator.
@@ -82,4 +109,20 @@ fn default_shift_kinds() -> Arg {
         { "id": id(), "code": "晚", "name": "晚班", "hue": "indigo", "start": 960, "end": 1440, "meal": 0, "paid": 480 },
         { "id": id(), "code": "休", "name": "休息", "hue": "slate", "meal": 0, "paid": 0 },
     ]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_of_few_letters_is_none() {
+        for none in ["", "-", "密码密码密码密码密码密码密码密码", "K7QF-2M9X-RT4C", "TEST-CODE", "1234-5678-9012-345"]
+        {
+            assert_eq!(expected(none), None, "{none}");
+        }
+        let code = expected("k7qf-2m9x-rt4c-8wpz").unwrap();
+        assert_eq!(code.as_str(), "K7QF2M9XRT4C8WPZ");
+        assert_eq!("K7QF 2M9X RT4C 8WPZ".parse(), Ok(code));
+    }
 }

@@ -79,7 +79,8 @@ fn people(shop: &Shop, db: &Transaction) -> Result<()> {
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
     )?;
     let mut credential = db.prepare(
-        "INSERT INTO credential (person_id, password_hash, must_change, changed_at) VALUES (?1, ?2, ?3, ?4)",
+        "INSERT INTO credential (person_id, password_hash, must_change, changed_at, signed_in_at)
+        VALUES (?1, ?2, ?3, ?4, iif(?3, NULL, ?4))",
     )?;
     for Person { id, fields, must_change, created_at, .. } in &shop.people {
         let (id, key) = (id.to_string(), Key::of(&fields.name));

@@ -1,5 +1,6 @@
 //! 我的: one's own account on this device.
 
+mod attempts;
 mod device;
 mod devices;
 mod display;
@@ -14,12 +15,13 @@ use crate::{
     session::{NewPassword, Session, use_caller},
     task::{Home, Told},
     text,
-    ui::{Avatar, Dialog, Icon, Page, use_toasts},
+    ui::{Avatar, Confirm, Dialog, Icon, Page, use_toasts},
 };
+use attempts::Attempts;
 use devices::Devices;
 use dianwu_domain::{
     RoleGrant,
-    session::api::{ListSessions, Me, SignOut},
+    session::api::{ListSessions, Me, SignOut, SignOutEverywhere},
 };
 use display::Display;
 use feed::Feed;
@@ -42,6 +44,7 @@ pub fn MePage() -> impl IntoView {
                 <Card me=me.clone() />
                 <Display />
                 <h2 class="section-title">{text::security}</h2>
+                <Attempts />
                 <section class="card">
                     <button class="item" type="button" on:click=move |_| is_changing.set(true)>
                         <Icon name="key" />
@@ -57,6 +60,7 @@ pub fn MePage() -> impl IntoView {
                 <Feed />
                 <Devices sessions=sessions />
                 <SignOutButton />
+                <SignOutEverywhereButton />
             </div>
             {move || {
                 is_changing
@@ -185,5 +189,43 @@ fn SignOutButton() -> impl IntoView {
             <Icon name="logout" />
             {move || if is_busy.get() { text::signing_out() } else { text::sign_out() }}
         </button>
+    }
+}
+
+/// Signs all of one's devices out, this one too.
+#[component]
+fn SignOutEverywhereButton() -> impl IntoView {
+    let home = Home::here();
+    let navigate = use_navigate();
+    let is_asking = RwSignal::new(false);
+    let sign_out = move |()| {
+        is_asking.set(false);
+        let navigate = navigate.clone();
+        let call = async {
+            unsent::settle().await;
+            client::get::<SignOutEverywhere>().await
+        };
+        home.send(call, move |result| {
+            if result.is_ok() {
+                navigate("/", NavigateOptions { replace: true, ..NavigateOptions::default() });
+                Session::left();
+            }
+            Told::failures(result)
+        });
+    };
+    let sign_out = Callback::new(sign_out);
+    view! {
+        <button class="btn" type="button" data-wide="" data-kind="danger" on:click=move |_| is_asking.set(true)>
+            {text::sign_out_everywhere}
+        </button>
+        <Show when=move || is_asking.get()>
+            <Confirm
+                title=Signal::derive(|| text::sign_out_everywhere_title().to_owned())
+                text=Signal::derive(|| text::sign_out_everywhere_text().to_owned())
+                deed=text::sign_out_everywhere
+                on_yes=sign_out
+                on_no=Callback::new(move |()| is_asking.set(false))
+            />
+        </Show>
     }
 }

@@ -9,7 +9,7 @@ use crate::kernel::{
     routes::{Call, Routes},
 };
 use dianwu_domain::{
-    DepartmentId, Nothing, PositionId,
+    DepartmentId, Duty, FieldCode, Nothing, PositionId,
     audit::api::Action,
     people::{
         api::{
@@ -20,6 +20,7 @@ use dianwu_domain::{
     },
     text::fold,
 };
+use serde_json::Value;
 
 /// Adds the routes.
 pub fn routes(routes: &mut Routes) {
@@ -61,13 +62,19 @@ async fn save_department(call: Call<SaveDepartment>) -> Result<Department, Error
     if let Some(parent) = call.body.parent_id {
         tree::check_parent(&all, id, parent).map_err(|code| Error::field("parent_id", code))?;
     }
+    let administers = call.who.caller.holds(Duty::Administer);
+    if let (Some(_), Some(parent), false) = (before, call.body.parent_id, administers)
+        && call.db.first::<Value>(store::FIND_NEW_MANAGER.with(args![id, parent])).await?.is_some()
+    {
+        return Err(Error::field("parent_id", FieldCode::NeedsAdministrator));
+    }
     let audit =
         Audit::new(&call.source, call.who.caller.person_id(), Action::DepartmentSave, &asked.name).after(&asked);
     let key = fold(asked.name.as_str());
     let (audit, write) = match before {
         None => (audit, store::INSERT_DEPARTMENT.with(args![id, &asked.name, asked.parent_id, asked.sort, key])),
         Some(before) => {
-            let args = args![id, &asked.name, asked.parent_id, asked.sort, key, call.body.version];
+            let args = args![id, &asked.name, asked.parent_id, asked.sort, key, call.body.version, administers];
             (audit.before(before), store::UPDATE_DEPARTMENT.with(args))
         }
     };

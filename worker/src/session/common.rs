@@ -1,0 +1,55 @@
+//! What may become a password, with the list of those that many people use.
+
+use dianwu_domain::{FieldCode, session::password, text::Password};
+
+/// The sorted digests of some 23 000 common passwords, four bytes each, made by
+/// `domain/examples/common_passwords.rs`, which says of what.
+const COMMON: &[u8] = include_bytes!("common-passwords.bin");
+
+/// Whether a password may become that of somebody with this staff number, name and phone.
+///
+/// # Errors
+/// As [`password::check_new`].
+pub fn check_new(new: &Password, own: &[&str]) -> Result<(), FieldCode> {
+    password::check_new(new, own)?;
+    let is_common = password::spellings(new.as_str()).iter().any(|spelling| is_listed(spelling));
+    if is_common { Err(FieldCode::TooCommon) } else { Ok(()) }
+}
+
+fn is_listed(spelling: &str) -> bool {
+    let wanted = password::digest(spelling);
+    let (digests, _) = COMMON.as_chunks::<4>();
+    digests.binary_search_by_key(&wanted, |bytes| u32::from_le_bytes(*bytes)).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_is_sorted_and_small() {
+        let (digests, rest) = COMMON.as_chunks::<4>();
+        assert!(rest.is_empty() && digests.is_sorted_by_key(|bytes| u32::from_le_bytes(*bytes)));
+        assert!((10_000..30_000).contains(&digests.len()), "{}", digests.len());
+    }
+
+    #[test]
+    fn common_passwords_are_refused_also_in_disguise() {
+        let judged = |text: &str| check_new(&text.parse().unwrap(), &["CS02"]);
+        for text in
+            ["password1", "trustno1", "sunshine", "Dragon2024!", "P@ssw0rd!", "football99", "a123456789", "letmein123"]
+        {
+            assert_eq!(judged(text), Err(FieldCode::TooCommon), "{text}");
+        }
+        for text in [
+            "a-better-password",
+            "早班晚班轮流来上",
+            "k3Jq9xV2",
+            "the-first-password",
+            "换了一个好记的密码",
+            "dianwu-demo",
+        ] {
+            assert_eq!(judged(text), Ok(()), "{text}");
+        }
+    }
+}
