@@ -167,6 +167,26 @@ mod tests {
     }
 
     #[test]
+    fn a_scope_covers_its_departments_and_no_others() {
+        let scope = Scope::of(Duty::ManageRosters, &[grant(Role::Manager, Some(2))], &tree()).unwrap();
+        assert_eq!([1, 2, 3, 4, 9].map(|n| scope.covers(department(n))), [false, true, false, true, false]);
+        assert!(Scope::Everyone.covers(department(9)));
+        assert!(!Scope::Departments(Vec::new()).covers(department(1)));
+    }
+
+    #[test]
+    fn each_role_holds_its_duties_and_managers_alone_need_a_department() {
+        use Duty::{Administer, ManagePeople, ManageRosters, ReadPeople, ReadRosters};
+        for (role, duties) in [
+            (Role::Manager, &[ReadPeople, ReadRosters, ManageRosters][..]),
+            (Role::Hr, &[ReadPeople, ManagePeople, ReadRosters]),
+            (Role::Administrator, &[ReadPeople, ManagePeople, ReadRosters, Administer]),
+        ] {
+            assert_eq!((role.duties(), role.needs_department()), (duties, role == Role::Manager));
+        }
+    }
+
+    #[test]
     fn a_circle_in_the_tree_ends() {
         let circle = [(department(1), Some(department(2))), (department(2), Some(department(1)))];
         assert_eq!(subtrees([department(1)], &circle), vec![department(1), department(2)]);

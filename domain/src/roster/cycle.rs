@@ -136,6 +136,57 @@ mod tests {
     }
 
     #[test]
+    fn a_cycle_has_one_to_forty_two_days() {
+        let told = |length: usize| {
+            let fields = CycleFields { name: "做二休一".parse().unwrap(), days: vec![Some(kind(1)); length] };
+            fields.check().iter().map(|error| format!("{} {}", error.field, error.code)).collect::<Vec<_>>().join(", ")
+        };
+        for (length, wanted) in [(0, "fields.days required"), (1, ""), (42, ""), (43, "fields.days too_long:42")] {
+            assert_eq!(told(length), wanted, "{length} days");
+        }
+    }
+
+    /// A shift kind of these hours, or a day off.
+    fn offered(n: usize, is_work: bool, is_archived: bool) -> ShiftKind {
+        let hours = is_work.then(|| crate::roster::kind::Hours {
+            start: "08:00".parse().unwrap(),
+            end: "17:00".parse().unwrap(),
+            meal_minutes: 60,
+            paid_minutes: 480,
+        });
+        let fields = crate::roster::api::ShiftKindFields {
+            code: "班".parse().unwrap(),
+            name: "班".parse().unwrap(),
+            hue: Default::default(),
+            hours,
+            is_night: false,
+            sort: 0,
+            is_archived,
+        };
+        ShiftKind { id: kind(n), fields, version: 1 }
+    }
+
+    #[test]
+    fn the_usual_cycles_are_made_of_what_the_shop_still_offers() {
+        let kinds = [
+            offered(1, true, true),
+            offered(2, false, true),
+            offered(3, true, false),
+            offered(4, false, false),
+            offered(5, true, false),
+        ];
+        let letters = |days: &[Option<ShiftKindId>]| -> Vec<u128> {
+            days.iter().map(|day| day.map_or(0, |id| id.uuid().as_u128())).collect()
+        };
+        let all = usual(&kinds);
+        assert_eq!(all.len(), USUAL.len());
+        assert_eq!(letters(&all[4].1), [3, 3, 5, 5, 4, 4]);
+        let one_shift: Vec<_> = usual(&kinds[..4]).into_iter().map(|(usual, _)| usual).collect();
+        assert_eq!(one_shift, [Usual::FiveOnTwoOff, Usual::SixOnOneOff, Usual::TwoOnOneOff, Usual::FourOnTwoOff]);
+        assert!(usual(&kinds[..3]).is_empty(), "there is no day off");
+    }
+
+    #[test]
     fn a_copied_month_keeps_its_weekdays() {
         for (on, source, wanted) in [
             // November 2026 has its first Monday on the 2nd, December on the 7th.

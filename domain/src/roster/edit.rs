@@ -280,6 +280,8 @@ mod tests {
         );
         let many = vec![edits[0]; MAX_EDITS + 1];
         assert_eq!(told(check(month, &many)), ["edits too_long:7000"]);
+        // As many as may be sent are looked at; what is wrong with them is told up to a limit.
+        assert_eq!(told(check(month, &many[1..])).len(), MAX_ERRORS);
 
         let member = Member {
             is_in_department: true,
@@ -296,7 +298,8 @@ mod tests {
         assert_eq!(names(on("2024-02-10", Some(2)), true), ["edits[0].kind_id not_found"]);
         assert_eq!(names(on("2024-02-10", Some(1)), false), ["edits[0].person_id not_found"]);
         let left = on("2024-02-21", None);
-        for fine in [on("2024-02-10", Some(1)), on("2024-02-20", None), on("2024-02-15", Some(9)), left] {
+        let last = on("2024-02-20", Some(1));
+        for fine in [on("2024-02-10", Some(1)), last, on("2024-02-20", None), on("2024-02-15", Some(9)), left] {
             assert!(names(fine, true).is_empty(), "{fine:?}");
         }
     }

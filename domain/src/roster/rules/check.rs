@@ -174,7 +174,7 @@ impl Checker<'_> {
         let (rest_rule, overlap_rule) = (self.asked(RuleKind::RestBetween), self.asked(RuleKind::Overlap));
         let days = self.plan.days();
         let mut before: Option<(usize, Work)> = None;
-        for place in days.start.saturating_sub(2)..(days.end + 2).min(self.plan.length()) {
+        for place in 0..self.plan.length() {
             let Some(work) = self.work(place) else { continue };
             if let Some((from, earlier)) = before {
                 let start = DAY * u32::try_from(place - from).unwrap_or(1) + work.start;

@@ -41,7 +41,7 @@ pub struct Plan {
 pub struct PlannedPerson {
     /// Who.
     pub id: PersonId,
-    /// The first and the last day of employment that the plan reaches; the first is after the last for none.
+    /// The first and the last day of employment, from the plan's first on; the first is after the last for none.
     pub(super) employed: (usize, usize),
     /// Days on which night work and overtime are barred, as first and last.
     pub(super) barred: Option<(usize, usize)>,
@@ -177,14 +177,14 @@ impl Plan {
         if until < from { 0 } else { upto(until) - from.checked_sub(1).map_or(0, upto) }
     }
 
+    /// How many days after the first one a day comes, even after the last one, where no row has a shift.
     fn place(&self, day: Day) -> Option<usize> {
-        usize::try_from(day.epoch_days() - self.epoch).ok().filter(|place| *place < self.length)
+        usize::try_from(day.epoch_days() - self.epoch).ok()
     }
 
-    /// The part of a range of days that the plan reaches.
+    /// A range of days from the first one on.
     fn range(&self, from: Day, until: Day) -> Option<(usize, usize)> {
-        let last = i64::try_from(self.length).unwrap_or(0) - 1;
-        let (from, until) = ((from.epoch_days() - self.epoch).max(0), (until.epoch_days() - self.epoch).min(last));
+        let (from, until) = ((from.epoch_days() - self.epoch).max(0), until.epoch_days() - self.epoch);
         (from <= until).then(|| (usize::try_from(from).unwrap_or(0), usize::try_from(until).unwrap_or(0)))
     }
 }

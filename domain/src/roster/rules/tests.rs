@@ -13,12 +13,14 @@ use uuid::Uuid;
 /// A letter with its start, end and paid minutes.
 type Letter = (char, Option<(&'static str, &'static str, u16)>);
 
-/// Shift kinds by letter: E 08:00–17:00 and L 16:00–24:00 of 8 hours, N 22:00–30:00 at night, X until noon of the next
-/// day, T of 10 hours, S of 4, R a day off.
+/// Shift kinds by letter: E 08:00–17:00, M 11:00–20:00 and L 16:00–24:00 of 8 hours, N 22:00–30:00 and D 15:00–21:00 at
+/// night, X until noon of the next day, T of 10 hours, S of 4, R a day off.
 const KINDS: &[Letter] = &[
     ('E', Some(("08:00", "17:00", 480))),
+    ('M', Some(("11:00", "20:00", 480))),
     ('L', Some(("16:00", "24:00", 480))),
     ('N', Some(("22:00", "30:00", 480))),
+    ('D', Some(("15:00", "21:00", 360))),
     ('X', Some(("22:00", "36:00", 480))),
     ('T', Some(("08:00", "19:00", 600))),
     ('S', Some(("09:00", "13:00", 240))),
@@ -42,7 +44,7 @@ fn kinds() -> Vec<ShiftKind> {
                 meal_minutes: 0,
                 paid_minutes,
             }),
-            is_night: *letter == 'N',
+            is_night: matches!(letter, 'N' | 'D'),
             sort: 0,
             is_archived: false,
         },
@@ -133,6 +135,23 @@ fn each_rule_finds_what_it_asks_and_nothing_within_its_limit() {
             &["2026-10-26..2026-11-01 7/6"],
         ),
         ("seven in a row before the month", RunLength, "2026-11", "2026-10-25", "EEEEEEE", &[]),
+        ("seven in a row after the month", RunLength, "2026-11", "2026-12-01", "EEEEEEE", &[]),
+        (
+            "seven in a row from the month's last day",
+            RunLength,
+            "2026-11",
+            "2026-11-30",
+            "EEEEEEE",
+            &["2026-11-30..2026-12-06 7/6"],
+        ),
+        (
+            "a run to the end of what is known",
+            RunLength,
+            "2026-11",
+            "2026-11-30",
+            "EEEEEEE EEEEEEE E",
+            &["2026-11-30..2026-12-14 15/6"],
+        ),
         (
             "seven in a row over leap day",
             RunLength,
@@ -142,6 +161,7 @@ fn each_rule_finds_what_it_asks_and_nothing_within_its_limit() {
             &["2028-02-25..2028-03-02 7/6"],
         ),
         ("late, then early", RestBetween, "2026-11", "2026-11-02", "LE", &["2026-11-02..2026-11-03 480/660"]),
+        ("late, then after eleven hours", RestBetween, "2026-11", "2026-11-02", "LM", &[]),
         ("late, a day off, then early", RestBetween, "2026-11", "2026-11-02", "LRE", &[]),
         (
             "night, then early over the month's end",
@@ -153,6 +173,7 @@ fn each_rule_finds_what_it_asks_and_nothing_within_its_limit() {
         ),
         ("night, then late", RestBetween, "2026-11", "2026-11-02", "NL", &["2026-11-02..2026-11-03 600/660"]),
         ("night, then early, last month", RestBetween, "2026-11", "2026-10-30", "NE", &[]),
+        ("night, then early, next month", RestBetween, "2026-11", "2026-12-01", "NE", &[]),
         ("a night that lasts into the next shift is another rule's", RestBetween, "2026-11", "2026-11-02", "XE", &[]),
         ("a night into the next shift", Overlap, "2026-11", "2026-11-02", "XE", &["2026-11-02..2026-11-03 240/0"]),
         (
@@ -255,7 +276,7 @@ fn the_months_overtime_counts_from_the_workdays_of_those_employed() {
     let days = |early: usize, ten_hours: usize| "E".repeat(early) + &"T".repeat(ten_hours);
     let all = "2020-01-01";
     for (name, of, hired, left, shifts, wanted) in [
-        ("36 hours more", "2026-11", all, None, days(25, 0), &[][..]),
+        ("exactly 36 hours more", "2026-11", all, None, days(25, 0) + "S", &[][..]),
         ("40 hours more", "2026-11", all, None, days(26, 0), &["2026-11-01..2026-11-30 2400/2160"]),
         ("holidays are no workdays", "2026-10", all, None, days(23, 0), &["2026-10-01..2026-10-31 2400/2160"]),
         (
@@ -298,7 +319,11 @@ fn protected_days_bar_nights_and_overtime_and_nobody_signs_that_off() {
         ("the last protected and one after", ProtectedNight, "........NN", &["2026-11-10..2026-11-10 1/0"]),
         ("an evening until midnight", ProtectedNight, "..L", &["2026-11-04..2026-11-04 1/0"]),
         ("an evening before the first protected", ProtectedNight, ".LE", &[]),
+        ("in the afternoon, but called a night", ProtectedNight, "..D", &["2026-11-04..2026-11-04 1/0"]),
+        ("during the day", ProtectedNight, "..M", &[]),
+        ("exactly eight hours", ProtectedOvertime, "..E", &[]),
         ("ten hours", ProtectedOvertime, "T.T", &["2026-11-04..2026-11-04 120/0"]),
+        ("exactly 40 hours of which some are protected", ProtectedOvertime, "EEEEE", &[]),
         ("48 hours of which some are protected", ProtectedOvertime, "EEEEEE", &["2026-11-02..2026-11-08 480/0"]),
         ("48 hours, none on a protected day", ProtectedOvertime, ".........EEEEEE", &[]),
     ] {
@@ -329,6 +354,8 @@ fn what_only_became_milder_is_not_new() {
         ("a run that is cut short", "EEEEEEEEE", "EEEEEEERE", &[][..]),
         ("a run that grew at its end", "EEEEEEE.", "EEEEEEEE", &[RunLength]),
         ("a run that moved by a day", "EEEEEEE.", ".EEEEEEE", &[RunLength]),
+        ("the same run beside another change", "EEEEEEE..E", "EEEEEEE..L", &[]),
+        ("a run joined to its front", ".EEEEEEE", "EEEEEEEE", &[WeekHoursMax, RestDay, RunLength]),
         ("a week with fewer hours, still too many", "TTTTTT.", "TTTTT..", &[]),
         ("a week back to the legal most", "TTTTT..", "TTTTS..", &[]),
         ("a week with more", "EEEEEE.", "EEEEET.", &[DayHours, WeekHoursMax]),
@@ -366,8 +393,69 @@ fn a_rule_set_is_told_what_is_wrong_with_it() {
     assert_eq!(RuleSet { rules: Vec::new() }.complete(), RuleSet::default());
 }
 
+/// A row of days on which a run may be as long as any rule allows, and one day longer: as much as the margin holds.
+#[test]
+fn the_longest_run_that_a_rule_allows_is_seen_over_a_months_border() {
+    let plan = plan("2026-11");
+    let longest = *RuleKind::RunLength.limits().end();
+    let rules = RuleSet { rules: vec![Rule { limit: longest, ..RuleKind::RunLength.default_rule() }] };
+    let told = |from: &str, days: usize| {
+        let found = check_person(&plan, &row(&plan, from, &"E".repeat(days)), &rules);
+        found.iter().filter(|one| one.rule == RuleKind::RunLength).map(|one| one.figure).collect::<Vec<_>>()
+    };
+    assert_eq!(longest, 13);
+    assert_eq!(told("2026-10-20", 13), [0; 0], "exactly the longest, its last day in the month");
+    assert_eq!(told("2026-10-19", 14), [14]);
+    assert_eq!(told("2026-11-30", 13), [0; 0], "exactly the longest, its first day in the month");
+    assert_eq!(told("2026-11-30", 14), [14]);
+}
+
+#[test]
+fn whoever_is_employed_for_one_workday_may_work_it() {
+    let plan = plan("2026-11");
+    let rules = RuleSet { rules: vec![Rule { limit: 0, ..RuleKind::MonthOvertime.default_rule() }] };
+    let told = |hired: &str, letter: char| {
+        let mut person = plan.person(PersonId::new(Uuid::from_u128(1)), day(hired), Some(day(hired)), None);
+        plan.set(&mut person, day(hired), Some(kind_id(letter)));
+        let found = check_person(&plan, &person, &rules);
+        found.iter().filter(|one| one.rule == RuleKind::MonthOvertime).map(|one| one.figure).collect::<Vec<_>>()
+    };
+    // A Monday, a Sunday, and a day that the month does not have.
+    assert_eq!(told("2026-11-30", 'E'), [0; 0]);
+    assert_eq!(told("2026-11-30", 'T'), [120]);
+    assert_eq!(told("2026-11-29", 'E'), [480]);
+    assert_eq!(told("2026-12-01", 'T'), [0; 0]);
+}
+
+#[test]
+fn errors_alone_bar_publication() {
+    let plan = plan("2026-11");
+    let found = check_person(&plan, &row(&plan, "2026-11-02", "EEEEEEE LE"), &RuleSet::default());
+    let [all, barring] = [found.clone(), errors(&found)]
+        .map(|list| list.iter().map(|one| (one.severity, one.rule)).collect::<Vec<_>>());
+    let heavy = [RuleKind::WeekHoursMax, RuleKind::RestDay, RuleKind::RunLength];
+    assert_eq!(barring.len(), 3, "{barring:?}");
+    assert!(heavy.iter().all(|kind| barring.contains(&(Severity::Error, *kind))), "{barring:?}");
+    assert_eq!(all[..3], barring, "the heaviest first");
+    assert!(all[3..].iter().all(|(severity, _)| *severity == Severity::Warning) && all.len() > 3, "{all:?}");
+}
+
+#[test]
+fn what_lies_beyond_the_plan_is_in_nobodys_row() {
+    let plan = plan("2026-11");
+    let mut person = row(&plan, "2026-10-18", "E");
+    let full = person.clone();
+    for beyond in ["2026-10-17", "2026-12-15", "2030-01-01"] {
+        plan.set(&mut person, day(beyond), Some(kind_id('E')));
+        assert_eq!(plan.heads(std::slice::from_ref(&full), KINDS.len(), day(beyond)), vec![0; KINDS.len()]);
+    }
+    assert_eq!(person, full);
+    plan.set(&mut person, day("2026-12-14"), Some(kind_id('E')));
+    assert_eq!(plan.heads(&[person], KINDS.len(), day("2026-12-14"))[0], 1);
+}
+
 fn letters(length: std::ops::Range<usize>) -> impl Strategy<Value = Vec<char>> {
-    proptest::collection::vec(proptest::sample::select("ELNXTSR.".chars().collect::<Vec<_>>()), length)
+    proptest::collection::vec(proptest::sample::select("ELNXTSMDR.".chars().collect::<Vec<_>>()), length)
 }
 
 proptest! {
