@@ -8,7 +8,7 @@ use std::{
 };
 
 use xtask::{
-    build::Profile,
+    build::{self, Profile},
     deploy,
     failure::Failure,
     process::Call,
@@ -79,6 +79,14 @@ fn the_app_is_served_as_in_production() {
         .expect("a built app has wasm");
     let wasm = get(&server, &format!("/{wasm}"));
     assert!(wasm.contains("application/wasm") && wasm.contains("immutable"), "{}", &wasm[..500]);
+}
+
+/// The judge of a release (`build::worker`) must not be one that lets everything pass.
+#[test]
+fn a_build_for_tests_would_not_pass_for_a_release() -> Result<(), Failure> {
+    let light = Profile::Light.worker_dir(&Project::find()?);
+    assert!(build::clock_can_be_set(&light)?);
+    Ok(())
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 import { type Locator, type Page } from "@playwright/test";
 import { expectAccessible, watchForErrors } from "./checks.ts";
-import { expect, test } from "./shop.ts";
+import { day, expect, test } from "./shop.ts";
 import { COLLEAGUE, HR, NEWCOMER, STAFF, TEAM_MANAGER, enter, fillSignIn, open, settled, toast, type Person } from "./people.ts";
 
 /** The list's lines. */
@@ -189,7 +189,7 @@ test("whoever leaves is signed out at once and cannot come back in, until they a
   await dialog.getByLabel("离职日期").fill("2001-01-01");
   await dialog.getByRole("button", { name: "办理离职" }).click();
   await expect(dialog.getByText("不能早于入职日期。")).toBeVisible();
-  await dialog.getByLabel("离职日期").fill(new Date().toISOString().slice(0, 10));
+  await dialog.getByLabel("离职日期").fill(day());
   await dialog.getByRole("button", { name: "办理离职" }).click();
   await expect(toast(page, `${STAFF.name}已离职，账号已停用`)).toBeVisible();
 

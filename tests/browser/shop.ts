@@ -1,6 +1,7 @@
 // Playwright's `test` with the demo shop behind it, and further devices for stories that several people share.
 
 import { type Page } from "@playwright/test";
+import { NOW, shiftClock } from "../harness/clock.ts";
 import { test as base } from "../harness/fixture.ts";
 import { DESK, PHONE } from "../harness/sizes.ts";
 
@@ -15,25 +16,26 @@ interface Devices {
 }
 
 export const test = base.extend<Devices>({
-  device: async ({ browser, baseURL }, use) => {
+  device: async ({ browser, baseURL, server }, use) => {
     const contexts: { close(): Promise<void> }[] = [];
     await use(async (size) => {
       const context = await browser.newContext({ ...SIZES[size], baseURL, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
       contexts.push(context);
+      await shiftClock(context, server.offset);
       return context.newPage();
     });
     await Promise.all(contexts.map((context) => context.close()));
   },
 });
 
-/** A day on the shop's clocks, `offset` days from now, as the API writes it. */
+/** A day on the shop's clocks, `offset` days from the tests' one, as the API writes it. */
 export function day(offset = 0): string {
-  return new Date(Date.now() + 8 * 3600_000 + offset * 24 * 3600_000).toISOString().slice(0, 10);
+  return new Date(NOW + 8 * 3600_000 + offset * 24 * 3600_000).toISOString().slice(0, 10);
 }
 
-/** The month `offset` months from now on the shop's clocks, as the address has it. */
+/** The month `offset` months from the tests' one on the shop's clocks, as the address has it. */
 export function month(offset = 0): string {
-  const now = new Date(Date.now() + 8 * 3600_000);
+  const now = new Date(NOW + 8 * 3600_000);
   return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + offset, 1)).toISOString().slice(0, 7);
 }
 

@@ -1,17 +1,13 @@
 // How long a manager waits in front of a large month, on a slow machine: drives the roster editor in Chromium with the
 // CPU slowed down four times and prints one JSON line with milliseconds, the median of several runs.
 //
-//   node editor.mjs URL    (DIANWU_CHROMIUM names the browser's program)
+//   node editor.mjs URL MONTH    (DIANWU_CHROMIUM names the browser's program)
 
 import { chromium } from "@playwright/test";
 
 const RUNS = 5;
 const SLOW_DOWN = 4;
-const [, , url] = process.argv;
-// A draft: staff see what is changed in a published month, so changes there may wait for a reason.
-const now = new Date();
-const next = new Date(now.getFullYear(), now.getMonth() + 1, 1);
-const month = `${next.getFullYear()}-${String(next.getMonth() + 1).padStart(2, "0")}`;
+const [, , url, month] = process.argv;
 
 const browser = await chromium.launch({
   executablePath: process.env.DIANWU_CHROMIUM ?? "/usr/bin/chromium",

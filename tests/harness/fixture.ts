@@ -7,6 +7,7 @@ import { test as base } from "@playwright/test";
 import { cp, mkdtemp, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { NOW, shiftClock } from "./clock.ts";
 import { start } from "./server.mjs";
 
 const local = fileURLToPath(new URL("../../.dianwu", import.meta.url));
@@ -17,6 +18,8 @@ export const EMPTY = process.env.DIANWU_EMPTY ?? "";
 interface Server {
   /** The address, without a slash at the end. */
   url: string;
+  /** How far the clocks of the worker and of its people's devices are off, in milliseconds. */
+  offset: number;
   /** Runs the worker's scheduled event. */
   scheduled(cron?: string, time?: Date): Promise<unknown>;
   /** What the worker has logged. */
@@ -46,6 +49,7 @@ export const test = base.extend<Options & { server: Server }>({
       worker: join(local, "light/worker"),
       assets: process.env.DIANWU_APP ?? join(local, "light/app"),
       state,
+      now: NOW,
       vars,
       log: (line: string) => log.push(line),
     });
@@ -58,6 +62,11 @@ export const test = base.extend<Options & { server: Server }>({
   },
 
   baseURL: async ({ server }, use) => use(server.url),
+
+  context: async ({ context, server }, use) => {
+    await shiftClock(context, server.offset);
+    await use(context);
+  },
 });
 
 export { expect } from "@playwright/test";

@@ -2,7 +2,7 @@
 // directory of the caller's own.
 //
 // As a module:   const server = await start({ worker, state, assets });  …  await server.stop();
-// As a program:  node server.mjs --worker DIR --state DIR [--assets DIR] [--port N] [--var KEY=VALUE]…
+// As a program:  node server.mjs --worker DIR --state DIR [--assets DIR] [--port N] [--now MS] [--var KEY=VALUE]…
 //                prints one line, {"url":"http://127.0.0.1:PORT"}, and ends when its standard input closes.
 
 import { enableCompileCache } from "node:module";
@@ -22,11 +22,13 @@ const { workerOptions } = await import("./options.mjs");
  * - `state`: directory as `wrangler dev --persist-to` takes it; the server writes to it.
  * - `assets`: directory of the app's files, served as in production (`_headers`, fallback to index.html). Without it
  *   the server answers the API only.
+ * - `now`: what the worker's clock shows when the server starts, in milliseconds; the real time if it is not given.
  * - `vars`: variables and secrets of the worker. REPORT_COST is on unless set otherwise.
  * - `log`: what to do with a line that the worker logs; by default it goes to standard error.
  */
-export async function start({ worker, state, assets, port = 0, vars = {}, log = console.error }) {
+export async function start({ worker, state, assets, port = 0, now, vars = {}, log = console.error }) {
   const directory = resolve(worker);
+  const offset = now === undefined ? 0 : now - Date.now();
   const { assets: assetOptions, bindings, ...options } = await workerOptions();
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
@@ -44,15 +46,17 @@ export async function start({ worker, state, assets, port = 0, vars = {}, log = 
         { type: "ESModule", path: `${directory}/index.js` },
         { type: "CompiledWasm", path: `${directory}/index_bg.wasm` },
       ],
-      bindings: { ...bindings, REPORT_COST: "1", ...vars },
+      bindings: { ...bindings, REPORT_COST: "1", ...(offset && { CLOCK_OFFSET: String(offset) }), ...vars },
       ...(assets && { assets: { ...assetOptions, directory: resolve(assets) } }),
     }),
   );
   const url = (await miniflare.ready).origin;
   return {
     url,
+    /** How far the worker's clock is off, in milliseconds. */
+    offset,
     /** Runs the worker's scheduled event, as Cloudflare would at `time`. */
-    async scheduled(cron = "", time = new Date()) {
+    async scheduled(cron = "", time = new Date(Date.now() + offset)) {
       const fetcher = await miniflare.getWorker();
       return fetcher.scheduled({ cron, scheduledTime: time });
     },
@@ -67,6 +71,7 @@ async function main() {
       state: { type: "string" },
       assets: { type: "string" },
       port: { type: "string", default: "0" },
+      now: { type: "string" },
       var: { type: "string", multiple: true, default: [] },
     },
   });
@@ -74,7 +79,7 @@ async function main() {
     throw new Error("--worker and --state are needed");
   }
   const vars = Object.fromEntries(values.var.map((pair) => pair.split(/=(.*)/s, 2)));
-  const server = await start({ ...values, port: Number(values.port), vars });
+  const server = await start({ ...values, port: Number(values.port), now: values.now && Number(values.now), vars });
   console.log(JSON.stringify({ url: server.url }));
   // The caller holds the other end of this pipe: whatever ends it, also a crash, ends the server.
   process.stdin.resume();

@@ -16,7 +16,7 @@ pub use cost::Cost;
 pub use ids::new_uuid;
 pub use request::{Request, Response};
 pub use routes::{Route, routes};
-pub use shop::{Fixture, SETUP_CODE, Shop, token_hash};
+pub use shop::{Fixture, SETUP_CODE, Shop, now, today, token_hash};
 
 use dianwu_domain::Problem;
 

@@ -2,10 +2,11 @@
 
 use std::fs;
 
-use dianwu_domain::Day;
+use dianwu_domain::{Day, DayMinute, Instant};
 use rusqlite::{Connection, types::Value};
 use sha2::{Digest, Sha256};
 use xtask::{
+    clock::Moment,
     demo::{self, PASSWORD, SEED, Size},
     server::{Options, Server},
     state::{self, State},
@@ -21,9 +22,9 @@ pub const SETUP_CODE: &str = "TEST-CODE-OF-SIXTEEN";
 pub enum Fixture {
     /// Nothing but tables.
     Empty,
-    /// Today's demo shop.
+    /// The demo shop, on the day of this run.
     Demo,
-    /// A shop of another size, on a day of its own: its ids, months and numbers are always the same.
+    /// A shop of another size, on a day of its own: its ids, months and numbers are always the same. It is half past ten.
     Sized(Day, Size),
 }
 
@@ -31,18 +32,46 @@ impl Fixture {
     fn template(self) -> xtask::failure::Result<std::path::PathBuf> {
         match self {
             Self::Empty => state::template("empty", "", |_| Ok::<(), rusqlite::Error>(())),
-            Self::Demo => demo::template(demo::today(), Size::DEMO),
+            Self::Demo => demo::template(today(), Size::DEMO),
             Self::Sized(today, size) => demo::template(today, size),
+        }
+    }
+
+    /// What the worker's clock shows when it starts.
+    fn moment(self) -> Moment {
+        match self {
+            Self::Empty | Self::Demo => moment(),
+            Self::Sized(today, _) => Moment::new(today, DayMinute::new(630).unwrap_or(DayMinute::MIDNIGHT)),
         }
     }
 
     fn generated(self) -> Option<demo::Shop> {
         match self {
             Self::Empty => None,
-            Self::Demo => Some(demo::Shop::demo(SEED, demo::today())),
+            Self::Demo => Some(demo::Shop::demo(SEED, today())),
             Self::Sized(today, size) => Some(demo::Shop::sized(SEED, today, size)),
         }
     }
+}
+
+fn moment() -> Moment {
+    Moment::of_this_run().unwrap_or_else(|failure| panic!("{failure}"))
+}
+
+/// What the clock of a worker shows when it starts. From then on it goes as all clocks do.
+///
+/// # Panics
+/// When the run was given what is no moment.
+pub fn now() -> Instant {
+    moment().instant()
+}
+
+/// The day on the shop's clocks then.
+///
+/// # Panics
+/// As [`now`].
+pub fn today() -> Day {
+    moment().day()
 }
 
 /// A running shop. It ends with the test.
@@ -87,6 +116,7 @@ impl Shop {
             drop(database);
             let options = Options {
                 vars: vars.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+                now: Some(fixture.moment()),
                 log: Some(state.path().join("worker.log")),
                 ..Options::default()
             };
@@ -135,6 +165,16 @@ impl Shop {
     pub fn database(&self) -> Connection {
         let database = state::open(self.state.path()).unwrap_or_else(|failure| panic!("{failure}"));
         database.pragma_update(None, "query_only", true).expect("a connection that only reads");
+        database
+    }
+
+    /// Holds the database, so that the worker can write nothing until the connection is dropped.
+    ///
+    /// # Panics
+    /// When somebody else holds it.
+    pub fn hold(&self) -> Connection {
+        let database = state::open(self.state.path()).unwrap_or_else(|failure| panic!("{failure}"));
+        database.execute_batch("BEGIN IMMEDIATE").expect("nobody else writes");
         database
     }
 

@@ -5,7 +5,9 @@ use std::process::ExitCode;
 use crate::{
     bench,
     build::{self, Profile},
-    check, deploy, dev,
+    check,
+    clock::Moment,
+    deploy, dev,
     failure::{Failure, Result},
     test::{self, Ring},
     tools,
@@ -27,6 +29,7 @@ Every day:
 
   test      Check everything and run all three rings of tests; the last line counts them
             test unit|api|browser [FILTER] runs one ring, or what of it is named so
+            --at 2028-02-29T23:50   as of another moment than the usual one
   check     Formatting, lints, OpenAPI document, size of the release
 
 Seldom:
@@ -66,13 +69,15 @@ pub fn run(args: impl IntoIterator<Item = String>) -> Result<ExitCode> {
             build::build(profile)?;
         }
         "test" => {
+            let at = args.value("--at");
             let ring = args.word();
             let filter = args.word();
             args.end()?;
+            let at = at.map(|moment| moment.parse::<Moment>()).transpose()?;
             let ring = ring.map(|name| {
                 Ring::named(&name).ok_or_else(|| misuse(format!("there is no ring of tests called `{name}`")))
             });
-            return Ok(test::test(ring.transpose()?, filter.as_deref()));
+            return Ok(test::test(ring.transpose()?, filter.as_deref(), at));
         }
         "check" => {
             args.end()?;
@@ -135,17 +140,20 @@ impl Args {
         self.left.len() < before
     }
 
-    /// Takes `--name N` or `--name=N`.
-    fn number<N: std::str::FromStr>(&mut self, name: &str) -> Result<Option<N>> {
+    /// Takes `--name VALUE` or `--name=VALUE`.
+    fn value(&mut self, name: &str) -> Option<String> {
         let prefix = format!("{name}=");
-        let Some(index) = self.left.iter().position(|arg| arg == name || arg.starts_with(&prefix)) else {
-            return Ok(None);
-        };
-        let value = match self.left.remove(index).strip_prefix(&prefix) {
+        let index = self.left.iter().position(|arg| arg == name || arg.starts_with(&prefix))?;
+        Some(match self.left.remove(index).strip_prefix(&prefix) {
             Some(value) => value.to_owned(),
             None if index < self.left.len() => self.left.remove(index),
             None => String::new(),
-        };
+        })
+    }
+
+    /// Takes `--name N` or `--name=N`.
+    fn number<N: std::str::FromStr>(&mut self, name: &str) -> Result<Option<N>> {
+        let Some(value) = self.value(name) else { return Ok(None) };
         value.parse().map(Some).map_err(|_| misuse(format!("{name} wants a number, not `{value}`")))
     }
 
@@ -185,6 +193,7 @@ mod tests {
             ("dev --port", "--port"),
             ("dve", "dve"),
             ("test unti", "unti"),
+            ("test api --at 2026-02-29T10:00", "2026-02-29T10:00"),
         ] {
             let failure = run(line.split_whitespace().map(str::to_owned)).expect_err("it makes no sense");
             assert!(failure.to_string().contains(word), "{failure}");

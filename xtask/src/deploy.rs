@@ -37,6 +37,7 @@ back to any minute of the last 30 days: `npx wrangler d1 time-travel restore dia
 /// Builds and deploys. A dry run sends nothing and needs no account.
 pub fn deploy(dry_run: bool) -> Result<()> {
     let project = Project::find()?;
+    check_clock(&project)?;
     if !dry_run {
         check_database(&project)?;
     }
@@ -90,6 +91,17 @@ fn check_database(project: &Project) -> Result<()> {
     ))
 }
 
+/// Only tests set a worker's clock. A release would not heed it, but nobody shall believe that it does.
+fn check_clock(project: &Project) -> Result<()> {
+    let what = "looking at the deployment's variables";
+    let config = fs::read_to_string(project.path(Path::new("wrangler.toml"))).context(what)?;
+    if !config.contains(build::CLOCK_OFFSET) {
+        return Ok(());
+    }
+    Err(Failure::new(what, format!("wrangler.toml names {}, with which tests set the worker's clock", build::CLOCK_OFFSET))
+        .advice("take it out of wrangler.toml"))
+}
+
 fn names_a_database(config: &str) -> bool {
     config.lines().any(|line| line.trim_start().starts_with("database_id"))
 }
@@ -97,6 +109,11 @@ fn names_a_database(config: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_deployment_sets_no_clock() -> Result<()> {
+        check_clock(&Project::find()?)
+    }
 
     #[test]
     fn a_deployment_needs_a_database_of_its_own() {

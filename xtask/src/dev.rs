@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     build::{self, Profile},
+    clock,
     failure::{Context, Failure, Result},
     fixture,
     project::Project,
@@ -89,7 +90,7 @@ fn database(project: &Project, place: &Path, options: Options) -> Result<Data> {
             .advice("add --fresh to throw the local data away, or leave --empty out to go on with it"));
     }
     if is_empty && !options.empty {
-        fixture::load_demo(&connection)?;
+        fixture::load_demo(clock::today(), &connection)?;
     }
     let data = if nobody_yet(&connection).context("reading the local database")? {
         Data::Nobody { setup_code: setup_code()? }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use dianwu_domain::Day;
 use rusqlite::Connection;
 
 use crate::{
@@ -10,14 +11,14 @@ use crate::{
     state,
 };
 
-/// Loads today's demo shop into an empty database with all migrations applied.
-pub fn load_demo(database: &Connection) -> Result<()> {
-    demo::load(&Shop::demo(demo::SEED, demo::today()), database).context("loading the demo shop")
+/// Loads the demo shop as of a day into an empty database with all migrations applied.
+pub fn load_demo(today: Day, database: &Connection) -> Result<()> {
+    demo::load(&Shop::demo(demo::SEED, today), database).context("loading the demo shop")
 }
 
-/// A state directory with today's demo shop, to be copied.
-pub fn demo_template() -> Result<PathBuf> {
-    demo::template(demo::today(), Size::DEMO)
+/// A state directory with the demo shop as of a day, to be copied.
+pub fn demo_template(today: Day) -> Result<PathBuf> {
+    demo::template(today, Size::DEMO)
 }
 
 /// A state directory with nobody in it, to be copied.
@@ -45,14 +46,14 @@ pub fn demo_accounts(database: &Connection) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{project::Project, state};
+    use crate::{clock::Moment, project::Project, state};
 
     #[test]
     fn accounts_are_told_while_they_have_the_demo_password() {
         let mut database = Connection::open_in_memory().expect("opens");
         assert_eq!(demo_accounts(&database), None);
         state::apply(&Project::find().expect("the work tree"), &mut database).expect("applies");
-        load_demo(&database).expect("loads");
+        load_demo(Moment::usual().expect("a moment").day(), &database).expect("loads");
         let told = demo_accounts(&database).expect("accounts");
         assert!(told.contains("CS01  dianwu-demo  "), "{told}");
         database.execute("UPDATE credential SET password_hash = 'another'", []).expect("changes");

@@ -6,6 +6,7 @@ pub mod bench;
 pub mod build;
 pub mod check;
 pub mod cli;
+pub mod clock;
 pub mod demo;
 pub mod deploy;
 pub mod dev;

@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use crate::{
     build::Profile,
+    clock::Moment,
     failure::{Context, Failure, Result},
     process::Call,
     project::Project,
@@ -26,13 +27,15 @@ pub struct Options {
     pub assets: bool,
     /// Variables and secrets of the worker, besides REPORT_COST=1.
     pub vars: Vec<(String, String)>,
+    /// What the worker's clock shows when it starts: the real time if nothing is given. A release knows no other.
+    pub now: Option<Moment>,
     /// Where the worker's log goes; without it, to standard error.
     pub log: Option<PathBuf>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { profile: Profile::Light, assets: false, vars: Vec::new(), log: None }
+        Self { profile: Profile::Light, assets: false, vars: Vec::new(), now: None, log: None }
     }
 }
 
@@ -68,6 +71,9 @@ impl Server {
         }
         for (key, value) in &options.vars {
             call = call.arg("--var").arg(OsString::from(format!("{key}={value}")));
+        }
+        if let Some(moment) = options.now {
+            call = call.arg("--now").arg(moment.instant().0.to_string());
         }
         let mut command = call.into_command();
         if let Some(log) = &options.log {

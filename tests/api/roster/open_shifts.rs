@@ -8,7 +8,7 @@ use dianwu_domain::{
         OfferShift, OpenShift, OpenShiftPath, OpenShiftState, ShiftOffer, TakeBackClaim, Today, Waiting, WithdrawShift,
     },
 };
-use dianwu_tests::{Client, Fixture, NOTHING, Shop, new_uuid, told};
+use dianwu_tests::{Client, Fixture, NOTHING, Shop, new_uuid, today, told};
 use xtask::demo::{kind as place, seats::Team};
 
 pub fn new_path() -> OpenShiftPath {
@@ -239,7 +239,7 @@ fn who_does_not_fit_is_told_and_nothing_is_written() {
 
 #[test]
 fn what_has_begun_is_neither_offered_nor_claimed() {
-    let yesterday = xtask::demo::today().plus(-1);
+    let yesterday = today().plus(-1);
     let id = OpenShiftId::new(new_uuid());
     let shop = Shop::start_after(Fixture::Demo, |database| {
         let sql = "INSERT INTO open_shift (id, department_id, day, kind_id, needs_approval)
@@ -477,7 +477,7 @@ fn the_day_counts_what_can_be_claimed_and_no_more() {
 
 #[test]
 fn a_claim_whose_day_has_come_waits_for_nobody() {
-    let yesterday = xtask::demo::today().plus(-1);
+    let yesterday = today().plus(-1);
     let id = OpenShiftId::new(new_uuid());
     let shop = Shop::start_after(Fixture::Demo, |database| {
         let sql = "INSERT INTO open_shift (id, department_id, day, kind_id, needs_approval, state, person_id)

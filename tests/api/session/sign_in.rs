@@ -5,7 +5,7 @@ use dianwu_domain::{
     session::api::{ListMyRefusals, ListRefusals, Me, RefusalKind, RefusalsQuery, SignOut, WhoAmI},
     settings::api::GetShop,
 };
-use dianwu_tests::{Client, Fixture, NOTHING, Shop, token_hash, told};
+use dianwu_tests::{Client, Fixture, NOTHING, Shop, now, token_hash, told};
 use rusqlite::{Connection, params};
 use serde_json::json;
 use xtask::demo::PASSWORD;
@@ -124,14 +124,9 @@ fn insert_session(database: &Connection, token: &str, seen_seconds_ago: i64, exp
         .execute(
             "INSERT INTO session (id, token_hash, person_id, created_at, seen_at, expires_at, address, user_agent)
             SELECT '0190f3c8-a000-7000-8000-0000000000' || substr(?1, 1, 2), ?1, id, ?2, ?2, ?3, '', '' FROM person WHERE number = 'CS02'",
-            params![token_hash(token), now() - seen_seconds_ago * 1000, now() + expires_in_seconds * 1000],
+            params![token_hash(token), now().plus_seconds(-seen_seconds_ago).0, now().plus_seconds(expires_in_seconds).0],
         )
         .unwrap();
-}
-
-fn now() -> i64 {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
-    i64::try_from(since.as_millis()).unwrap()
 }
 
 #[test]
@@ -147,7 +142,7 @@ fn a_session_ends_when_it_was_not_seen_for_long_and_lives_on_while_it_is_used() 
     let written = || client.measured::<WhoAmI>(NOTHING, NOTHING, NOTHING).unwrap().1.written;
     assert!(written() > 0, "it was seen two hours ago");
     assert_eq!(written(), 0, "it was seen just now");
-    let left = shop.look_up::<i64>("SELECT max(expires_at) FROM session") - now();
+    let left = shop.look_up::<i64>("SELECT max(expires_at) FROM session") - now().0;
     assert!(left > 29 * 86_400_000, "{left}");
 }
 
@@ -157,7 +152,7 @@ fn a_session_ends_ninety_days_after_it_began_however_often_it_is_seen() {
     let shop = Shop::start_after(Fixture::Demo, |database| {
         for (token, days) in [("19-old", 91), ("28-nearly", 85)] {
             insert_session(database, token, 7200, 30 * 86_400);
-            let began = params![token_hash(token), now() - days * day];
+            let began = params![token_hash(token), now().0 - days * day];
             database.execute("UPDATE session SET created_at = ?2 WHERE token_hash = ?1", began).unwrap();
         }
     });
@@ -168,7 +163,7 @@ fn a_session_ends_ninety_days_after_it_began_however_often_it_is_seen() {
     assert_eq!(told(client.get::<WhoAmI>(NOTHING, NOTHING)), "fine");
     let ends: i64 =
         shop.look_up(&format!("SELECT expires_at FROM session WHERE token_hash = '{}'", token_hash("28-nearly")));
-    assert!((ends - now() - 5 * day).abs() < 3_600_000, "{}", ends - now());
+    assert!((ends - now().0 - 5 * day).abs() < 3_600_000, "{}", ends - now().0);
 }
 
 #[test]
@@ -190,7 +185,7 @@ fn five_failures_close_the_account_even_for_the_right_password() {
 
 /// As if so many attempts had failed, the last one so many seconds ago.
 fn fail_before(database: &Connection, key: &str, failures: u32, seconds_ago: i64) {
-    let at = now() - seconds_ago * 1000;
+    let at = now().plus_seconds(-seconds_ago).0;
     database
         .execute(
             "INSERT INTO sign_in_throttle (key, failures, failed_at, closed_until) VALUES (?1, ?2, ?3, ?3)",
@@ -216,7 +211,7 @@ fn the_delay_grows_with_each_failure_and_is_forgotten_after_a_day_or_a_success()
     let account = shop.person("CS02").id;
     let until: i64 =
         shop.look_up(&format!("SELECT closed_until FROM sign_in_throttle WHERE key = 'account:{account}|{HOME}'"));
-    assert!((400_000..=480_000).contains(&(until - now())), "{}", until - now());
+    assert!((400_000..=480_000).contains(&(until - now().0)), "{}", until - now().0);
     assert_eq!(told(client.sign_in("CS02", PASSWORD)), "wrong_credentials", "and now even the right one is refused");
     assert_eq!([closed("CS03"), closed("CS03")], ["wrong_credentials"; 2], "yesterday's failures are forgotten");
     assert_eq!(told(client.sign_in("CS03", PASSWORD)), "fine");

@@ -1,10 +1,10 @@
 //! Writing the audit log: every change carries one line of it in the same batch.
 
+use super::clock;
 use super::d1::{Query, args, statements};
 use super::routes::Source;
 use dianwu_domain::{AuditId, PersonId, audit::api::Action};
 use serde::Serialize;
-use uuid::Uuid;
 
 statements! {
     /// Adds a line.
@@ -54,7 +54,7 @@ impl Audit {
     /// The line as a statement, for a batch that is not a [`Change`](super::d1::Change).
     pub fn into_query(self) -> Query {
         INSERT_AUDIT.with(args![
-            AuditId::new(Uuid::now_v7()),
+            AuditId::new(clock::new_id()),
             self.source.now,
             self.actor,
             self.source.address,

@@ -3,6 +3,7 @@
 
 use super::{
     auth::{self, Cookies, Guard},
+    clock,
     d1::Db,
     error::Error,
     parse, refusal,
@@ -22,7 +23,6 @@ use dianwu_domain::{
 use http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
 use std::any::{Any, TypeId};
 use tower_service::Service;
-use uuid::Uuid;
 use worker::{Env, send::SendFuture};
 
 /// Where a request comes from, and when it came.
@@ -126,6 +126,7 @@ impl Routes {
         let Ok(mut request) = worker::HttpRequest::try_from(request) else {
             return problem(&Error::new(Code::NotFound), "").try_into();
         };
+        clock::read(&env);
         request.extensions_mut().insert(env);
         let mut router = self
             .router
@@ -236,12 +237,12 @@ fn source(headers: &HeaderMap) -> Source {
         request_id: new_request_id(),
         address: header("cf-connecting-ip").chars().take(64).collect(),
         user_agent: header("user-agent").chars().take(256).collect(),
-        now: Instant(i64::try_from(worker::Date::now().as_millis()).unwrap_or(i64::MAX)),
+        now: clock::now(),
     }
 }
 
 fn new_request_id() -> String {
-    Uuid::now_v7().simple().to_string()
+    clock::new_id().simple().to_string()
 }
 
 fn text(headers: &HeaderMap, name: header::HeaderName) -> Option<&str> {

@@ -10,6 +10,7 @@ mod tests;
 
 use crate::kernel::{
     auth::Caller,
+    clock,
     d1::{Arg, Change, Query, args},
     error::{Error, check},
     routes::{Call, Routes, Source},
@@ -21,7 +22,6 @@ use dianwu_domain::{
 };
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, fmt};
-use uuid::Uuid;
 
 /// How many unread notices the caller's day shows.
 const SHOWN: usize = 5;
@@ -142,7 +142,7 @@ fn telling(told: &[Told]) -> Query {
         Row {
             person_id: *person_id,
             topic: &topic.0,
-            id: NoticeId::new(Uuid::now_v7()),
+            id: NoticeId::new(clock::new_id()),
             kind: kind.as_str(),
             subject,
             by_id: *by,

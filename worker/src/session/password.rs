@@ -8,7 +8,7 @@ use super::{
 use crate::{
     kernel::{
         audit::Audit,
-        auth,
+        auth, clock,
         d1::{Arg, Change, Query, args},
         error::Error,
         refusal,
@@ -31,7 +31,6 @@ use dianwu_domain::{
 };
 use serde_json::json;
 use std::collections::HashSet;
-use uuid::Uuid;
 
 /// A one-time code opens the page that sets a password for three days.
 const CODE_SECONDS: i64 = 3 * 24 * 3600;
@@ -62,7 +61,7 @@ pub async fn change(call: Call<ChangePassword>) -> Result<Reply<Me>, Error> {
             return Err(Error::field("current", FieldCode::Mismatch));
         }
     }
-    let (token, session) = (secret::new_token()?, SessionId::new(Uuid::now_v7()));
+    let (token, session) = (secret::new_token()?, SessionId::new(clock::new_id()));
     let now = call.source.now;
     let rotate = store::ROTATE_SESSION.with(args![
         caller.session_id,

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::kernel::{
     audit::Audit,
+    clock,
     d1::{Arg, Change, Db, args},
     error::Error,
     routes::{Call, Reply},
@@ -26,7 +27,6 @@ use dianwu_domain::{
     text::{OneTimeCode, fold},
 };
 use serde_json::{Value, json};
-use uuid::Uuid;
 
 pub async fn state(call: Call<SetupState>) -> Result<Setup, Error> {
     Ok(Setup { needed: !is_set_up(&call.db).await? })
@@ -103,7 +103,7 @@ async fn is_set_up(db: &Db) -> Result<bool, Error> {
 /// The two shifts of the rules (《淘宝运营管理制度》第十五条: 早班 8:00–17:00, 晚班 16:00–24:00) and the day off. The
 /// early shift's ninth hour is the meal; the late one has none.
 fn default_shift_kinds() -> Arg {
-    let id = || ShiftKindId::new(Uuid::now_v7());
+    let id = || ShiftKindId::new(clock::new_id());
     Arg::json(&json!([
         { "id": id(), "code": "早", "name": "早班", "hue": "amber", "start": 480, "end": 1020, "meal": 60, "paid": 480 },
         { "id": id(), "code": "晚", "name": "晚班", "hue": "indigo", "start": 960, "end": 1440, "meal": 0, "paid": 480 },

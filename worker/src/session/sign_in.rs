@@ -8,6 +8,7 @@ use super::{
 use crate::kernel::{
     audit::Audit,
     auth::{self, Cookies},
+    clock,
     d1::{Change, Db, args},
     error::Error,
     refusal,
@@ -24,7 +25,6 @@ use dianwu_domain::{
     },
     text::{OneTimeCode, Phone, StaffNumber},
 };
-use uuid::Uuid;
 
 pub async fn sign_in(call: Call<SignIn>) -> Result<Reply<Me>, Error> {
     let login = call.body.login.as_str();
@@ -109,7 +109,7 @@ pub async fn open_session(
     let (token, device) = (secret::new_token()?, secret::new_token()?);
     let usual = source.now.plus_seconds(auth::SESSION_SECONDS);
     let insert = store::INSERT_SESSION.with(args![
-        SessionId::new(Uuid::now_v7()),
+        SessionId::new(clock::new_id()),
         secret::token_hash(&token),
         person,
         source.now,

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use crate::{failure::Result, process::Call, project::Project, report::Steps, tools::Tools};
 
 pub use app::app;
-pub use worker::worker;
+pub use worker::{CLOCK_OFFSET, clock_can_be_set, worker};
 
 /// How much work goes into a build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

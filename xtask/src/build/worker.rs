@@ -1,16 +1,25 @@
 //! The API worker: cargo, wasm-bindgen, wasm-opt and esbuild, called by worker-build.
 
-use std::fs;
+use std::{fs, path::Path};
 
 use crate::{
     build::Profile,
-    failure::{Context, Result},
+    failure::{Context, Failure, Result},
     lock,
     project::Project,
     report::Outcome,
     stamp::{self, Inputs},
     tools::Tools,
 };
+
+/// The variable by which tests set the worker's clock (`worker/src/kernel/clock.rs`).
+pub const CLOCK_OFFSET: &str = "CLOCK_OFFSET";
+
+/// Whether the worker in `dir` knows that variable: builds for tests do, a release must not.
+pub fn clock_can_be_set(dir: &Path) -> Result<bool> {
+    let module = fs::read(dir.join("index_bg.wasm")).context("reading the worker's module")?;
+    Ok(module.windows(CLOCK_OFFSET.len()).any(|part| part == CLOCK_OFFSET.as_bytes()))
+}
 
 /// Builds the worker's module into [`Profile::worker_dir`].
 pub fn worker(project: &Project, tools: &Tools, profile: Profile) -> Result<Outcome> {
@@ -40,6 +49,10 @@ pub fn worker(project: &Project, tools: &Tools, profile: Profile) -> Result<Outc
     call.args(["--", "--locked"])
         .run("building the API worker")
         .map_err(|failure| failure.advice("mend what the compiler says above, then run the same command again"))?;
+    if profile == Profile::Release && clock_can_be_set(&out)? {
+        return Err(Failure::new("judging the release of the API worker", "its clock can be set by a variable")
+            .advice("build it without debug assertions: worker/src/kernel/clock.rs leaves the variable out then"));
+    }
     stamp::keep(project, &step, &digest)?;
     Ok(Outcome::Done)
 }

@@ -11,7 +11,7 @@ mod shop;
 
 use std::path::PathBuf;
 
-use dianwu_domain::{Day, Instant, Zone};
+use dianwu_domain::Day;
 
 use crate::{failure::Result, state};
 
@@ -57,12 +57,6 @@ pub const ACCOUNTS: [Account; 7] = [
     account("OP01", "陈思远", "staff, in the office 运营专员"),
     account("CS12", "杨欣怡", "staff, must change the initial password 新员工"),
 ];
-
-/// The day that the shop's clocks show now.
-pub fn today() -> Day {
-    let since_1970 = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
-    Zone::CHINA.local(Instant(i64::try_from(since_1970.as_millis()).unwrap_or(0))).day
-}
 
 /// A state directory with a shop of this size in its database, to be copied.
 ///

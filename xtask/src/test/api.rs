@@ -1,12 +1,32 @@
 //! The middle ring: the API against the built worker, and the chores that need it.
 
 use crate::{
+    clock::Moment,
     failure::Result,
     project::Project,
+    report::note,
     test::{Tally, libtest},
 };
 
-/// Runs it. The worker must have been built.
-pub fn run(project: &Project, filter: Option<&str>, tally: &mut Tally) -> Result<()> {
-    libtest::run(project, &["--package", "dianwu-tests"], filter, tally)
+const PACKAGE: [&str; 2] = ["--package", "dianwu-tests"];
+
+/// Other moments for the tests that touch dates: the night of a year's last day, and a leap day before the business day
+/// begins.
+const OTHER_MOMENTS: [&str; 2] = ["2026-12-31T23:50", "2028-02-29T02:30"];
+
+/// The tests that touch dates, by the beginnings of their names.
+const DATED: [&str; 2] = ["roster::", "people::person::"];
+
+/// Runs it at a moment, or at the usual one and what touches dates at others. The worker must have been built.
+pub fn run(project: &Project, filter: Option<&str>, at: Option<Moment>, tally: &mut Tally) -> Result<()> {
+    let usual = at.map_or_else(Moment::usual, Ok)?;
+    libtest::run(project, &PACKAGE, filter.as_slice(), usual, tally)?;
+    if filter.is_some() || at.is_some() {
+        return Ok(());
+    }
+    for other in OTHER_MOMENTS {
+        note(&format!("the API tests that touch dates, as of {other}"));
+        libtest::run(project, &[&PACKAGE[..], &["--test", "api"]].concat(), &DATED, other.parse()?, tally)?;
+    }
+    Ok(())
 }

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::{
     build::Profile,
+    clock::{self, Moment},
     failure::{Context, Failure, Result},
     fixture, lock,
     project::Project,
@@ -27,14 +28,21 @@ struct Stats {
 }
 
 /// Runs the ring. App and worker must have been built.
-pub fn run(project: &Project, tools: &Tools, chromium: &Path, filter: Option<&str>, tally: &mut Tally) -> Result<()> {
-    playwright(project, tools, chromium, Profile::Light, filter, tally)
+pub fn run(
+    project: &Project,
+    tools: &Tools,
+    chromium: &Path,
+    filter: Option<&str>,
+    at: Moment,
+    tally: &mut Tally,
+) -> Result<()> {
+    playwright(project, tools, chromium, (Profile::Light, at), filter, tally)
 }
 
 /// Runs the few tests that show whether the release of the app starts at all: it is minified and optimised, which the
 /// build that the ring tests is not.
 pub fn release(project: &Project, tools: &Tools, chromium: &Path, tally: &mut Tally) -> Result<()> {
-    playwright(project, tools, chromium, Profile::Release, Some("@release"), tally)
+    playwright(project, tools, chromium, (Profile::Release, Moment::usual()?), Some("@release"), tally)
 }
 
 /// A test that passes only when tried again has failed.
@@ -42,12 +50,12 @@ fn playwright(
     project: &Project,
     tools: &Tools,
     chromium: &Path,
-    app: Profile,
+    (app, at): (Profile, Moment),
     filter: Option<&str>,
     tally: &mut Tally,
 ) -> Result<()> {
     let what = "running the browser tests";
-    let (template, empty) = (fixture::demo_template()?, fixture::empty_template()?);
+    let (template, empty) = (fixture::demo_template(at.day())?, fixture::empty_template()?);
     // Playwright empties its folder of results when it starts.
     let _only_one = lock::exclusive(&project.local("locks/browser"))?;
     let report = project.local("browser-report.json");
@@ -59,6 +67,7 @@ fn playwright(
         .arg(project.path("tests/playwright.config.ts"))
         .args(["--reporter", "list,json"])
         .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)
+        .env(clock::VARIABLE, at.to_string())
         .env("DIANWU_CHROMIUM", chromium)
         .env("DIANWU_TEMPLATE", template)
         .env("DIANWU_EMPTY", empty)

@@ -1,21 +1,23 @@
 //! Tests run by cargo.
 
 use crate::{
+    clock::{self, Moment},
     failure::{Failure, Result},
     process::Call,
     project::Project,
     test::Tally,
 };
 
-/// Runs `cargo test` with these arguments and counts what its test programs report.
-pub fn run(project: &Project, args: &[&str], filter: Option<&str>, tally: &mut Tally) -> Result<()> {
+/// Runs `cargo test` with these arguments, the tests with one of these names, and counts what the test programs report.
+pub fn run(project: &Project, args: &[&str], filters: &[&str], at: Moment, tally: &mut Tally) -> Result<()> {
     let what = "running cargo test";
     let mut counted = Tally::default();
     let status = Call::cargo()
         .args(["test", "--locked", "--no-fail-fast"])
         .args(args)
         .arg("--")
-        .args(filter)
+        .args(filters)
+        .env(clock::VARIABLE, at.to_string())
         .dir(project.root())
         .watch(what, |line| counted.add(read(line).unwrap_or_default()))?;
     tally.add(counted);

@@ -11,6 +11,7 @@ use std::process::ExitCode;
 use crate::{
     build::{self, Profile},
     check,
+    clock::Moment,
     failure::{Failure, Result},
     project::Project,
     report::{Outcome, Steps, note},
@@ -51,11 +52,12 @@ impl Ring {
     }
 }
 
-/// Runs one ring, or the checks and every ring. The last line printed says how many passed and failed.
-pub fn test(ring: Option<Ring>, filter: Option<&str>) -> ExitCode {
+/// Runs one ring, or the checks and every ring; one ring also as of another moment than the usual. The last line printed
+/// says how many passed and failed.
+pub fn test(ring: Option<Ring>, filter: Option<&str>, at: Option<Moment>) -> ExitCode {
     let mut tally = Tally::default();
     let ran = match ring {
-        Some(ring) => one(ring, filter, &mut tally),
+        Some(ring) => one(ring, filter, at, &mut tally),
         None => all(&mut tally),
     };
     if let Err(failure) = ran {
@@ -64,26 +66,27 @@ pub fn test(ring: Option<Ring>, filter: Option<&str>) -> ExitCode {
     tally.close()
 }
 
-fn one(ring: Ring, filter: Option<&str>, tally: &mut Tally) -> Result<()> {
+fn one(ring: Ring, filter: Option<&str>, at: Option<Moment>, tally: &mut Tally) -> Result<()> {
     let project = Project::find()?;
+    let moment = at.map_or_else(Moment::usual, Ok)?;
     state::sweep(&project);
     match ring {
         Ring::Unit => {
             let mut steps = Steps::new(1);
-            run(ring.title(), &mut steps, tally, |tally| unit::run(&project, filter, tally));
+            run(ring.title(), &mut steps, tally, |tally| unit::run(&project, filter, moment, tally));
         }
         Ring::Api => {
             let mut steps = Steps::new(Tools::STEPS + build::STEPS + 1);
             let tools = Tools::ensure(&project, &mut steps)?;
             build::both(&project, &tools, Profile::Light, &mut steps)?;
-            run(ring.title(), &mut steps, tally, |tally| api::run(&project, filter, tally));
+            run(ring.title(), &mut steps, tally, |tally| api::run(&project, filter, at, tally));
         }
         Ring::Browser => {
             let mut steps = Steps::new(Tools::STEPS + system::STEPS + build::STEPS + 1);
             let tools = Tools::ensure(&project, &mut steps)?;
             let chromium = system::ensure(&mut steps)?;
             build::both(&project, &tools, Profile::Light, &mut steps)?;
-            run(ring.title(), &mut steps, tally, |tally| browser::run(&project, &tools, &chromium, filter, tally));
+            run(ring.title(), &mut steps, tally, |tally| browser::run(&project, &tools, &chromium, filter, moment, tally));
         }
     }
     Ok(())
@@ -91,7 +94,7 @@ fn one(ring: Ring, filter: Option<&str>, tally: &mut Tally) -> Result<()> {
 
 fn all(tally: &mut Tally) -> Result<()> {
     const RINGS_AND_RELEASE: usize = 4;
-    let project = Project::find()?;
+    let (project, usual) = (Project::find()?, Moment::usual()?);
     state::sweep(&project);
     let mut steps = Steps::new(
         Tools::STEPS + system::STEPS + check::QUICK_STEPS + RINGS_AND_RELEASE + build::STEPS + check::BUDGET_STEPS,
@@ -99,11 +102,11 @@ fn all(tally: &mut Tally) -> Result<()> {
     let tools = Tools::ensure(&project, &mut steps)?;
     let chromium = system::ensure(&mut steps)?;
     check::quick(&project, &mut steps, tally);
-    run(Ring::Unit.title(), &mut steps, tally, |tally| unit::run(&project, None, tally));
+    run(Ring::Unit.title(), &mut steps, tally, |tally| unit::run(&project, None, usual, tally));
     // The outer rings test what was built; without it there is nothing to test.
     build::both(&project, &tools, Profile::Light, &mut steps)?;
-    run(Ring::Api.title(), &mut steps, tally, |tally| api::run(&project, None, tally));
-    run(Ring::Browser.title(), &mut steps, tally, |tally| browser::run(&project, &tools, &chromium, None, tally));
+    run(Ring::Api.title(), &mut steps, tally, |tally| api::run(&project, None, None, tally));
+    run(Ring::Browser.title(), &mut steps, tally, |tally| browser::run(&project, &tools, &chromium, None, usual, tally));
     check::budget(&project, &tools, &mut steps, tally);
     run("the release in the browser", &mut steps, tally, |tally| browser::release(&project, &tools, &chromium, tally));
     Ok(())

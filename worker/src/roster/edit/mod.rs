@@ -15,6 +15,7 @@ use super::{
 use crate::{
     kernel::{
         audit::Audit,
+        clock,
         d1::{Arg, Change, Db, Query, Rows, args, flag},
         error::{Error, check},
         routes::Call,
@@ -35,7 +36,6 @@ use dianwu_domain::{
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, HashMap, HashSet};
-use uuid::Uuid;
 
 /// How often edits are settled anew while others write the same cells.
 const ATTEMPTS: usize = 5;
@@ -283,7 +283,7 @@ impl Seen {
     ) -> Change {
         let department_id = self.head.department_id();
         let change = match self.head.version() {
-            0 => change.with(store::INSERT_ROSTER.with(args![RosterId::new(Uuid::now_v7()), month, department_id])),
+            0 => change.with(store::INSERT_ROSTER.with(args![RosterId::new(clock::new_id()), month, department_id])),
             _ => change,
         };
         let rows = u32::try_from(writes.len()).unwrap_or(u32::MAX);

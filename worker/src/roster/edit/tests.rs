@@ -10,6 +10,7 @@ use crate::{
 };
 use dianwu_domain::roster::api::Change as CellChange;
 use proptest::prelude::*;
+use uuid::Uuid;
 
 /// Who edits, unless a test says otherwise.
 const MANAGER: u128 = 2;
