@@ -1,13 +1,23 @@
 //! The one way to the API: endpoints of the contract, and nothing else.
 
 use crate::session::Session;
-use dianwu_domain::{Code, Endpoint, FieldCode, File, Nothing, Problem, kernel::contract};
+use dianwu_domain::{
+    Access, Code, Endpoint, FieldCode, File, Nothing, Problem,
+    kernel::contract::{self, Rule},
+};
 use gloo::net::http::{Method, RequestBuilder, Response};
-use leptos::prelude::document;
+use leptos::prelude::{document, window};
 use serde::Serialize;
 use serde_json::Value;
 use std::any::TypeId;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// How often a busy server is asked again before anybody is told.
+const TRIES_AGAIN: u32 = 3;
+/// How long to wait before the first of them at least, and at most if the server says so.
+const PAUSE_MILLISECONDS: u32 = 500;
+const MAX_PAUSE_SECONDS: u32 = 10;
 
 /// Why a call brought nothing.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,15 +59,15 @@ where
     call::<E>(&Nothing {}, &Nothing {}, &Nothing {}).await
 }
 
-/// Calls an endpoint. Where the session has ended, it waits until the same person has signed in again, and goes on: every
-/// write is safe to send twice.
+/// Calls an endpoint. Where the session has ended, it waits until the same person has signed in again, and goes on; a
+/// server that is busy is asked again a few times, a little later each time: every write is safe to send twice.
 ///
 /// # Errors
 /// See [`Failure`].
 pub async fn call<E: Endpoint>(path: &E::Path, query: &E::Query, body: &E::Body) -> Result<E::Reply, Failure> {
     let has_body = TypeId::of::<E::Body>() != TypeId::of::<Nothing>();
     let body = if has_body { Some(serde_json::to_string(body).map_err(|_| Failure::Unexpected)?) } else { None };
-    let text = text_of(send(E::METHOD, url::<E>(path, query), body).await?).await?;
+    let text = text_of(send(E::METHOD, url::<E>(path, query), body, tries_again::<E>()).await?).await?;
     serde_json::from_str(&text).map_err(|_| Failure::Unexpected)
 }
 
@@ -70,7 +80,7 @@ pub async fn save<E: Endpoint<Path = Nothing, Query = Nothing, Reply = File>>(
     body: &E::Body,
 ) -> Result<(), Failure> {
     let body = serde_json::to_string(body).map_err(|_| Failure::Unexpected)?;
-    let response = send(E::METHOD, url::<E>(&Nothing {}, &Nothing {}), Some(body)).await?;
+    let response = send(E::METHOD, url::<E>(&Nothing {}, &Nothing {}), Some(body), tries_again::<E>()).await?;
     let content = response.binary().await.map_err(|_| Failure::Offline)?;
     hand_over(name, &content).ok_or(Failure::Unexpected)
 }
@@ -95,11 +105,47 @@ async fn text_of(response: Response) -> Result<String, Failure> {
     }
 }
 
+/// How often a request may be sent once more by itself: not at all if it tries to prove a secret, which is counted.
+fn tries_again<E: Endpoint>() -> u32 {
+    let is_counted = E::METHOD.writes() && matches!(E::Access::ACCESS, Access::Public | Access::AnySession);
+    if is_counted { 0 } else { TRIES_AGAIN }
+}
+
+/// How many milliseconds to wait for a busy server: twice as long each time, as long as it asked for at least, and not
+/// all devices (`chance` from 0 to 1) at the same moment.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a part of half a second")]
+fn pause_before(tried: u32, asked_seconds: Option<u32>, chance: f64) -> u32 {
+    let asked = asked_seconds.unwrap_or(0).min(MAX_PAUSE_SECONDS) * 1000;
+    let spread = (f64::from(PAUSE_MILLISECONDS) * chance.clamp(0.0, 1.0)) as u32;
+    (PAUSE_MILLISECONDS << tried).max(asked) + spread
+}
+
+async fn pause(milliseconds: u32) {
+    let wait = i32::try_from(milliseconds).unwrap_or(i32::MAX);
+    let passed = js_sys::Promise::new(&mut |resolve, _| {
+        // A window without timers is none; then the next try comes at once.
+        if window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, wait).is_err() {
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+        }
+    });
+    let _ = JsFuture::from(passed).await;
+}
+
 /// Sends a request whose answer is good. It knows no endpoint, so that phones download it once and not once an endpoint.
-async fn send(how: dianwu_domain::Method, url: String, body: Option<String>) -> Result<Response, Failure> {
+async fn send(
+    how: dianwu_domain::Method,
+    url: String,
+    body: Option<String>,
+    tries_again: u32,
+) -> Result<Response, Failure> {
+    let mut tried = 0;
     loop {
         let turn = Session::turn();
         match send_once(how, &url, body.as_deref()).await {
+            Err(Failure::Problem(problem)) if problem.code == Code::Unavailable && tried < tries_again => {
+                pause(pause_before(tried, problem.retry_after, js_sys::Math::random())).await;
+                tried += 1;
+            }
             Err(failure) if failure.code() == Some(Code::NotSignedIn) && Session::resumed(turn).await => {}
             result => return result,
         }
@@ -172,5 +218,30 @@ fn method(method: dianwu_domain::Method) -> Method {
         dianwu_domain::Method::Put => Method::PUT,
         dianwu_domain::Method::Patch => Method::PATCH,
         dianwu_domain::Method::Delete => Method::DELETE,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dianwu_domain::{
+        roster::api::{EditRoster, GetRoster},
+        session::api::{ChangePassword, SetupState, SignIn, WhoAmI},
+    };
+
+    #[test]
+    fn pauses_grow_and_heed_the_server_within_reason() {
+        let growing = [0, 1, 2].map(|tried| pause_before(tried, None, 0.0));
+        assert_eq!(growing, [500, 1000, 2000]);
+        assert_eq!(pause_before(0, Some(1), 0.0), 1000);
+        assert_eq!(pause_before(2, Some(1), 1.0), 2500);
+        assert_eq!(pause_before(0, Some(86_400), 0.5), 10_250);
+    }
+
+    #[test]
+    fn attempts_to_prove_a_secret_are_never_repeated() {
+        let harmless = [tries_again::<EditRoster>, tries_again::<GetRoster>, tries_again::<WhoAmI>, tries_again::<SetupState>];
+        assert_eq!(harmless.map(|tries| tries()), [TRIES_AGAIN; 4]);
+        assert_eq!([tries_again::<SignIn>(), tries_again::<ChangePassword>()], [0, 0]);
     }
 }

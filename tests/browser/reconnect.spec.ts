@@ -68,3 +68,31 @@ test("taking an open shift outlives the network @phone", async ({ page, device }
   await question.getByRole("button", { name: "接班" }).click();
   await expect(toast(page, "已接班")).toBeVisible();
 });
+
+test("a busy server is asked again, and somebody is told only when that did not help @phone", async ({ page }) => {
+  const day = dayName(`${FAR}-10`);
+  const asked: string[] = [];
+  let busy = 1;
+  await page.route(/\/api\/my-(month|wishes)/, async (route) => {
+    const method = route.request().method();
+    asked.push(method);
+    if (asked.filter((one) => one === method).length > busy) return route.continue();
+    const problem = { code: "unavailable", status: 503, title: "", request_id: "x", retry_after: 1 };
+    return route.fulfill({ status: 503, contentType: "application/problem+json", body: JSON.stringify(problem) });
+  });
+  await enter(page, STAFF, `/month?month=${FAR}`);
+  const cell = page.getByRole("table").getByRole("button", { name: new RegExp(`^${day} `), includeHidden: true });
+  await cell.click();
+  const dialog = page.getByRole("dialog", { name: new RegExp(day) });
+  await dialog.getByRole("radio", { name: /晚班/ }).check({ force: true });
+  await dialog.getByRole("button", { name: "保存" }).click();
+  await expect(toast(page, "已记下")).toBeVisible();
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  expect(asked.filter((method) => method === "PUT").length).toBe(2);
+
+  busy = Infinity;
+  asked.length = 0;
+  await page.reload();
+  await expect(page.getByRole("alert").first()).toContainText("服务器正忙");
+  expect(asked.length).toBeGreaterThanOrEqual(4);
+});

@@ -72,7 +72,7 @@ codes! {
     RulesBroken = 409, "rules_broken", "The roster's rules do not allow this.";
     /// A fault of the server; the request id finds it in the logs.
     Internal = 500, "internal", "The server failed.";
-    /// The server or its database is too busy right now; trying again helps.
+    /// The server or its database is too busy right now; trying again after `retry_after` seconds helps.
     Unavailable = 503, "unavailable", "The server is busy; try again.";
 }
 
@@ -218,7 +218,7 @@ pub struct Problem {
     /// The wrong fields, when `code` is `invalid_field`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldError>,
-    /// Seconds to wait, when `code` is `locked_out`.
+    /// Seconds to wait, when `code` is `locked_out` or `unavailable`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<u32>,
 }

@@ -1,5 +1,6 @@
 //! Shift kinds and rosters.
 
+mod busy;
 mod conflict;
 mod draft;
 mod duties;

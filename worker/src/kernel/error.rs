@@ -28,6 +28,25 @@ const UNIQUE: &[(&str, &str)] = &[
     ("index 'cycle_name'", "fields.name"),
 ];
 
+/// What D1 says, and SQLite in it, when the same statements may well succeed a moment later.
+const BUSY: &[&str] = &[
+    "overloaded",
+    "timeout",
+    "timed out",
+    "object to be reset",
+    "was reset",
+    "DB reset",
+    "onnection lost",
+    "transient issue",
+    "starting up D1",
+    "is locked",
+    "SQLITE_BUSY",
+    "SQLITE_LOCKED",
+];
+
+/// After how many seconds a busy server may be asked again.
+const BUSY_SECONDS: u32 = 1;
+
 impl Error {
     /// A problem without fields.
     pub const fn new(code: Code) -> Self {
@@ -98,8 +117,7 @@ impl Error {
         if text.contains("FOREIGN KEY constraint failed") {
             return Self { cause: Some(format!("{statements:?}: {text}")), ..Self::new(Code::InUse) };
         }
-        let is_busy =
-            ["overloaded", "timeout", "reset", "Network connection lost"].iter().any(|sign| text.contains(sign));
+        let is_busy = BUSY.iter().any(|sign| text.contains(sign));
         let code = if is_busy { Code::Unavailable } else { Code::Internal };
         Self { cause: Some(format!("{statements:?}: {text}")), ..Self::new(code) }
     }
@@ -117,7 +135,8 @@ impl Error {
             title: self.code.title().to_owned(),
             request_id: request_id.to_owned(),
             errors: self.fields.clone(),
-            retry_after: self.retry_after,
+            // Whoever is told to try again is told when.
+            retry_after: self.retry_after.or((self.code == Code::Unavailable).then_some(BUSY_SECONDS)),
         }
     }
 }
@@ -157,12 +176,36 @@ mod tests {
             ),
             ("UNIQUE constraint failed: index 'department_name'", Code::InvalidField, Some("name")),
             ("FOREIGN KEY constraint failed", Code::InUse, None),
-            ("D1 DB is overloaded. Too many requests queued.", Code::Unavailable, None),
             ("no such column: nmae", Code::Internal, None),
+            ("no such column: reset_at", Code::Internal, None),
         ] {
             let error = Error::from_database(&["X"], text);
             assert_eq!((error.code, error.fields.first().map(|f| f.field.as_str())), (code, field), "{text}");
         }
+    }
+
+    #[test]
+    fn a_busy_database_is_no_fault_of_ours_and_says_when_to_come_back() {
+        for text in [
+            "D1_ERROR: D1 DB is overloaded. Too many requests queued.",
+            "D1_ERROR: D1 DB is overloaded. Requests queued for too long.",
+            "D1_ERROR: D1 DB storage operation exceeded timeout which caused object to be reset.",
+            "D1_ERROR: Internal error in D1 DB storage caused object to be reset.",
+            "D1_ERROR: Internal error while starting up D1 DB storage caused object to be reset.",
+            "D1_ERROR: D1 DB reset because its code was updated.",
+            "D1_ERROR: D1 DB exceeded its CPU time limit and was reset.",
+            "D1_ERROR: Cannot resolve D1 DB due to transient issue on remote node.",
+            "D1_ERROR: Network connection lost.",
+            "D1_ERROR: database is locked: SQLITE_BUSY",
+            "database table is locked: person: SQLITE_LOCKED",
+        ] {
+            let error = Error::from_database(&["X"], text);
+            assert_eq!((error.code, error.problem("r1").retry_after), (Code::Unavailable, Some(1)), "{text}");
+            assert!(error.cause().is_some_and(|cause| cause.contains(text)), "the log keeps it");
+        }
+        assert_eq!(Error::new(Code::Unavailable).problem("r1").retry_after, Some(1));
+        assert_eq!(Error::new(Code::Internal).problem("r1").retry_after, None);
+        assert_eq!(Error::locked_out(90).problem("r1").retry_after, Some(90));
     }
 
     #[test]
