@@ -240,7 +240,8 @@ mod tests {
 
     #[test]
     fn attempts_to_prove_a_secret_are_never_repeated() {
-        let harmless = [tries_again::<EditRoster>, tries_again::<GetRoster>, tries_again::<WhoAmI>, tries_again::<SetupState>];
+        let harmless =
+            [tries_again::<EditRoster>, tries_again::<GetRoster>, tries_again::<WhoAmI>, tries_again::<SetupState>];
         assert_eq!(harmless.map(|tries| tries()), [TRIES_AGAIN; 4]);
         assert_eq!([tries_again::<SignIn>(), tries_again::<ChangePassword>()], [0, 0]);
     }

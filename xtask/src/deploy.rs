@@ -98,8 +98,11 @@ fn check_clock(project: &Project) -> Result<()> {
     if !config.contains(build::CLOCK_OFFSET) {
         return Ok(());
     }
-    Err(Failure::new(what, format!("wrangler.toml names {}, with which tests set the worker's clock", build::CLOCK_OFFSET))
-        .advice("take it out of wrangler.toml"))
+    Err(Failure::new(
+        what,
+        format!("wrangler.toml names {}, with which tests set the worker's clock", build::CLOCK_OFFSET),
+    )
+    .advice("take it out of wrangler.toml"))
 }
 
 fn names_a_database(config: &str) -> bool {

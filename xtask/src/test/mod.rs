@@ -86,7 +86,9 @@ fn one(ring: Ring, filter: Option<&str>, at: Option<Moment>, tally: &mut Tally) 
             let tools = Tools::ensure(&project, &mut steps)?;
             let chromium = system::ensure(&mut steps)?;
             build::both(&project, &tools, Profile::Light, &mut steps)?;
-            run(ring.title(), &mut steps, tally, |tally| browser::run(&project, &tools, &chromium, filter, moment, tally));
+            run(ring.title(), &mut steps, tally, |tally| {
+                browser::run(&project, &tools, &chromium, filter, moment, tally)
+            });
         }
     }
     Ok(())
@@ -106,7 +108,9 @@ fn all(tally: &mut Tally) -> Result<()> {
     // The outer rings test what was built; without it there is nothing to test.
     build::both(&project, &tools, Profile::Light, &mut steps)?;
     run(Ring::Api.title(), &mut steps, tally, |tally| api::run(&project, None, None, tally));
-    run(Ring::Browser.title(), &mut steps, tally, |tally| browser::run(&project, &tools, &chromium, None, usual, tally));
+    run(Ring::Browser.title(), &mut steps, tally, |tally| {
+        browser::run(&project, &tools, &chromium, None, usual, tally)
+    });
     check::budget(&project, &tools, &mut steps, tally);
     run("the release in the browser", &mut steps, tally, |tally| browser::release(&project, &tools, &chromium, tally));
     Ok(())

@@ -100,8 +100,10 @@ impl Saver {
         }
     }
 
-    /// Sends after a pause. A batch that is being tried again keeps its own time.
+    /// Sends after a pause. A batch that is being tried again keeps its own time. On the device it is kept at once: a tab
+    /// may be gone before the pause is over, or the next try has come.
     pub fn soon(&self) {
+        self.keep();
         self.is_refused.set(false);
         if self.failures.get() == 0 {
             self.after(PAUSE_MILLISECONDS);

@@ -431,8 +431,8 @@ fn whoever_is_employed_for_one_workday_may_work_it() {
 fn errors_alone_bar_publication() {
     let plan = plan("2026-11");
     let found = check_person(&plan, &row(&plan, "2026-11-02", "EEEEEEE LE"), &RuleSet::default());
-    let [all, barring] = [found.clone(), errors(&found)]
-        .map(|list| list.iter().map(|one| (one.severity, one.rule)).collect::<Vec<_>>());
+    let [all, barring] =
+        [found.clone(), errors(&found)].map(|list| list.iter().map(|one| (one.severity, one.rule)).collect::<Vec<_>>());
     let heavy = [RuleKind::WeekHoursMax, RuleKind::RestDay, RuleKind::RunLength];
     assert_eq!(barring.len(), 3, "{barring:?}");
     assert!(heavy.iter().all(|kind| barring.contains(&(Severity::Error, *kind))), "{barring:?}");
