@@ -399,6 +399,35 @@ mod tests {
     }
 
     #[test]
+    fn the_numbers_and_phones_of_a_file_are_those_that_can_be_read() {
+        let rows = [
+            row(2, ["a1", "王芳", "139 0000 0001", "", "", "", ""]),
+            row(3, ["工号", "王芳", "12", "", "", "", ""]),
+            row(4, ["A2", "王芳", "", "", "", "", ""]),
+        ];
+        let numbers: Vec<StaffNumber> = ["A1", "A2"].map(|number| number.parse().unwrap()).into();
+        assert_eq!(keys(&rows), (numbers, vec!["13900000001".parse().unwrap()]));
+    }
+
+    #[test]
+    fn a_long_number_that_lost_its_digits_is_told_from_other_text() {
+        for shortened in ["1.99E+10", "1.9e+10", "2E+10"] {
+            assert!(is_shortened(shortened), "{shortened}");
+        }
+        for other in ["", "E+1", "1.E+10", ".9E+10", "1.9E+", "A.9E+10", "1.xE+10", "1.9E+x", "1.9E10"] {
+            assert!(!is_shortened(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn how_a_day_is_shown_does_not_matter() {
+        let right = ["A1", "王芳", "", "客服组", "", "2026-01-02", "2020-07-01"];
+        for (place, mark) in [(5, Mark::Date), (5, Mark::Unsure), (6, Mark::Date), (6, Mark::Unsure)] {
+            assert_eq!(judged(&[Line { marks: vec![(place, mark)], ..row(2, right) }]), [""], "{place}");
+        }
+    }
+
+    #[test]
     fn every_cell_is_judged_and_no_problem_hides_another() {
         for (cells, wanted) in [
             (["A1", "王芳", "13900000001", "客服组", "售前客服", "2026-01-02", "2020/7/1"], ""),

@@ -53,11 +53,11 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// What staff were told when the cell's roster was published.
-    fn told(&self, is_published: bool) -> Option<ShiftKindId> {
+    /// What staff were told when the cell's roster was published, if it has been: the one that is edited, or the one that
+    /// holds the cell.
+    fn told(&self) -> Option<ShiftKindId> {
         match self.holder {
             Holder::Other { is_published: false } => None,
-            _ if !is_published => None,
             _ => self.change.map_or(self.kind_id, |change| change.from),
         }
     }
@@ -167,7 +167,7 @@ pub fn settle(
     if edit.version != standing.version || !(is_here || is_in_department) || hides_told {
         return Outcome::Conflict;
     }
-    let told = standing.told(is_published);
+    let told = standing.told();
     let is_changed = is_published && told != edit.kind_id;
     Outcome::Written(CellWrite {
         after: state(standing.version + 1, is_changed.then_some(Change { from: told, at: now })),

@@ -391,6 +391,9 @@ fn a_rule_set_is_told_what_is_wrong_with_it() {
     );
     assert!(RuleSet::default().check().is_empty());
     assert_eq!(RuleSet { rules: Vec::new() }.complete(), RuleSet::default());
+    let own = Rule { limit: 5, ..rule(RuleKind::RunLength) };
+    let complete = RuleSet { rules: vec![own] }.complete();
+    assert_eq!((complete.rules.len(), complete.rule(RuleKind::RunLength)), (RuleKind::ALL.len(), own));
 }
 
 /// A row of days on which a run may be as long as any rule allows, and one day longer: as much as the margin holds.
@@ -425,6 +428,34 @@ fn whoever_is_employed_for_one_workday_may_work_it() {
     assert_eq!(told("2026-11-30", 'T'), [120]);
     assert_eq!(told("2026-11-29", 'E'), [480]);
     assert_eq!(told("2026-12-01", 'T'), [0; 0]);
+}
+
+#[test]
+fn what_may_be_signed_off_is_the_rules_choice_but_never_what_is_strict() {
+    let plan = plan("2026-11");
+    for (kind, letters, may_sign_off, wanted) in [
+        (RuleKind::RunLength, "EEEEEEE", true, Verdict::NeedsReason),
+        (RuleKind::RunLength, "EEEEEEE", false, Verdict::Refused),
+        (RuleKind::Overlap, "XE", true, Verdict::Refused),
+        (RuleKind::Overlap, "XE", false, Verdict::Refused),
+    ] {
+        let rule = Rule { may_sign_off, ..kind.default_rule() };
+        let mut rules = only(kind);
+        rules.rules.retain(|other| other.kind != kind);
+        rules.rules.push(rule);
+        let found = check_person(&plan, &row(&plan, "2026-11-02", letters), &rules);
+        assert_eq!(verdict(&found), wanted, "{kind:?} {may_sign_off}");
+    }
+}
+
+#[test]
+fn a_finding_of_heads_names_what_they_are_missing_for() {
+    let plan = plan("2026-11");
+    let found = check_person(&plan, &row(&plan, "2026-11-02", "EEEEEEE"), &only(RuleKind::RunLength))[0];
+    assert_eq!(found.target(), None);
+    let missing = Finding { kind_id: Some(kind_id('E')), ..found };
+    assert_eq!(missing.target(), Target::of(Some(kind_id('E')), None));
+    assert!(missing.target().is_some());
 }
 
 #[test]
