@@ -85,8 +85,8 @@ pub async fn save<E: Endpoint<Path = Nothing, Query = Nothing, Reply = File>>(
     hand_over(name, &content).ok_or(Failure::Unexpected)
 }
 
-/// Has the browser save a file, as a link to it would.
-fn hand_over(name: &str, content: &[u8]) -> Option<()> {
+/// Has the browser save a file, as a link to it would; none where it refuses.
+pub fn hand_over(name: &str, content: &[u8]) -> Option<()> {
     let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(content));
     let blob = web_sys::Blob::new_with_u8_array_sequence(&parts).ok()?;
     let address = web_sys::Url::create_object_url_with_blob(&blob).ok()?;

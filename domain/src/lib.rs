@@ -110,4 +110,5 @@ kernel::contract::endpoints! {
     settings::api::SaveShop,
     settings::api::TidyNames,
     audit::api::ListAudit,
+    audit::api::ExportAudit,
 }

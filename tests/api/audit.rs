@@ -1,11 +1,14 @@
 //! The audit log.
 
 use dianwu_domain::{
-    audit::api::{Action, AuditQuery, AuditRow, ListAudit},
+    audit::api::{Action, AuditQuery, AuditRow, ExportAudit, ListAudit},
+    people::api::{PersonChange, PersonFields, PersonPath, UpdatePerson},
+    roster::api::{CellEdit, EditBody, EditRoster, ExportRosterCsv, RosterPath},
     settings::api::{GetShop, SaveShop, ShopBody, ShopFields},
 };
 use dianwu_tests::{Client, Fixture, NOTHING, Shop, told};
 use rusqlite::params;
+use xtask::demo::{kind, seats::Team};
 
 fn read(client: &Client, query: &AuditQuery) -> Vec<AuditRow> {
     let mut all = Vec::new();
@@ -99,4 +102,73 @@ fn saving_what_stands_already_is_no_change() {
     let before = shop.fingerprint();
     assert_eq!(administrator.call::<SaveShop>(NOTHING, NOTHING, body).unwrap(), seen);
     assert_eq!(shop.fingerprint(), before);
+}
+
+/// HR renames somebody, a manager plans a shift of a draft, another department's roster is exported.
+fn busy_day() -> (Shop, RosterPath) {
+    let shop = Shop::start(Fixture::Demo);
+    let (hr, manager, head) = (shop.sign_in("HR01"), shop.sign_in("CS01"), shop.sign_in("MG02"));
+    let seen = shop.person("CS03");
+    let fields = PersonFields { name: "张雅棋".parse().unwrap(), ..seen.fields.clone() };
+    hr.call::<UpdatePerson>(PersonPath { person_id: seen.id }, NOTHING, PersonChange { version: 1, fields }).unwrap();
+    let month = shop.generated().today.month().plus(2);
+    let path = RosterPath { department_id: shop.generated().department(Team::Service), month };
+    let edit = CellEdit {
+        person_id: seen.id,
+        day: month.first(),
+        kind_id: Some(shop.generated().kinds[kind::LATE].id),
+        version: 0,
+    };
+    manager.call::<EditRoster>(path, NOTHING, EditBody { edits: vec![edit], sign_off: None }).unwrap();
+    let elsewhere = RosterPath { department_id: shop.generated().department(Team::Warehouse), month };
+    head.get::<ExportRosterCsv>(elsewhere, NOTHING).unwrap();
+    (shop, path)
+}
+
+#[test]
+fn hr_reads_what_concerns_people_and_a_manager_what_was_done_to_their_rosters() {
+    let (shop, path) = busy_day();
+    let codes = |number: &str, query: AuditQuery| -> Vec<&str> {
+        read(&shop.sign_in(number), &query).iter().map(|row| row.action.as_str()).collect()
+    };
+    let all = AuditQuery::default;
+    assert_eq!(codes("HR01", all()), ["person.update"]);
+    assert_eq!(codes("CS01", all()), ["roster.edit"]);
+    assert_eq!(codes("MG02", all()), ["roster.export", "roster.edit"]);
+    let about = AuditQuery { person_id: Some(shop.person("CS03").id), ..all() };
+    assert_eq!(codes("HR02", about.clone()), ["roster.edit", "person.update"]);
+    assert_eq!(codes("HR01", about.clone()), ["person.update"]);
+    assert_eq!(codes("CS01", about), ["roster.edit"]);
+    let of_service = AuditQuery { department_id: Some(path.department_id), ..all() };
+    assert_eq!(codes("HR02", of_service.clone()), ["roster.edit"]);
+    assert_eq!(codes("HR01", of_service), [""; 0]);
+    assert_eq!(codes("CS01", AuditQuery { action: Some(Action::RosterExport), ..all() }), [""; 0]);
+    let staff = shop.sign_in("CS02").request("GET", "/api/audit").send();
+    assert_eq!(staff.status, 403);
+}
+
+#[test]
+fn a_line_names_its_department_and_whom_it_concerns_and_keeps_its_source_for_administrators() {
+    let (shop, _) = busy_day();
+    let row = read(&shop.sign_in("CS01"), &AuditQuery::default()).swap_remove(0);
+    assert_eq!(row.department.as_ref().map(|name| name.as_str()), Some("客服组"));
+    let people: Vec<&str> = row.people.iter().map(|person| person.name.as_str()).collect();
+    assert_eq!((people, row.people_count), (vec!["张雅棋"], 1));
+    assert_eq!((row.request_id.as_str(), row.address.as_str()), ("", ""));
+    let update = AuditQuery { action: Some(Action::PersonUpdate), ..AuditQuery::default() };
+    let row = read(&shop.sign_in("HR02"), &update).swap_remove(0);
+    assert!(!row.request_id.is_empty());
+    let department = shop.person("CS03").fields.department_id.to_string();
+    assert_eq!(row.names.get(&department).map(String::as_str), Some("客服组"), "{row:?}");
+}
+
+#[test]
+fn an_export_holds_all_lines_that_fit_and_is_a_line_itself() {
+    let (shop, _) = busy_day();
+    let hr = shop.sign_in("HR01");
+    let rows = hr.get::<ExportAudit>(NOTHING, AuditQuery::default()).unwrap();
+    assert_eq!(rows.iter().map(|row| row.action.as_str()).collect::<Vec<_>>(), ["person.update"]);
+    let exports = AuditQuery { action: Some(Action::AuditExport), ..AuditQuery::default() };
+    assert_eq!(read(&shop.sign_in("HR02"), &exports).len(), 1);
+    assert_eq!(read(&hr, &exports).len(), 0);
 }

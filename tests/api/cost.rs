@@ -5,7 +5,7 @@
 
 use dianwu_domain::{
     Endpoint, File, Method, Nothing, Page,
-    audit::api::{AuditQuery, AuditRow, ListAudit},
+    audit::api::{AuditQuery, AuditRow, ExportAudit, ListAudit},
     people::api::{
         ExportPeople, GetPerson, GetProtection, ImportTemplate, ListDepartments, ListPeople, ListPositions,
         PeopleQuery, PersonChange, PersonFields, PersonPath, PersonRow, Status, UpdatePerson,
@@ -119,11 +119,16 @@ ListCycles       CS01       1/1       1/1
 ListMyWishes     CS02       1/0       1/0
 ListOpenShifts   CS02     127/2     127/2
 GetFeed          CS02       0/1       0/1
-ListAudit        HR02      16/8      16/8
+ListAudit        HR02      69/8      69/8
+ListAudit        HR01      41/1      41/1
+ListAudit        CS01      21/2      21/2
+ListAudit        MG02      21/2      21/2
+ListAudit        HR02      11/1      11/1
+ExportAudit      HR02      69/8      69/8
 ListRefusals     HR02       0/0       0/0
 ";
 
-const QUESTIONS: [Question; 34] = [
+const QUESTIONS: [Question; 39] = [
     ("ListSessions", "CS02", |_, c| ask::<ListSessions>(c, NOTHING, NOTHING, Vec::len)),
     ("ListMyRefusals", "CS02", |_, c| ask::<ListMyRefusals>(c, NOTHING, NOTHING, Vec::len)),
     ("GetShop", "CS02", |_, c| ask::<GetShop>(c, NOTHING, NOTHING, |_| 1)),
@@ -165,11 +170,22 @@ const QUESTIONS: [Question; 34] = [
     ("ListMyWishes", "CS02", |_, c| ask::<ListMyWishes>(c, NOTHING, november(), Vec::len)),
     ("ListOpenShifts", "CS02", |_, c| ask::<ListOpenShifts>(c, NOTHING, november(), Vec::len)),
     ("GetFeed", "CS02", |_, c| ask::<GetFeed>(c, NOTHING, NOTHING, |_| 1)),
-    ("ListAudit", "HR02", |_, c| {
-        ask::<ListAudit>(c, NOTHING, AuditQuery::default(), |page: &Page<AuditRow>| page.items.len())
+    ("ListAudit", "HR02", |_, c| log(c, AuditQuery::default())),
+    ("ListAudit", "HR01", |_, c| log(c, AuditQuery::default())),
+    ("ListAudit", "CS01", |_, c| log(c, AuditQuery::default())),
+    ("ListAudit", "MG02", |shop, c| {
+        log(c, AuditQuery { department_id: Some(service(shop).department_id), ..AuditQuery::default() })
     }),
+    ("ListAudit", "HR02", |shop, c| {
+        log(c, AuditQuery { person_id: Some(shop.person("HR02").id), ..AuditQuery::default() })
+    }),
+    ("ExportAudit", "HR02", |_, c| ask::<ExportAudit>(c, NOTHING, AuditQuery::default(), Vec::len)),
     ("ListRefusals", "HR02", |_, c| ask::<ListRefusals>(c, NOTHING, RefusalsQuery::default(), |page| page.items.len())),
 ];
+
+fn log(client: &Client, query: AuditQuery) -> Measured {
+    ask::<ListAudit>(client, NOTHING, query, |page: &Page<AuditRow>| page.items.len())
+}
 
 /// Endpoints whose cost depends on the day, or that read nothing of a shop's.
 const NOT_ASKED: [&str; 7] = ["OpenApi", "Health", "SetupState", "WhoAmI", "Today", "GetDuties", "ReadFeed"];
@@ -268,7 +284,7 @@ fn a_rota_costs_its_roster_and_a_feed_the_days_that_it_tells_of() {
     assert!(read <= 3 * 92 + 20, "{read} rows for three months");
 }
 
-/// Rows written: what was changed, its indexes, and a line of the log with its own.
+/// Rows written: what was changed, its indexes, and a line of the log with its own and those by whom it is found.
 #[test]
 fn a_save_writes_what_it_changed_and_a_repeated_send_nothing() {
     for shop in [start(30, 3), start(500, 24)] {
@@ -322,4 +338,4 @@ const NOTICE: usize = 2;
 
 /// A cell of a draft, the same once more, a publication, the same once more, a cell of one's own after it, a name, a
 /// sign-in.
-const WRITTEN: [usize; 7] = [5, 0, 4, 0, 7, 8, 13];
+const WRITTEN: [usize; 7] = [7, 0, 5, 0, 9, 9, 14];

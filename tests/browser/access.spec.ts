@@ -5,8 +5,8 @@ import { ADMINISTRATOR, HR, STAFF, TEAM_MANAGER, enter, open, type Person } from
 
 const PLACES: [string, Person, string[]][] = [
   ["staff", STAFF, ["今日", "班表", "团队", "空班", "值日"]],
-  ["managers", TEAM_MANAGER, ["今日", "班表", "团队", "空班", "值日", "排班", "人员"]],
-  ["HR", HR, ["今日", "班表", "团队", "空班", "值日", "排班", "人员", "设置"]],
+  ["managers", TEAM_MANAGER, ["今日", "班表", "团队", "空班", "值日", "排班", "人员", "操作记录"]],
+  ["HR", HR, ["今日", "班表", "团队", "空班", "值日", "排班", "人员", "设置", "操作记录"]],
   ["administrators", ADMINISTRATOR, ["今日", "班表", "团队", "空班", "值日", "排班", "人员", "设置", "操作记录"]],
 ];
 

@@ -13,7 +13,7 @@ const PAGES: [string, Person, string[]][] = [
     ADMINISTRATOR,
     ["/", "/month", "/team", "/open-shifts", "/duties", "/me", "/more", "/people", "/settings", "/settings/positions", "/settings/shifts", "/settings/rules", "/settings/holidays", "/settings/shop", "/audit", "/nowhere"],
   ],
-  ["managers", TEAM_MANAGER, ["/", "/month", `/month?month=${month(1)}`, "/open-shifts", "/duties", "/rosters/demands", "/rosters/cycles", "/people", `/rosters?month=${month()}`, `/rosters?month=${month(2)}`]],
+  ["managers", TEAM_MANAGER, ["/", "/month", `/month?month=${month(1)}`, "/open-shifts", "/duties", "/rosters/demands", "/rosters/cycles", "/people", "/audit", `/rosters?month=${month()}`, `/rosters?month=${month(2)}`]],
 ];
 
 for (const lang of ["zh", "en"] as const) {

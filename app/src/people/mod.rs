@@ -19,6 +19,8 @@ mod roles;
 mod sign_out;
 mod tools;
 
+pub use choices::readable_departments;
+
 use crate::{
     text,
     ui::{Guard, GuardQuestion, Page},

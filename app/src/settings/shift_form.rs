@@ -26,22 +26,6 @@ const FIELDS: &[&str] = &[
     "fields.hours.paid_minutes",
 ];
 
-const fn hue_name(hue: Hue) -> Text {
-    match hue {
-        Hue::Amber => text::hue_amber,
-        Hue::Indigo => text::hue_indigo,
-        Hue::Teal => text::hue_teal,
-        Hue::Rose => text::hue_rose,
-        Hue::Sky => text::hue_sky,
-        Hue::Violet => text::hue_violet,
-        Hue::Green => text::hue_green,
-        Hue::Orange => text::hue_orange,
-        Hue::Plum => text::hue_plum,
-        Hue::Olive => text::hue_olive,
-        Hue::Slate => text::hue_slate,
-    }
-}
-
 /// What is entered.
 #[derive(Clone, Copy)]
 struct Entries {
@@ -187,12 +171,12 @@ fn HuePicker(entries: Entries) -> impl IntoView {
                     .into_iter()
                     .map(|hue| {
                         view! {
-                            <label title=hue_name(hue) data-hue=hue.as_str()>
+                            <label title=text::hue_name(hue) data-hue=hue.as_str()>
                                 <input
                                     type="radio"
                                     name="hue"
                                     value=hue.as_str()
-                                    aria-label=hue_name(hue)
+                                    aria-label=text::hue_name(hue)
                                     prop:checked=move || entries.hue.get() == hue
                                     on:change=move |_| entries.hue.set(hue)
                                 />

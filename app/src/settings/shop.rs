@@ -96,12 +96,7 @@ fn ShopForm(shop: Shop, on_saved: Callback<()>) -> impl IntoView {
 
 /// The zones of whole and half hours, Beijing first.
 fn zones() -> Vec<(String, String)> {
-    let beijing = i16::from(Zone::CHINA);
-    let others = (-24..=28).map(|halves| halves * 30).filter(|minutes| *minutes != beijing);
-    let other = |minutes: i16| {
-        let sign = if minutes < 0 { '−' } else { '+' };
-        let (hours, rest) = (minutes.unsigned_abs() / 60, minutes.unsigned_abs() % 60);
-        (minutes.to_string(), text::zone_utc(&format!("{sign}{hours}:{rest:02}")))
-    };
-    std::iter::once((beijing.to_string(), text::zone_beijing().to_owned())).chain(others.map(other)).collect()
+    let others = (-24..=28).filter_map(|halves| Zone::new(halves * 30)).filter(|zone| *zone != Zone::CHINA);
+    let option = |zone: Zone| (i16::from(zone).to_string(), text::zone_name(zone));
+    std::iter::once(Zone::CHINA).chain(others).map(option).collect()
 }

@@ -143,7 +143,7 @@ const QUIET_MILLISECONDS: u32 = 2_000;
 /// Fetches what the caller's work leads to, once the first page has had its time: the first tap there need not wait.
 pub fn prepare(caller: &Caller) {
     let plans = caller.holds(Duty::ReadRosters) || caller.holds(Duty::ManageRosters);
-    let administers = [Duty::ReadPeople, Duty::ManagePeople, Duty::Administer].iter().any(|duty| caller.holds(*duty));
+    let administers = [Duty::ReadPeople, Duty::ManagePeople, Duty::ReadLog].iter().any(|duty| caller.holds(*duty));
     let fetch = move || {
         Home::app().read(async move {
             // What fails here is fetched again when it is wanted, and then told.

@@ -122,7 +122,7 @@ fn Frame(me: Me) -> impl IntoView {
                         path=path!("/settings/:tab?")
                         view=guarded(Duty::ManagePeople, || administration(text::settings, |pages| pages.settings))
                     />
-                    <Route path=path!("/audit") view=guarded(Duty::Administer, || administration(text::audit, |pages| pages.audit)) />
+                    <Route path=path!("/audit") view=guarded(Duty::ReadLog, || administration(text::audit, |pages| pages.audit)) />
                 </Routes>
                 <TabBar />
                 <ToastRegion />

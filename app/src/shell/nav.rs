@@ -56,7 +56,7 @@ pub const GROUPS: &[Group] = &[
         title: text::group_system,
         places: &[
             Place { href: "/settings", icon: "settings", label: text::settings, duty: Some(Duty::ManagePeople) },
-            Place { href: "/audit", icon: "audit", label: text::audit, duty: Some(Duty::Administer) },
+            Place { href: "/audit", icon: "audit", label: text::audit, duty: Some(Duty::ReadLog) },
         ],
     },
 ];

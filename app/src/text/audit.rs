@@ -1,23 +1,55 @@
 //! Words of the audit log.
 
 use super::texts;
-use dianwu_domain::{audit::api::Action, session::api::RefusalKind};
+use dianwu_domain::{
+    audit::{Area, api::Action},
+    session::api::RefusalKind,
+};
 
 texts! {
     audit_action = "操作", "What";
     audit_all_actions = "全部操作", "Everything";
+    audit_all_departments = "全部班表", "All rosters";
+    audit_department = "哪个部门的班表", "Whose rosters";
     audit_from = "从", "From";
     audit_until = "到", "To";
-    audit_empty = "没有符合条件的记录", "Nothing to show";
-    audit_empty_text = "换个时间或操作试试。", "Try other days or another kind of action.";
+    audit_backwards = "结束日期不能早于开始日期。", "The last day must not be before the first.";
+    audit_find_person = "查找有关的人", "Find a person";
+    audit_about(name: &str) = "与{name}有关", "About {name}";
+    audit_by(name: &str) = "由{name}操作", "Done by {name}";
+    audit_remove(filter: &str) = "取消筛选：{filter}", "Remove the filter: {filter}";
+    audit_somebody = "此人", "this person";
+    audit_nobody_found = "没有找到这个人", "No such person";
+    audit_empty = "没有符合条件的记录", "No entries match";
+    audit_empty_text = "换个时间、人员或操作试试。", "Try other days, another person or another kind of action.";
     audit_only_theirs = "只看此人的操作", "Only what they did";
-    audit_field = "字段", "Field";
+    audit_concerns = "涉及", "About";
+    audit_field = "内容", "Field";
     audit_before = "之前", "Before";
     audit_after = "之后", "After";
+    audit_content = "内容", "Content";
     audit_nothing = "这类操作只记录发生过，不记录内容。", "For this the log keeps only that it happened.";
     audit_source(address: &str, request: &str) = "来自 {address} · 请求 {request}", "From {address} · request {request}";
     audit_local = "本机", "this machine";
     audit_system = "系统", "System";
+    audit_export = "导出", "Export";
+    audit_exporting = "正在导出", "Exporting";
+    audit_exported(count: usize) = "已导出 {count} 条", "1 line exported" | "{count} lines exported";
+    audit_too_many(most: usize) = "符合条件的记录超过 {most} 条，请缩短日期范围再导出。", "More than {most} lines match. Choose fewer days and export again.";
+    audit_time = "时间", "Time";
+    audit_who = "操作人", "Done by";
+    audit_who_number = "操作人工号", "Their staff number";
+    audit_told = "说明", "What happened";
+    audit_changes = "改动", "Changes";
+    audit_address = "来源地址", "Address";
+    audit_request = "请求编号", "Request";
+    audit_file = "操作记录", "audit-log";
+    change_from_to(field: &str, from: &str, to: &str) = "{field}：{from} → {to}", "{field}: {from} → {to}";
+    change_is(field: &str, value: &str) = "{field}：{value}", "{field}: {value}";
+    area_people = "人员", "People";
+    area_rosters = "班表", "Rosters";
+    area_accounts = "账号", "Accounts";
+    area_shop = "店铺", "Shop";
     refusals = "登录失败与拒绝访问", "Failed sign-ins and refused access";
     refusals_note = "按小时计数，保留 180 天", "Counted by the hour, kept for 180 days";
     refusals_none = "没有记录", "Nothing on record";
@@ -76,6 +108,7 @@ texts! {
     did_duty_swap = "值日对调", "Swapped duty";
     did_feed_create = "开启日历订阅", "Made a calendar address";
     did_feed_revoke = "关闭日历订阅", "Revoked a calendar address";
+    did_audit_export = "导出操作记录", "Exported the log";
 }
 
 /// What an action is called.
@@ -121,6 +154,17 @@ pub fn action_name(action: Action) -> &'static str {
         Action::DutySwap => did_duty_swap(),
         Action::FeedCreate => did_feed_create(),
         Action::FeedRevoke => did_feed_revoke(),
+        Action::AuditExport => did_audit_export(),
+    }
+}
+
+/// What an area of the log is called.
+pub fn area_name(area: Area) -> &'static str {
+    match area {
+        Area::People => area_people(),
+        Area::Rosters => area_rosters(),
+        Area::Accounts => area_accounts(),
+        Area::Shop => area_shop(),
     }
 }
 

@@ -3,6 +3,8 @@
 //! a reload wherever a view holds the function itself: `<h1>{text::today}</h1>`.
 
 mod audit;
+mod audit_fields;
+mod audit_told;
 mod checks;
 mod day;
 mod duties;
@@ -23,8 +25,9 @@ mod time;
 mod wishes;
 
 pub use self::{
-    audit::*, checks::*, day::*, duties::*, exports::*, me::*, notices::*, open_shifts::*, people::*, planning::*,
-    plans::*, problem::*, roster::*, rules::*, session::*, settings::*, shell::*, time::*, wishes::*,
+    audit::*, audit_fields::*, audit_told::*, checks::*, day::*, duties::*, exports::*, me::*, notices::*,
+    open_shifts::*, people::*, planning::*, plans::*, problem::*, roster::*, rules::*, session::*, settings::*,
+    shell::*, time::*, wishes::*,
 };
 
 use gloo::storage::{LocalStorage, Storage};
@@ -64,7 +67,21 @@ const LANG_KEY: &str = "lang";
 
 thread_local! {
     /// One for the whole app: texts are wanted in places that no context reaches.
-    static LANG: ArcRwSignal<Lang> = ArcRwSignal::new(LocalStorage::get(LANG_KEY).unwrap_or_default());
+    static LANG: ArcRwSignal<Lang> = ArcRwSignal::new(remembered());
+}
+
+/// The language that was chosen on this device.
+fn remembered() -> Lang {
+    if cfg!(test) { Lang::default() } else { LocalStorage::get(LANG_KEY).unwrap_or_default() }
+}
+
+/// Runs a test in a language.
+#[cfg(test)]
+pub fn in_lang<T>(lang: Lang, run: impl FnOnce() -> T) -> T {
+    LANG.with(|signal| signal.set(lang));
+    let told = run();
+    LANG.with(|signal| signal.set(Lang::default()));
+    told
 }
 
 /// The language, followed by whatever view reads it.

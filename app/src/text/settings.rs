@@ -1,6 +1,7 @@
 //! Words of settings.
 
 use super::texts;
+use dianwu_domain::{Zone, roster::kind::Hue};
 
 texts! {
     parent_needs_administrator = "移到这里后，上级部门的主管会看到这些人员。需要管理员来移动。", "There, the manager above would see these people. An administrator has to move it.";
@@ -77,4 +78,32 @@ texts! {
     hue_green = "绿", "Green";
     hue_olive = "橄榄", "Olive";
     hue_slate = "灰", "Grey";
+}
+
+/// What a colour is called.
+pub const fn hue_name(hue: Hue) -> fn() -> &'static str {
+    match hue {
+        Hue::Amber => hue_amber,
+        Hue::Indigo => hue_indigo,
+        Hue::Teal => hue_teal,
+        Hue::Rose => hue_rose,
+        Hue::Sky => hue_sky,
+        Hue::Violet => hue_violet,
+        Hue::Green => hue_green,
+        Hue::Orange => hue_orange,
+        Hue::Plum => hue_plum,
+        Hue::Olive => hue_olive,
+        Hue::Slate => hue_slate,
+    }
+}
+
+/// 北京时间（UTC+8） or another by its distance from UTC.
+pub fn zone_name(zone: Zone) -> String {
+    if zone == Zone::CHINA {
+        return zone_beijing().to_owned();
+    }
+    let minutes = i16::from(zone);
+    let sign = if minutes < 0 { '−' } else { '+' };
+    let (hours, rest) = (minutes.unsigned_abs() / 60, minutes.unsigned_abs() % 60);
+    zone_utc(&format!("{sign}{hours}:{rest:02}"))
 }

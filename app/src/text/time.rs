@@ -40,6 +40,20 @@ pub fn day_long(day: Day) -> String {
     }
 }
 
+/// 2026年11月23日 / 23 Nov 2026
+pub fn day_with_year(day: Day) -> String {
+    match lang() {
+        Lang::Zh => format!("{}年{}", day.month().year(), day_name(day)),
+        Lang::En => format!("{} {}", day_name(day), day.month().year()),
+    }
+}
+
+/// 2026年11月23日 16:05 / 23 Nov 2026 16:05, on the shop's clocks.
+pub fn moment_with_year(instant: Instant, zone: Zone) -> String {
+    let LocalTime { day, minute } = zone.local(instant);
+    format!("{} {minute}", day_with_year(day))
+}
+
 /// 一 / M: for narrow columns.
 pub fn weekday_letter(weekday: Weekday) -> &'static str {
     let index = weekday as usize - 1;

@@ -30,14 +30,22 @@ pub enum Duty {
     ReadRosters,
     /// Draft and publish rosters.
     ManageRosters,
+    /// Read the log of what was done, as far as the other duties reach ([`crate::audit::areas`]).
+    ReadLog,
     /// Settings, roles, audit.
     Administer,
 }
 
 impl Duty {
     /// Every duty.
-    pub const ALL: &'static [Self] =
-        &[Self::ReadPeople, Self::ManagePeople, Self::ReadRosters, Self::ManageRosters, Self::Administer];
+    pub const ALL: &'static [Self] = &[
+        Self::ReadPeople,
+        Self::ManagePeople,
+        Self::ReadRosters,
+        Self::ManageRosters,
+        Self::ReadLog,
+        Self::Administer,
+    ];
 }
 
 impl Role {
@@ -47,9 +55,11 @@ impl Role {
     /// The duties that the role holds.
     pub const fn duties(self) -> &'static [Duty] {
         match self {
-            Self::Manager => &[Duty::ReadPeople, Duty::ReadRosters, Duty::ManageRosters],
-            Self::Hr => &[Duty::ReadPeople, Duty::ManagePeople, Duty::ReadRosters],
-            Self::Administrator => &[Duty::ReadPeople, Duty::ManagePeople, Duty::ReadRosters, Duty::Administer],
+            Self::Manager => &[Duty::ReadPeople, Duty::ReadRosters, Duty::ManageRosters, Duty::ReadLog],
+            Self::Hr => &[Duty::ReadPeople, Duty::ManagePeople, Duty::ReadRosters, Duty::ReadLog],
+            Self::Administrator => {
+                &[Duty::ReadPeople, Duty::ManagePeople, Duty::ReadRosters, Duty::ReadLog, Duty::Administer]
+            }
         }
     }
 

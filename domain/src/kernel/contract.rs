@@ -86,6 +86,8 @@ pub mod rule {
         ReadRosters = Access::Duty(Duty::ReadRosters);
         /// Whoever drafts and publishes rosters.
         ManageRosters = Access::Duty(Duty::ManageRosters);
+        /// Whoever may read some of the log.
+        ReadLog = Access::Duty(Duty::ReadLog);
         /// Administrators.
         Administer = Access::Duty(Duty::Administer);
     }

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod cells;
 pub mod contract;
+pub mod csv;
 pub mod day;
 pub mod id;
 pub mod problem;

@@ -49,11 +49,11 @@ fn whoever_signs_in_learns_their_duties() {
         let me: Me = client.get::<WhoAmI>(NOTHING, NOTHING).unwrap();
         me.duties
     };
-    use Duty::{Administer, ManagePeople, ManageRosters, ReadPeople, ReadRosters};
+    use Duty::{Administer, ManagePeople, ManageRosters, ReadLog, ReadPeople, ReadRosters};
     assert_eq!(duties("CS02"), []);
-    assert_eq!(duties("CS01"), [ReadPeople, ReadRosters, ManageRosters]);
-    assert_eq!(duties("HR01"), [ReadPeople, ManagePeople, ReadRosters]);
-    assert_eq!(duties("HR02"), [ReadPeople, ManagePeople, ReadRosters, Administer]);
+    assert_eq!(duties("CS01"), [ReadPeople, ReadRosters, ManageRosters, ReadLog]);
+    assert_eq!(duties("HR01"), [ReadPeople, ManagePeople, ReadRosters, ReadLog]);
+    assert_eq!(duties("HR02"), [ReadPeople, ManagePeople, ReadRosters, ReadLog, Administer]);
 }
 
 #[test]

@@ -1,16 +1,24 @@
 //! Handlers of the audit log.
 
+#[cfg(test)]
+mod history;
+mod reach;
 pub mod store;
 
 use crate::kernel::{
-    d1::{Arg, Query, args},
+    audit::Audit,
+    d1::{Arg, Change, Query, args},
     error::Error,
     routes::{Call, Routes},
 };
 use dianwu_domain::{
-    AuditId, Day, DayMinute, FieldCode, Page, Zone,
-    audit::api::{AuditQuery, AuditRow, ListAudit},
+    AuditId, Day, DayMinute, FieldCode, Instant, Page, PersonId, Zone,
+    audit::api::{Action, AuditQuery, AuditRow, Concerned, ExportAudit, ListAudit, MOST_EXPORTED, MOST_NAMED},
+    text::{Name, StaffNumber},
 };
+use reach::Reach;
+use serde::Deserialize;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// Rows of a page.
@@ -19,40 +27,112 @@ const PAGE: usize = 50;
 /// Adds the feature's routes.
 pub fn routes(routes: &mut Routes) {
     routes.add(list);
+    routes.add(export);
 }
 
 async fn list(call: Call<ListAudit>) -> Result<Page<AuditRow>, Error> {
-    let is_backwards = matches!((call.query.from, call.query.until), (Some(from), Some(until)) if until < from);
-    if is_backwards {
-        return Err(Error::field("until", FieldCode::Inconsistent));
-    }
-    let mut items: Vec<AuditRow> = call.db.all(query(&call.query, call.who.caller.me.shop.zone)).await?;
+    check(&call.query)?;
+    let reach = Reach::of(&call.who.caller);
+    let mut items: Vec<AuditRecord> =
+        call.db.all(query(&call.query, &reach, call.who.caller.me.shop.zone, PAGE + 1)).await?;
     let has_more = items.len() > PAGE;
     items.truncate(PAGE);
     let next = items.last().filter(|_| has_more).map(|last| last.id.to_string());
-    Ok(Page { items, next })
+    Ok(Page { items: rows(items)?, next })
 }
 
-/// The statement that reads a page, and one line more to know whether there is another.
-fn query(filters: &AuditQuery, zone: Zone) -> Query {
+/// All lines that fit. The export is logged: it takes names out of the shop.
+async fn export(call: Call<ExportAudit>) -> Result<Vec<AuditRow>, Error> {
+    check(&call.query)?;
+    let filters = AuditQuery { after: None, ..call.query };
+    let reach = Reach::of(&call.who.caller);
+    let zone = call.who.caller.me.shop.zone;
+    let items: Vec<AuditRecord> = call.db.all(query(&filters, &reach, zone, MOST_EXPORTED + 1)).await?;
+    if items.len() > MOST_EXPORTED {
+        return Err(Error::field("from", FieldCode::TooLong(MOST_EXPORTED)));
+    }
+    let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::AuditExport, items.len()).after(&filters);
+    Change::new(audit).commit(&call.db).await?;
+    rows(items)
+}
+
+fn check(filters: &AuditQuery) -> Result<(), Error> {
+    let is_backwards = matches!((filters.from, filters.until), (Some(from), Some(until)) if until < from);
+    if is_backwards { Err(Error::field("until", FieldCode::Inconsistent)) } else { Ok(()) }
+}
+
+/// A line as the database gives it.
+#[derive(Deserialize)]
+struct AuditRecord {
+    id: AuditId,
+    at: Instant,
+    actor_id: Option<PersonId>,
+    actor_number: Option<StaffNumber>,
+    actor_name: Option<Name>,
+    address: String,
+    action: Action,
+    subject: String,
+    before: String,
+    after: String,
+    request_id: String,
+    department: Option<Name>,
+    people_count: u32,
+    people: String,
+    names: String,
+}
+
+fn rows(records: Vec<AuditRecord>) -> Result<Vec<AuditRow>, Error> {
+    records.into_iter().map(AuditRecord::into_row).collect()
+}
+
+impl AuditRecord {
+    fn into_row(self) -> Result<AuditRow, Error> {
+        let fault = |what: &str, error| Error::internal(format!("{what} of line {}: {error}", self.id));
+        let people: Vec<Concerned> = serde_json::from_str(&self.people).map_err(|error| fault("people", error))?;
+        let names: BTreeMap<String, Option<String>> =
+            serde_json::from_str(&self.names).map_err(|error| fault("names", error))?;
+        Ok(AuditRow {
+            id: self.id,
+            at: self.at,
+            actor_id: self.actor_id,
+            actor_number: self.actor_number,
+            actor_name: self.actor_name,
+            address: self.address,
+            action: self.action,
+            subject: self.subject,
+            department: self.department,
+            people,
+            people_count: self.people_count,
+            names: names.into_iter().filter_map(|(id, name)| Some((id, name?))).collect(),
+            before: self.before,
+            after: self.after,
+            request_id: self.request_id,
+        })
+    }
+}
+
+/// The statement that reads the latest `most` lines through filters, as far as the reader's duties reach.
+fn query(filters: &AuditQuery, reach: &Reach, zone: Zone, most: usize) -> Query {
     let from = first_id(filters.from.unwrap_or(Day::MIN), DayMinute::MIDNIGHT, zone);
     let end_of_day = DayMinute::new(24 * 60).unwrap_or(DayMinute::MAX);
     let end = first_id(filters.until.unwrap_or(Day::MAX), end_of_day, zone);
     let before = filters.after.map_or(end, |after| after.min(end));
-    let limit = u32::try_from(PAGE + 1).unwrap_or(u32::MAX);
-    let action = filters.action.map(|action| action.as_str());
-    let mut args = args![from, before, limit];
-    match (filters.actor_id, action) {
-        (Some(actor), action) => {
-            args.extend([Arg::from(action), Arg::from(actor)]);
-            store::LIST_AUDIT_OF_ACTOR.with(args)
-        }
-        (None, Some(action)) => {
-            args.push(Arg::from(action));
-            store::LIST_AUDIT_OF_ACTION.with(args)
-        }
-        (None, None) => store::LIST_AUDIT.with(args),
-    }
+    let seen = reach.through(filters);
+    let actions: Vec<&str> = seen.actions.iter().map(|action| action.as_str()).collect();
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    store::LIST_AUDIT.with(args![
+        from,
+        before,
+        number(most),
+        filters.actor_id,
+        filters.person_id,
+        filters.action.map(Action::as_str),
+        seen.everything,
+        Arg::json(&actions),
+        Arg::json(&seen.departments),
+        reach.everything,
+        number(MOST_NAMED),
+    ])
 }
 
 /// The smallest id that a line written at a minute of a day can have: a UUIDv7 begins with 48 bits of milliseconds
@@ -63,71 +143,4 @@ fn first_id(day: Day, minute: DayMinute, zone: Zone) -> AuditId {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::kernel::sqlite::{batch, database};
-    use dianwu_domain::{PersonId, audit::api::Action};
-
-    fn person(n: u128) -> PersonId {
-        PersonId::new(Uuid::from_u128(n))
-    }
-
-    /// What the log says when it is read through filters. Lines are written at these hours of the shop's clock by
-    /// these people: `23:59` the day before by 1, then `00:00` and `23:59` by 2, then `00:00` the day after by 1.
-    fn read(filters: &AuditQuery) -> String {
-        let mut connection = database();
-        let midnight = Zone::CHINA.instant("2026-11-23".parse().unwrap(), DayMinute::MIDNIGHT).0;
-        let minute = 60_000;
-        connection
-            .execute_batch(
-                "INSERT INTO department (id, name) VALUES (printf('%036d', 1), '店');
-                INSERT INTO person (id, number, name, department_id, hired_on, created_at)
-                SELECT '00000000-0000-0000-0000-00000000000' || value, 'N' || value, '王', printf('%036d', 1), '2026-01-01', 0
-                FROM json_each('[1, 2]')",
-            )
-            .unwrap();
-        for (at, actor, action, subject) in [
-            (midnight - minute, 1, Action::PersonCreate, "a"),
-            (midnight, 2, Action::PersonUpdate, "b"),
-            (midnight + 1439 * minute, 2, Action::PersonCreate, "c"),
-            (midnight + 1440 * minute, 1, Action::PersonUpdate, "d"),
-        ] {
-            let id = Uuid::from_u128((u128::try_from(at).unwrap() << 80) | (7 << 76) | (2 << 62) | 5);
-            let args = args![AuditId::new(id), at, person(actor), "", action.as_str(), subject, "", "", ""];
-            batch(&mut connection, vec![crate::kernel::audit::INSERT_AUDIT.with(args)]).unwrap();
-        }
-        let found: Vec<AuditRow> = batch(&mut connection, vec![query(filters, Zone::CHINA)]).unwrap().take(0);
-        assert!(found.iter().all(|row| row.actor_number.is_some() && row.actor_name.is_some()));
-        found.into_iter().map(|row| row.subject).collect()
-    }
-
-    #[test]
-    fn the_log_is_read_by_the_shops_days_by_who_and_by_what() {
-        let day = |text: &str| text.parse().ok();
-        let filters = |from, until, actor: Option<u128>, action| AuditQuery {
-            from,
-            until,
-            action,
-            actor_id: actor.map(person),
-            after: None,
-        };
-        for (filters, wanted) in [
-            (filters(None, None, None, None), "dcba"),
-            (filters(day("2026-11-23"), day("2026-11-23"), None, None), "cb"),
-            (filters(day("2026-11-24"), None, None, None), "d"),
-            (filters(None, day("2026-11-22"), None, None), "a"),
-            (filters(None, None, Some(1), None), "da"),
-            (filters(None, None, None, Some(Action::PersonCreate)), "ca"),
-            (filters(None, day("2026-11-23"), Some(2), Some(Action::PersonCreate)), "c"),
-        ] {
-            assert_eq!(read(&filters), wanted, "{filters:?}");
-        }
-    }
-
-    #[test]
-    fn the_next_page_begins_where_the_last_one_ended() {
-        let midnight = first_id("2026-11-23".parse().unwrap(), DayMinute::MIDNIGHT, Zone::CHINA).uuid().as_u128();
-        let after = AuditId::new(Uuid::from_u128(midnight | (7 << 76) | (2 << 62) | 5));
-        assert_eq!(read(&AuditQuery { after: Some(after), ..AuditQuery::default() }), "a");
-    }
-}
+mod tests;

@@ -1,15 +1,18 @@
 //! Writing the audit log: every change carries one line of it in the same batch.
 
 use super::clock;
-use super::d1::{Query, args, statements};
+use super::d1::{Arg, Query, args, statements};
 use super::routes::Source;
-use dianwu_domain::{AuditId, PersonId, audit::api::Action};
+use dianwu_domain::{AuditId, DepartmentId, PersonId, audit::api::Action};
 use serde::Serialize;
 
 statements! {
     /// Adds a line.
-    INSERT_AUDIT = "INSERT INTO audit (id, at, actor_id, address, action, subject, before, after, request_id)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    INSERT_AUDIT = "INSERT INTO audit (id, at, actor_id, address, action, subject, before, after, request_id,
+            department_id, people)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+    /// Finds a line ?1 again by each of the people ?2 whom it concerns.
+    INSERT_AUDIT_PEOPLE = "INSERT INTO audit_person (person_id, audit_id) SELECT value, ?1 FROM json_each(?2)";
 }
 
 /// A line of the log.
@@ -21,6 +24,8 @@ pub struct Audit {
     subject: String,
     before: String,
     after: String,
+    department: Option<DepartmentId>,
+    people: Vec<PersonId>,
 }
 
 impl Audit {
@@ -34,6 +39,8 @@ impl Audit {
             subject,
             before: String::new(),
             after: String::new(),
+            department: None,
+            people: Vec::new(),
         }
     }
 
@@ -51,10 +58,28 @@ impl Audit {
         self
     }
 
-    /// The line as a statement, for a batch that is not a [`Change`](super::d1::Change).
-    pub fn into_query(self) -> Query {
-        INSERT_AUDIT.with(args![
-            AuditId::new(clock::new_id()),
+    /// It was done to this department's rosters, whose managers may read of it.
+    #[must_use]
+    pub const fn rosters_of(mut self, department: DepartmentId) -> Self {
+        self.department = Some(department);
+        self
+    }
+
+    /// It concerns these people, and is found by them.
+    #[must_use]
+    pub fn about(mut self, people: impl IntoIterator<Item = PersonId>) -> Self {
+        self.people.extend(people);
+        self.people.sort();
+        self.people.dedup();
+        self
+    }
+
+    /// The line as statements of its change's batch.
+    pub fn into_queries(self) -> Vec<Query> {
+        let id = AuditId::new(clock::new_id());
+        let people = Arg::json(&self.people);
+        let line = INSERT_AUDIT.with(args![
+            id,
             self.source.now,
             self.actor,
             self.source.address,
@@ -63,6 +88,10 @@ impl Audit {
             self.before,
             self.after,
             self.source.request_id,
-        ])
+            self.department,
+            people.clone(),
+        ]);
+        let found_by = (!self.people.is_empty()).then(|| INSERT_AUDIT_PEOPLE.with(args![id, people]));
+        std::iter::once(line).chain(found_by).collect()
     }
 }

@@ -188,7 +188,7 @@ macro_rules! duty_guards {
         }
     )+};
 }
-duty_guards!(ReadPeople, ManagePeople, ReadRosters, ManageRosters, Administer);
+duty_guards!(ReadPeople, ManagePeople, ReadRosters, ManageRosters, ReadLog, Administer);
 
 /// What a request's cookies say of its browser.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -337,7 +337,7 @@ impl Change {
 
     /// The statements of one batch.
     pub fn into_queries(mut self) -> Vec<Query> {
-        self.queries.push(self.audit.into_query());
+        self.queries.extend(self.audit.into_queries());
         self.queries
     }
 }

@@ -107,6 +107,7 @@ pub async fn write(call: Call<ImportPeople>) -> Result<ImportDone, Error> {
     let numbers: Vec<&StaffNumber> = body.rows.iter().map(|row| &row.fields.number).collect();
     let (before, after) = changed(&body.updates, &standing);
     let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::PeopleImport, count)
+        .about(body.rows.iter().map(|row| row.id).chain(body.updates.iter().map(|update| update.id)))
         .before(&json!({ "updated": before }))
         .after(&json!({ "numbers": numbers, "updated": after }));
     let mut change = Change::new(audit);

@@ -46,8 +46,9 @@ pub async fn create(call: Call<CreatePerson>) -> Result<CreatedPerson, Error> {
         return repeated(person, &fields);
     }
     check(problems(&call.db, &call.who, &fields).await?)?;
-    let audit =
-        Audit::new(&call.source, call.who.caller.person_id(), Action::PersonCreate, subject(&fields)).after(&fields);
+    let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::PersonCreate, subject(&fields))
+        .about([id])
+        .after(&fields);
     let mut change = Change::new(audit).guarded(store::insert([(id, &fields)], call.source.now));
     let mut initial_password = None;
     if fields.status == Status::Active {
@@ -113,6 +114,7 @@ pub async fn update(call: Call<UpdatePerson>) -> Result<Person, Error> {
         return Err(Error::new(Code::Forbidden));
     }
     let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::PersonUpdate, subject(&fields))
+        .about([id])
         .before(&before.fields)
         .after(&fields);
     let update = store::update(id, call.who.arg(), version, &fields, administers);

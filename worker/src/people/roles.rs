@@ -27,6 +27,7 @@ pub async fn set(call: Call<SetRoles>) -> Result<Person, Error> {
     }
     let audit =
         Audit::new(&call.source, call.who.caller.person_id(), Action::RolesSet, person::subject(&before.fields))
+            .about([id])
             .before(&before.grants)
             .after(&asked);
     let after = Person { grants: asked.clone(), version: before.version + 1, ..before };

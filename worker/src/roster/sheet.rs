@@ -219,7 +219,8 @@ pub async fn publish(call: Call<PublishRoster>) -> Result<RosterHead, Error> {
         return Err(Error::new(Code::Stale));
     }
     let me = &call.who.caller.me;
-    let audit = |action| Audit::new(&call.source, me.person_id, action, before.subject(month));
+    let audit =
+        |action| Audit::new(&call.source, me.person_id, action, before.subject(month)).rosters_of(department_id);
     let (refusal, reason) = (audit(Action::RosterRefuse), call.body.sign_off.as_ref());
     let signed = sign_off::require(&call.db, refusal, &checked.findings, reason, |_| Vec::new()).await?;
     let audit = audit(Action::RosterPublish)

@@ -63,6 +63,7 @@ pub async fn require(
             Error::rules_broken(fields(&strict))
         }
     };
+    let audit = audit.about(errors.iter().filter_map(|finding| finding.person_id));
     Change::new(audit.after(&SignOff::new(errors, reason.cloned()))).commit(db).await?;
     Err(error)
 }

@@ -10,7 +10,7 @@ use crate::kernel::{
     routes::Call,
 };
 use dianwu_domain::{
-    Code, FieldCode, Instant, RowId,
+    Code, FieldCode, Instant, PersonId, RowId,
     audit::api::Action,
     people::search::Key,
     settings::{
@@ -52,6 +52,7 @@ async fn tidy_row(
             Ok(after) => {
                 let wanted = texts.with(field, &after);
                 let audit = Audit::new(&call.source, call.who.caller.person_id(), action(named), &wanted.name)
+                    .about((named == Named::Person).then(|| PersonId::new(row.id.uuid())))
                     .before(&only(field, before))
                     .after(&only(field, &after));
                 let spell = spell(named, row.id, version, &wanted, call.source.now);

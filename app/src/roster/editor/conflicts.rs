@@ -2,6 +2,7 @@
 
 use super::{
     desk::Desk,
+    head::HistoryLink,
     panel::{SidePanel, return_with},
 };
 use crate::{
@@ -45,6 +46,7 @@ fn Choices(desk: Desk) -> impl IntoView {
     };
     view! {
         <p class="muted small">{who}</p>
+        <HistoryLink desk=desk />
         <For each=move || desk.conflicts.get() key=|(place, conflict)| (*place, conflict.theirs.version) let((place, conflict))>
             <Versus desk=desk place=place conflict=conflict />
         </For>

@@ -4,8 +4,11 @@ use super::{
     desk::Desk, export::ExportButton, fill::FillButtons, findings::FindingsButton, halves::HalvesButton,
     publish::PublishButton, saver::Last,
 };
-use crate::{client::Failure, shell::use_clock, text, ui::Icon};
-use dianwu_domain::roster::{api::RosterStatus, board::Board};
+use crate::{client::Failure, session::use_caller, shell::use_clock, text, ui::Icon};
+use dianwu_domain::{
+    Duty,
+    roster::{api::RosterStatus, board::Board},
+};
 use leptos::prelude::*;
 
 /// How far the roster is.
@@ -45,6 +48,7 @@ pub fn Tools(desk: Desk) -> impl IntoView {
         <span class="row not-phone">
             <HalvesButton desk=desk />
             <ExportButton desk=desk />
+            <HistoryLink desk=desk />
         </span>
         <Show when=move || may_edit>
             <span class="row not-phone">
@@ -59,6 +63,30 @@ pub fn Tools(desk: Desk) -> impl IntoView {
             <PublishButton desk=desk />
         </Show>
     }
+}
+
+/// Leads to what was done to this department's rosters, for those who may read it. It opens beside the grid, where nothing
+/// that is not saved yet is left behind.
+#[component]
+pub fn HistoryLink(desk: Desk) -> impl IntoView {
+    let may_read = use_caller().holds(Duty::ReadLog) && desk.board(Board::may_edit);
+    let href = move || format!("/audit?department={}", desk.head.read().department_id);
+    may_read.then(|| {
+        view! {
+            <a
+                class="btn"
+                data-kind="quiet"
+                data-icon
+                href=href
+                target="_blank"
+                rel="noopener"
+                aria-label=text::audit
+                title=text::audit
+            >
+                <Icon name="audit" />
+            </a>
+        }
+    })
 }
 
 #[component]

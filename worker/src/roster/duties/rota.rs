@@ -206,6 +206,8 @@ pub async fn plan(call: Call<PlanDuties>) -> Result<DutyRota, Error> {
             return rota(&call.db, caller, call.path, today).await;
         }
         let audit = Audit::new(&call.source, caller.person_id(), Action::DutyPlan, seen.head.subject(month));
+        let whose = seen.duties.iter().filter(|duty| duty.day >= from).map(|duty| duty.person_id);
+        let audit = audit.rosters_of(department_id).about(whose.chain(wanted.iter().map(|(_, id)| *id)));
         let change = Change::new(audit.before(&before).after(&after));
         let holder = |day: Day| {
             let planned = wanted.iter().find(|(planned, _)| *planned == day).map(|(_, person)| *person);

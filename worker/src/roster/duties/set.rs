@@ -52,6 +52,8 @@ pub async fn set(call: Call<SetDuty>) -> Result<DutyDay, Error> {
         }
         let subject = format!("{} {day}", seen.head.department_name());
         let audit = Audit::new(&call.source, caller.person_id(), Action::DutySet, subject)
+            .rosters_of(department_id)
+            .about(wanted.into_iter().chain(before))
             .before(&json!({ "duty": standing.map(|duty| duty.number.as_str()) }))
             .after(&json!({ "duty": wanted.and_then(|id| seen.number(id)).map(StaffNumber::as_str) }));
         let write = match (wanted, before) {

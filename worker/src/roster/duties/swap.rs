@@ -70,6 +70,11 @@ fn logged(swap: &SwapRecord, state: DutySwapState) -> Value {
     json!({ "state": state, "from": swap.person_name, "to": swap.other_name })
 }
 
+/// The line of an offer concerns both.
+fn about(audit: Audit, swap: &SwapRecord) -> Audit {
+    audit.rosters_of(swap.department_id).about([swap.person_id, swap.other_person_id])
+}
+
 /// An id that stands for something else.
 fn taken() -> Error {
     Error::field("duty_swap_id", FieldCode::Taken)
@@ -105,7 +110,8 @@ pub async fn offer(call: Call<OfferDutySwap>) -> Result<DutySwap, Error> {
         state: offered,
     };
     let subject = subject(&me.department_name, day, other_day);
-    let audit = Audit::new(&call.source, me.person_id, Action::DutySwap, subject).after(&logged(&swap, offered));
+    let audit =
+        about(Audit::new(&call.source, me.person_id, Action::DutySwap, subject), &swap).after(&logged(&swap, offered));
     let change = Change::new(audit).guarded(insert(&swap));
     match swap.tell_offered(change, Deed::of(&call.who, &call.source)).commit(&call.db).await {
         // The same send may have arrived twice at once; or these days are offered already.
@@ -186,7 +192,7 @@ pub async fn answer(call: Call<AnswerDutySwap>) -> Result<DutySwap, Error> {
             return Err(Error::new(Code::NotAllowedNow));
         }
         let subject = subject(&me.department_name, swap.day, swap.other_day);
-        let audit = Audit::new(&call.source, me.person_id, Action::DutySwap, subject)
+        let audit = about(Audit::new(&call.source, me.person_id, Action::DutySwap, subject), &swap)
             .before(&logged(&swap, swap.state))
             .after(&logged(&swap, wanted));
         let deed = Deed::of(&call.who, &call.source);
@@ -224,7 +230,7 @@ pub async fn withdraw(call: Call<WithdrawDutySwap>) -> Result<Nothing, Error> {
             DutySwapState::Offered => {}
         }
         let subject = subject(&me.department_name, swap.day, swap.other_day);
-        let audit = Audit::new(&call.source, me.person_id, Action::DutySwap, subject)
+        let audit = about(Audit::new(&call.source, me.person_id, Action::DutySwap, subject), &swap)
             .before(&logged(&swap, swap.state))
             .after(&logged(&swap, DutySwapState::Withdrawn));
         let change = answered(Change::new(audit), &swap, DutySwapState::Withdrawn);

@@ -116,7 +116,10 @@ pub async fn edit(call: Call<EditRoster>) -> Result<EditReply, Error> {
         if plan.writes.is_empty() {
             return Ok(plan.reply(seen.head.head(month)));
         }
-        let audit = |action| Audit::new(&call.source, me, action, seen.head.subject(month));
+        let audit = |action| {
+            let whose = plan.writes.iter().map(|write| write.after.person_id);
+            Audit::new(&call.source, me, action, seen.head.subject(month)).rosters_of(department_id).about(whose)
+        };
         // What staff see at once is asked about at once; a draft is asked about when it is published.
         let checked = match seen.is_published() {
             true => Some(planning::breaches(&call.db, department_id, month, &plan.writes).await?),

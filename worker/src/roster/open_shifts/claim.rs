@@ -56,6 +56,7 @@ impl Found {
 
     fn audit(&self, source: &Source, actor: PersonId, action: Action) -> Audit {
         Audit::new(source, actor, action, subject(&self.department_name, self.shift.day, &self.code))
+            .rosters_of(self.shift.department_id)
     }
 }
 
@@ -147,7 +148,7 @@ pub async fn claim(call: Call<ClaimShift>) -> Result<OpenShift, Error> {
         if waits(&found.shift, &rows.take::<AskedRecord>(1)?, must_wait).is_some() {
             return Err(Error::new(Code::NotAllowedNow));
         }
-        let audit = found.audit(&call.source, me, Action::OpenShiftClaim);
+        let audit = found.audit(&call.source, me, Action::OpenShiftClaim).about([me]);
         let deed = Deed::of(&call.who, &call.source);
         let give = |state, judged| give(&found.shift, state, me, judged, Some(now.day));
         let (change, state) = if must_wait {
@@ -180,6 +181,7 @@ pub async fn take_back(call: Call<TakeBackClaim>) -> Result<Nothing, Error> {
         }
         let audit = found
             .audit(&call.source, me, Action::OpenShiftTakeBack)
+            .about([me])
             .before(&found.shift.logged(OpenShiftState::Claimed))
             .after(&found.shift.logged(OpenShiftState::Open));
         let deed = Deed::of(&call.who, &call.source);
@@ -210,7 +212,7 @@ pub async fn decide(call: Call<DecideClaim>) -> Result<OpenShift, Error> {
         let (OpenShiftState::Claimed, Some(claimant)) = (found.shift.state, found.shift.person_id) else {
             return Err(Error::new(Code::NotAllowedNow));
         };
-        let audit = found.audit(&call.source, me, Action::OpenShiftDecide);
+        let audit = found.audit(&call.source, me, Action::OpenShiftDecide).about([claimant]);
         let deed = Deed::of(&call.who.caller, &call.source);
         let (change, person) = match call.body.is_approved {
             true if found.has_begun(now) => return Err(Error::new(Code::NotAllowedNow)),

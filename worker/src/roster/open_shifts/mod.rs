@@ -162,7 +162,9 @@ pub async fn offer(call: Call<OfferShift>) -> Result<OpenShift, Error> {
     let code = check(&found, &body, now)?;
     let logged = Logged { state: OpenShiftState::Open, needs_approval: body.needs_approval, findings: Vec::new() };
     let subject = subject(&found.department_name, body.day, code);
-    let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::OpenShiftOffer, subject).after(&logged);
+    let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::OpenShiftOffer, subject)
+        .rosters_of(body.department_id)
+        .after(&logged);
     match Change::new(audit).guarded(insert(id, &body, call.who.caller.person_id())).commit(&call.db).await {
         // The same send may have arrived twice at once.
         Err(error) if error.is_stale() => {
@@ -223,6 +225,8 @@ pub async fn withdraw(call: Call<WithdrawShift>) -> Result<Nothing, Error> {
         let caller = &call.who.caller;
         let subject = subject(department_name, shift.day, code);
         let audit = Audit::new(&call.source, caller.person_id(), Action::OpenShiftWithdraw, subject)
+            .rosters_of(shift.department_id)
+            .about(shift.person_id)
             .before(&shift.logged(shift.state))
             .after(&shift.logged(OpenShiftState::Withdrawn));
         let mut change = Change::new(audit).guarded(claim::free(shift, OpenShiftState::Withdrawn));

@@ -67,7 +67,8 @@ pub async fn save(call: Call<SaveRuleSet>) -> Result<DepartmentRules, Error> {
         None if version > 0 => return Err(Error::not_found()),
         _ => {}
     }
-    let mut audit = Audit::new(&call.source, call.who.caller.person_id(), Action::RulesSave, department);
+    let mut audit =
+        Audit::new(&call.source, call.who.caller.person_id(), Action::RulesSave, department).rosters_of(department_id);
     if let Some(standing) = &before {
         audit = audit.before(&standing.rules);
     }
@@ -87,7 +88,9 @@ pub async fn delete(call: Call<DeleteRuleSet>) -> Result<Nothing, Error> {
     let department_id = call.path.department_id;
     let (Some(before), department) = find(&call.db, department_id).await? else { return Ok(Nothing {}) };
     let actor = call.who.caller.person_id();
-    let audit = Audit::new(&call.source, actor, Action::RulesDelete, department).before(&before.rules);
+    let audit = Audit::new(&call.source, actor, Action::RulesDelete, department)
+        .rosters_of(department_id)
+        .before(&before.rules);
     match Change::new(audit).guarded(store::DELETE_RULE_SET.with(args![department_id])).commit(&call.db).await {
         Err(error) if error.is_stale() => Ok(Nothing {}),
         deleted => deleted.map(|_| Nothing {}),

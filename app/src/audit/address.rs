@@ -1,0 +1,63 @@
+//! The log's filters in its address.
+
+use dianwu_domain::audit::api::{Action, AuditQuery};
+
+/// Reads an address by the names of its parameters. What cannot be read is as good as absent.
+pub fn read(parameter: impl Fn(&str) -> Option<String>) -> AuditQuery {
+    let field = |name: &str| parameter(name).filter(|text| !text.is_empty());
+    AuditQuery {
+        actor_id: field("actor").and_then(|text| text.parse().ok()),
+        person_id: field("person").and_then(|text| text.parse().ok()),
+        department_id: field("department").and_then(|text| text.parse().ok()),
+        action: field("action").and_then(|code| action_of(&code)),
+        from: field("from").and_then(|text| text.parse().ok()),
+        until: field("until").and_then(|text| text.parse().ok()),
+        after: None,
+    }
+}
+
+/// Writes it.
+pub fn href(query: &AuditQuery) -> String {
+    let fields = [
+        ("actor", query.actor_id.map(|id| id.to_string())),
+        ("person", query.person_id.map(|id| id.to_string())),
+        ("department", query.department_id.map(|id| id.to_string())),
+        ("action", query.action.map(|action| action.as_str().to_owned())),
+        ("from", query.from.map(|day| day.to_string())),
+        ("until", query.until.map(|day| day.to_string())),
+    ];
+    let given = fields.into_iter().filter_map(|(name, value)| Some(format!("{name}={}", value?)));
+    let given = given.collect::<Vec<_>>().join("&");
+    if given.is_empty() { "/audit".to_owned() } else { format!("/audit?{given}") }
+}
+
+/// An action by its code.
+pub fn action_of(code: &str) -> Option<Action> {
+    Action::ALL.iter().find(|action| action.as_str() == code).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_comes_back_as_it_was_written() {
+        let id = "0190f3c8-a000-7000-8000-00000000000a";
+        let query = AuditQuery {
+            actor_id: id.parse().ok(),
+            person_id: id.parse().ok(),
+            department_id: id.parse().ok(),
+            action: Some(Action::RosterEdit),
+            from: "2026-11-01".parse().ok(),
+            until: "2026-11-30".parse().ok(),
+            after: None,
+        };
+        let address = href(&query);
+        let parameters = address.strip_prefix("/audit?").unwrap();
+        let find = |name: &str| {
+            parameters.split('&').find_map(|pair| pair.strip_prefix(&format!("{name}=")).map(str::to_owned))
+        };
+        assert_eq!(read(find), query);
+        assert_eq!(href(&AuditQuery::default()), "/audit");
+    }
+}

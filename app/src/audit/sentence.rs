@@ -1,0 +1,289 @@
+//! One sentence for a line of the log: who did what to whom or what.
+
+use super::change::{Change, Difference, cell, some};
+use crate::text;
+use dianwu_domain::{
+    Day, Month,
+    audit::api::{Action, AuditRow},
+};
+use serde_json::Value;
+
+/// Most people that a sentence names.
+const NAMED: usize = 3;
+
+/// The sentence.
+pub fn sentence(row: &AuditRow) -> String {
+    let change = Change::of(row);
+    Told { who: &who(row), change: &change }.sentence()
+}
+
+/// Who did it.
+pub fn who(row: &AuditRow) -> String {
+    row.actor_name.as_ref().map_or_else(|| text::audit_system().to_owned(), ToString::to_string)
+}
+
+struct Told<'a> {
+    who: &'a str,
+    change: &'a Change<'a>,
+}
+
+impl Told<'_> {
+    fn sentence(&self) -> String {
+        let (who, row) = (self.who, self.change.row);
+        let subject = row.subject.as_str();
+        match row.action {
+            Action::ShopSetUp => text::log_shop_set_up(who, subject),
+            Action::ShopSave => self.fields(text::the_shop()),
+            Action::SessionSignIn => text::log_sign_in(who),
+            Action::SessionRevoke => match self.is_about_others() {
+                true => text::log_signed_out(who, &self.whom()),
+                false => text::log_sign_out(who),
+            },
+            Action::PasswordChange => text::log_password_change(who),
+            Action::PasswordReset => text::log_password_reset(who, &self.whom()),
+            Action::CodesIssue => text::log_codes(who, &self.whom()),
+            Action::SessionsEnd => match self.is_about_others() {
+                true => text::log_signed_out_all(who, &self.whom()),
+                false => text::log_sign_out_all(who),
+            },
+            Action::FeedCreate => text::log_feed_create(who),
+            Action::FeedRevoke => text::log_feed_revoke(who),
+            Action::PersonCreate => text::log_person_create(who, &self.whom()),
+            Action::PersonUpdate => self.person(),
+            Action::RolesSet => match &self.change.after {
+                Value::Array(grants) if !grants.is_empty() => {
+                    text::log_roles(who, &self.whom(), &self.change.roles(grants))
+                }
+                _ => text::log_roles_none(who, &self.whom()),
+            },
+            Action::ProtectionSet => text::log_protection(who, &self.whom()),
+            Action::PeopleImport => text::log_import(count(subject), who),
+            Action::PeopleExport => text::log_people_export(count(subject), who),
+            Action::AuditExport => text::log_audit_export(count(subject), who),
+            Action::DepartmentSave => self.saved(text::the_department),
+            Action::DepartmentDelete => text::log_deleted(who, &text::the_department(subject)),
+            Action::PositionSave => self.saved(text::the_position),
+            Action::PositionDelete => text::log_deleted(who, &text::the_position(subject)),
+            Action::ShiftKindSave => self.shift_kind(),
+            Action::CycleSave => self.saved(text::the_cycle),
+            Action::CycleDelete => text::log_deleted(who, &text::the_cycle(subject)),
+            Action::RosterEdit => self.edit(),
+            Action::RosterPublish => self.signed(text::log_publish(who, &self.roster())),
+            Action::RosterRefuse => text::log_refuse(who, &self.roster()),
+            Action::RosterExport => text::log_roster_export(who, &self.roster()),
+            Action::HolidaysSave => {
+                let days = self.change.differences().into_iter().map(|day| day.field).collect();
+                text::log_holidays(who, subject, &some(days))
+            }
+            Action::RulesSave if self.change.before.is_null() => text::log_rules_made(who, &self.department()),
+            Action::RulesSave => {
+                let rules = self.change.differences().into_iter().map(|rule| rule.field).collect();
+                text::log_rules(who, &self.department(), &some(rules))
+            }
+            Action::RulesDelete => text::log_rules_gone(who, &self.department()),
+            Action::DemandSave | Action::DemandDelete => self.demand(),
+            Action::OpenShiftOffer => text::log_offer(who, &self.open_shift()),
+            Action::OpenShiftWithdraw => text::log_withdraw(who, &self.open_shift()),
+            Action::OpenShiftTakeBack => text::log_take_back(who, &self.open_shift()),
+            Action::OpenShiftClaim => match self.after("state") {
+                Some("claimed") => text::log_asked(who, &self.open_shift()),
+                _ => text::log_took(who, &self.open_shift()),
+            },
+            Action::OpenShiftDecide => match self.after("state") {
+                Some("open") => text::log_declined(who, &self.whom(), &self.open_shift()),
+                _ => text::log_approved(who, &self.whom(), &self.open_shift()),
+            },
+            Action::DutyPlan => {
+                let (department, month) = self.named_month();
+                text::log_duty_plan(who, &department, &month)
+            }
+            Action::DutySet => self.duty(),
+            Action::DutySwap => self.swap(),
+        }
+    }
+
+    /// Whom it concerns: by name as far as they are few; else what the line says.
+    fn whom(&self) -> String {
+        let row = self.change.row;
+        let names: Vec<String> = row.people.iter().take(NAMED).map(|person| person.name.to_string()).collect();
+        match usize::try_from(row.people_count).unwrap_or(names.len()) {
+            0 => row.subject.split_once(' ').map_or(row.subject.as_str(), |(_, name)| name).to_owned(),
+            all if all <= NAMED => names.join(text::list_mark()),
+            all => text::people_of_some(&names.join(text::list_mark()), all),
+        }
+    }
+
+    fn is_about_others(&self) -> bool {
+        let row = self.change.row;
+        row.people.iter().any(|person| Some(person.id) != row.actor_id)
+    }
+
+    fn after(&self, key: &str) -> Option<&str> {
+        self.change.after.get(key).and_then(Value::as_str)
+    }
+
+    /// A day without its year where it is of the year in which it was done.
+    fn day(&self, day: Day) -> String {
+        let done = self.change.row.at.0.div_euclid(1000 * 3600 * 24);
+        let is_same_year = Day::from_epoch_days(done).month().year() == day.month().year();
+        if is_same_year { text::day_name(day) } else { text::day_with_year(day) }
+    }
+
+    /// What was done to a thing, by the fields that differ.
+    fn fields(&self, what: &str) -> String {
+        let mut differences = self.change.differences();
+        let Some(Difference { field, before, after }) = differences.pop() else {
+            return text::log_saved(self.who, what);
+        };
+        if !differences.is_empty() {
+            let mut fields: Vec<String> = differences.into_iter().map(|other| other.field).collect();
+            fields.push(field);
+            return text::log_fields(self.who, what, &some(fields.iter().map(|f| text::within_sentence(f)).collect()));
+        }
+        let field = text::within_sentence(&field);
+        match (before.is_empty(), after.is_empty()) {
+            (true, _) => text::log_field_given(self.who, what, &field, &after),
+            (_, true) => text::log_field_cleared(self.who, what, &field, &before),
+            _ => text::log_one_field(self.who, what, &field, &before, &after),
+        }
+    }
+
+    /// A thing that was created or changed.
+    fn saved(&self, named: fn(&str) -> String) -> String {
+        match &self.change.before {
+            Value::Null => text::log_created(self.who, &named(&self.change.row.subject)),
+            // It is told by the name that its readers knew.
+            before => {
+                let known = before.get("name").and_then(Value::as_str).unwrap_or(&self.change.row.subject);
+                self.fields(&named(known))
+            }
+        }
+    }
+
+    fn shift_kind(&self) -> String {
+        let is_archived = |state: &Value| state.get("is_archived").and_then(Value::as_bool).unwrap_or_default();
+        let name = self.after("name").unwrap_or(&self.change.row.subject);
+        match (is_archived(&self.change.before), is_archived(&self.change.after)) {
+            (false, true) => text::log_retired(self.who, &text::the_shift_kind(name)),
+            (true, false) => text::log_revived(self.who, &text::the_shift_kind(name)),
+            _ if self.change.before.is_null() => text::log_created(self.who, &text::the_shift_kind(name)),
+            _ => self.saved(text::the_shift_kind),
+        }
+    }
+
+    fn person(&self) -> String {
+        let status = |state: &Value| state.get("status").and_then(Value::as_str).map(str::to_owned);
+        let (before, after) = (status(&self.change.before), status(&self.change.after));
+        match (before.as_deref(), after.as_deref()) {
+            (Some("active"), Some("left")) => {
+                let day = self.after("left_on").and_then(|day| day.parse().ok());
+                let day = day.map_or_else(String::new, |day| self.day(day));
+                text::log_person_leave(self.who, &self.whom(), &day)
+            }
+            (Some("left"), Some("active")) => text::log_person_return(self.who, &self.whom()),
+            _ => self.fields(&self.whom()),
+        }
+    }
+
+    /// The department to whose rosters it was done, by its name today or then.
+    fn department(&self) -> String {
+        let row = self.change.row;
+        let then = || {
+            let words: Vec<&str> = row.subject.split(' ').collect();
+            let is_when = |word: &&&str| word.parse::<Day>().is_err() && word.parse::<Month>().is_err();
+            words.iter().take_while(is_when).copied().collect::<Vec<_>>().join(" ")
+        };
+        row.department.as_ref().map_or_else(then, ToString::to_string)
+    }
+
+    /// The department and the month of a roster.
+    fn named_month(&self) -> (String, String) {
+        let month = self.change.row.subject.rsplit(' ').next().and_then(|word| word.parse::<Month>().ok());
+        (self.department(), month.map_or_else(String::new, text::month_name))
+    }
+
+    fn roster(&self) -> String {
+        let (department, month) = self.named_month();
+        text::the_roster(&department, &month)
+    }
+
+    /// A sentence with the reason by which it was signed off, if it was.
+    fn signed(&self, sentence: String) -> String {
+        match self.after("sign_off") {
+            Some(reason) => text::log_signed(&sentence, reason),
+            None => sentence,
+        }
+    }
+
+    fn edit(&self) -> String {
+        let (before, after) = (self.change.before.as_object(), self.change.after.as_object());
+        let mut cells: Vec<&String> = before.into_iter().chain(after).flat_map(|map| map.keys()).collect();
+        cells.retain(|key| cell(key).is_some());
+        cells.sort();
+        cells.dedup();
+        let told = match cells[..] {
+            [key] => cell(key).map(|(number, day)| {
+                let code = |state: &Value| state.get(key).and_then(Value::as_str).map(str::to_owned);
+                let (whom, day) = (self.change.name_of(number), self.day(day));
+                match (code(&self.change.before), code(&self.change.after)) {
+                    (Some(from), Some(to)) => text::log_cell(self.who, &whom, &day, &from, &to),
+                    (Some(from), None) => text::log_cell_cleared(self.who, &whom, &day, &from),
+                    (None, to) => text::log_cell_set(self.who, &whom, &day, &to.unwrap_or_default()),
+                }
+            }),
+            _ => None,
+        };
+        let counted = || {
+            let kept = self.change.after.get("cells").and_then(Value::as_u64).and_then(|n| usize::try_from(n).ok());
+            text::log_cells(kept.unwrap_or(cells.len()), self.who, &self.whom(), &self.roster())
+        };
+        self.signed(told.unwrap_or_else(counted))
+    }
+
+    fn demand(&self) -> String {
+        let (who, change, department) = (self.who, self.change, self.department());
+        let told = |state: &Value| change.demand(state).unwrap_or_default();
+        match (&change.before, &change.after) {
+            (before, Value::Null) => text::log_demand_gone(who, &department, &told(before)),
+            (Value::Null, after) => text::log_demand_made(who, &department, &told(after)),
+            (_, after) => text::log_demand(who, &department, &told(after)),
+        }
+    }
+
+    /// The day that a subject names.
+    fn subject_day(&self) -> String {
+        let found = self.change.row.subject.split(' ').find_map(|word| word.parse().ok());
+        found.map_or_else(String::new, |day| self.day(day))
+    }
+
+    fn open_shift(&self) -> String {
+        let code = self.change.row.subject.rsplit(' ').next().unwrap_or_default();
+        text::the_open_shift(&self.department(), &self.subject_day(), code)
+    }
+
+    fn duty(&self) -> String {
+        let (department, day) = (self.department(), self.subject_day());
+        match self.after("duty") {
+            Some(number) => text::log_duty_set(self.who, &self.change.name_of(number), &department, &day),
+            None => text::log_duty_unset(self.who, &department, &day),
+        }
+    }
+
+    fn swap(&self) -> String {
+        let row = self.change.row;
+        let days = row.subject.split(' ').filter_map(|word| word.parse().ok()).map(|day| self.day(day));
+        let days = days.collect::<Vec<_>>().join(" ⇄ ");
+        let from = self.after("from").unwrap_or_default();
+        let to = self.after("to").unwrap_or_default();
+        match self.after("state") {
+            Some("accepted") => text::log_swap_accepted(self.who, from, &days),
+            Some("declined") => text::log_swap_declined(self.who, from, &days),
+            Some("withdrawn") => text::log_swap_withdrawn(self.who, &days),
+            _ => text::log_swap_offered(self.who, to, &days),
+        }
+    }
+}
+
+fn count(subject: &str) -> usize {
+    subject.parse().unwrap_or_default()
+}

@@ -1,0 +1,277 @@
+//! What the log's readers are told.
+
+use super::{
+    change::{Change, Difference},
+    sentence::sentence,
+};
+use crate::text::{Lang, in_lang};
+use dianwu_domain::{
+    Instant, PersonId,
+    audit::api::{Action, AuditRow, Concerned},
+    kernel::id::Uuid,
+};
+
+const CREW: &str = "00000000-0000-0000-0000-000000000001";
+const GONE: &str = "00000000-0000-0000-0000-000000000002";
+const EARLY: &str = "00000000-0000-0000-0000-000000000003";
+const ZHANG: &str = "00000000-0000-0000-0000-00000000000b";
+
+fn concerned(n: u128, number: &str, name: &str) -> Concerned {
+    Concerned { id: PersonId::new(Uuid::from_u128(n)), number: number.parse().unwrap(), name: name.parse().unwrap() }
+}
+
+/// A line of 王芳 of November 2026 about 张雅琪.
+fn row(action: Action, subject: &str, before: &str, after: &str) -> AuditRow {
+    let fill = |json: &str| {
+        json.replace("$CREW", CREW).replace("$GONE", GONE).replace("$EARLY", EARLY).replace("$ZHANG", ZHANG)
+    };
+    let names = [(CREW, "客服组"), (EARLY, "早班"), (ZHANG, "张雅琪")];
+    AuditRow {
+        id: "0190f3c8-a000-7000-8000-00000000000a".parse().unwrap(),
+        at: Instant(1_795_000_000_000),
+        actor_id: Some(PersonId::new(Uuid::from_u128(10))),
+        actor_number: "HR01".parse().ok(),
+        actor_name: "王芳".parse().ok(),
+        address: String::new(),
+        action,
+        subject: subject.to_owned(),
+        department: None,
+        people: vec![concerned(11, "CS03", "张雅琪")],
+        people_count: 1,
+        names: names.map(|(id, name)| (id.to_owned(), name.to_owned())).into(),
+        before: fill(before),
+        after: fill(after),
+        request_id: String::new(),
+    }
+}
+
+/// Zhang's data with some fields.
+fn person(fields: &str) -> String {
+    format!(r#"{{"number":"CS03","name":"张雅琪","department_id":"$CREW","hired_on":"2024-03-01",{fields}}}"#)
+}
+
+#[test]
+fn every_event_is_one_sentence_in_both_languages() {
+    use Action as A;
+    let active = person(r#""status":"active","phone":"13800001001","left_on":null"#);
+    let left = person(r#""status":"left","phone":"13800001001","left_on":"2026-11-30""#);
+    let phone = person(r#""status":"active","phone":"13900001001","left_on":null"#);
+    let moved = active.replace("$CREW", "$GONE");
+    let kind = |archived: bool| {
+        format!(r#"{{"code":"早","name":"早班","hue":"amber","hours":null,"is_archived":{archived}}}"#)
+    };
+    let department = r#"{"id":"x","name":"客服组","parent_id":null,"sort":1,"version":1}"#;
+    let renamed = r#"{"id":"x","name":"客服一组","parent_id":null,"sort":1,"version":2}"#;
+    let cases: Vec<(AuditRow, &str, &str)> = vec![
+        (row(A::PersonCreate, "CS03 张雅琪", "", &active), "王芳添加了人员张雅琪", "王芳 added 张雅琪"),
+        (
+            row(A::PersonUpdate, "CS03 张雅琪", &active, &left),
+            "王芳把张雅琪登记为离职，最后工作日是 11月30日",
+            "王芳 recorded that 张雅琪 leaves; the last day is 30 Nov",
+        ),
+        (
+            row(A::PersonUpdate, "CS03 张雅琪", &left, &active),
+            "王芳把张雅琪恢复为在职",
+            "王芳 recorded that 张雅琪 is back",
+        ),
+        (
+            row(A::PersonUpdate, "CS03 张雅琪", &active, &phone),
+            "王芳把张雅琪的手机号从“138 0000 1001”改为“139 0000 1001”",
+            "王芳 changed the phone of 张雅琪 from “138 0000 1001” to “139 0000 1001”",
+        ),
+        (
+            row(A::PersonUpdate, "CS03 张雅琪", &active, &moved),
+            "王芳把张雅琪的部门从“客服组”改为“（已不存在）”",
+            "王芳 changed the department of 张雅琪 from “客服组” to “(no longer there)”",
+        ),
+        (
+            row(A::RolesSet, "CS03 张雅琪", "[]", r#"[{"role":"manager","department_id":"$CREW"},{"role":"hr"}]"#),
+            "王芳把张雅琪的角色改为：主管（客服组）、人事",
+            "王芳 changed the roles of 张雅琪 to: Manager (客服组), HR",
+        ),
+        (
+            row(A::RolesSet, "CS03 张雅琪", r#"[{"role":"hr"}]"#, "[]"),
+            "王芳取消了张雅琪的全部角色",
+            "王芳 took all roles from 张雅琪",
+        ),
+        (
+            row(A::ProtectionSet, "CS03 张雅琪", "", ""),
+            "王芳修改了张雅琪的特殊保护",
+            "王芳 changed the protected status of 张雅琪",
+        ),
+        (row(A::PasswordReset, "CS03", "", ""), "王芳重置了张雅琪的密码", "王芳 reset the password of 张雅琪"),
+        (
+            row(A::DepartmentSave, "客服组", "", department),
+            "王芳新建了部门“客服组”",
+            "王芳 created the department “客服组”",
+        ),
+        (
+            row(A::DepartmentSave, "客服一组", department, renamed),
+            "王芳把部门“客服组”的名称从“客服组”改为“客服一组”",
+            "王芳 changed the name of the department “客服组” from “客服组” to “客服一组”",
+        ),
+        (
+            row(A::DepartmentDelete, "客服组", department, ""),
+            "王芳删除了部门“客服组”",
+            "王芳 deleted the department “客服组”",
+        ),
+        (
+            row(A::ShiftKindSave, "早", &kind(false), &kind(true)),
+            "王芳停用了班次“早班”",
+            "王芳 retired the shift “早班”",
+        ),
+        (
+            row(
+                A::RosterEdit,
+                "客服组 2026-11",
+                r#"{"CS03 2026-11-02":"早"}"#,
+                r#"{"CS03 2026-11-02":"晚","sign_off":"顶班"}"#,
+            ),
+            "王芳把张雅琪 11月2日的班从“早”改为“晚”，签批原因：顶班",
+            "王芳 changed 2 Nov of 张雅琪 from “早” to “晚”. Signed off: 顶班",
+        ),
+        (
+            row(A::RosterEdit, "客服组 2027-01", r#"{"CS03 2027-01-02":null}"#, r#"{"CS03 2027-01-02":"晚"}"#),
+            "王芳给张雅琪排了 2027年1月2日的“晚”",
+            "王芳 planned “晚” for 张雅琪 on 2 Jan 2027",
+        ),
+        (
+            row(
+                A::RosterEdit,
+                "客服组 2026-11",
+                r#"{"CS03 2026-11-02":null,"CS03 2026-11-03":null}"#,
+                r#"{"CS03 2026-11-02":"早","CS03 2026-11-03":"早"}"#,
+            ),
+            "王芳在客服组 2026年11月的班表里修改了张雅琪的 2 格",
+            "王芳 changed 2 cells of 张雅琪 in the roster of 客服组, Nov 2026",
+        ),
+        (
+            row(A::RosterPublish, "客服组 2026-11", r#"{"status":"draft"}"#, r#"{"status":"published"}"#),
+            "王芳发布了客服组 2026年11月的班表",
+            "王芳 published the roster of 客服组, Nov 2026",
+        ),
+        (
+            row(A::DemandSave, "客服组", "", r#"{"kind_id":"$EARLY","slot":null,"weekdays":31,"heads":4}"#),
+            "王芳给客服组添加了人手需求：早班，周一至周五，4 人",
+            "王芳 added a staffing need of 客服组: 早班, Mon–Fri, 4 people",
+        ),
+        (
+            row(A::OpenShiftClaim, "客服组 2026-11-03 早", "", r#"{"state":"claimed","needs_approval":true}"#),
+            "王芳申请接客服组 11月3日的空班“早”",
+            "王芳 asked for the open shift “早” of 客服组 on 3 Nov",
+        ),
+        (
+            row(
+                A::OpenShiftDecide,
+                "客服组 2026-11-03 早",
+                r#"{"CS03 2026-11-03":null}"#,
+                r#"{"CS03 2026-11-03":"早"}"#,
+            ),
+            "王芳同意张雅琪接客服组 11月3日的空班“早”",
+            "王芳 let 张雅琪 take the open shift “早” of 客服组 on 3 Nov",
+        ),
+        (
+            row(A::DutySet, "客服组 2026-11-03", r#"{"duty":null}"#, r#"{"duty":"CS03"}"#),
+            "王芳指定张雅琪在 11月3日值日（客服组）",
+            "王芳 put 张雅琪 on cleaning duty on 3 Nov (客服组)",
+        ),
+        (
+            row(A::DutySwap, "客服组 2026-11-03 ⇄ 2026-11-05", "", r#"{"state":"offered","from":"王芳","to":"李娜"}"#),
+            "王芳想和李娜换值日：11月3日 ⇄ 11月5日",
+            "王芳 asked 李娜 to swap cleaning duty: 3 Nov ⇄ 5 Nov",
+        ),
+        (
+            row(A::PeopleImport, "12", "", r#"{"numbers":["CS03"]}"#),
+            "王芳用表格导入了 12 名人员",
+            "王芳 imported 12 people",
+        ),
+        (row(A::SessionRevoke, "CS03", "", ""), "王芳让张雅琪退出了登录", "王芳 signed 张雅琪 out"),
+    ];
+    for (row, zh, en) in cases {
+        assert_eq!(in_lang(Lang::Zh, || sentence(&row)), zh);
+        assert_eq!(in_lang(Lang::En, || sentence(&row)), en);
+    }
+}
+
+#[test]
+fn no_sentence_and_no_change_of_any_action_shows_an_id_or_an_empty_place() {
+    for action in Action::ALL {
+        let told = in_lang(Lang::En, || sentence(&row(*action, "客服组 2026-11", "", "")));
+        assert!(told.starts_with("王芳 ") && !told.contains("{"), "{action:?}: {told}");
+    }
+}
+
+fn told(row: &AuditRow) -> Vec<(String, String, String)> {
+    let differences = in_lang(Lang::Zh, || Change::of(row).differences());
+    differences.into_iter().map(|Difference { field, before, after }| (field, before, after)).collect()
+}
+
+fn table(wanted: &[(&str, &str, &str)]) -> Vec<(String, String, String)> {
+    wanted
+        .iter()
+        .map(|(field, before, after)| ((*field).to_owned(), (*before).to_owned(), (*after).to_owned()))
+        .collect()
+}
+
+#[test]
+fn fields_and_values_are_told_as_people_know_them() {
+    let before = r#"{"code":"早","name":"早班","hue":"amber","hours":{"start":"09:00","end":"30:00","meal_minutes":60,"paid_minutes":480},"is_night":false,"sort":1,"is_archived":false}"#;
+    let after = r#"{"code":"早","name":"早班","hue":"sky","hours":{"start":"08:30","end":"30:00","meal_minutes":60,"paid_minutes":510},"is_night":true,"sort":1,"is_archived":false}"#;
+    assert_eq!(
+        told(&row(Action::ShiftKindSave, "早", before, after)),
+        table(&[
+            ("时间", "09:00–次日 06:00", "08:30–次日 06:00"),
+            ("计薪时长", "8 小时", "8 小时 30 分"),
+            ("夜班", "否", "是"),
+            ("颜色", "琥珀", "天蓝"),
+        ])
+    );
+    let shop = r#"{"name":"店","zone":480,"cut_off":"05:00","service_from":"08:00","service_until":"24:00"}"#;
+    let moved = shop.replace("480", "540").replace("05:00", "06:00");
+    assert_eq!(
+        told(&row(Action::ShopSave, "店", shop, &moved)),
+        table(&[("时区", "北京时间（UTC+8）", "UTC+9:00"), ("营业日分界", "05:00", "06:00")])
+    );
+    let rules = |limit: u32| {
+        format!(r#"{{"rules":[{{"kind":"run_length","limit":{limit},"severity":"error","may_sign_off":true}}]}}"#)
+    };
+    assert_eq!(
+        told(&row(Action::RulesSave, "客服组", &rules(6), &rules(7))),
+        table(&[("连续上班", "错误，6 天，可签批", "错误，7 天，可签批")])
+    );
+    assert_eq!(
+        told(&row(Action::HolidaysSave, "2026", "[]", r#"[{"day":"2026-10-01","kind":"statutory","name":"国庆节"}]"#)),
+        table(&[("2026年10月1日", "", "国庆节（法定节假日）")])
+    );
+    assert_eq!(
+        told(&row(Action::DutyPlan, "客服组 2026-11", r#"{"2026-11-03":"CS09"}"#, r#"{"2026-11-03":"CS03"}"#)),
+        table(&[("2026年11月3日", "CS09", "张雅琪")])
+    );
+    assert_eq!(
+        told(&row(Action::RosterEdit, "客服组 2026-11", r#"{"CS03 2026-11-02":null}"#, r#"{"CS03 2026-11-02":"早"}"#)),
+        table(&[("张雅琪 2026年11月2日", "", "早")])
+    );
+}
+
+#[test]
+fn long_lists_are_shortened_and_what_is_no_json_differs_in_nothing() {
+    let numbers: Vec<String> = (1..=9).map(|n| format!("\"N{n}\"")).collect();
+    let after = format!(r#"{{"numbers":[{}]}}"#, numbers.join(","));
+    assert_eq!(told(&row(Action::PeopleImport, "9", "", &after)), table(&[("工号", "", "N1、N2、N3 等 9 项")]));
+    assert_eq!(told(&row(Action::ShopSave, "店", "", "")), table(&[]));
+    assert_eq!(told(&row(Action::ShopSave, "店", "{", "nonsense")), table(&[]));
+}
+
+#[test]
+fn the_findings_of_a_sign_off_name_whom_and_when() {
+    let finding = r#"{"severity":"error","from":"2026-11-02","until":"2026-11-08","rule":"run_length","person_id":"$ZHANG","figure":7,"limit":6,"may_sign_off":true}"#;
+    let after = format!(r#"{{"status":"published","sign_off":"大促","findings":[{finding}]}}"#);
+    assert_eq!(
+        told(&row(Action::RosterPublish, "客服组 2026-11", r#"{"status":"draft"}"#, &after)),
+        table(&[
+            ("状态", "草稿", "已发布"),
+            ("签批原因", "", "大促"),
+            ("违反的规则", "", "张雅琪 11月2日–8日：连续上班 7 天（最多 6 天）"),
+        ])
+    );
+}
