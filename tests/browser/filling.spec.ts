@@ -42,7 +42,7 @@ test("a cycle begins where it is told, and filled cells stay unless they shall n
   await page.getByRole("button", { name: "套用轮班周期" }).click();
   const dialog = cycle(page);
   await dialog.getByLabel("周期", { exact: true }).selectOption({ label: "早早晚晚休休" });
-  const start = dialog.getByLabel("首位员工从周期第几天开始");
+  const start = dialog.getByLabel("第一个人从周期的第几天开始");
   const step = dialog.getByLabel("每人错开几天");
   for (const wrong of ["0", "7", "99999999999999999999"]) {
     await start.fill(wrong);

@@ -83,7 +83,7 @@ test("a new password signs other devices out, and the old one opens nothing @des
   await dialog.getByLabel("再输一次").fill("new password 2");
   await dialog.getByRole("button", { name: "保存新密码" }).click();
   await expect(dialog.getByLabel("当前密码")).toHaveAttribute("aria-invalid", "true");
-  await expect(dialog.getByText("不正确。")).toBeVisible();
+  await expect(dialog.getByText("当前密码不正确。")).toBeVisible();
   await dialog.getByLabel("当前密码").fill(PASSWORD);
   await dialog.getByRole("button", { name: "保存新密码" }).click();
   await expect(dialog).toBeHidden();

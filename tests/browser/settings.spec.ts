@@ -49,7 +49,7 @@ test("departments are added, renamed, moved, and deleted when nothing is in them
 
   for (const used of ["客服组", "直播部"]) {
     await remove(page, used, "删除部门");
-    await expect(toast(page, "还在使用中，不能删除。").last()).toBeVisible();
+    await expect(toast(page, "还有人员、下级部门或班表在使用，不能删除。请先把它们移走。").last()).toBeVisible();
     await expect(line(page, used)).toBeVisible();
   }
   await remove(page, night, "删除部门");
@@ -67,7 +67,7 @@ test("positions are added, renamed, and deleted when nobody holds them", async (
   const form = page.getByRole("dialog", { name: "添加岗位" });
   await form.getByLabel("名称").fill("售前客服");
   await form.getByRole("button", { name: "保存" }).click();
-  await expect(form.getByText("已被占用。")).toBeVisible();
+  await expect(form.getByText("已有同名的，请换一个名称。")).toBeVisible();
   await form.getByLabel("名称").fill("主播");
   await form.getByRole("button", { name: "保存" }).click();
   await expect(line(page, "主播")).toBeVisible();
@@ -78,7 +78,7 @@ test("positions are added, renamed, and deleted when nobody holds them", async (
   await expect(line(page, "带货主播")).toBeVisible();
 
   await remove(page, "售前客服", "删除岗位");
-  await expect(toast(page, "还在使用中，不能删除。")).toBeVisible();
+  await expect(toast(page, "还有人员、下级部门或班表在使用，不能删除。请先把它们移走。")).toBeVisible();
   await expect(line(page, "售前客服")).toBeVisible();
   await remove(page, "带货主播", "删除岗位");
   await expect(line(page, "带货主播")).toHaveCount(0);

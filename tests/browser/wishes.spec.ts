@@ -33,7 +33,7 @@ test("a day is marked, changed and taken back with one tap @phone", async ({ pag
   await expect(mine.getByRole("listitem")).toContainText(["想上早班"]);
   await expectAccessible(page, "a month of wishes");
 
-  await mine.getByRole("button", { name: `取消 ${DAY}的意愿` }).click();
+  await mine.getByRole("button", { name: `删除 ${DAY}的意愿` }).click();
   await expect(cell).toHaveAccessibleName(/没有意愿/);
   await page.locator(".toasts").getByRole("button", { name: "撤销" }).click();
   await expect(cell).toHaveAccessibleName(/想上早班/);
@@ -56,7 +56,7 @@ test("wishes are two taps from 今日, and taking one back twice is once @phone"
     await new Promise((done) => setTimeout(done, 300));
     await route.continue();
   });
-  const remove = mine.getByRole("button", { name: `取消 ${DAY}的意愿` });
+  const remove = mine.getByRole("button", { name: `删除 ${DAY}的意愿` });
   await remove.dblclick();
   await expect(remove).toHaveCount(0);
   await expect(page.locator(".toasts").getByRole("button", { name: "撤销" })).toHaveCount(1);

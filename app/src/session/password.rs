@@ -130,6 +130,7 @@ pub fn NewPassword(
                             value=current
                             error=current_error
                             autocomplete="current-password"
+                            words=text::current_problem
                         />
                     }
                 })}
@@ -139,6 +140,7 @@ pub fn NewPassword(
                 label=text::repeat_password
                 value=repeat
                 error=Signal::derive(move || differs.get().then_some(FieldCode::Mismatch))
+                words=text::repeat_problem
                 autocomplete="new-password"
             />
             <ul class="rules">

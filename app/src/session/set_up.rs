@@ -69,7 +69,7 @@ pub fn SetUpPage() -> impl IntoView {
                     let general = failure.get().filter(|problem| problem.code() != Some(Code::InvalidField));
                     general.map(|problem| view! { <Banner tone="bad">{move || words(&problem)}</Banner> })
                 }}
-                <TextField id="code" label=text::set_up_code value=entries[0] error=errors[0] autocomplete="one-time-code" kind="code" />
+                <TextField id="code" label=text::set_up_code value=entries[0] error=errors[0] words=text::set_up_code_problem autocomplete="one-time-code" kind="code" />
                 <TextField id="shop" label=text::set_up_shop value=entries[1] error=errors[1] autocomplete="organization" />
                 <div class="pair">
                     <TextField id="number" label=text::set_up_number value=entries[2] error=errors[2] autocomplete="username" />

@@ -136,7 +136,7 @@ const FIELDS: &[&str] = &["name", "parent_id", "sort"];
 fn parent_problem(code: FieldCode) -> String {
     match code {
         FieldCode::NeedsAdministrator => text::parent_needs_administrator().to_owned(),
-        code => text::field_problem(code),
+        code => text::parent_problem(code),
     }
 }
 
@@ -182,9 +182,9 @@ fn DepartmentForm(draft: Draft, on_close: Callback<()>) -> impl IntoView {
             <form novalidate on:submit=submit>
                 <div class="dialog__body form">
                     <SubmissionBanner of=submission fields=FIELDS />
-                    <TextField id="department-name" label=text::name_label value=name.value error=name.error required=true />
-                    <SelectField id="department-parent" label=text::parent_label value=parent.value error=parent.error options=options words=parent_problem />
-                    <TextField id="department-sort" label=text::sort_label value=sort.value error=sort.error inputmode="numeric" />
+                    <TextField id="department-name" label=text::name_label value=name.value error=name.error words=text::name_problem required=true />
+                    <SelectField id="department-parent" label=text::parent_label value=parent.value error=parent.error words=parent_problem options=options />
+                    <TextField id="department-sort" label=text::sort_label value=sort.value error=sort.error words=text::sort_problem inputmode="numeric" />
                 </div>
                 <div class="dialog__foot">
                     <CancelButton />

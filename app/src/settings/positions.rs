@@ -146,8 +146,8 @@ fn PositionForm(draft: Draft, on_close: Callback<()>) -> impl IntoView {
             <form novalidate on:submit=submit>
                 <div class="dialog__body form">
                     <SubmissionBanner of=submission fields=FIELDS />
-                    <TextField id="position-name" label=text::name_label value=name.value error=name.error required=true />
-                    <TextField id="position-sort" label=text::sort_label value=sort.value error=sort.error inputmode="numeric" />
+                    <TextField id="position-name" label=text::name_label value=name.value error=name.error words=text::name_problem required=true />
+                    <TextField id="position-sort" label=text::sort_label value=sort.value error=sort.error words=text::sort_problem inputmode="numeric" />
                 </div>
                 <div class="dialog__foot">
                     <CancelButton />

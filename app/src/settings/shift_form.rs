@@ -126,14 +126,14 @@ pub fn ShiftKindForm(draft: Draft, on_close: Callback<()>) -> impl IntoView {
                     <SubmissionBanner of=submission fields=FIELDS />
                     <div class="pair">
                         <TextField id="shift-name" label=text::name_label value=entries.name.value error=entries.name.error required=true />
-                        <TextField id="shift-code" label=text::shift_code value=entries.code.value error=entries.code.error hint=text::shift_code_hint required=true />
+                        <TextField id="shift-code" label=text::shift_code value=entries.code.value error=entries.code.error words=text::code_problem hint=text::shift_code_hint required=true />
                     </div>
                     <HuePicker entries=entries />
                     <KindPicker is_work=entries.is_work />
                     <Show when=move || entries.is_work.get()>
                         <HoursFields entries=entries />
                     </Show>
-                    <TextField id="shift-sort" label=text::sort_label value=entries.sort.value error=entries.sort.error inputmode="numeric" />
+                    <TextField id="shift-sort" label=text::sort_label value=entries.sort.value error=entries.sort.error words=text::sort_problem inputmode="numeric" />
                     <Check value=entries.is_archived label=text::shift_archived hint=text::shift_archived_hint />
                 </div>
                 <div class="dialog__foot">
@@ -149,12 +149,12 @@ pub fn ShiftKindForm(draft: Draft, on_close: Callback<()>) -> impl IntoView {
 fn HoursFields(entries: Entries) -> impl IntoView {
     view! {
         <div class="pair">
-            <TextField id="shift-start" label=text::shift_start value=entries.start.value error=entries.start.error />
-            <TextField id="shift-end" label=text::shift_end value=entries.end.value error=entries.end.error hint=text::shift_end_hint />
+            <TextField id="shift-start" label=text::shift_start value=entries.start.value error=entries.start.error words=text::start_problem />
+            <TextField id="shift-end" label=text::shift_end value=entries.end.value error=entries.end.error words=text::end_problem hint=text::shift_end_hint />
         </div>
         <div class="pair">
-            <TextField id="shift-meal" label=text::shift_meal value=entries.meal.value error=entries.meal.error unit=text::minutes_unit inputmode="numeric" />
-            <TextField id="shift-paid" label=text::shift_paid value=entries.paid.value error=entries.paid.error unit=text::minutes_unit inputmode="numeric" />
+            <TextField id="shift-meal" label=text::shift_meal value=entries.meal.value error=entries.meal.error words=text::minutes_problem unit=text::minutes_unit inputmode="numeric" />
+            <TextField id="shift-paid" label=text::shift_paid value=entries.paid.value error=entries.paid.error words=text::minutes_problem unit=text::minutes_unit inputmode="numeric" />
         </div>
         <Check value=entries.is_night label=text::shift_night hint=text::shift_night_hint />
     }

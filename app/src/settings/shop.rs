@@ -80,10 +80,10 @@ fn ShopForm(shop: Shop, on_saved: Callback<()>) -> impl IntoView {
                 <SubmissionBanner of=submission fields=FIELDS />
                 <TextField id="shop-name" label=text::shop_name value=name.value error=name.error required=true />
                 <SelectField id="shop-zone" label=text::shop_zone value=zone.value error=zone.error options=Signal::derive(zones) />
-                <TextField id="shop-cut-off" label=text::shop_cut_off value=cut_off.value error=cut_off.error hint=text::shop_cut_off_hint />
+                <TextField id="shop-cut-off" label=text::shop_cut_off value=cut_off.value error=cut_off.error words=text::cut_off_problem hint=text::shop_cut_off_hint />
                 <div class="pair">
-                    <TextField id="shop-from" label=text::shop_service_from value=from.value error=from.error hint=text::shop_service_hint />
-                    <TextField id="shop-until" label=text::shop_service_until value=until.value error=until.error />
+                    <TextField id="shop-from" label=text::shop_service_from value=from.value error=from.error words=text::start_problem hint=text::shop_service_hint />
+                    <TextField id="shop-until" label=text::shop_service_until value=until.value error=until.error words=text::end_problem />
                 </div>
                 <div class="form__foot">
                     <SubmitButton label=text::save busy_label=text::saving busy=submission.busy />

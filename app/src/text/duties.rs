@@ -22,17 +22,17 @@ texts! {
     duty_times(count: usize) = "{count} 次", "{count}";
 
     plan_duties = "排值日", "Make the rota";
-    plan_duties_again = "重新排", "Make it anew";
+    plan_duties_again = "重新排", "Make it again";
     plan_duties_title(day: &str) = "从 {day}起排值日？", "Make the rota from {day}?";
-    plan_duties_again_title(day: &str) = "从 {day}起重新排值日？", "Make the rota anew from {day}?";
-    plan_duties_text = "在每天上班的人里公平轮换，前三个月的次数也算在内。过去的日子和已固定的日子不动；固定的人当天不上班时，改由上班的人值日。排完还可以逐天修改，改过的日子会固定下来。", "It goes round those who work each day, fairly, counting the three months before. Days gone by stay, and so do fixed days, unless who has one does not work that day. Afterwards you can change any day, which then stays.";
+    plan_duties_again_title(day: &str) = "从 {day}起重新排值日？", "Make the rota again from {day}?";
+    plan_duties_text = "在每天上班的人里公平轮换，前三个月的次数也算在内。过去的日子和已固定的日子不动；固定的人当天不上班时，改由上班的人值日。排完还可以逐天修改，改过的日子会固定下来。", "Duty goes round those who work each day, counting the last three months. Past days and fixed days stay; where the person of a fixed day does not work, somebody who does takes over. You can change any day afterwards, and a day that you change is fixed.";
     plan_duties_done = "值日已排好，可以逐天修改", "The rota is made; you can change any day";
 
     set_duty_title(day: &str) = "{day} 值日", "Cleaning duty, {day}";
     set_duty_named(day: &str) = "修改 {day}的值日", "Change the duty of {day}";
     set_duty_person = "谁值日", "Who";
     set_duty_nobody = "不指定，留给下次排", "Nobody; leave it to the next plan";
-    set_duty_hint = "指定后这天会固定；只要这个人当天上班，重新排也不会变。", "A day that you set stays when the rota is made anew, as long as they work that day.";
+    set_duty_hint = "指定后这天会固定；只要这个人当天上班，重新排也不会变。", "A day that you set is fixed: it stays when the rota is made again, as long as they work that day.";
     set_duty_off = "这个人当天不上班，请另选。", "They do not work that day. Choose somebody else.";
     set_duty_no_workers = "这天没有人上班。", "Nobody works on this day.";
 

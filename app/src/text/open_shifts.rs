@@ -15,7 +15,7 @@ texts! {
     offer_claimed = "待审批", "Waiting for approval";
     offer_taken = "已接", "Taken";
     claim_lapsed(name: &str) = "{name}想接，没有审批，已过期", "{name} would have taken it; not decided in time";
-    claimed_by(name: &str) = "{name}想接", "{name} would take it";
+    claimed_by(name: &str) = "{name}想接", "{name} asks for it";
     taken_by(name: &str) = "{name}已接", "Taken by {name}";
 
     fits = "你可以接", "You can take it";
@@ -51,7 +51,7 @@ texts! {
     refuse_named(name: &str) = "不同意{name}接班", "Refuse {name}";
     approved_done(name: &str) = "已排进{name}的班表", "Put on {name}'s roster";
     refused_done = "已回绝，空班重新开放", "Refused; the shift is open again";
-    decision_gone = "没有办成：这个空班或对方当天的班有变动。列表已更新。", "Not done: the shift or the person's day has changed. The list is up to date again.";
+    decision_gone = "没有生效：这个空班或对方当天的班次有变动。列表已更新，请核对后再决定。", "This had no effect: the shift or the person's day has changed. The list is up to date; check it and decide again.";
 
     withdraw = "撤回", "Withdraw";
     withdraw_title(day: &str, shift: &str) = "撤回 {day}的{shift}？", "Withdraw {shift} on {day}?";
@@ -72,6 +72,6 @@ texts! {
     offered_done(count: usize) = "已发布 {count} 个空班", "1 shift offered" | "{count} shifts offered";
     offer_day_past = "要选还没开始的班次。", "Choose a shift that has yet to begin.";
     offer_too_many = "这一天的空班太多了，请先撤回一些。", "There are too many open shifts on this day. Withdraw some first.";
-    open_shift_claimed(name: &str, day: &str) = "{name}想接 {day}的空班", "{name} would take a shift on {day}";
+    open_shift_claimed(name: &str, day: &str) = "{name}想接 {day}的空班", "{name} asks for a shift on {day}";
     open_shift_claimed_note(department: &str, shift: &str) = "{department} · {shift}", "{department} · {shift}";
 }

@@ -29,8 +29,8 @@ texts! {
     no_people = "还没有人员", "No people yet";
     no_people_text = "逐个添加，或用表格一次导入。", "Add them one by one, or import a table.";
     no_people_here = "你管理的部门里还没有人员。", "There is nobody in your departments yet.";
-    no_match = "没有符合条件的人员", "Nobody fits";
-    no_match_text = "换个关键词，或放宽筛选条件。", "Try another word, or loosen the filters.";
+    no_match = "没有符合条件的人员", "No one matches";
+    no_match_text = "换个关键词，或放宽筛选条件。", "Try another word, or fewer filters.";
 
     person_title = "人员资料", "Person";
     person_basics = "基本信息", "Basics";
@@ -39,7 +39,7 @@ texts! {
     person_name = "姓名", "Name";
     person_number = "工号", "Staff number";
     person_phone = "手机号", "Phone";
-    person_phone_hint = "选填，可用来登录。", "Optional. Good for signing in.";
+    person_phone_hint = "选填，可用来登录。", "Optional. It can be used to sign in.";
     person_department = "部门", "Department";
     choose_department = "请选择部门", "Choose a department";
     person_position = "岗位", "Position";
@@ -48,7 +48,7 @@ texts! {
     person_began_hint = "选填，用来算年休假。", "Optional. Annual leave counts from it.";
     person_left = "离职日期", "Last day";
     person_seen = "最近登录", "Last sign-in";
-    never_seen = "没有登录记录", "None on record";
+    never_seen = "没有登录记录", "No sign-in on record";
     not_given = "未填写", "Not given";
     tenure_months(months: i32) = "满 {months} 个月", "{months} months";
     tenure_years(years: i32) = "满 {years} 年", "{years} years";
@@ -92,12 +92,12 @@ texts! {
     leave_person = "办理离职", "Record leaving";
     leaver_title(name: &str) = "{name}办理离职", "{name} leaves";
     leave_day = "离职日期（最后工作日）", "Last day at work";
-    leave_signs_out = "账号立即停用：所有设备退出，不能再登录，即使离职日期在将来。", "The account ends now: all devices are signed out, even if the last day is still to come.";
+    leave_signs_out = "账号立即停用：所有设备退出，不能再登录，即使离职日期在将来。", "The account is closed at once, even if the last day is still to come: all devices are signed out.";
     leave_shifts = "离职日期之后的班次不再生效，不能再排班。", "Shifts after the last day no longer count, and none can be planned.";
     leave_history = "之前的班表和记录都会保留，以后可以恢复在职。", "Rosters and records until then stay. They can come back later.";
-    left_done(name: &str) = "{name}已离职，账号已停用", "{name} has left; the account has ended";
-    return_person = "恢复在职", "Take back";
-    return_title(name: &str) = "恢复{name}在职？", "Take {name} back?";
+    left_done(name: &str) = "{name}已离职，账号已停用", "{name} has left; the account is closed";
+    return_person = "恢复在职", "Reinstate";
+    return_title(name: &str) = "恢复{name}在职？", "Reinstate {name}?";
     return_text = "离职日期会清除，可以用原来的密码登录。忘记密码可以重置。", "The last day is cleared, and the old password works again. It can be reset if forgotten.";
     returned_done(name: &str) = "{name}已恢复在职", "{name} is back";
     last_administrator = "店铺至少要有一位在职的管理员。", "The shop needs at least one active administrator.";
@@ -116,7 +116,7 @@ texts! {
     role_over(department: &str) = "{department}及下级部门", "{department} and below";
     managed_department(place: usize) = "主管的部门 {place}", "Department {place}";
     add_managed = "添加主管的部门", "Add a department";
-    remove_managed(department: &str) = "不再主管{department}", "Stop managing {department}";
+    remove_managed(department: &str) = "取消{department}的主管", "Remove {department}";
     grant_twice = "这个部门已经选过。", "This department is chosen already.";
     roles_saved = "角色已保存", "Roles saved";
     own_roles_hint = "这是你自己的角色，保存后立即生效。", "These are your own roles. They change at once.";
@@ -228,14 +228,14 @@ texts! {
     doubt_lost_letter = "有“?”，可能是存文件时丢了一个字，请核对。", "It holds a “?”: a letter may have been lost in saving. Check it.";
     doubt_cut = "文件在这一行中间结束，可能不完整。", "The file ends in the middle of this line and may be cut off.";
     doubt_other_name = "工号相同，姓名不同，请确认是同一个人。", "The same number with another name. Make sure that it is the same person.";
-    department_unknown = "没有这个部门，或不归你管理。", "There is no such department in your reach.";
+    department_unknown = "没有这个部门，或不归你管理。请从列表里选。", "There is no such department, or it is not yours to manage. Choose one from the list.";
     department_ambiguous = "有重名的部门，请写上级，如“客服组/售前”。", "Several have this name. Write the one above too: “Service/Presales”.";
-    position_unknown = "没有这个岗位。", "There is no such position.";
+    position_unknown = "没有这个岗位。请从列表里选，或先在设置里添加。", "There is no such position. Choose one from the list, or add it in the settings first.";
     day_format = "应写成 2026-01-05。", "Write it as 2026-01-05.";
     day_impossible = "没有这一天。", "There is no such day.";
-    began_after_hired = "不能晚于入职日期。", "Not after the day of hiring.";
-    left_before_hired = "不能早于入职日期。", "Not before the day of hiring.";
-    until_before_from = "不能早于开始日期。", "Not before the first day.";
+    began_after_hired = "不能晚于入职日期。", "It cannot be after the day of hiring.";
+    left_before_hired = "不能早于入职日期。", "It cannot be before the day of hiring.";
+    until_before_from = "不能早于开始日期。", "It cannot be before the first day.";
 }
 
 /// 在职 or 离职

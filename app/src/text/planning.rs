@@ -39,7 +39,7 @@ texts! {
     holiday_name_hint = "例如春节、国庆节。", "Such as Spring Festival.";
     line_problem(line: usize, problem: &str, text: &str) = "第 {line} 行：{problem}（{text}）", "Line {line}: {problem} ({text})";
     holidays_example(year: Year) = "{year}-01-01,法定,元旦", "{year}-01-01,statutory,New Year";
-    line_twice = "这一天前面已经写过。", "This day stands above already.";
+    line_twice = "这一天前面已经写过。", "This day is listed above already.";
     line_not_in_year(year: Year) = "没有这一天，或不是 {year} 年。", "There is no such day, or it is not in {year}.";
     line_kind = "类型只能写“法定”“放假”“上班”。", "The kind must be statutory, off or work.";
     line_format(example: &str) = "应写成 {example}。", "Write it as {example}.";
@@ -47,12 +47,12 @@ texts! {
 
     roster_rules = "排班规则", "Roster rules";
     rules_lead = "排班时实时检查，发布时再查一遍。错误会挡住发布，除非允许签批并写明原因。", "Checked while a roster is made and again when it is published. Errors stop publishing, unless they may be signed off with a reason.";
-    rules_default = "还没有人设置过，使用法定与常用的默认值。", "Nobody has set any; the law's and usual defaults hold.";
+    rules_default = "还没有人设置过，使用法定与常用的默认值。", "No rules have been set yet: the legal and usual defaults apply.";
     rules_own = "这个部门有自己的规则，下级部门没有单独设置时也用它。", "This department has its own rules; departments below without their own follow them.";
     rules_inherited(name: &str) = "沿用“{name}”的规则。保存后，这个部门就有自己的规则。", "Follows the rules of “{name}”. Saving gives this department its own.";
-    rules_inherit = "恢复沿用上级", "Follow the one above";
+    rules_inherit = "恢复沿用上级", "Use the rules of the department above";
     rules_reset = "恢复默认规则", "Restore the defaults";
-    rules_inherit_title = "不再使用自己的规则？", "Give up this department's own rules?";
+    rules_inherit_title = "不再使用自己的规则？", "Stop using this department's own rules?";
     rules_inherit_text = "这个部门会改用上级部门的规则，现在的设置不保留。", "The department will follow the one above it; its settings are not kept.";
     rules_reset_text = "这家店会改用法定和常用的默认值，现在的设置不保留。", "The shop will use the law's and the usual defaults; its settings are not kept.";
     limit_of(rule: &str) = "{rule}：限值", "{rule}: limit";

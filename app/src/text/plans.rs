@@ -13,7 +13,7 @@ texts! {
     edit_demand = "编辑需求", "Edit the need";
     no_demands = "还没有人手需求", "No staffing needs yet";
     no_demands_text = "例如早班每天 4 人，20:00–24:00 至少 2 人，双 11 早班 6 人。", "Such as four on early shifts, two from 20:00 to 24:00, six on sale days.";
-    demand_retired = "班次已停用，这条需求不再计算，可以删除。", "The shift is retired: this need no longer counts and can be deleted.";
+    demand_retired = "班次已停用，这条需求不再计算，可以删除。", "The shift is out of use: this need no longer counts and can be deleted.";
     slot_words(start: &str, end: &str) = "{start}–{end} 在岗", "On duty {start}–{end}";
     slot_hint = "整点或半点。", "On the hour or half hour.";
     exception_words(dates: &str, days: &str) = "例外：{dates}（{days}）", "Exception: {dates} ({days})";

@@ -6,7 +6,7 @@ use dianwu_domain::{Code, FieldCode};
 
 texts! {
     offline_failure = "网络不通，请检查后重试。", "No connection. Check your network and try again.";
-    unexpected = "服务器的回复无法识别，请稍后重试。", "The server's answer made no sense. Try again later.";
+    unexpected = "服务器的回复无法识别，请稍后重试。", "The server's answer could not be read. Try again later.";
     outdated = "店务已更新，请重新加载。", "Dianwu has been updated. Please reload.";
     malformed = "提交的内容有误，请重新加载后再试。", "The request was malformed. Reload and try again.";
     invalid = "有内容不符合要求，请检查标出的地方。", "Some entries are not valid. Check the marked fields.";
@@ -18,9 +18,9 @@ texts! {
     origin_refused = "请求来源不符，请从店务的正式地址打开。", "The request came from elsewhere. Open Dianwu at its own address.";
     gone = "内容不存在，或你没有权限查看。", "It does not exist, or you may not see it.";
     stale = "已被其他人修改。请重新加载，核对后再保存。", "Somebody else changed it. Reload, check, and save again.";
-    in_use = "还在使用中，不能删除。", "It is still in use and cannot be deleted.";
+    in_use = "还有人员、下级部门或班表在使用，不能删除。请先把它们移走。", "People, departments below or rosters still use it, so it cannot be deleted. Move them first.";
     set_up_done = "店铺已经完成初始设置，请直接登录。", "The shop is set up already. Please sign in.";
-    not_allowed_now = "情况有变，请重新加载后再试。", "Things have changed. Reload and try again.";
+    not_allowed_now = "情况有变，现在不能这样做。请重新加载，看看最新的情况。", "Things have changed, so this is not possible now. Reload to see how they stand.";
     rules_broken = "违反排班规则，请先调整。", "It breaks the roster's rules. Change it first.";
     internal(id: &str) = "服务器出错了，请稍后重试。若反复出现，请把编号 {id} 告诉管理员。", "The server failed. Try again later; if it happens again, tell your administrator the number {id}.";
     unavailable = "服务器正忙，请稍后重试。", "The server is busy. Try again in a moment.";
@@ -30,19 +30,19 @@ texts! {
     required = "请填写。", "Required.";
     too_short(limit: usize) = "至少 {limit} 个字符。", "At least {limit} characters.";
     too_long(limit: usize) = "最多 {limit} 个字符。", "At most {limit} characters.";
-    bad_format = "格式不正确。", "Not in the right format.";
-    wrong_type = "类型不正确。", "Not the right kind of value.";
-    out_of_range = "超出允许的范围。", "Out of range.";
-    unknown_value = "不是可选的值。", "Not one of the choices.";
-    unknown_field = "没有这一项。", "There is no such field.";
-    taken = "已被占用。", "Already taken.";
+    bad_format = "格式不对，请检查后重新填写。", "Not in the right format. Check it and enter it again.";
+    wrong_type = "请填数字。", "Enter a number.";
+    out_of_range = "超出了可填的范围，请换一个。", "Outside what is allowed here. Choose another value.";
+    unknown_value = "请从给出的选项里选。", "Choose one of the options.";
+    unknown_field = "没有这一项，请重新加载后再试。", "There is no such field. Reload and try again.";
+    taken = "已有相同的，请换一个。", "There is one like it already. Choose another.";
     field_not_found = "找不到，请重新选择。", "Not found. Choose again.";
     too_simple = "不能再用这个密码，请换一个。", "This one cannot be used again. Choose another.";
     too_common = "太常见或太有规律，别人容易猜到。可以用几个不相关的词组成。", "Too common or too regular, so easy to guess. Try a few words that do not belong together.";
     personal = "不能含自己的工号、手机号或姓名。", "It must not contain your staff number, phone or name.";
     needs_administrator = "需要管理员来修改。", "Only an administrator can change this.";
-    mismatch = "不正确。", "Not correct.";
-    inconsistent = "与其他内容矛盾。", "Does not fit the other entries.";
+    mismatch = "和已保存的不一致，请核对后重填。", "It does not match what is stored. Check it and enter it again.";
+    inconsistent = "和另一项对不上，请把两项一起核对。", "It contradicts another entry here. Check both.";
     taken_by_left = "已离职的人在用。", "Somebody who has left has it.";
     file_damaged = "文件不完整或已损坏。", "The file is cut off or damaged.";
     file_encrypted = "文件加了密码。", "The file has a password.";

@@ -1,6 +1,7 @@
 //! Words of signing in, passwords and devices.
 
-use super::texts;
+use super::{field_problem, texts};
+use dianwu_domain::FieldCode;
 
 texts! {
     sign_in = "登录", "Sign in";
@@ -32,5 +33,32 @@ texts! {
     set_up_number = "你的工号", "Your staff number";
     set_up_name = "你的姓名", "Your name";
     set_up_no_code = "服务器上没有有效的一次性代码（至少 16 位字母或数字）。请联系部署人员。", "The server has no one-time code that counts (at least 16 letters or digits). Ask whoever deployed Dianwu.";
+    current_wrong = "当前密码不正确。忘记了请找人事重置。", "The current password is wrong. If you forgot it, ask HR for a reset.";
+    repeat_differs = "和上面的新密码不一样，请再输一次。", "It differs from the new password above. Enter it again.";
+    code_wrong = "一次性代码不正确，请向部署人员核对。", "The one-time code is wrong. Ask whoever deployed Dianwu.";
     set_up_do = "完成设置", "Finish";
+}
+
+/// What is wrong with the current password.
+pub fn current_problem(code: FieldCode) -> String {
+    match code {
+        FieldCode::Mismatch => current_wrong().to_owned(),
+        other => field_problem(other),
+    }
+}
+
+/// What is wrong with the repetition of a new password.
+pub fn repeat_problem(code: FieldCode) -> String {
+    match code {
+        FieldCode::Mismatch => repeat_differs().to_owned(),
+        other => field_problem(other),
+    }
+}
+
+/// What is wrong with the code of the set-up.
+pub fn set_up_code_problem(code: FieldCode) -> String {
+    match code {
+        FieldCode::Mismatch => code_wrong().to_owned(),
+        other => field_problem(other),
+    }
 }

@@ -1,7 +1,11 @@
 //! Words of settings.
 
-use super::texts;
-use dianwu_domain::{Zone, roster::kind::Hue};
+use super::{field_problem, limit_between, texts};
+use dianwu_domain::{
+    FieldCode, Zone,
+    people::tree::MAX_DEPTH,
+    roster::{coverage::MAX_HEADS, kind::Hue},
+};
 
 texts! {
     parent_needs_administrator = "移到这里后，上级部门的主管会看到这些人员。需要管理员来移动。", "There, the manager above would see these people. An administrator has to move it.";
@@ -46,7 +50,7 @@ texts! {
     minutes_unit = "分钟", "min";
     shift_night = "夜班", "Night shift";
     shift_night_hint = "孕期、哺乳期员工不安排夜班。", "Not for staff who are pregnant or nursing.";
-    shift_archived = "停用", "Retired";
+    shift_archived = "停用", "Out of use";
     shift_archived_hint = "不再出现在排班里，旧班表照常显示。", "No longer offered; old rosters keep it.";
     shift_meal_note(text: &str) = "用餐 {text}", "{text} meal";
     shift_paid_note(text: &str) = "计薪 {text}", "{text} paid";
@@ -67,6 +71,14 @@ texts! {
     tidy_seen(seen: u32) = "已检查 {seen} 条…", "{seen} checked…";
     tidy_done(seen: u32, changed: usize, left: usize) = "检查了 {seen} 条，改了 {changed} 处，留下 {left} 处。", "{seen} checked, {changed} changed, {left} left as they are.";
     tidy_left(why: &str) = "没有改：{why}请手动修改其中一个。", "Left as it is: {why} Change one of them by hand.";
+    name_taken = "已有同名的，请换一个名称。", "There is one of this name already. Choose another.";
+    code_taken = "已有班次用这个简称，请换一个。", "Another shift has this short name already. Choose another.";
+    time_format = "写成 09:00 这样的时间。", "Write a time like 09:00.";
+    end_after_start = "要晚于开始时间。", "It must be later than the start.";
+    whole_number = "请填整数。", "Enter a whole number.";
+    within_shift = "不能比整个班次还长。", "It cannot be longer than the shift itself.";
+    parent_circle = "不能放到自己或自己的下级部门下面。", "A department cannot be placed below itself or one of its own.";
+    parent_deep(levels: usize) = "部门最多 {levels} 级，放在这里太深了。", "Departments go {levels} levels deep at most; this would be deeper.";
     hue_amber = "琥珀", "Amber";
     hue_orange = "橙", "Orange";
     hue_rose = "玫红", "Rose";
@@ -106,4 +118,78 @@ pub fn zone_name(zone: Zone) -> String {
     let sign = if minutes < 0 { '−' } else { '+' };
     let (hours, rest) = (minutes.unsigned_abs() / 60, minutes.unsigned_abs() % 60);
     zone_utc(&format!("{sign}{hours}:{rest:02}"))
+}
+
+/// What is wrong with the name of a department, a position, a shift or a cycle.
+pub fn name_problem(code: FieldCode) -> String {
+    match code {
+        FieldCode::Taken => name_taken().to_owned(),
+        other => field_problem(other),
+    }
+}
+
+/// What is wrong with a shift's short name.
+pub fn code_problem(code: FieldCode) -> String {
+    match code {
+        FieldCode::Taken => code_taken().to_owned(),
+        other => field_problem(other),
+    }
+}
+
+/// What is wrong with a time of the day up to which the day before goes on.
+pub fn cut_off_problem(code: FieldCode) -> String {
+    time_problem(code, "00:00", "12:00")
+}
+
+/// What is wrong with a time at which something begins.
+pub fn start_problem(code: FieldCode) -> String {
+    time_problem(code, "00:00", "23:59")
+}
+
+/// What is wrong with a time at which something ends.
+pub fn end_problem(code: FieldCode) -> String {
+    time_problem(code, "00:01", "36:00")
+}
+
+fn time_problem(code: FieldCode, from: &str, until: &str) -> String {
+    match code {
+        FieldCode::BadFormat => time_format().to_owned(),
+        FieldCode::OutOfRange => limit_between(from, until),
+        FieldCode::Inconsistent => end_after_start().to_owned(),
+        other => field_problem(other),
+    }
+}
+
+/// What is wrong with a part of a shift in minutes.
+pub fn minutes_problem(code: FieldCode) -> String {
+    match code {
+        FieldCode::BadFormat => whole_number().to_owned(),
+        FieldCode::OutOfRange => within_shift().to_owned(),
+        other => field_problem(other),
+    }
+}
+
+/// What is wrong with a place in a list.
+pub fn sort_problem(code: FieldCode) -> String {
+    match code {
+        FieldCode::BadFormat => whole_number().to_owned(),
+        other => field_problem(other),
+    }
+}
+
+/// What is wrong with a count of people.
+pub fn heads_problem(code: FieldCode) -> String {
+    match code {
+        FieldCode::BadFormat | FieldCode::OutOfRange => limit_between("0", &MAX_HEADS.to_string()),
+        other => field_problem(other),
+    }
+}
+
+/// What is wrong with the department above.
+pub fn parent_problem(code: FieldCode) -> String {
+    match code {
+        FieldCode::Inconsistent => parent_circle().to_owned(),
+        FieldCode::OutOfRange => parent_deep(MAX_DEPTH),
+        other => field_problem(other),
+    }
 }

@@ -7,7 +7,7 @@ texts! {
     wishes_caption(month: &str) = "{month}的意愿", "Wishes for {month}";
     my_wishes = "我的意愿", "My wishes";
     my_wishes_none = "还没有标出想休或想上的日子。", "You have not marked any day yet.";
-    wish_off = "想休", "Would like off";
+    wish_off = "想休", "Would like the day off";
     wish_kind(shift: &str) = "想上{shift}", "Would like {shift}";
     wish_off_brief = "休", "Off";
     wish_none = "没有意愿", "no wish";
@@ -16,8 +16,8 @@ texts! {
     wish_note = "备注", "Note";
     wish_note_hint = "主管、人事和管理员能看到，可以不写。", "Managers, HR and administrators see it. Optional.";
     wish_saved = "已记下", "Noted";
-    wish_remove = "取消意愿", "Take it back";
-    wish_remove_named(day: &str) = "取消 {day}的意愿", "Take back the wish for {day}";
-    wish_removed(day: &str) = "已取消 {day}的意愿", "Wish for {day} taken back";
+    wish_remove = "删除意愿", "Remove the wish";
+    wish_remove_named(day: &str) = "删除 {day}的意愿", "Remove the wish for {day}";
+    wish_removed(day: &str) = "已删除 {day}的意愿", "Wish for {day} removed";
     wish_too_late = "这天的班表已经发布，不能再提意愿了。", "The roster of that day is published; it takes no more wishes.";
 }

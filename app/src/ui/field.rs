@@ -134,6 +134,9 @@ pub fn PasswordField(
     error: Signal<Option<FieldCode>>,
     /// `current-password` or `new-password`.
     autocomplete: &'static str,
+    /// The field's own sentences for what is wrong.
+    #[prop(optional)]
+    words: Option<ProblemWords>,
     /// Takes the focus when its dialog opens.
     #[prop(optional)]
     autofocus: bool,
@@ -167,7 +170,7 @@ pub fn PasswordField(
                     {move || view! { <Icon name=if is_shown.get() { "eye-off" } else { "eye" } /> }}
                 </button>
             </div>
-            <FieldProblem id=id error=error />
+            <FieldProblem id=id error=error words=words />
         </div>
     }
 }

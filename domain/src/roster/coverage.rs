@@ -14,7 +14,7 @@ pub const HALF_HOURS: usize = 48;
 const HALF_HOUR: u16 = 30;
 const DAY: u16 = 1440;
 /// Most heads that can be asked for.
-const MAX_HEADS: u16 = 999;
+pub const MAX_HEADS: u16 = 999;
 
 /// What heads are counted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

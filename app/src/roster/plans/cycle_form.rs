@@ -74,7 +74,7 @@ pub fn CycleForm(draft: Draft, on_done: Callback<()>, on_close: Callback<()>) ->
                             })
                             .collect_view()}
                     </div>
-                    <TextField id="cycle-name" label=text::name_label value=name.value error=name.error required=true />
+                    <TextField id="cycle-name" label=text::name_label value=name.value error=name.error words=text::name_problem required=true />
                     <Days days=days kinds=kinds />
                     <Show when=move || lacks_days.get() && days.read().is_empty()>
                         <p class="field__error">{text::cycle_needs_days}</p>

@@ -143,11 +143,11 @@ pub fn DemandForm(draft: Draft, on_done: Callback<()>, on_close: Callback<()>) -
                                 .into_any()
                         }
                     }}
-                    <TextField id="demand-heads" label=text::demand_heads value=entries.heads.value error=entries.heads.error unit=text::heads_unit inputmode="numeric" required=true />
+                    <TextField id="demand-heads" label=text::demand_heads value=entries.heads.value error=entries.heads.error words=text::heads_problem unit=text::heads_unit inputmode="numeric" required=true />
                     <Weekdays value=entries.weekdays />
                     <div class="pair">
                         <TextField id="demand-from" label=text::demand_from value=entries.from.value error=entries.from.error input_type="date" hint=text::demand_dates_hint />
-                        <TextField id="demand-until" label=text::demand_until value=entries.until.value error=entries.until.error input_type="date" />
+                        <TextField id="demand-until" label=text::demand_until value=entries.until.value error=entries.until.error words=|code| text::person_problem("until", code) input_type="date" />
                     </div>
                 </div>
                 <div class="dialog__foot">
