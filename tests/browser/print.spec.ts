@@ -1,4 +1,4 @@
-// Paper: a month of a whole department on one A4 page across.
+// Paper: a month of a whole department on A4 across, on one page as long as it can be read there.
 
 import { expect, test } from "./shop.ts";
 import { HR, STAFF, TEAM_MANAGER, enter } from "./people.ts";
@@ -44,4 +44,33 @@ test("forty people fit one page, with their names, figures and no wishes @deskto
   expect(text).toBeGreaterThanOrEqual(7);
   await expect(cell(page, STAFF, 10)).toHaveCSS("background-image", "none");
   await expect(page.getByRole("list", { name: "图例" })).toBeHidden();
+});
+
+test("a hundred people go over pages with the head on each, and no name lies over the days @desktop", async ({ page }) => {
+  await enter(page, HR, null);
+  const { department_id } = (await send<{ items: { number: string; department_id: string }[] }>(page, "GET", `/api/people?q=${STAFF.number}`)).items[0];
+  const rows = Array.from({ length: 100 }, (_, one) => ({
+    id: `01990000-0000-7000-8000-0000000002${String(one).padStart(2, "0")}`,
+    fields: { number: `ZZ${one}`, name: one === 0 ? "长".repeat(40) : `新同事${one}`, department_id, hired_on: "2026-01-01" },
+  }));
+  await send(page, "POST", "/api/people/import", { rows });
+  await page.context().clearCookies();
+  await enter(page, TEAM_MANAGER, null);
+  await openSheet(page, FAR);
+  const name = page.getByRole("rowheader").filter({ hasText: "长".repeat(40) });
+  await expect(name).toBeVisible();
+  const day = page.getByRole("columnheader", { name: /月1日/ }).first();
+  const [who, first] = await Promise.all([name.boundingBox(), day.boundingBox()]);
+  expect(who!.x + who!.width).toBeLessThanOrEqual(first!.x + 1);
+  const hidden = await name.evaluate((row) => getComputedStyle(row).overflow);
+  expect(hidden).toBe("hidden");
+
+  const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString("latin1");
+  const pages = pdf.match(/\/Type \/Page\b/g)!.length;
+  expect(pages).toBeGreaterThanOrEqual(3);
+  expect(pages).toBeLessThanOrEqual(5);
+  await page.emulateMedia({ media: "print" });
+  const head = page.getByRole("grid").locator("thead");
+  await expect(head).toHaveCSS("display", "table-header-group");
+  expect(await head.evaluate((head) => getComputedStyle(head, "::before").content)).toContain("08:00–17:00");
 });
