@@ -15,7 +15,7 @@ use dianwu_domain::{
     Code, DepartmentId, Instant, PersonId,
     audit::api::Action,
     people::{
-        api::{PersonFields, Status},
+        api::{NewPerson, PersonFields, Status},
         import::ImportRow,
         search::Wanted,
     },
