@@ -88,7 +88,7 @@ fn active() -> PeopleQuery {
 /// Rows read beyond the session / rows shown, in a shop of 30 people and in one of 500.
 const READ: &str = "\
 ListSessions     CS02       2/1       2/1
-ListMyRefusals   CS02       0/0       0/0
+ListMyRefusals   CS02       1/0       1/0
 GetShop          CS02       1/1       1/1
 ListShiftKinds   CS02       4/4       4/4
 ListDepartments  CS02      12/6      12/6
@@ -103,8 +103,8 @@ ListPeople       CS01     25/11   401/100
 ListPeople       MG02     36/29   107/100
 ListPeople       HR01     36/29   107/100
 ListPeople       HR02      36/1    506/20
-GetPerson        CS01       5/1       5/1
-GetPerson        HR01      15/1      15/1
+GetPerson        CS01       6/1       6/1
+GetPerson        HR01      16/1      16/1
 GetProtection    HR01       7/1       7/1
 ExportPeople     HR01      80/1     550/1
 ImportTemplate   HR01      44/1      44/1
@@ -125,7 +125,7 @@ ListAudit        CS01      21/2      21/2
 ListAudit        MG02      21/2      21/2
 ListAudit        HR02      11/1      11/1
 ExportAudit      HR02      69/8      69/8
-ListRefusals     HR02       0/0       0/0
+ListRefusals     HR02       1/0       1/0
 ";
 
 const QUESTIONS: [Question; 39] = [
@@ -338,4 +338,4 @@ const NOTICE: usize = 2;
 
 /// A cell of a draft, the same once more, a publication, the same once more, a cell of one's own after it, a name, a
 /// sign-in.
-const WRITTEN: [usize; 7] = [7, 0, 5, 0, 9, 9, 14];
+const WRITTEN: [usize; 7] = [7, 0, 5, 0, 9, 9, 26];

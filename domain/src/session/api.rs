@@ -36,7 +36,7 @@ endpoint! {
     /// Makes one-time codes for people who have no password of their own yet; whoever has one is left out of the reply.
     IssueCodes = POST "/api/people/codes", access: ManagePeople, body: CodesBody, reply: Vec<IssuedCode>;
     /// Signs all of a person's devices out; their password stays.
-    EndSessions = DELETE "/api/people/{person_id}/sessions", access: ManagePeople, path: PersonPath;
+    EndSessions = DELETE "/api/people/{person_id}/devices", access: ManagePeople, path: PersonPath;
 }
 
 /// Whether the shop is set up.
