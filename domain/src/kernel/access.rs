@@ -186,11 +186,11 @@ mod tests {
 
     #[test]
     fn each_role_holds_its_duties_and_managers_alone_need_a_department() {
-        use Duty::{Administer, ManagePeople, ManageRosters, ReadPeople, ReadRosters};
+        use Duty::{Administer, ManagePeople, ManageRosters, ReadLog, ReadPeople, ReadRosters};
         for (role, duties) in [
-            (Role::Manager, &[ReadPeople, ReadRosters, ManageRosters][..]),
-            (Role::Hr, &[ReadPeople, ManagePeople, ReadRosters]),
-            (Role::Administrator, &[ReadPeople, ManagePeople, ReadRosters, Administer]),
+            (Role::Manager, &[ReadPeople, ReadRosters, ManageRosters, ReadLog][..]),
+            (Role::Hr, &[ReadPeople, ManagePeople, ReadRosters, ReadLog]),
+            (Role::Administrator, &[ReadPeople, ManagePeople, ReadRosters, ReadLog, Administer]),
         ] {
             assert_eq!((role.duties(), role.needs_department()), (duties, role == Role::Manager));
         }

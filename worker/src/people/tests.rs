@@ -411,16 +411,12 @@ fn a_department_comes_below_no_new_manager_unless_an_administrator_moves_it() {
 #[test]
 fn a_number_is_nobody_elses_phone_whoever_writes_it() {
     let mut shop = Shop::new();
-    let insert = |n: u128, fields: PersonFields| {
-        let people = [NewPerson { id: person_id(n), fields }];
-        change().guarded(store::insert(people.iter().map(|one| (one.id, &one.fields)), NOW))
-    };
+    let insert = |n: u128, fields: PersonFields| change().guarded(store::insert([(person_id(n), &fields)], NOW));
     assert_eq!(shop.commit(insert(7, fields("13800000001", "李", None, 2))), Err(Code::InvalidField));
     assert_eq!(shop.commit(insert(7, fields("13900000009", "李", None, 2))), Ok(()));
     assert_eq!(shop.commit(insert(8, fields("X8", "李", Some("13900000009"), 2))), Err(Code::InvalidField));
     let both = [(8, fields("13700000001", "甲", None, 2)), (9, fields("X9", "乙", Some("13700000001"), 2))];
-    let both = both.map(|(n, fields)| NewPerson { id: person_id(n), fields });
-    let both = change().with(store::insert(both.iter().map(|one| (one.id, &one.fields)), NOW));
+    let both = change().with(store::insert(both.iter().map(|(n, fields)| (person_id(*n), fields)), NOW));
     assert_eq!(shop.commit(both), Err(Code::InvalidField), "nor within one import");
     assert_eq!(shop.update(4, 1, &fields("13800000001", "王强", Some("+85291234567"), 3)), Err(Code::InvalidField));
     assert_eq!(shop.update(4, 1, &fields("WH-01", "王强", Some("13900000009"), 3)), Err(Code::InvalidField));
