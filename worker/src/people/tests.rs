@@ -15,7 +15,7 @@ use dianwu_domain::{
     Code, DepartmentId, Instant, PersonId,
     audit::api::Action,
     people::{
-        api::{NewPerson, PersonFields, Status},
+        api::{PersonFields, Status},
         import::ImportRow,
         search::Wanted,
     },
