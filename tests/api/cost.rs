@@ -120,7 +120,7 @@ ListMyWishes     CS02       1/0       1/0
 ListOpenShifts   CS02     127/2     127/2
 GetFeed          CS02       0/1       0/1
 ListAudit        HR02      69/8      69/8
-ListAudit        HR01      41/1      41/1
+ListAudit        HR01      47/1      47/1
 ListAudit        CS01      21/2      21/2
 ListAudit        MG02      21/2      21/2
 ListAudit        HR02      11/1      11/1
