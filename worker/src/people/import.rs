@@ -270,6 +270,12 @@ pub async fn rejects(call: Call<ImportRejects>) -> Result<File, Error> {
             bound(format!("rows[{place}].cells[{cell}]"), text, LONGEST_CELL);
         }
     }
+    // Cells and reasons quote the file; headings are the app's own words.
+    for (field, heading) in [("line_heading", &body.line_heading), ("reasons_heading", &body.reasons_heading)] {
+        if heading.chars().any(char::is_control) {
+            errors.push(FieldError { field: field.to_owned(), code: FieldCode::BadFormat });
+        }
+    }
     check(errors)?;
     Ok(crate::kernel::workbook::file("people-import-rejected.xlsx".to_owned(), workbook::rejects(&body)?))
 }
