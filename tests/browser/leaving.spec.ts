@@ -6,7 +6,10 @@ import { watchForErrors } from "./checks.ts";
 import { dayName, expect, month, test } from "./shop.ts";
 import { ADMINISTRATOR, COLLEAGUE, HR, type Person, STAFF, TEAM_MANAGER, enter, open, settled, toast } from "./people.ts";
 import { FAR, needHeads, plan } from "./planning.ts";
-import { cell, expectSaveState, expectSaved, openSheet, publish, shifts } from "./sheet.ts";
+import { cell, expectSaveState, expectSaved, openSheet, shifts } from "./sheet.ts";
+
+/** Asks whether what is typed is given up. */
+const UNSAVED = "放弃修改？";
 
 /** Holds every write back until it is let go. */
 async function holdWrites(page: Page) {
@@ -21,8 +24,15 @@ async function holdWrites(page: Page) {
   return { sent, letGo };
 }
 
-/** Goes to another page as the browser's own arrows do: nothing on the page has a say in it. */
+/** Leaves by a link of the side bar, also from beneath a dialog, and gives up what is typed in it. */
 async function leave(page: Page, address: string) {
+  await page.locator(`nav a[href="${address}"]`).first().evaluate((link: HTMLElement) => link.click());
+  const question = page.getByRole("alertdialog", { name: UNSAVED });
+  if (await question.isVisible()) await question.getByRole("button").last().click();
+}
+
+/** Goes to an address that no link leads to, without a reload. */
+async function visit(page: Page, address: string) {
   await page.evaluate((address) => {
     history.pushState(null, "", address);
     dispatchEvent(new PopStateEvent("popstate"));
@@ -154,8 +164,8 @@ for (const { what, who, at, before, act, told } of DEEDS) {
     const writes = await holdWrites(page);
     await act(page);
     const sent = await writes.sent;
-    await leave(page, "/more");
-    await expect(page.getByRole("heading", { level: 1, name: "更多" })).toBeVisible();
+    await leave(page, "/team");
+    await expect(page.getByRole("heading", { level: 1, name: "团队" })).toBeVisible();
     writes.letGo();
     expect((await sent.response())?.ok(), `${what} was written`).toBe(true);
     if (told) await expect(toast(page, told)).toBeVisible();
@@ -172,7 +182,7 @@ const WAYS: [string, (page: Page) => Promise<unknown>][] = [
   }],
   ["the page before", (page) => page.goBack()],
   ["signing out", async (page) => {
-    await leave(page, "/me");
+    await visit(page, "/me");
     await page.getByRole("button", { name: "退出登录", exact: true }).click();
   }],
 ];
@@ -183,7 +193,7 @@ for (const [way, go] of WAYS) {
     const who = way === "another department" ? HR : TEAM_MANAGER;
     await enter(page, TEAM_MANAGER);
     if (who !== TEAM_MANAGER) await enter(page, { number: "MG02", name: "林晓芸" });
-    await leave(page, `/rosters?month=${FAR}`);
+    await visit(page, `/rosters?month=${FAR}`);
     await expect(page.getByRole("grid")).toBeVisible();
     if (way === "another department") await openSheet(page, FAR, "客服组");
     await cell(page, STAFF, 1).click();
@@ -214,8 +224,8 @@ test("without a network one leaves month after month; what is not saved is named
   await page.getByRole("alertdialog").getByRole("button", { name: "离开" }).click();
   const strip = page.getByRole("link", { name: /客服组.*的 2 格/ });
   await expect(strip).toBeVisible();
-  await leave(page, "/more");
-  await expect(page.getByRole("heading", { level: 1, name: "更多" })).toBeVisible();
+  await leave(page, "/team");
+  await expect(page.getByRole("heading", { level: 1, name: "团队" })).toBeVisible();
   await expect(strip).toBeVisible();
   await context.setOffline(false);
   await expect(strip).toBeHidden();
