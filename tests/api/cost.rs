@@ -109,7 +109,7 @@ GetProtection    HR01       7/1       7/1
 ExportPeople     HR01      80/1     550/1
 ImportTemplate   HR01      44/1      44/1
 GetRosterContext CS01   365/311 6569/5763
-CheckRoster      CS01    1475/1   27043/1
+CheckRoster      CS01    1502/1   27070/1
 ExportRoster     CS01     342/1    6170/1
 ExportRosterCsv  CS01     342/1    6170/1
 ListRuleSets     CS01       1/0       1/0

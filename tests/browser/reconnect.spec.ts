@@ -96,3 +96,19 @@ test("a busy server is asked again, and somebody is told only when that did not 
   await expect(page.getByRole("alert").first()).toContainText("服务器正忙");
   expect(asked.length).toBeGreaterThanOrEqual(4);
 });
+
+for (const [what, address] of [["the roster", `/rosters?month=${FAR}`], ["one's own page", "/me"]] as const) {
+  test(`${what} that could not be fetched comes back with the network, by itself @desktop`, async ({ page, context }) => {
+    await enter(page, TEAM_MANAGER);
+    await page.waitForLoadState("networkidle");
+    await context.setOffline(true);
+    await page.evaluate((address) => {
+      history.pushState(null, "", address);
+      dispatchEvent(new PopStateEvent("popstate"));
+    }, address);
+    await expect(page.getByRole("alert").getByText("网络不通").first()).toBeVisible();
+    await context.setOffline(false);
+    await expect(page.getByRole("alert")).toHaveCount(0);
+    await expect(page.getByRole(what === "the roster" ? "grid" : "list").first()).toBeVisible();
+  });
+}

@@ -123,3 +123,40 @@ test("the mouse selects, fills, paints and takes back @desktop", async ({ page }
   await expect.poll(() => shifts(page, THIRD, [12, 13, 14, 15])).toEqual(["休", "休", "休", "休"]);
   await expectSaved(page);
 });
+
+test("the choice of shifts opens with Enter or a double click, and arrows and Enter choose @desktop", async ({ page }) => {
+  await enter(page, TEAM_MANAGER, null);
+  await openSheet(page, FAR);
+  await cell(page, STAFF, 1).click();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByRole("button", { name: /早班/ })).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(dialog).toBeHidden();
+  await expect(cell(page, STAFF, 1)).not.toHaveText("");
+  const chosen = await cell(page, STAFF, 1).textContent();
+  await expect(cell(page, STAFF, 1)).toBeFocused();
+
+  await cell(page, STAFF, 1).dblclick();
+  await expect(dialog.getByRole("button", { pressed: true })).toBeFocused();
+  await expect(dialog.getByRole("button", { pressed: true })).toContainText(chosen ?? "?");
+});
+
+test("a step is taken back from wherever in the editor the focus is, and a dead button looks dead @desktop", async ({ page }) => {
+  await enter(page, TEAM_MANAGER, null);
+  await openSheet(page, FAR);
+  const undo = page.getByRole("button", { name: "撤销" });
+  const look = () => undo.evaluate((button) => ({ ...(({ color, cursor }) => ({ color, cursor }))(getComputedStyle(button)) }));
+  const dead = await look();
+  expect(dead.cursor).toBe("not-allowed");
+  await cell(page, STAFF, 1).click();
+  await page.keyboard.press("z");
+  await expect(cell(page, STAFF, 1)).toHaveText("早");
+  await expect.poll(async () => (await look()).color).not.toBe(dead.color);
+  await page.getByRole("button", { name: "套用轮班周期" }).focus();
+  await page.keyboard.press("Control+z");
+  await expect(cell(page, STAFF, 1)).toHaveText("");
+  await page.keyboard.press("Control+Shift+z");
+  await expect(cell(page, STAFF, 1)).toHaveText("早");
+});

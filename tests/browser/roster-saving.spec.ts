@@ -149,3 +149,41 @@ test("an answer that is lost on its way is no conflict with oneself @desktop", a
   await expect(page.getByRole("complementary", { name: "冲突" })).toHaveCount(0);
   await expect(cell(page, COLLEAGUE, 1)).toHaveText("早");
 });
+
+test("what is published is what is on the screen: what another manager changed meanwhile is shown first @desktop", async ({ page, device }) => {
+  const other = await device("desk");
+  await enter(page, TEAM_MANAGER, null);
+  await enter(other, SHOP_MANAGER, null);
+  await openSheet(page, FAR);
+  await type(page, 1, "z");
+  await expectSaved(page);
+  await openSheet(other, FAR, "客服组");
+  await type(other, 2, "w");
+  await expectSaved(other);
+
+  await page.getByRole("button", { name: "发布", exact: true }).click();
+  await expect(toast(page, "其他人刚改了这张班表（1 格）")).toBeVisible();
+  await expect(cell(page, STAFF, 2)).toHaveText("晚");
+  await expect(page.getByRole("alertdialog")).toHaveCount(0);
+  await page.getByRole("button", { name: "发布", exact: true }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "发布" }).click();
+  await expect(page.getByText("已发布", { exact: true })).toBeVisible();
+});
+
+test("a sheet that comes back to the foreground shows what others did, and keeps what is not saved @desktop", async ({ page, device }) => {
+  const other = await device("desk");
+  await enter(page, TEAM_MANAGER, null);
+  await enter(other, SHOP_MANAGER, null);
+  await openSheet(page, FAR);
+  await page.route("**/api/rosters/*/*", (route) => (route.request().method() === "PATCH" ? route.abort() : route.continue()));
+  await type(page, 1, "z");
+  await expectSaveState(page, /^1 格/);
+  await openSheet(other, FAR, "客服组");
+  await type(other, 2, "w");
+  await expectSaved(other);
+  await expect(async () => {
+    await page.evaluate(() => dispatchEvent(new Event("focus")));
+    await expect(cell(page, STAFF, 2)).toHaveText("晚", { timeout: 1_000 });
+  }).toPass();
+  await expect(cell(page, STAFF, 1)).toHaveText("早");
+});

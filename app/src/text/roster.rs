@@ -82,7 +82,10 @@ texts! {
     publish_words(reach: &str, gaps: &str) = "{reach}{gaps}", "{reach} {gaps}";
     published_done = "已发布，员工现在能看到了", "Published; staff can see it now";
     publish_after_saving = "还有内容没有保存，保存后才能发布。", "Some cells are not saved yet. Publish once they are.";
-    publish_stale = "班表刚被其他人改动，已重新加载。请核对后再发布。", "Somebody else just changed the roster. It was loaded again; check it and publish then.";
+    publish_moved = "相邻月份或其他部门的班次刚有改动，这张班表没有变化。请再点一次发布，按最新情况检查。", "Shifts around this roster just changed; nothing on it did. Press Publish again to check it as things stand now.";
+    publish_overtaken(count: usize) = "其他人刚改了这张班表（{count} 格），已显示出来。请核对后再发布。", "Somebody else just changed 1 cell of this roster; it is shown now. Check it, then publish." | "Somebody else just changed {count} cells of this roster; they are shown now. Check them, then publish.";
+    publish_draft(draft: &str, who: &str, rule: &str) = "{draft}的草稿照现在这样发布，会使{who}{rule}。", "If the draft of {draft} is published as it is: {who}, {rule}.";
+    publish_draft_more(count: usize) = "（另有 {count} 人）", "and 1 more" | "and {count} more";
 
     conflicts = "冲突", "Conflicts";
     conflicts_by(who: &str) = "{who}也改了这些格子。选“我的”会覆盖对方，对方的改动仍在操作记录里；选“对方的”则放弃我的修改。", "{who} changed these cells too. Mine overwrites theirs, which stays in the audit log. Theirs discards yours.";
@@ -122,6 +125,13 @@ pub fn cell_label(person: &str, day: Day, state: &str) -> String {
 /// 林晓月 · 11月3日
 pub fn cell_title(person: &str, day: Day) -> String {
     person_day(person, &day_name(day))
+}
+
+/// What a draft beside the month would break, and for whom, with so many people more.
+pub fn publish_beside_draft(department: &str, month: &str, who: &str, rule: &str, more: usize) -> String {
+    let draft = format!("{department} {month}");
+    let rule = if more == 0 { rule.to_owned() } else { format!("{rule} {}", publish_draft_more(more)) };
+    publish_draft(&draft, who, &rule)
 }
 
 /// What publishing does, and how many cells are empty yet.

@@ -1,8 +1,8 @@
 //! Showing what is fetched: bones while it comes, the failure with a way to try again, then the content.
 
 use super::{Icon, catch_focus, focused};
-use crate::{client::Failure, text};
-use leptos::prelude::*;
+use crate::{client::Failure, task::Home, text};
+use leptos::{ev, prelude::*};
 
 /// Something fetched.
 pub type Fetched<T> = LocalResource<Result<T, Failure>>;
@@ -53,7 +53,10 @@ pub fn Bones() -> impl IntoView {
     }
 }
 
-/// A failure, and a way to try again: once more, or with the newer version of the app.
+/// Between two tries while the network is away: browsers do not always know when it is back.
+const RETRY_MILLISECONDS: u32 = 10_000;
+
+/// A failure, and a way to try again: once more, or with the newer version of the app. A network that is back is noticed.
 #[component]
 pub fn Failed(
     /// Why.
@@ -62,6 +65,17 @@ pub fn Failed(
     on_retry: Callback<()>,
 ) -> impl IntoView {
     let is_outdated = failure == Failure::Outdated;
+    if failure == Failure::Offline {
+        // Whoever waits for the network need not ask for it.
+        let home = Home::here();
+        home.on_window(ev::online, move |_| {
+            on_retry.try_run(());
+        });
+        home.after(RETRY_MILLISECONDS, move || {
+            on_retry.try_run(());
+        })
+        .keep();
+    }
     let go_on = move |_| {
         if is_outdated {
             // A browser that refuses to reload its own page leaves nothing else to try.

@@ -10,7 +10,7 @@ use dianwu_domain::{
     },
     roster::{
         api::{CellEdit, CheckRoster, PublishBody, PublishRoster, RosterCheck, RosterPath, RosterStatus},
-        rules::RuleKind,
+        rules::{Finding, RuleKind, Severity},
     },
 };
 use dianwu_tests::{Client, Fixture, NOTHING, Shop, new_uuid, told};
@@ -98,7 +98,7 @@ fn what_has_changed_since_it_was_checked_is_not_published() {
     let (manager, other) = (shop.sign_in("CS01"), shop.sign_in("MG02"));
     let path = path(&shop, Team::Service, blank(&shop));
     edit(&manager, path, &run(&shop, "CS02", path, 7)).unwrap();
-    let RosterCheck { findings, writes } = manager.get::<CheckRoster>(path, NOTHING).unwrap();
+    let RosterCheck { findings, writes, .. } = manager.get::<CheckRoster>(path, NOTHING).unwrap();
     assert!(findings.iter().any(|finding| finding.rule == RuleKind::RestDay));
     // A colleague breaks another rule before the reason for the first arrives.
     edit(&other, path, &run(&shop, "CS03", path, 7)).unwrap();
@@ -228,4 +228,63 @@ fn a_draft_is_not_told_by_what_an_open_shift_would_break() {
     let fits = staff.get::<ListOpenShifts>(NOTHING, MonthQuery { month: here.month }).unwrap();
     let told: Vec<_> = fits.iter().filter_map(|offer| offer.fit.as_ref()).flat_map(|fit| &fit.findings).collect();
     assert!(!fits.is_empty() && told.is_empty(), "{told:?}");
+}
+
+#[test]
+fn a_draft_beyond_the_border_is_named_and_stops_nobody_and_what_is_published_does() {
+    let shop = Shop::start(Fixture::Demo);
+    let manager = shop.sign_in("CS01");
+    let here = path(&shop, Team::Service, blank(&shop));
+    let after = path(&shop, Team::Service, here.month.plus(1));
+    let (early, last) = (kind(&shop, place::EARLY), here.month.last());
+    let days = |from: i64, until: i64| -> Vec<_> {
+        (from..=until).map(|on| cell(&shop, "CS02", last.plus(on), early, 0)).collect()
+    };
+    edit(&manager, here, &days(-3, 0)).unwrap();
+    edit(&manager, after, &days(1, 4)).unwrap();
+    let person_id = shop.person("CS02").id;
+    let check = |path| manager.get::<CheckRoster>(path, NOTHING).unwrap();
+    let runs = |found: &[Finding]| {
+        let is_run = |one: &&Finding| one.rule == RuleKind::RunLength && one.person_id == Some(person_id);
+        found.iter().filter(is_run).count()
+    };
+
+    let RosterCheck { findings, drafts, .. } = check(here);
+    assert_eq!(runs(&findings), 0);
+    let run = drafts.iter().find(|one| one.finding.rule == RuleKind::RunLength).expect("the draft is named");
+    assert_eq!((run.month, run.department.as_str()), (after.month, "客服组"));
+    assert_eq!((run.finding.severity, run.finding.figure), (Severity::Warning, 8));
+    assert_eq!(told(publish(&manager, here, 1)), "fine");
+    // Nor does it stop what staff see at once.
+    assert_eq!(told(edit(&manager, here, &days(-4, -4))), "fine");
+
+    // Of two months the one that is published second is the one that breaks the rule.
+    let RosterCheck { findings, drafts, .. } = check(after);
+    assert_eq!((runs(&findings), drafts.len()), (1, 0));
+    assert_eq!(told(publish(&manager, after, 1)), "sign_off required");
+}
+
+#[test]
+fn a_check_says_what_the_sheet_showed() {
+    let shop = Shop::start(Fixture::Demo);
+    let manager = shop.sign_in("CS01");
+    let path = path(&shop, Team::Service, blank(&shop));
+    let shown = |path| {
+        let sheet = sheet(&manager, path).unwrap();
+        let cells = sheet.people.iter().flat_map(|person| &person.cells);
+        (cells.map(|cell| cell.version).sum::<u32>(), manager.get::<CheckRoster>(path, NOTHING).unwrap().shown)
+    };
+    edit(&manager, path, &run(&shop, "CS02", path, 3)).unwrap();
+    assert_eq!(shown(path), (3, 3));
+    let day = run(&shop, "CS02", path, 1)[0].day;
+    edit(&shop.sign_in("MG02"), path, &[cell(&shop, "CS02", day, None, 1)]).unwrap();
+    assert_eq!(shown(path), (4, 4));
+    // Days around are judged too, but are not on the sheet.
+    edit(
+        &manager,
+        RosterPath { month: path.month.plus(1), ..path },
+        &[cell(&shop, "CS02", path.month.last().plus(1), kind(&shop, place::EARLY), 0)],
+    )
+    .unwrap();
+    assert_eq!(shown(path), (4, 4));
 }

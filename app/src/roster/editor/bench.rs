@@ -41,7 +41,7 @@ fn goes_on(saver: &Saver, sheet: &Sheet, kinds: &[ShiftKind]) -> bool {
     let is_same = saver
         .desk
         .board(|board| board.kinds().len() == kinds.len() && kinds.iter().all(|kind| board.kinds().contains(kind)));
-    let goes_on = is_same && saver.desk.refresh(sheet.clone());
+    let goes_on = is_same && saver.desk.refresh(sheet.clone()).is_some();
     if goes_on {
         saver.soon();
     }

@@ -346,12 +346,12 @@ impl Desk {
         }
     }
 
-    /// Takes over what others have saved meanwhile; false when the sheet must be laid out anew.
-    pub fn refresh(self, sheet: Sheet) -> bool {
+    /// Takes over what others have saved meanwhile, and says which cells look different; nothing when the sheet must be
+    /// laid out anew.
+    pub fn refresh(self, sheet: Sheet) -> Option<Vec<Place>> {
         let places = self.board.with_value(|board| board.borrow_mut().refresh(sheet));
-        let is_same_layout = places.is_some();
-        self.drawn(&places.unwrap_or_default());
-        is_same_layout
+        self.drawn(places.as_deref().unwrap_or_default());
+        places
     }
 
     /// The roster was published or has otherwise moved on.

@@ -6,7 +6,8 @@ use dianwu_domain::{
     roster::board::{Board, Motion, Place, Selection, keys},
 };
 use leptos::prelude::*;
-use web_sys::KeyboardEvent;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent};
 
 /// Rows of a page before anybody has measured one.
 const PAGE_ROWS: u16 = 10;
@@ -61,6 +62,21 @@ fn go(desk: Desk, motion: Motion, extends: bool) {
     let from = desk.selection.get_untracked().unwrap_or_else(|| desk.active().into());
     let bounds = desk.board(Board::bounds);
     desk.select(from.moved(motion, extends, bounds));
+}
+
+/// Takes a step back, or does it again, wherever in the editor the focus is: but not while somebody types, or is asked.
+pub fn pressed_anywhere(desk: Desk, event: &KeyboardEvent) {
+    let is_step = matches!(event.key().to_ascii_lowercase().as_str(), "z" | "y");
+    let is_command = (event.ctrl_key() || event.meta_key()) && !event.alt_key() && !event.is_composing();
+    if !is_step || !is_command || event.default_prevented() {
+        return;
+    }
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let is_elsewhere = target
+        .is_some_and(|target| target.closest("input, textarea, select, dialog").is_ok_and(|found| found.is_some()));
+    if !is_elsewhere && command(desk, &event.key().to_ascii_lowercase(), event.shift_key()) {
+        event.prevent_default();
+    }
 }
 
 /// Keys with Ctrl or Cmd.

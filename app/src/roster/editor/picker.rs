@@ -13,7 +13,9 @@ use dianwu_domain::{
         board::{Board, Place},
     },
 };
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent};
 
 /// The sheet, while a cell is picked.
 #[component]
@@ -37,6 +39,8 @@ fn Sheet(desk: Desk, place: Place) -> impl IntoView {
         desk.paint(place.into(), kind_id, false);
         close();
     };
+    let list = NodeRef::<html::Ul>::new();
+    let is_known = kinds.iter().any(|kind| shown == Some(kind.id));
     let state = move || desk.board(|board| grid::describe(board, place));
     let is_shut = desk.board(|board: &Board| board.is_shut(place));
     view! {
@@ -51,18 +55,21 @@ fn Sheet(desk: Desk, place: Place) -> impl IntoView {
                 {is_open
                     .then(|| {
                         view! {
-                            <ul class="list card">
+                            <ul class="list card" node_ref=list on:keydown=move |event| walk(list, &event)>
                                 {kinds
                                     .into_iter()
-                                    .map(|kind| {
+                                    .enumerate()
+                                    .map(|(place, kind)| {
                                         let id = kind.id;
                                         let is_current = shown == Some(id);
+                                        let is_first = is_current || !is_known && place == 0;
                                         let note = kind.fields.hours.map(|hours| text::hours_span(&hours));
                                         view! {
                                             <li>
                                                 <button
                                                     class="item"
                                                     type="button"
+                                                    autofocus=is_first
                                                     aria-pressed=if is_current { "true" } else { "false" }
                                                     on:click=move |_| choose(Some(id))
                                                 >
@@ -86,5 +93,29 @@ fn Sheet(desk: Desk, place: Place) -> impl IntoView {
                     })}
             </div>
         </Dialog>
+    }
+}
+
+/// The arrows lead from choice to choice, so that Enter takes the one that was reached.
+fn walk(list: NodeRef<html::Ul>, event: &KeyboardEvent) {
+    let Some(list) = list.get_untracked() else { return };
+    let choices = list.get_elements_by_tag_name("button");
+    let here = document().active_element();
+    let is_here = |place: &u32| {
+        choices.item(*place).is_some_and(|one| here.as_ref().is_some_and(|here| one.is_same_node(Some(here))))
+    };
+    let place: u32 = (0..choices.length()).find(is_here).unwrap_or(0);
+    let last = choices.length().saturating_sub(1);
+    let to = match event.key().as_str() {
+        "ArrowDown" => (place + 1).min(last),
+        "ArrowUp" => place.saturating_sub(1),
+        "Home" => 0,
+        "End" => last,
+        _ => return,
+    };
+    event.prevent_default();
+    if let Some(choice) = choices.item(to).and_then(|choice| choice.dyn_into::<HtmlElement>().ok()) {
+        // A button in the page takes the focus.
+        let _ = choice.focus();
     }
 }

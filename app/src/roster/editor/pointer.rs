@@ -163,10 +163,12 @@ impl Pointer {
         }
     }
 
-    /// A day's head opens the day.
+    /// A day's head opens the day, and a cell its choice of shifts, unless a brush paints it.
     pub fn double_click(self, event: &MouseEvent) {
-        if let Some(Hit::Column(column)) = self.hit(event) {
-            self.desk.halves.set(Some(column));
+        match self.hit(event) {
+            Some(Hit::Column(column)) => self.desk.halves.set(Some(column)),
+            Some(Hit::Cell(place)) if self.desk.brush.get_untracked().is_none() => self.desk.picked.set(Some(place)),
+            _ => {}
         }
     }
 

@@ -3,7 +3,8 @@
 
 use super::{
     desk::Desk,
-    findings::{ErrorList, counts},
+    findings::{ErrorList, counts, whose},
+    sheet,
 };
 use crate::{
     client::{self, Failure},
@@ -15,7 +16,8 @@ use crate::{
 use dianwu_domain::{
     Code, Nothing,
     roster::{
-        api::{CheckRoster, PublishBody, PublishRoster, RosterCheck, RosterHead, RosterStatus},
+        api::{CheckRoster, DraftFinding, PublishBody, PublishRoster, RosterCheck, RosterHead, RosterStatus},
+        board::Board,
         rules::{self, Finding, Verdict},
     },
     text::Reason,
@@ -44,7 +46,7 @@ pub struct Reload(pub Callback<()>);
 #[component]
 pub fn PublishButton(desk: Desk) -> impl IntoView {
     let toasts = use_toasts();
-    let home = Home::here();
+    let (home, reload) = (Home::here(), expect_context::<Reload>());
     let stage = RwSignal::new(Stage::None);
     let status = Memo::new(move |_| desk.head.read().status);
     // A draft comes into being with its first saved cell.
@@ -56,7 +58,7 @@ pub fn PublishButton(desk: Desk) -> impl IntoView {
         let progress = desk.progress.get();
         let is_failing = desk.saver().is_some_and(|saver| saver.last.get().failure.is_some());
         if progress.unsaved() == 0 {
-            check(home, desk, stage, toasts);
+            check(home, desk, stage, toasts, reload);
         } else if is_failing || progress.waiting + progress.sent == 0 {
             stage.set(Stage::None);
             toasts.bad(text::publish_after_saving());
@@ -100,16 +102,35 @@ pub fn PublishButton(desk: Desk) -> impl IntoView {
 }
 
 /// Asks the rules about the month as it is saved: they may know of days on other rosters.
-fn check(home: Home, desk: Desk, stage: RwSignal<Stage>, toasts: Toasts) {
+fn check(home: Home, desk: Desk, stage: RwSignal<Stage>, toasts: Toasts, reload: Reload) {
     stage.set(Stage::Checking);
     home.read(async move {
         match client::call::<CheckRoster>(&desk.path, &Nothing {}, &Nothing {}).await {
+            // What is published is what is on the screen: what somebody else has changed meanwhile is shown first.
+            Ok(check) if check.shown != desk.board(Board::writes) => {
+                stage.set(Stage::None);
+                show_changes(home, desk, toasts, reload);
+            }
             Ok(check) => stage.set(Stage::Asking(check)),
             Err(failure) => {
                 stage.set(Stage::None);
                 toasts.bad(text::failure(&failure));
             }
         }
+    });
+}
+
+/// Shows what somebody else has changed since the sheet was fetched.
+fn show_changes(home: Home, desk: Desk, toasts: Toasts, reload: Reload) {
+    sheet::bring_up_to_date(home, desk, reload, move |places| {
+        if let Some(first) = places.first() {
+            desk.show(*first, false);
+        }
+        // A write on another roster changes what was checked, but nothing on this one.
+        toasts.bad(match places.len() {
+            0 => text::publish_moved().to_owned(),
+            count => text::publish_overtaken(count),
+        });
     });
 }
 
@@ -124,26 +145,17 @@ fn published(desk: Desk, stage: RwSignal<Stage>, head: RosterHead) {
     desk.set_head(head);
 }
 
-/// Whether it is no longer what was checked; then it is loaded anew.
-fn is_overtaken(failure: &Failure, stage: RwSignal<Stage>, toasts: Toasts, reload: Reload) -> bool {
-    let is_stale = failure.code() == Some(Code::Stale);
-    if is_stale {
-        stage.set(Stage::None);
-        toasts.bad(text::publish_stale());
-        reload.0.run(());
-    }
-    is_stale
-}
-
 /// Publishes a roster without errors.
 fn publish(home: Home, desk: Desk, stage: RwSignal<Stage>, reload: Reload, writes: u32) {
     stage.set(Stage::Sending);
     let body = body(desk, writes, None);
     let path = desk.path;
     let call = async move { client::call::<PublishRoster>(&path, &Nothing {}, &body).await };
-    let tell = |result: &Result<RosterHead, Failure>| match result {
+    let toasts = use_toasts();
+    let tell = move |result: &Result<RosterHead, Failure>| match result {
         Ok(_) => Told::good(text::published_done()),
-        Err(failure) if failure.code() == Some(Code::Stale) => Told::Bad(text::publish_stale().to_owned()),
+        // What was changed meanwhile is shown, and told with it.
+        Err(failure) if failure.code() == Some(Code::Stale) && home.is_there() => Told::Nothing,
         Err(failure) => Told::failed(failure),
     };
     home.write(call, tell, move |result| match result {
@@ -151,7 +163,7 @@ fn publish(home: Home, desk: Desk, stage: RwSignal<Stage>, reload: Reload, write
         Err(failure) => {
             stage.set(Stage::None);
             if failure.code() == Some(Code::Stale) {
-                reload.0.run(());
+                show_changes(home, desk, toasts, reload);
             }
         }
     });
@@ -159,14 +171,18 @@ fn publish(home: Home, desk: Desk, stage: RwSignal<Stage>, reload: Reload, write
 
 #[component]
 fn Question(home: Home, desk: Desk, stage: RwSignal<Stage>, check: RosterCheck) -> impl IntoView {
-    let RosterCheck { findings, writes } = check;
+    let RosterCheck { findings, drafts, writes, .. } = check;
     let directory = use_directory();
     let reload = expect_context::<Reload>();
     let (people, gaps) = desk.board(|board| (board.people().len(), board.tally().empty));
     let (_, warnings) = counts(&findings);
+    let named = draft_words(desk, &drafts);
+    let told = named.clone();
     let words = move || {
         let reach = text::publish_text(&directory.department_name(desk.path.department_id), people, gaps);
-        if warnings > 0 { text::publish_words(&reach, &text::publish_with_warnings(warnings)) } else { reach }
+        let reach =
+            if warnings > 0 { text::publish_words(&reach, &text::publish_with_warnings(warnings)) } else { reach };
+        named.iter().fold(reach, |words, draft| text::publish_words(&words, draft))
     };
     let close = Callback::new(move |()| stage.set(Stage::None));
     match rules::verdict(&findings) {
@@ -182,7 +198,7 @@ fn Question(home: Home, desk: Desk, stage: RwSignal<Stage>, check: RosterCheck) 
         }
         .into_any(),
         Verdict::NeedsReason => {
-            view! { <SignOff desk=desk stage=stage findings=findings writes=writes reload=reload /> }.into_any()
+            view! { <SignOff home=home desk=desk stage=stage findings=findings drafts=told writes=writes reload=reload /> }.into_any()
         }
         Verdict::Refused => {
             let strict = rules::errors(&findings).into_iter().filter(|finding| !finding.may_sign_off).collect();
@@ -205,9 +221,36 @@ fn Question(home: Home, desk: Desk, stage: RwSignal<Stage>, check: RosterCheck) 
     }
 }
 
+/// What the drafts around would break, a sentence a draft. It stops nothing here: whoever publishes that one is asked.
+fn draft_words(desk: Desk, drafts: &[DraftFinding]) -> Vec<String> {
+    let mut by_draft: Vec<(&DraftFinding, Vec<String>)> = Vec::new();
+    for one in drafts {
+        let name = desk.board(|board| whose(board, &one.finding));
+        match by_draft.iter_mut().find(|(known, _)| (known.month, &known.department) == (one.month, &one.department)) {
+            Some((_, names)) if names.contains(&name) => {}
+            Some((_, names)) => names.push(name),
+            None => by_draft.push((one, vec![name])),
+        }
+    }
+    let words = |(one, names): (&DraftFinding, Vec<String>)| {
+        let rule = text::finding_words(&one.finding);
+        let (more, first) = (names.len().saturating_sub(1), names.into_iter().next().unwrap_or_default());
+        text::publish_beside_draft(one.department.as_str(), &text::month_name(one.month), &first, &rule, more)
+    };
+    by_draft.into_iter().map(words).collect()
+}
+
 /// Errors that somebody may sign off with a reason.
 #[component]
-fn SignOff(desk: Desk, stage: RwSignal<Stage>, findings: Vec<Finding>, writes: u32, reload: Reload) -> impl IntoView {
+fn SignOff(
+    home: Home,
+    desk: Desk,
+    stage: RwSignal<Stage>,
+    findings: Vec<Finding>,
+    drafts: Vec<String>,
+    writes: u32,
+    reload: Reload,
+) -> impl IntoView {
     let toasts = use_toasts();
     let reason = Entry::new("");
     let submission = Submission::default();
@@ -224,8 +267,11 @@ fn SignOff(desk: Desk, stage: RwSignal<Stage>, findings: Vec<Finding>, writes: u
         });
     };
     Effect::new(move |_| {
-        if let Some(failure) = submission.failure.get() {
-            untrack(|| is_overtaken(&failure, stage, toasts, reload));
+        if submission.failure.get().is_some_and(|failure| failure.code() == Some(Code::Stale)) {
+            untrack(|| {
+                stage.set(Stage::None);
+                show_changes(home, desk, toasts, reload);
+            });
         }
     });
     let heavy = rules::errors(&findings);
@@ -239,6 +285,7 @@ fn SignOff(desk: Desk, stage: RwSignal<Stage>, findings: Vec<Finding>, writes: u
                     <p>{move || text::publish_with_errors(errors)}</p>
                     <ErrorList desk=desk findings=heavy />
                     {(warnings > 0).then(|| view! { <p class="faint small">{move || text::publish_with_warnings(warnings)}</p> })}
+                    {drafts.into_iter().map(|words| view! { <p class="faint small">{words}</p> }).collect_view()}
                     <TextField id="sign-off" label=text::sign_off_label value=reason.value error=reason.error required=true />
                     <SubmissionBanner of=submission fields=&["sign_off"] />
                 </div>

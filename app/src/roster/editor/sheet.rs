@@ -27,7 +27,7 @@ use dianwu_domain::{
     Nothing, Zone,
     roster::{
         api::{GetRoster, GetRosterContext, RosterPath, Sheet, ShiftKind},
-        board::Board,
+        board::{Board, Place},
     },
 };
 use leptos::{ev, html, prelude::*};
@@ -55,13 +55,14 @@ pub fn SheetEditor(
         }
         current.try_set(None);
     });
-    refresh_on_return(desk);
+    refresh_on_return(home, desk);
     let replan = fetch_plan(desk);
     let may_edit = desk.board(Board::may_edit);
     let frame = NodeRef::<html::Div>::new();
     show_grid(desk, frame, is_phone);
     let pointer = Pointer::new(desk, is_phone);
     home.on_window(ev::pointerup, move |_| pointer.up());
+    home.on_window(ev::keydown, move |event| keyboard::pressed_anywhere(desk, &event));
     let is_read = move || is_phone.get() || !may_edit;
     let (zone, directory) = (use_clock().zone(), use_directory());
     view! {
@@ -175,24 +176,45 @@ fn fetch_plan(desk: Desk) -> Callback<()> {
     fetch
 }
 
-/// After a while away, or without a network, what others have done meanwhile is taken over.
-fn refresh_on_return(desk: Desk) {
-    let (clock, home) = (use_clock(), Home::here());
+/// Between two looks at what others have done.
+const LOOK_MILLISECONDS: f64 = 5_000.0;
+
+/// Whoever comes back to the sheet, from another window or from a time without a network, sees what others have done
+/// meanwhile.
+fn refresh_on_return(home: Home, desk: Desk) {
+    let clock = use_clock();
     let reload = expect_context::<Reload>();
+    let looked_at = StoredValue::new(js_sys::Date::now());
+    let look = move || {
+        looked_at.set_value(js_sys::Date::now());
+        bring_up_to_date(home, desk, reload, |_| {});
+    };
+    let come_back = move || {
+        if !document().hidden() && js_sys::Date::now() - looked_at.get_value() > LOOK_MILLISECONDS {
+            look();
+        }
+    };
+    home.on_window(ev::focus, move |_| come_back());
+    home.on_window(ev::visibilitychange, move |_| come_back());
     Effect::new(move |before: Option<u32>| {
         let wakes = clock.wakes();
         if before.is_some_and(|before| before != wakes) {
-            home.read(async move {
-                let sheet = client::call::<GetRoster>(&desk.path, &Nothing {}, &Nothing {}).await;
-                // A failure changes nothing: the next save will say what is wrong.
-                if let Ok(sheet) = sheet
-                    && !desk.refresh(sheet)
-                {
-                    reload.0.run(());
-                }
-            });
+            look();
         }
         wakes
+    });
+}
+
+/// Takes over what others have saved; what is not saved here stays. `then` hears which cells look different.
+pub fn bring_up_to_date(home: Home, desk: Desk, reload: Reload, then: impl FnOnce(Vec<Place>) + 'static) {
+    home.read(async move {
+        // A failure changes nothing: the next save will say what is wrong.
+        if let Ok(sheet) = client::call::<GetRoster>(&desk.path, &Nothing {}, &Nothing {}).await {
+            match desk.refresh(sheet) {
+                Some(places) => then(places),
+                None => reload.0.run(()),
+            }
+        }
     });
 }
 

@@ -2,14 +2,14 @@
 
 use super::{OpenShift, RosterPath};
 use crate::{
-    Day, DepartmentId, FieldCode, FieldError, PersonId, ShiftKindId, Year,
+    Day, DepartmentId, FieldCode, FieldError, Month, PersonId, ShiftKindId, Year,
     kernel::contract::endpoint,
     roster::{
         calendar::Holiday,
         coverage::Demand,
         rules::{Finding, RuleSet},
     },
-    text::Note,
+    text::{Name, Note},
 };
 use serde::{Deserialize, Serialize};
 
@@ -77,10 +77,26 @@ pub struct RosterContext {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RosterCheck {
-    /// What they find, the heaviest first.
+    /// What they find in what staff see, or will see by publishing this month, the heaviest first.
     pub findings: Vec<Finding>,
+    /// What they would find beyond that if the drafts around were published as they are. It stops nothing.
+    pub drafts: Vec<DraftFinding>,
     /// How often the cells that they looked at had been written: what is published must be what was checked.
     pub writes: u32,
+    /// How often the cells of this sheet alone had been written: an editor that shows anything else shows it first.
+    pub shown: u32,
+}
+
+/// What the rules would find by a draft around.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DraftFinding {
+    /// What, as a warning.
+    pub finding: Finding,
+    /// The draft's month.
+    pub month: Month,
+    /// Whose draft it is.
+    pub department: Name,
 }
 
 /// Somebody's days outside the month.

@@ -52,6 +52,12 @@ impl Progress {
 }
 
 impl Board {
+    /// How often the cells on the sheet had been written when they were last told, as
+    /// [`RosterCheck::shown`](crate::roster::api::RosterCheck::shown) counts it.
+    pub fn writes(&self) -> u32 {
+        self.slots.iter().map(|slot| slot.seen).sum()
+    }
+
     /// What is to be said of a cell.
     pub fn mark(&self, place: Place) -> Mark {
         if self.conflicts.contains_key(&place) {

@@ -2,7 +2,7 @@
 
 use super::{
     Judged, demands,
-    planned::{self, PlannedRecord},
+    planned::{self, DraftRecord, PlannedRecord},
     rules::RulesRecord,
     store,
     surroundings::{self, SurroundingsRecord},
@@ -20,12 +20,15 @@ use crate::{
     },
 };
 use dianwu_domain::{
-    Day, DepartmentId, Month, PersonId,
+    Day, DepartmentId, Month, PersonId, RosterId,
     roster::{
-        api::{CheckRoster, DepartmentRules, GetRosterContext, RosterCheck, RosterContext, RosterPath, ShiftKind},
+        api::{
+            CheckRoster, DepartmentRules, DraftFinding, GetRosterContext, RosterCheck, RosterContext, RosterPath,
+            ShiftKind,
+        },
         calendar::Calendar,
         coverage::{self, Coverage},
-        rules::{self, Finding, Plan, PlannedPerson, RuleSet},
+        rules::{self, Finding, Plan, PlannedPerson, RuleSet, Severity},
     },
 };
 
@@ -74,22 +77,27 @@ pub fn in_force(rows: &Rows, place: usize) -> Result<(RuleSet, Option<Department
 pub async fn check(call: Call<CheckRoster>) -> Result<RosterCheck, Error> {
     let RosterPath { department_id, month } = call.path;
     call.who.require(department_id)?;
-    let Checked { findings, judged, .. } = checked(&call.db, department_id, month).await?;
-    Ok(RosterCheck { findings, writes: judged.writes })
+    let Checked { findings, drafts, judged, shown, .. } = checked(&call.db, department_id, month).await?;
+    Ok(RosterCheck { findings, drafts, writes: judged.writes, shown })
 }
 
 /// A month as the rules were asked about it.
 pub struct Checked {
     /// What they find, the heaviest first.
     pub findings: Vec<Finding>,
+    /// What they would find by the drafts around.
+    pub drafts: Vec<DraftFinding>,
+    /// How often the sheet's own cells had been written.
+    pub shown: u32,
     /// Whom they were asked about.
     pub people: Vec<PersonId>,
     /// What that was judged by.
     pub judged: Judged,
 }
 
-/// What the rules find in a department's month as it is saved. Everything that its people and whoever else stands on its
-/// roster are planned for counts, on whichever roster it stands; heads are those of its own.
+/// What the rules find in a department's month as it is saved. What its people and whoever else stands on its roster have
+/// been told counts, on whichever roster it stands; what stands on drafts around is found apart. Heads are those of its
+/// own.
 pub async fn checked(db: &Db, department_id: DepartmentId, month: Month) -> Result<Checked, Error> {
     let (from_day, until_day) = surroundings::range(month);
     let rows = db
@@ -99,21 +107,53 @@ pub async fn checked(db: &Db, department_id: DepartmentId, month: Month) -> Resu
             planned::of_department(department_id, month),
             demands::demands_of(department_id),
             kinds::all(),
+            store::LIST_DRAFTS.with(args![from_day.month(), until_day.month()]),
         ])
         .await?;
     let (rules, _) = in_force(&rows, 0)?;
     let kinds = kinds::read(&rows, 4)?;
     let plan = Plan::new(month, &kinds, &Calendar::new(rows.take(1)?));
     let people: Vec<PlannedRecord> = rows.take(2)?;
-    let planned = people.iter().map(|person| person.row(&plan)).collect::<Result<Vec<_>, _>>()?;
+    let planned = people.iter().map(|person| person.told_row(&plan)).collect::<Result<Vec<_>, _>>()?;
+    let drafts = by_drafts(&plan, &people, &planned, &rules, &rows.take(5)?)?;
     let mut findings = rules::check(&plan, &planned, &rules);
     let own = people.iter().map(|person| person.own_row(&plan)).collect::<Result<Vec<_>, _>>()?;
     let coverage = Coverage::new(&kinds, &demands::demands(&rows, 3)?);
     findings.extend(shortages(&plan, &own, &kinds, &coverage, &rules));
     rules::in_order(&mut findings);
     let writes = people.iter().map(PlannedRecord::writes).sum::<Result<u32, _>>()?;
+    let shown = people.iter().map(|person| person.own_writes(month)).sum::<Result<u32, _>>()?;
     let people = people.iter().map(|person| person.person_id).collect();
-    Ok(Checked { findings, people, judged: Judged { from_day, until_day, writes } })
+    Ok(Checked { findings, drafts, shown, people, judged: Judged { from_day, until_day, writes } })
+}
+
+/// What the rules would find beyond what they find in `told`, if the drafts around were published as they are.
+fn by_drafts(
+    plan: &Plan,
+    people: &[PlannedRecord],
+    told: &[PlannedPerson],
+    rules: &RuleSet,
+    named: &[DraftRecord],
+) -> Result<Vec<DraftFinding>, Error> {
+    let mut found = Vec::new();
+    for (person, told) in people.iter().zip(told) {
+        let drafts = person.drafts()?;
+        if drafts.is_empty() {
+            continue;
+        }
+        for finding in rules::added(plan, told, &person.row(plan)?, rules) {
+            // A finding speaks of the days around the border; where none of the draft's lies among them, the draft still
+            // makes it.
+            let touches = |(_, first, last): &&(RosterId, Day, Day)| *first <= finding.until && *last >= finding.from;
+            let draft = drafts.iter().find(touches).or(drafts.first());
+            let draft = draft.and_then(|(id, ..)| named.iter().find(|draft| draft.id == *id));
+            let Some(DraftRecord { month, department, .. }) = draft else { continue };
+            let finding = Finding { severity: Severity::Warning, ..finding };
+            found.push(DraftFinding { finding, month: *month, department: department.clone() });
+        }
+    }
+    found.sort_by_key(|one| one.finding);
+    Ok(found)
 }
 
 /// The days of the month on which heads are missing.

@@ -7,9 +7,9 @@ use crate::kernel::{
     error::Error,
 };
 use dianwu_domain::{
-    Day, DepartmentId, Month, PersonId, ShiftKindId,
+    Day, DepartmentId, Month, PersonId, RosterId, ShiftKindId,
     roster::rules::{Plan, PlannedPerson},
-    text::StaffNumber,
+    text::{Name, StaffNumber},
 };
 use serde::Deserialize;
 
@@ -26,28 +26,47 @@ pub struct PlannedRecord {
     cells: String,
 }
 
-/// A cell in the JSON of a row: its day, its shift kind, how often it was written, and whether it stands on the
-/// department's own roster.
+/// A cell in the JSON of a row: its day, its shift kind, how often it was written, whether it stands on the department's
+/// own roster, and the draft that it stands on.
 #[derive(Deserialize)]
-struct CellRecord(Day, Option<ShiftKindId>, u32, u8);
+struct CellRecord(Day, Option<ShiftKindId>, u32, u8, Option<RosterId>);
+
+impl CellRecord {
+    /// Staff see it, or will see it by what is being checked.
+    const fn is_told(&self) -> bool {
+        self.4.is_none()
+    }
+}
+
+/// A draft by name, a row of `LIST_DRAFTS`.
+#[derive(Deserialize)]
+pub struct DraftRecord {
+    /// Which.
+    pub id: RosterId,
+    /// Its month.
+    pub month: Month,
+    /// Whose it is.
+    pub department: Name,
+}
 
 /// Reads everybody of a department's month.
 pub fn of_department(department_id: DepartmentId, month: Month) -> Query {
     let (from, until) = range(month);
-    let args = args![department_id, month.first(), month.last(), from, until, month, month.plus(-1)];
+    let mut args = args![department_id, month.first(), month.last(), from, until, month];
+    args.extend(args![month.plus(-1), month.plus(1)]);
     store::LIST_PLANNED.with(args)
 }
 
 /// Reads people's month, on whichever roster.
 pub fn of_people(people: &[PersonId], month: Month) -> Query {
     let (from, until) = range(month);
-    store::FIND_PLANNED.with(args![Arg::json(&people), from, until, None::<Month>, None::<Month>])
+    store::FIND_PLANNED.with(args![Arg::json(&people), from, until, from.month(), until.month(), 0_u32])
 }
 
 /// Reads people's month as far as staff have been told.
 pub fn told(people: &[PersonId], month: Month) -> Query {
     let (from, until) = range(month);
-    store::FIND_PLANNED.with(args![Arg::json(&people), from, until, from.month(), until.month()])
+    store::FIND_PLANNED.with(args![Arg::json(&people), from, until, from.month(), until.month(), 1_u32])
 }
 
 impl PlannedRecord {
@@ -59,12 +78,46 @@ impl PlannedRecord {
         self.row_of(plan, |_| true)
     }
 
+    /// The person's row without what stands on drafts: what staff see, or will see by what is being checked.
+    ///
+    /// # Errors
+    /// As [`PlannedRecord::row`].
+    pub fn told_row(&self, plan: &Plan) -> Result<PlannedPerson, Error> {
+        self.row_of(plan, CellRecord::is_told)
+    }
+
+    /// The drafts that hold shifts of theirs, each with the first and the last day of these.
+    ///
+    /// # Errors
+    /// As [`PlannedRecord::row`].
+    pub fn drafts(&self) -> Result<Vec<(RosterId, Day, Day)>, Error> {
+        let mut found: Vec<(RosterId, Day, Day)> = Vec::new();
+        for CellRecord(day, kind, _, _, draft) in self.cells()? {
+            let Some(draft) = draft.filter(|_| kind.is_some()) else { continue };
+            match found.iter_mut().find(|(known, ..)| *known == draft) {
+                Some((_, first, last)) => (*first, *last) = ((*first).min(day), (*last).max(day)),
+                None => found.push((draft, day, day)),
+            }
+        }
+        Ok(found)
+    }
+
+    /// How often the days of a month on the department's own roster had been written.
+    ///
+    /// # Errors
+    /// As [`PlannedRecord::row`].
+    pub fn own_writes(&self, month: Month) -> Result<u32, Error> {
+        let cells = self.cells()?;
+        let own = cells.iter().filter(|CellRecord(day, _, _, is_own, _)| *is_own != 0 && day.month() == month);
+        Ok(own.map(|CellRecord(_, _, version, ..)| version).sum())
+    }
+
     /// The person's row with what stands on the department's own rosters alone: that much counts as heads.
     ///
     /// # Errors
     /// As [`PlannedRecord::row`].
     pub fn own_row(&self, plan: &Plan) -> Result<PlannedPerson, Error> {
-        self.row_of(plan, |CellRecord(.., is_own)| *is_own != 0)
+        self.row_of(plan, |CellRecord(_, _, _, is_own, _)| *is_own != 0)
     }
 
     /// How often these days had been written.
@@ -72,7 +125,7 @@ impl PlannedRecord {
     /// # Errors
     /// As [`PlannedRecord::row`].
     pub fn writes(&self) -> Result<u32, Error> {
-        Ok(self.cells()?.iter().map(|CellRecord(_, _, version, _)| version).sum())
+        Ok(self.cells()?.iter().map(|CellRecord(_, _, version, ..)| version).sum())
     }
 
     fn row_of(&self, plan: &Plan, counts: impl Fn(&CellRecord) -> bool) -> Result<PlannedPerson, Error> {

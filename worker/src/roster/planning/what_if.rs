@@ -162,9 +162,16 @@ pub async fn breaches(
     for write in writes {
         after.entry(write.after.person_id).or_default().push(write.after);
     }
-    let mut checked = Checked { findings: Vec::new(), people, judged: Judged { from_day, until_day, writes: 0 } };
+    let mut checked = Checked {
+        findings: Vec::new(),
+        drafts: Vec::new(),
+        shown: 0,
+        people,
+        judged: Judged { from_day, until_day, writes: 0 },
+    };
     for person in rows.take::<PlannedRecord>(2)? {
-        let before = person.row(&plan)?;
+        // Staff see the published rosters alone: what a draft around would break is told when that is published.
+        let before = person.told_row(&plan)?;
         let mut row = before.clone();
         for cell in after.remove(&person.person_id).unwrap_or_default() {
             plan.set(&mut row, cell.day, cell.kind_id);
