@@ -50,10 +50,11 @@ pub fn offers(shop: &Shop, client: &Client) -> Vec<ShiftOffer> {
     client.get::<ListOpenShifts>(NOTHING, MonthQuery { month: blank(shop) }).unwrap()
 }
 
-/// Publishes the month that nobody had begun, with a day of the manager's own in it.
+/// Publishes the month that nobody had begun, with a day off of the manager's own in it: work could be too much after the
+/// draft of the month before, on whatever weekday the month begins.
 pub fn publish_blank(shop: &Shop, manager: &Client) {
     let path = path(shop, Team::Service, blank(shop));
-    edit(manager, path, &[cell(shop, "CS01", path.month.first(), kind(shop, place::EARLY), 0)]).unwrap();
+    edit(manager, path, &[cell(shop, "CS01", path.month.first(), kind(shop, place::OFF), 0)]).unwrap();
     publish(manager, path, 1).unwrap();
 }
 

@@ -16,10 +16,10 @@ use dianwu_domain::{
 use dianwu_tests::{Client, Fixture, NOTHING, Shop, new_uuid, told};
 use xtask::demo::{kind as place, seats::Team};
 
-/// The month that nobody had begun, published with a day of the manager's own in it.
+/// The month that nobody had begun, published with a day off of the manager's own in it.
 fn published(shop: &Shop, manager: &Client) -> RosterPath {
     let path = path(shop, Team::Service, blank(shop));
-    edit(manager, path, &[cell(shop, "CS01", path.month.first(), kind(shop, place::EARLY), 0)]).unwrap();
+    edit(manager, path, &[cell(shop, "CS01", path.month.first(), kind(shop, place::OFF), 0)]).unwrap();
     assert_eq!(told(publish(manager, path, 1)), "fine");
     path
 }

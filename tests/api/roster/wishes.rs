@@ -82,7 +82,7 @@ fn a_published_month_takes_no_wishes() {
     let path = path(&shop, Team::Service, month);
     let day = month.first().plus(9);
     set(&staff, day, &off("")).unwrap();
-    edit(&manager, path, &[cell(&shop, "CS01", month.first(), kind(&shop, place::EARLY), 0)]).unwrap();
+    edit(&manager, path, &[cell(&shop, "CS01", month.first(), kind(&shop, place::OFF), 0)]).unwrap();
     assert_eq!(told(set(&staff, day.plus(1), &off(""))), "fine", "a draft is not published");
     publish(&manager, path, 1).unwrap();
     assert_eq!(told(set(&staff, day, &off("改了"))), "not_allowed_now");
