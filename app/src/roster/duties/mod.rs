@@ -60,6 +60,11 @@ pub fn DutiesPage() -> impl IntoView {
         question.set(None);
     });
     let refresh = Callback::new(move |()| rota.refetch());
+    let show = Callback::new(move |made: DutyRota| {
+        if (made.department_id, made.month) == path.with_untracked(|path| (path.department_id, path.month)) {
+            rota.set(Some(Ok(made)));
+        }
+    });
     let step = move |months| Signal::derive(move || href(named.get(), month.get().plus(months)));
     view! {
         <Page title=text::duties back="/more" tools=move || view! { <DepartmentChoice path=path /> }>
@@ -84,7 +89,7 @@ pub fn DutiesPage() -> impl IntoView {
                     }}
                 </Load>
             </div>
-            {move || question.get().map(|question| question.dialog(close, refresh))}
+            {move || question.get().map(|question| question.dialog(close, refresh, show))}
         </Page>
     }
 }

@@ -37,11 +37,11 @@ pub struct Question {
 
 impl Question {
     /// Its dialog.
-    pub fn dialog(self, close: Callback<()>, refresh: Callback<()>) -> AnyView {
+    pub fn dialog(self, close: Callback<()>, refresh: Callback<()>, show: Callback<DutyRota>) -> AnyView {
         let Self { asked, rota } = self;
         match asked {
             Asked::Plan(from) => {
-                view! { <PlanQuestion from=from rota=rota on_close=close on_done=refresh /> }.into_any()
+                view! { <PlanQuestion from=from rota=rota on_close=close on_made=show on_failed=refresh /> }.into_any()
             }
             Asked::Set(day) => view! { <SetDutyDialog day=day rota=rota on_close=close on_done=refresh /> }.into_any(),
             Asked::Swap(day) => view! { <SwapDialog day=day rota=rota on_close=close on_done=refresh /> }.into_any(),
@@ -90,21 +90,29 @@ pub fn Rota(rota: DutyRota, question: RwSignal<Option<Question>>) -> impl IntoVi
     .into_any()
 }
 
-/// Has the rota made, once that is confirmed.
+/// Has the rota made, once that is confirmed. What was made is shown at once: whoever changes a day of it next must not
+/// start from the days before it.
 #[component]
-fn PlanQuestion(from: Day, rota: DutyRota, on_close: Callback<()>, on_done: Callback<()>) -> impl IntoView {
-    let home = Home::here();
+fn PlanQuestion(
+    from: Day,
+    rota: DutyRota,
+    on_close: Callback<()>,
+    on_made: Callback<DutyRota>,
+    on_failed: Callback<()>,
+) -> impl IntoView {
+    let page = Home::page();
     let path = RosterPath { department_id: rota.department_id, month: rota.month };
     let has_any = rota.days.iter().any(|day| day.holder.is_some());
     let plan = move |()| {
         on_close.try_run(());
         let call = async move { client::call::<PlanDuties>(&path, &Nothing {}, &PlanDutiesBody { from }).await };
-        home.send(call, move |result| {
-            on_done.try_run(());
-            match result {
-                Ok(_) => Told::good(text::plan_duties_done()),
-                Err(failure) => Told::failed(failure),
-            }
+        let tell = |result: &Result<_, _>| match result {
+            Ok(_) => Told::good(text::plan_duties_done()),
+            Err(failure) => Told::failed(failure),
+        };
+        page.write(call, tell, move |result| match result {
+            Ok(made) => drop(on_made.try_run(made)),
+            Err(_) => drop(on_failed.try_run(())),
         });
     };
     view! {
