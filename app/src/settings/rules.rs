@@ -34,6 +34,15 @@ pub fn RulesTab() -> impl IntoView {
     });
     let guard = Guard::new();
     guard.hold_page();
+    // What was saved is shown at once: whoever saves again must not be told that somebody else changed it.
+    let keep = move |saved: DepartmentRules| {
+        sets.update(|sets| {
+            if let Some(Ok(sets)) = sets {
+                sets.retain(|set| set.department_id != saved.department_id);
+                sets.push(saved);
+            }
+        });
+    };
     view! {
         <p class="muted small">{text::rules_lead}</p>
         <DepartmentChoice chosen=chosen guard=guard />
@@ -55,7 +64,8 @@ pub fn RulesTab() -> impl IntoView {
                                     own=own
                                     from=from
                                     guard=guard
-                                    on_saved=Callback::new(move |()| sets.refetch())
+                                    on_saved=Callback::new(keep)
+                                    on_deleted=Callback::new(move |()| sets.refetch())
                                 />
                             }
                         })
@@ -204,7 +214,8 @@ fn Form(
     own: Option<u32>,
     from: Option<DepartmentId>,
     guard: Guard,
-    on_saved: Callback<()>,
+    on_saved: Callback<DepartmentRules>,
+    on_deleted: Callback<()>,
 ) -> impl IntoView {
     let directory = use_directory();
     let entered: Vec<Entered> = rules.complete().rules.into_iter().map(Entered::of).collect();
@@ -227,10 +238,10 @@ fn Form(
         let body = RuleSetBody { version: own.unwrap_or(0), rules: RuleSet { rules } };
         let path = RuleSetPath { department_id: id };
         let call = async move { client::call::<SaveRuleSet>(&path, &Nothing {}, &body).await };
-        let tell = move |result: &Result<_, Failure>| match result {
-            Ok(_) => {
+        let tell = move |result: &Result<DepartmentRules, Failure>| match result {
+            Ok(saved) => {
                 guard.saved();
-                on_saved.try_run(());
+                on_saved.try_run(saved.clone());
                 Told::good(text::saved())
             }
             // The form itself tells why, while it is there.
@@ -248,7 +259,7 @@ fn Form(
         let call = async move { client::call::<DeleteRuleSet>(&path, &Nothing {}, &Nothing {}).await };
         home.send(call, move |result| {
             if result.is_ok() {
-                on_saved.try_run(());
+                on_deleted.try_run(());
             }
             Told::failures(result)
         });

@@ -19,20 +19,21 @@ use leptos::{ev::SubmitEvent, prelude::*};
 const FIELDS: &[&str] =
     &["fields.name", "fields.zone", "fields.cut_off", "fields.service_from", "fields.service_until"];
 
-/// The tab.
+/// The tab. What was saved is shown at once: whoever goes on typing must neither lose it nor be told that somebody else
+/// changed the shop.
 #[component]
 pub fn ShopTab() -> impl IntoView {
     let shop = LocalResource::new(client::get::<GetShop>);
     view! {
         <Load of=shop let(value)>
-            <ShopForm shop=value on_saved=Callback::new(move |()| shop.refetch()) />
+            <ShopForm shop=value on_saved=Callback::new(move |now| shop.set(Some(Ok(now)))) />
         </Load>
         <TidyCard />
     }
 }
 
 #[component]
-fn ShopForm(shop: Shop, on_saved: Callback<()>) -> impl IntoView {
+fn ShopForm(shop: Shop, on_saved: Callback<Shop>) -> impl IntoView {
     let toasts = use_toasts();
     let Shop { fields, version } = shop;
     let name = Entry::new(&fields.name);
@@ -66,12 +67,12 @@ fn ShopForm(shop: Shop, on_saved: Callback<()>) -> impl IntoView {
         }
         let body = ShopBody { version, fields };
         let call = async move { client::call::<SaveShop>(&Nothing {}, &Nothing {}, &body).await };
-        submission.send(call, FIELDS, vec![name, zone, cut_off, from, until], move |_| {
+        submission.send(call, FIELDS, vec![name, zone, cut_off, from, until], move |now| {
             toasts.good(text::saved());
             guard.saved();
             // The frame shows the shop's name and its clocks use the zone.
             Session::ask();
-            on_saved.try_run(());
+            on_saved.try_run(now);
         });
     };
     view! {
