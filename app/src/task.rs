@@ -90,6 +90,26 @@ impl Home {
         self.write(call, tell, drop);
     }
 
+    /// As [`Home::send`], for what one tap does to a thing that is gone afterwards, such as deleting it: a second tap sends
+    /// nothing. `is_busy` is the thing's own.
+    pub fn send_once<T: 'static>(
+        self,
+        is_busy: RwSignal<bool>,
+        call: impl Future<Output = Result<T, Failure>> + 'static,
+        tell: impl FnOnce(&Result<T, Failure>) -> Told + 'static,
+    ) {
+        if is_busy.get_untracked() {
+            return;
+        }
+        is_busy.set(true);
+        self.write(call, tell, move |result| {
+            if result.is_err() {
+                // What is gone by now needs no second try.
+                is_busy.try_set(false);
+            }
+        });
+    }
+
     /// Runs something after a pause, unless this part is gone by then, or the timer is dropped.
     pub fn after(self, milliseconds: u32, run: impl FnOnce() + 'static) -> Timer {
         #[expect(clippy::disallowed_methods, reason = "it asks whether its part is still there")]

@@ -20,6 +20,7 @@ mod sign_out;
 mod tools;
 
 pub use choices::readable_departments;
+pub use pages::size_of;
 
 use crate::{
     text,

@@ -5,8 +5,8 @@ use crate::{
     task::Home,
 };
 use dianwu_domain::{
-    Nothing,
-    people::api::{ListPeople, PeopleQuery, PersonRow},
+    DepartmentId, Nothing,
+    people::api::{ListPeople, PeopleQuery, PersonRow, Status},
     text::StaffNumber,
 };
 use leptos::prelude::*;
@@ -93,6 +93,14 @@ impl Pages {
             }
         });
     }
+}
+
+/// How many people work in a department itself.
+pub async fn size_of(department_id: DepartmentId) -> Result<usize, Failure> {
+    let query =
+        PeopleQuery { department_id: Some(department_id), status: Some(Status::Active), ..PeopleQuery::default() };
+    let (rows, _) = fetch(query, usize::MAX).await?;
+    Ok(rows.iter().filter(|row| row.department_id == department_id).count())
 }
 
 /// Reads pages until there are `wanted` rows or no more.

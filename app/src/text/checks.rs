@@ -46,7 +46,7 @@ texts! {
     cycle = "周期", "Cycle";
     cycle_start = "第一个人从周期的第几天开始", "The first person starts on day";
     cycle_start_hint = "1 表示从周期第一天开始。", "1 is the cycle's first day.";
-    cycle_start_range = "填 1 到这个周期的天数。", "Enter a number from 1 to the days of the cycle.";
+    cycle_start_range = "请填整数，从 1 到这个周期的天数。", "Enter a whole number from 1 to the days of the cycle.";
     cycle_step = "每人错开几天", "Days between people";
     cycle_step_hint = "0 表示所有人一样。", "0 gives everybody the same.";
     manage_cycles = "管理周期", "Manage cycles";

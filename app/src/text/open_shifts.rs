@@ -22,6 +22,9 @@ texts! {
     fits_with_approval = "可以申请，要等主管同意", "You can ask for it; your manager decides";
     claim_fits = "符合排班规则", "Keeps the rules";
     claim_warned = "接了会有提醒", "With this shift";
+    claim_barred = "不能同意，违反排班规则", "Against the rules";
+    claim_barred_own = "违反排班规则，接不了", "Against the rules";
+    approve_barred = "现在不能同意，原因写在旁边", "It cannot be approved now; the reason stands beside it";
     claimant_works(name: &str, shift: &str) = "{name}当天已有{shift}", "{name} works that day already: {shift}";
     claimant_gone(name: &str) = "{name}当天已不在这个部门", "{name} no longer belongs to this department on that day";
     works_already(shift: &str) = "你当天已有{shift}", "You work that day already: {shift}";

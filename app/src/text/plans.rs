@@ -1,9 +1,12 @@
 //! Words of what managers plan with: demand for heads, and cycles.
 
-use super::{Lang, lang, texts, weekday_short};
+use super::{Lang, field_problem, lang, texts, weekday_short};
 use dianwu_domain::{
-    Weekday,
-    roster::{coverage::weekday_bit, cycle::Usual},
+    FieldCode, Weekday,
+    roster::{
+        coverage::{MAX_HEADS, weekday_bit},
+        cycle::Usual,
+    },
 };
 
 texts! {
@@ -22,6 +25,13 @@ texts! {
     by_slot = "时段", "Time of day";
     shift_kind = "班次", "Shift";
     demand_heads = "需要人数", "People needed";
+    demand_heads_hint = "例外可填 0，表示那些天不需要人。", "0 means nobody, in an exception only.";
+    demand_heads_range(most: &str) = "请填 1 到 {most} 的整数；只有例外可填 0，表示那些天不需要人。", "Enter a whole number from 1 to {most}. 0, nobody, is for exceptions only.";
+    nobody_needed = "不需要人", "Nobody";
+    demand_doubted = "请先核对", "Please check this first";
+    demand_above_team(team: usize) = "需要的人数比全组的 {team} 人还多，排班时会一直显示缺人。", "That is more than the 1 person of the team: the roster will always fall short." | "That is more than the {team} people of the team: the roster will always fall short.";
+    demand_twice(target: &str, days: &str, heads: &str) = "已有一条需求：{target}，{days}，{heads}。两条都管到的日子，按人数多的算。", "There is a need already: {target}, {days}, {heads}. Where both apply, the greater number counts.";
+    save_anyway = "仍然保存", "Save anyway";
     demand_weekdays = "星期", "Weekdays";
     demand_from = "例外开始", "Exception from";
     demand_until = "例外结束", "Exception until";
@@ -68,6 +78,14 @@ pub fn usual_cycle(usual: Usual) -> &'static str {
         Usual::FourOnTwoOff => four_on_two_off(),
         Usual::TwoEarlyTwoLateTwoOff => two_early_two_late(),
         Usual::WeeksInTurn => weeks_in_turn(),
+    }
+}
+
+/// What is wrong with how many are needed.
+pub fn demand_heads_problem(code: FieldCode) -> String {
+    match code {
+        FieldCode::BadFormat | FieldCode::OutOfRange => demand_heads_range(&MAX_HEADS.to_string()),
+        other => field_problem(other),
     }
 }
 

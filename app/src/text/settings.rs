@@ -1,11 +1,7 @@
 //! Words of settings.
 
 use super::{field_problem, limit_between, texts};
-use dianwu_domain::{
-    FieldCode, Zone,
-    people::tree::MAX_DEPTH,
-    roster::{coverage::MAX_HEADS, kind::Hue},
-};
+use dianwu_domain::{FieldCode, Zone, people::tree::MAX_DEPTH, roster::kind::Hue};
 
 texts! {
     parent_needs_administrator = "移到这里后，上级部门的主管会看到这些人员。需要管理员来移动。", "There, the manager above would see these people. An administrator has to move it.";
@@ -75,8 +71,8 @@ texts! {
     code_taken = "已有班次用这个简称，请换一个。", "Another shift has this short name already. Choose another.";
     time_format = "写成 09:00 这样的时间。", "Write a time like 09:00.";
     end_after_start = "要晚于开始时间。", "It must be later than the start.";
-    whole_number = "请填整数。", "Enter a whole number.";
-    within_shift = "不能比整个班次还长。", "It cannot be longer than the shift itself.";
+    whole_between(from: &str, until: &str) = "请填 {from} 到 {until} 的整数。", "Enter a whole number from {from} to {until}.";
+    within_shift = "请填整数分钟，从 0 到整个班次的时长。", "Enter whole minutes, from 0 up to the length of the shift.";
     parent_circle = "不能放到自己或自己的下级部门下面。", "A department cannot be placed below itself or one of its own.";
     parent_deep(levels: usize) = "部门最多 {levels} 级，放在这里太深了。", "Departments go {levels} levels deep at most; this would be deeper.";
     hue_amber = "琥珀", "Amber";
@@ -160,29 +156,25 @@ fn time_problem(code: FieldCode, from: &str, until: &str) -> String {
     }
 }
 
+/// What is wrong with a whole number of a range.
+pub fn number_problem(code: FieldCode, from: impl ToString, until: impl ToString) -> String {
+    match code {
+        FieldCode::BadFormat | FieldCode::OutOfRange => whole_between(&from.to_string(), &until.to_string()),
+        other => field_problem(other),
+    }
+}
+
 /// What is wrong with a part of a shift in minutes.
 pub fn minutes_problem(code: FieldCode) -> String {
     match code {
-        FieldCode::BadFormat => whole_number().to_owned(),
-        FieldCode::OutOfRange => within_shift().to_owned(),
+        FieldCode::BadFormat | FieldCode::OutOfRange => within_shift().to_owned(),
         other => field_problem(other),
     }
 }
 
 /// What is wrong with a place in a list.
 pub fn sort_problem(code: FieldCode) -> String {
-    match code {
-        FieldCode::BadFormat => whole_number().to_owned(),
-        other => field_problem(other),
-    }
-}
-
-/// What is wrong with a count of people.
-pub fn heads_problem(code: FieldCode) -> String {
-    match code {
-        FieldCode::BadFormat | FieldCode::OutOfRange => limit_between("0", &MAX_HEADS.to_string()),
-        other => field_problem(other),
-    }
+    number_problem(code, 0, u32::MAX)
 }
 
 /// What is wrong with the department above.

@@ -8,7 +8,7 @@ use crate::{
 };
 use dianwu_domain::{Code, FieldCode, text::narrow};
 use leptos::{ev, html, prelude::*};
-use std::{cell::RefCell, str::FromStr};
+use std::{cell::RefCell, ops::RangeInclusive, str::FromStr};
 use wasm_bindgen::JsCast;
 
 /// What is entered in a field, and what is wrong with it.
@@ -53,6 +53,16 @@ impl Entry {
         let parsed = self.value.with_untracked(|text| narrow(text).trim().parse().ok());
         self.error.set(parsed.is_none().then_some(FieldCode::BadFormat));
         parsed
+    }
+
+    /// As [`Entry::parse_number`], of a range.
+    pub fn parse_within<T: FromStr + PartialOrd>(self, range: RangeInclusive<T>) -> Option<T> {
+        let number = self.parse_number()?;
+        if range.contains(&number) {
+            return Some(number);
+        }
+        self.error.set(Some(FieldCode::OutOfRange));
+        None
     }
 }
 

@@ -105,6 +105,9 @@ pub fn IconButton(
     label: Signal<String>,
     /// Does it.
     on_click: Callback<()>,
+    /// It is being done.
+    #[prop(optional, into)]
+    busy: Signal<bool>,
 ) -> impl IntoView {
     view! {
         <button
@@ -113,6 +116,7 @@ pub fn IconButton(
             data-kind="quiet"
             data-icon
             data-size="small"
+            aria-busy=move || busy.get().then_some("true")
             aria-label=move || label.get()
             title=move || label.get()
             on:click=move |_| on_click.run(())

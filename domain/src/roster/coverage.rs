@@ -77,7 +77,7 @@ pub struct DemandFields {
     /// Set for an exception, such as 大促: on these dates it takes the place of what usually holds for its target.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dates: Option<Dates>,
-    /// How many, up to 999.
+    /// How many, up to 999; 0, nobody, in an exception alone.
     pub heads: u16,
 }
 
@@ -124,7 +124,8 @@ impl DemandFields {
         if self.dates.is_some_and(|dates| dates.until < dates.from) {
             push("dates.until", FieldCode::Inconsistent);
         }
-        if self.heads > MAX_HEADS {
+        // Nobody at all is asked for only where something else usually holds.
+        if self.heads > MAX_HEADS || self.heads == 0 && self.dates.is_none() {
             push("heads", FieldCode::OutOfRange);
         }
         errors
@@ -133,6 +134,22 @@ impl DemandFields {
     /// What is counted; none for what [`DemandFields::check`] refuses.
     pub fn target(&self) -> Option<Target> {
         Target::of(self.kind_id, self.slot)
+    }
+
+    /// Whether another demand says something else, or the same again, of some day: both are what usually holds for the
+    /// target, or both are exceptions.
+    pub fn clashes(&self, other: &Self) -> bool {
+        let days = self.weekdays & other.weekdays;
+        let meets = match (self.dates, other.dates) {
+            (None, None) => days != 0,
+            (Some(one), Some(two)) => {
+                let (from, until) = (one.from.max(two.from), one.until.min(two.until));
+                // After a week its days come again.
+                (0..7).map(|n| from.plus(n)).any(|day| day <= until && days & weekday_bit(day.weekday()) != 0)
+            }
+            _ => false,
+        };
+        meets && self.target() == other.target()
     }
 
     fn holds_on(&self, day: Day) -> bool {

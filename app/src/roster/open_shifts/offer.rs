@@ -43,11 +43,7 @@ impl Entries {
     fn read(self) -> Option<(OfferBody, usize)> {
         let (department_id, day) = (self.department.parse(), self.day.parse());
         let (kind_id, note) = (self.kind.parse(), self.note.parse_optional());
-        let heads: Option<usize> = self.heads.parse_number();
-        if heads.is_some_and(|heads| !(1..=MAX_HEADS).contains(&heads)) {
-            self.heads.error.set(Some(FieldCode::OutOfRange));
-            return None;
-        }
+        let heads: Option<usize> = self.heads.parse_within(1..=MAX_HEADS);
         let body = OfferBody {
             department_id: department_id?,
             day: day?,
@@ -65,6 +61,10 @@ async fn send(ids: Vec<OpenShiftId>, body: OfferBody) -> Result<usize, Failure> 
         client::call::<OfferShift>(&OpenShiftPath { open_shift_id: *open_shift_id }, &Nothing {}, &body).await?;
     }
     Ok(ids.len())
+}
+
+fn heads_problem(code: FieldCode) -> String {
+    text::number_problem(code, 1, MAX_HEADS)
 }
 
 fn day_problem(code: FieldCode) -> String {
@@ -133,7 +133,7 @@ pub fn OfferForm(month: Month, on_close: Callback<()>, on_done: Callback<()>) ->
                     </Show>
                     <TextField id="offer-day" label=text::offer_day value=entries.day.value error=entries.day.error input_type="date" words=day_problem required=true />
                     <SelectField id="offer-kind" label=text::offer_kind value=entries.kind.value error=entries.kind.error options=kinds required=true />
-                    <TextField id="offer-heads" label=text::offer_heads value=entries.heads.value error=entries.heads.error unit=text::offer_heads_unit inputmode="numeric" />
+                    <TextField id="offer-heads" label=text::offer_heads value=entries.heads.value error=entries.heads.error words=heads_problem unit=text::offer_heads_unit inputmode="numeric" />
                     <TextField id="offer-note" label=text::offer_note value=entries.note.value error=entries.note.error hint=text::offer_note_hint />
                     <label class="check">
                         <input

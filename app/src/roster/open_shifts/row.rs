@@ -83,7 +83,7 @@ fn standing(offer: &ShiftOffer, is_over: bool) -> impl IntoView + use<> {
 /// Whether it fits the reader, and if not, why.
 fn fitness(fit: Fit, kinds: &Kinds) -> impl IntoView + use<> {
     let kinds = kinds.clone();
-    verdict(fit, text::fits, text::fits_with_approval, move |obstacle| match obstacle {
+    verdict(fit, text::fits, text::fits_with_approval, text::claim_barred_own, move |obstacle| match obstacle {
         Obstacle::Works { kind_id } => text::works_already(&shift_name(kinds.get(Some(kind_id)))),
         Obstacle::NotEmployed => text::not_employed_then().to_owned(),
         Obstacle::Retired => text::kind_retired().to_owned(),
@@ -95,7 +95,7 @@ fn fitness(fit: Fit, kinds: &Kinds) -> impl IntoView + use<> {
 /// Whether it fits who claimed it, for whoever decides.
 fn claim_fitness(claim: Fit, name: String, kinds: &Kinds) -> impl IntoView + use<> {
     let kinds = kinds.clone();
-    verdict(claim, text::claim_fits, text::claim_warned, move |obstacle| match obstacle {
+    verdict(claim, text::claim_fits, text::claim_warned, text::claim_barred, move |obstacle| match obstacle {
         Obstacle::Works { kind_id } => text::claimant_works(&name, &shift_name(kinds.get(Some(kind_id)))),
         _ => text::claimant_gone(&name),
     })
@@ -106,6 +106,7 @@ fn verdict(
     fit: Fit,
     clear: Text,
     warned: Text,
+    barred: Text,
     obstacle_words: impl Fn(Obstacle) -> String + Send + Sync + 'static,
 ) -> impl IntoView {
     let (tone, icon) = match (fit.obstacle.is_none(), fit.is_clear(), fit.must_wait()) {
@@ -118,7 +119,7 @@ fn verdict(
         Some(obstacle) => obstacle_words(obstacle),
         None if !fit.must_wait() => clear().to_owned(),
         None if fit.is_clear() => [warned(), &findings(&fit.findings)].join(text::and_then()),
-        None => findings(&fit.findings),
+        None => [barred(), &findings(&fit.findings)].join(text::and_then()),
     };
     view! {
         <span class="offer__fit" data-tone=tone>
@@ -186,12 +187,14 @@ fn deeds_of(offer: &ShiftOffer, kind: Option<ShiftKind>, is_over: bool, deeds: D
     }
 }
 
-/// Yes or no to a claim.
+/// Yes or no to a claim. Where the claimant cannot have it there is no yes: the line says why.
 fn decision(offer: &ShiftOffer, deeds: Deeds) -> impl IntoView + use<> {
+    let may_approve = offer.claim.as_ref().is_none_or(Fit::is_clear);
     let name = offer.person_name.as_ref().map(ToString::to_string).unwrap_or_default();
     let shift = offer.shift.clone();
     [false, true].map(|is_approved| {
         let (shift, name) = (shift.clone(), name.clone());
+        let is_dead = is_approved && !may_approve;
         let label = {
             let name = name.clone();
             move || if is_approved { text::approve_named(&name) } else { text::refuse_named(&name) }
@@ -203,8 +206,14 @@ fn decision(offer: &ShiftOffer, deeds: Deeds) -> impl IntoView + use<> {
                 data-size="small"
                 data-kind=is_approved.then_some("primary")
                 aria-label=label
+                title=move || is_dead.then(text::approve_barred)
+                aria-disabled=is_dead.then_some("true")
                 aria-busy=move || deeds.is_busy().then_some("true")
-                on:click=move |_| deeds.decide(&shift, name.clone(), is_approved)
+                on:click=move |_| {
+                    if !is_dead {
+                        deeds.decide(&shift, name.clone(), is_approved);
+                    }
+                }
             >
                 {if is_approved { text::approve } else { text::refuse }}
             </button>

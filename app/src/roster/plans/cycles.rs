@@ -87,11 +87,13 @@ fn Line(cycle: Cycle, draft: RwSignal<Option<Draft>>, of: Fetched<Vec<Cycle>>) -
             Told::failures(result)
         });
     };
+    // Once it is removed, the line stays busy until it is gone.
+    let is_busy = RwSignal::new(false);
     let remove = move |()| {
         let fields = fields.clone();
         let call =
             async move { client::call::<DeleteCycle>(&CyclePath { cycle_id: id }, &Nothing {}, &Nothing {}).await };
-        home.send(call, move |result| match result {
+        home.send_once(is_busy, call, move |result| match result {
             Ok(_) => {
                 of.refetch();
                 Told::undoable(text::removed(), move || restore(fields.clone()))
@@ -119,7 +121,7 @@ fn Line(cycle: Cycle, draft: RwSignal<Option<Draft>>, of: Fetched<Vec<Cycle>>) -
                 </span>
                 <span class="item__end">
                     <IconButton icon="edit" label=Signal::derive(move || text::edit_named(&name.get_value())) on_click=Callback::new(edit) />
-                    <IconButton icon="trash" label=Signal::derive(move || text::delete_named(&name.get_value())) on_click=Callback::new(remove) />
+                    <IconButton icon="trash" label=Signal::derive(move || text::delete_named(&name.get_value())) on_click=Callback::new(remove) busy=is_busy />
                 </span>
             </div>
         </li>

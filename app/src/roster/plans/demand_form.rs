@@ -1,17 +1,24 @@
 //! The form of a demand for heads.
 
-use super::{super::shift::shift_words, demands::Draft};
+use super::{
+    super::shift::shift_words,
+    demands::{Draft, words_of},
+};
 use crate::{
     client,
+    people::size_of,
     shell::use_directory,
     text,
-    ui::{CancelButton, Dialog, Entry, SelectField, Submission, SubmissionBanner, SubmitButton, TextField, use_toasts},
+    ui::{
+        CancelButton, Confirm, Dialog, Entry, Fetched, SelectField, Submission, SubmissionBanner, SubmitButton,
+        TextField, use_toasts,
+    },
 };
 use dianwu_domain::{
-    FieldCode, FieldError, Nothing, Weekday,
+    DemandId, FieldCode, FieldError, Nothing, Weekday,
     roster::{
-        api::{DemandBody, SaveDemand},
-        coverage::{Dates, DemandFields, Slot, weekday_bit},
+        api::{DemandBody, SaveDemand, ShiftKind},
+        coverage::{Dates, Demand, DemandFields, Slot, weekday_bit},
     },
 };
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -94,16 +101,39 @@ impl Entries {
     }
 }
 
+/// What is asked before it is saved: more people than there are, and another demand that says something of the same days.
+fn doubts(
+    own: DemandId,
+    fields: &DemandFields,
+    team: Option<usize>,
+    standing: &[Demand],
+    kinds: &[ShiftKind],
+) -> Vec<String> {
+    let too_many = team.filter(|team| usize::from(fields.heads) > *team).map(text::demand_above_team);
+    let other = standing.iter().find(|other| other.id != own && other.fields.clashes(fields));
+    let twice = other.map(|other| {
+        let [target, days, heads] = words_of(&other.fields, kinds);
+        text::demand_twice(&target, &days, &heads)
+    });
+    too_many.into_iter().chain(twice).collect()
+}
+
 /// The form.
 #[component]
-pub fn DemandForm(draft: Draft, on_done: Callback<()>, on_close: Callback<()>) -> impl IntoView {
+pub fn DemandForm(
+    draft: Draft,
+    /// The department's demands.
+    standing: Fetched<Vec<Demand>>,
+    on_done: Callback<()>,
+    on_close: Callback<()>,
+) -> impl IntoView {
     let directory = use_directory();
     let toasts = use_toasts();
     // What stands is kept among the choices, also when it has been retired since.
-    let standing = draft.stands.and_then(|demand| demand.fields.kind_id);
+    let own_kind = draft.stands.and_then(|demand| demand.fields.kind_id);
     let kinds = Signal::derive(move || {
         let mut kinds = directory.kinds();
-        kinds.retain(|kind| standing == Some(kind.id) || kind.fields.hours.is_some() && !kind.fields.is_archived);
+        kinds.retain(|kind| own_kind == Some(kind.id) || kind.fields.hours.is_some() && !kind.fields.is_archived);
         kinds.sort_by_key(|kind| kind.fields.sort);
         kinds.into_iter().map(|kind| (kind.id.to_string(), shift_words(Some(&kind)))).collect::<Vec<_>>()
     });
@@ -111,9 +141,11 @@ pub fn DemandForm(draft: Draft, on_done: Callback<()>, on_close: Callback<()>) -
     let entries = Entries::of(&draft, first);
     let submission = Submission::default();
     let version = draft.stands.map_or(0, |demand| demand.version);
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        let Some(fields) = entries.read() else { return };
+    let department_id = draft.path.department_id;
+    // Without an answer nothing is asked.
+    let team: Fetched<usize> = LocalResource::new(move || size_of(department_id));
+    let doubted = RwSignal::new(None::<(DemandFields, String)>);
+    let save = move |fields: DemandFields| {
         let body = DemandBody { version, fields };
         let call = async move { client::call::<SaveDemand>(&draft.path, &Nothing {}, &body).await };
         submission.send(call, FIELDS, entries.list(), move |_| {
@@ -121,6 +153,14 @@ pub fn DemandForm(draft: Draft, on_done: Callback<()>, on_close: Callback<()>) -
             on_done.try_run(());
             on_close.try_run(());
         });
+    };
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let Some(fields) = entries.read() else { return };
+        let team = team.get_untracked().and_then(Result::ok);
+        let others = standing.get_untracked().and_then(Result::ok).unwrap_or_default();
+        let doubts = untrack(|| doubts(draft.path.demand_id, &fields, team, &others, &directory.kinds()));
+        if doubts.is_empty() { save(fields) } else { doubted.set(Some((fields, doubts.join(" ")))) }
     };
     let title = move || if version == 0 { text::add_demand() } else { text::edit_demand() }.to_owned();
     view! {
@@ -143,7 +183,7 @@ pub fn DemandForm(draft: Draft, on_done: Callback<()>, on_close: Callback<()>) -
                                 .into_any()
                         }
                     }}
-                    <TextField id="demand-heads" label=text::demand_heads value=entries.heads.value error=entries.heads.error words=text::heads_problem unit=text::heads_unit inputmode="numeric" required=true />
+                    <TextField id="demand-heads" label=text::demand_heads value=entries.heads.value error=entries.heads.error words=text::demand_heads_problem hint=text::demand_heads_hint unit=text::heads_unit inputmode="numeric" required=true />
                     <Weekdays value=entries.weekdays />
                     <div class="pair">
                         <TextField id="demand-from" label=text::demand_from value=entries.from.value error=entries.from.error input_type="date" hint=text::demand_dates_hint />
@@ -155,6 +195,26 @@ pub fn DemandForm(draft: Draft, on_done: Callback<()>, on_close: Callback<()>) -
                     <SubmitButton label=text::save busy_label=text::saving busy=submission.busy />
                 </div>
             </form>
+            {move || {
+                doubted
+                    .get()
+                    .map(|(fields, words)| {
+                        view! {
+                            <Confirm
+                                title=Signal::derive(|| text::demand_doubted().to_owned())
+                                text=Signal::derive(move || words.clone())
+                                deed=text::save_anyway
+                                way_out=text::keep_editing
+                                is_calm=true
+                                on_yes=Callback::new(move |()| {
+                                    doubted.set(None);
+                                    save(fields);
+                                })
+                                on_no=Callback::new(move |()| doubted.set(None))
+                            />
+                        }
+                    })
+            }}
         </Dialog>
     }
 }

@@ -16,7 +16,7 @@ use crate::{
 use dianwu_domain::{
     DemandId, DepartmentId, Duty, Nothing,
     roster::{
-        api::{DeleteDemand, DemandBody, DemandPath, DemandsPath, ListDemands, SaveDemand},
+        api::{DeleteDemand, DemandBody, DemandPath, DemandsPath, ListDemands, SaveDemand, ShiftKind},
         coverage::{Demand, DemandFields},
     },
 };
@@ -91,6 +91,7 @@ pub fn DemandsPage() -> impl IntoView {
                         view! {
                             <DemandForm
                                 draft=open
+                                standing=demands
                                 on_done=Callback::new(move |()| demands.refetch())
                                 on_close=Callback::new(move |()| draft.set(None))
                             />
@@ -132,13 +133,29 @@ fn DepartmentChoice(department: Memo<DepartmentId>, scope: Signal<Vec<(Departmen
 }
 
 /// What is counted, in words.
-fn target_words(fields: &DemandFields) -> String {
-    let kinds = use_directory().kinds();
+fn target_words(fields: &DemandFields, kinds: &[ShiftKind]) -> String {
     match (fields.kind_id, fields.slot) {
         (Some(id), _) => shift_words(kinds.iter().find(|kind| kind.id == id)),
         (None, Some(slot)) => text::slot_words(&slot.start.to_string(), &slot.end.to_string()),
         (None, None) => String::new(),
     }
+}
+
+fn days_words(fields: &DemandFields) -> String {
+    let days = text::weekdays_words(fields.weekdays);
+    match fields.dates {
+        None => days,
+        Some(dates) => text::exception_words(&text::days_span(dates.from, dates.until), &days),
+    }
+}
+
+fn heads_words(fields: &DemandFields) -> String {
+    if fields.heads == 0 { text::nobody_needed().to_owned() } else { text::people_count(usize::from(fields.heads)) }
+}
+
+/// What is counted, on which days, and how many are needed.
+pub fn words_of(fields: &DemandFields, kinds: &[ShiftKind]) -> [String; 3] {
+    [target_words(fields, kinds), days_words(fields), heads_words(fields)]
 }
 
 #[component]
@@ -151,14 +168,9 @@ fn Line(
     let home = Home::here();
     let path = move || DemandPath { department_id: department.get_untracked(), demand_id: demand.id };
     let fields = demand.fields;
-    let title = move || target_words(&fields);
-    let note = move || {
-        let days = text::weekdays_words(fields.weekdays);
-        match fields.dates {
-            None => days,
-            Some(dates) => text::exception_words(&text::days_span(dates.from, dates.until), &days),
-        }
-    };
+    let directory = use_directory();
+    let title = move || target_words(&fields, &directory.kinds());
+    let note = move || days_words(&fields);
     let restore = move |path: DemandPath| {
         let body = DemandBody { version: 0, fields };
         let call = async move { client::call::<SaveDemand>(&path, &Nothing {}, &body).await };
@@ -167,10 +179,12 @@ fn Line(
             Told::failures(result)
         });
     };
+    // Once it is removed, the line stays busy until it is gone.
+    let is_busy = RwSignal::new(false);
     let remove = move |()| {
         let path = path();
         let call = async move { client::call::<DeleteDemand>(&path, &Nothing {}, &Nothing {}).await };
-        home.send(call, move |result| match result {
+        home.send_once(is_busy, call, move |result| match result {
             Ok(_) => {
                 of.refetch();
                 Told::undoable(text::removed(), move || restore(path))
@@ -178,7 +192,6 @@ fn Line(
             Err(failure) => Told::failed(failure),
         });
     };
-    let directory = use_directory();
     let is_retired = move || {
         let is_archived = |id| directory.kinds().iter().any(|kind| kind.id == id && kind.fields.is_archived);
         fields.kind_id.is_some_and(is_archived)
@@ -193,9 +206,9 @@ fn Line(
                     {move || is_retired().then(|| view! { <span class="item__note">{text::demand_retired}</span> })}
                 </span>
                 <span class="item__end">
-                    <b class="num">{move || text::people_count(usize::from(fields.heads))}</b>
+                    <b class="num">{move || heads_words(&fields)}</b>
                     <IconButton icon="edit" label=Signal::derive(move || text::edit_named(&title())) on_click=Callback::new(edit) />
-                    <IconButton icon="trash" label=Signal::derive(move || text::delete_named(&title())) on_click=Callback::new(remove) />
+                    <IconButton icon="trash" label=Signal::derive(move || text::delete_named(&title())) on_click=Callback::new(remove) busy=is_busy />
                 </span>
             </div>
         </li>

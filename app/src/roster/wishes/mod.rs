@@ -214,20 +214,13 @@ fn line(wish: Wish, kinds: &Kinds, of: Fetched<Vec<Wish>>) -> impl IntoView + us
     // Once it is removed, the line stays busy until it is gone.
     let is_busy = RwSignal::new(false);
     let remove = move |_| {
-        if is_busy.get_untracked() {
-            return;
-        }
-        is_busy.set(true);
         let restore = restore.clone();
         let call = async move { client::call::<DeleteMyWish>(&WishPath { day }, &Nothing {}, &Nothing {}).await };
-        home.send(call, move |result| {
+        home.send_once(is_busy, call, move |result| {
             of.refetch();
             match result {
                 Ok(_) => Told::undoable(text::wish_removed(&text::day_name(day)), restore),
-                Err(failure) => {
-                    is_busy.set(false);
-                    Told::failed(failure)
-                }
+                Err(failure) => Told::failed(failure),
             }
         });
     };

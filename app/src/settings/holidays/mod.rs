@@ -134,9 +134,18 @@ fn YearStepper(year: Memo<Year>) -> impl IntoView {
 fn Table(found: HolidayYear, desk: Desk, form: RwSignal<Option<Form>>) -> impl IntoView {
     let toasts = use_toasts();
     let known = published(found.year);
+    let is_filling = RwSignal::new(false);
     let fill = move |_| {
+        if is_filling.get_untracked() {
+            return;
+        }
+        is_filling.set(true);
         let days = published(desk.year.get_untracked());
-        desk.save(days, move || toasts.good(text::saved()), move |failure| toasts.bad(text::failure(&failure)));
+        let refused = move |failure: Failure| {
+            is_filling.try_set(false);
+            toasts.bad(text::failure(&failure));
+        };
+        desk.save(days, move || toasts.good(text::saved()), refused);
     };
     if found.days.is_empty() {
         let offers = !known.is_empty();
@@ -145,7 +154,7 @@ fn Table(found: HolidayYear, desk: Desk, form: RwSignal<Option<Form>>) -> impl I
                 {offers
                     .then(|| {
                         view! {
-                            <button class="btn" data-kind="primary" type="button" on:click=fill>
+                            <button class="btn" data-kind="primary" type="button" aria-busy=move || is_filling.get().then_some("true") on:click=fill>
                                 {text::holidays_fill}
                             </button>
                         }
@@ -178,17 +187,27 @@ fn Line(holiday: Holiday, desk: Desk, form: RwSignal<Option<Form>>) -> impl Into
     let day = holiday.day;
     let (name, kind) = (holiday.name.to_string(), holiday.kind);
     let stored = StoredValue::new(holiday);
+    // Once it is removed, the line stays busy until it is gone.
+    let is_busy = RwSignal::new(false);
     let remove = move |()| {
+        if is_busy.get_untracked() {
+            return;
+        }
         let Some(HolidayYear { year, version, days }) = desk.standing() else { return };
         let rest = days.iter().filter(|other| other.day != day).cloned().collect();
         let failed = move |failure: Failure| toasts.bad(text::failure(&failure));
+        is_busy.set(true);
         let removed = move |saved: HolidayYear| {
             toasts.undoable(text::removed(), move || {
                 let body = HolidayBody { version: saved.version, days: days.clone() };
                 desk.replace(year, body, |_| {}, failed);
             });
         };
-        desk.replace(year, HolidayBody { version, days: rest }, removed, failed);
+        let refused = move |failure| {
+            is_busy.try_set(false);
+            failed(failure);
+        };
+        desk.replace(year, HolidayBody { version, days: rest }, removed, refused);
     };
     let label = move || text::day_long(day);
     view! {
@@ -203,7 +222,7 @@ fn Line(holiday: Holiday, desk: Desk, form: RwSignal<Option<Form>>) -> impl Into
                         {move || text::holiday_kind(kind)}
                     </span>
                     <IconButton icon="edit" label=Signal::derive(move || text::edit_named(&label())) on_click=Callback::new(move |()| form.set(Some(Form::Day(Some(stored.get_value()))))) />
-                    <IconButton icon="trash" label=Signal::derive(move || text::delete_named(&label())) on_click=Callback::new(remove) />
+                    <IconButton icon="trash" label=Signal::derive(move || text::delete_named(&label())) on_click=Callback::new(remove) busy=is_busy />
                 </span>
             </div>
         </li>

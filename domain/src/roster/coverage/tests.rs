@@ -93,6 +93,40 @@ fn an_exception_takes_the_place_of_what_usually_holds_on_its_dates_and_weekdays(
 }
 
 #[test]
+fn demands_clash_where_two_usual_ones_or_two_exceptions_speak_of_one_day() {
+    let of = |target, weekdays, dates| demand(target, weekdays, dates, 3).fields;
+    let (week, weekend) = (0b001_1111, 0b110_0000);
+    let usual = of(shift(EARLY), week, None);
+    assert!(usual.clashes(&of(shift(EARLY), 0b011_0000, None)), "Fridays");
+    assert!(!usual.clashes(&of(shift(EARLY), weekend, None)));
+    assert!(!usual.clashes(&of(shift(LATE), week, None)));
+    assert!(!usual.clashes(&of(slot("08:00", "17:00"), week, None)));
+    assert!(!usual.clashes(&of(shift(EARLY), week, Some(("2026-11-09", "2026-11-12")))), "an exception of it");
+    let sale = of(shift(EARLY), 127, Some(("2026-11-09", "2026-11-12")));
+    for (weekdays, from, until, wanted) in [
+        (127, "2026-11-12", "2026-11-20", true),
+        (127, "2026-11-13", "2026-11-20", false),
+        (127, "2026-11-01", "2026-11-30", true),
+        (weekend, "2026-11-01", "2026-11-30", false),
+        (0b000_1000, "2026-11-12", "2026-11-12", true),
+    ] {
+        let other = of(shift(EARLY), weekdays, Some((from, until)));
+        assert_eq!(sale.clashes(&other), wanted, "{weekdays} {from} {until}");
+        assert_eq!(other.clashes(&sale), wanted);
+    }
+}
+
+#[test]
+fn nobody_is_asked_for_in_exceptions_alone() {
+    let heads = |heads, dates| demand(shift(EARLY), 127, dates, heads).fields.check().len();
+    let dates = Some(("2026-11-09", "2026-11-12"));
+    assert_eq!(
+        [heads(0, None), heads(1, None), heads(0, dates), heads(999, None), heads(1000, dates)],
+        [1, 0, 0, 0, 1]
+    );
+}
+
+#[test]
 fn a_slot_counts_the_fewest_that_are_there_and_last_night_with_them() {
     let coverage = Coverage::new(&kinds(), &[]);
     let present = coverage.present(&[3, 2, 1], &[9, 9, 4]);

@@ -14,6 +14,7 @@ use dianwu_domain::{
         board::{Board, Reach, Turns},
         cycle::{self, Cycle, MAX_DAYS, Usual},
     },
+    text::narrow,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 
@@ -53,27 +54,13 @@ fn choices(saved: Vec<Cycle>, kinds: &[ShiftKind]) -> Vec<Choice> {
 
 fn start_problem(code: FieldCode) -> String {
     match code {
-        FieldCode::OutOfRange => text::cycle_start_range().to_owned(),
+        FieldCode::BadFormat | FieldCode::OutOfRange => text::cycle_start_range().to_owned(),
         other => text::field_problem(other),
     }
 }
 
 fn step_problem(code: FieldCode) -> String {
-    match code {
-        FieldCode::OutOfRange => text::limit_between("0", &MAX_DAYS.to_string()),
-        other => text::field_problem(other),
-    }
-}
-
-/// A whole number within a range; its field is marked when it is none.
-fn read_number(entry: Entry, range: std::ops::RangeInclusive<usize>) -> Option<usize> {
-    let text = entry.value.get_untracked();
-    let number = text.trim().parse().ok().filter(|number| range.contains(number));
-    // Also a number that is too large to be read is one.
-    let is_number = !text.trim().is_empty() && text.trim().bytes().all(|byte| byte.is_ascii_digit());
-    let problem = if is_number { FieldCode::OutOfRange } else { FieldCode::BadFormat };
-    entry.error.set(number.is_none().then_some(problem));
-    number
+    text::number_problem(code, 0, MAX_DAYS)
 }
 
 #[component]
@@ -103,7 +90,7 @@ fn Form(desk: Desk, saved: Vec<Cycle>, on_close: Callback<()>) -> impl IntoView 
         let days = days.get();
         desk.board(|board: &Board| board.cycled(reach, Turns { days: &days, start: start - 1, step }))
     };
-    let typed = move |entry: Entry| entry.value.with(|text| text.trim().parse::<usize>().ok());
+    let typed = move |entry: Entry| entry.value.with(|text| narrow(text).trim().parse::<usize>().ok());
     let filling = Signal::derive(move || {
         let (from, until) = typed_days(from, until)?;
         let start = typed(start).filter(|start| (1..=days.read().len()).contains(start))?;
@@ -114,8 +101,8 @@ fn Form(desk: Desk, saved: Vec<Cycle>, on_close: Callback<()>) -> impl IntoView 
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let within = read_days(desk, from, until);
-        let start_at = read_number(start, 1..=days.read_untracked().len().max(1));
-        let step_by = read_number(step, 0..=MAX_DAYS);
+        let start_at = start.parse_within(1..=days.read_untracked().len().max(1));
+        let step_by = step.parse_within(0..=MAX_DAYS);
         let (Some((from, until)), Some(start), Some(step)) = (within, start_at, step_by) else { return };
         let filling = untrack(|| laid(meant.reach(from, until, keeps_filled.get()), start, step));
         desk.fill(filling, Some(on_close));

@@ -162,11 +162,14 @@ pub fn foot_row(board: &Board, name: &str) -> Result<HtmlTableRowElement, JsValu
 pub fn draw_heads(cell: &Element, board: &Board, target: Target, heads: Option<u16>, column: u8) {
     let cover = board.covers(column).iter().find(|cover| cover.target == target);
     let words = match (cover, heads) {
+        // Figures too long for a day's width go on below.
+        (Some(cover), _) if cover.heads.max(cover.needed) >= 100 => format!("{}/\u{200b}{}", cover.heads, cover.needed),
         (Some(cover), _) => format!("{}/{}", cover.heads, cover.needed),
         (None, Some(heads)) => heads.to_string(),
         (None, None) => String::new(),
     };
     cell.set_text_content(Some(&words));
+    set_or_remove(cell, "data-long", (words.len() > 4).then_some(""));
     let gap = cover.map_or(0, |cover| cover.gap());
     set_or_remove(cell, "data-tone", (gap > 0).then_some("bad"));
     set_or_remove(cell, "title", (gap > 0).then(|| text::heads_missing(gap)).as_deref());
