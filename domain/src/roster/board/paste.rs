@@ -3,6 +3,7 @@
 use super::{
     Block, Board, Clip,
     fit::{Filling, Why},
+    keys,
 };
 use crate::{ShiftKindId, kernel::cells, text::fold};
 use std::collections::HashMap;
@@ -16,7 +17,8 @@ const MAX_COLUMNS: usize = 100;
 type Unknown = (usize, usize, String);
 
 impl Board {
-    /// A block from a spreadsheet, laid on the sheet. Cells say a shift kind's code or name; blank ones and `-` empty a
+    /// A block from a spreadsheet, laid on the sheet. Cells say a shift kind's code or name, or the
+    /// palette's letter for it; blank ones and `-` empty a
     /// cell.
     pub fn pasting_text(&self, text: &str, at: Block) -> Filling {
         let (clip, unknown) = self.read_block(text);
@@ -41,6 +43,14 @@ impl Board {
             let names = kinds().map(|kind| (fold(kind.fields.name.as_str()), kind.id));
             for (word, id) in codes.chain(names) {
                 known.entry(word).or_insert(id);
+            }
+        }
+        // The palette's letters as well, where they say nothing else. Its digits are no words: figures in a spreadsheet are
+        // rather hours.
+        let palette = || self.palette().map(|(_, kind)| kind);
+        for (kind, key) in palette().zip(keys(palette().map(|kind| kind.fields.code.as_str()))) {
+            if let Some(key) = key.filter(char::is_ascii_alphabetic) {
+                known.entry(fold(&key.to_string())).or_insert(kind.id);
             }
         }
         let rows = cells::rows(text, |letter| letter == '\t').into_iter().take(MAX_LINES);

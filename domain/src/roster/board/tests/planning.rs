@@ -219,7 +219,7 @@ fn with_a_leaver() -> Board {
 fn what_a_pasted_block_means_and_cannot_be_is_told_cell_by_cell() {
     let board = with_a_leaver();
     let archived = format!("Archived({:?})", kind_id(4));
-    let filling = board.pasting_text("早\t中班\t中班\t旧\n晚\t早\t\n休\t休\t早\nX", at(1, 1).into());
+    let filling = board.pasting_text("早\t中班\t中班\t旧\n晚\t早\t\n休\t休\t早\nY", at(1, 1).into());
     assert_eq!(
         told(&filling),
         [
@@ -227,12 +227,22 @@ fn what_a_pasted_block_means_and_cannot_be_is_told_cell_by_cell() {
             "2:2-3 UnknownCode(\"中班\")".to_owned(),
             format!("2:4-4 {archived}"),
             "4:1-3 OffSheet".to_owned(),
-            "5:1-1 UnknownCode(\"X\")".to_owned(),
+            "5:1-1 UnknownCode(\"Y\")".to_owned(),
         ]
     );
     assert!(!filling.can_be_partial());
     assert_eq!(filling.misfit_cells(), 8);
     assert!(Filling::default().can_be_partial());
+}
+
+#[test]
+fn the_palettes_letters_are_pasted_in_either_case_and_its_digits_are_no_words() {
+    let board = planned();
+    let (clip, unknown) = board.read_block("z\tW\tx\tX\n早\t1\t休\t8");
+    let [early, late, rest] = ["早", "晚", "休"]
+        .map(|code| board.kinds().iter().find(|kind| kind.fields.code.as_str() == code).map(|kind| kind.id));
+    assert_eq!(clip.cells, [early, late, rest, rest, early, None, rest, None]);
+    assert_eq!(unknown, [(1, 1, "1".to_owned()), (1, 3, "8".to_owned())]);
 }
 
 #[test]
