@@ -12,6 +12,7 @@ use dianwu_domain::{
     notices::api::{Notice, NoticeKind, ReadBody, ReadNotices},
 };
 use leptos::prelude::*;
+use std::cell::RefCell;
 
 /// The card; nothing when all is read. `refresh` fetches them again.
 #[component]
@@ -61,16 +62,33 @@ pub fn NoticeList(notices: Vec<Notice>, has_more: bool, kinds: Kinds, refresh: C
     .into_any()
 }
 
+thread_local! {
+    /// What was opened while the worker could not be told, as without a network. It is told before the list is fetched
+    /// anew; another's notices, read by who used this device before, are nobody's to the worker.
+    static UNTOLD: RefCell<Vec<NoticeId>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Tells the worker what was opened while it could not be told.
+pub async fn tell_opened() {
+    let notice_ids = UNTOLD.take();
+    if notice_ids.is_empty() {
+        return;
+    }
+    let body = ReadBody { notice_ids };
+    if client::call::<ReadNotices>(&Nothing {}, &Nothing {}, &body).await.is_err() {
+        UNTOLD.with_borrow_mut(|untold| untold.extend(body.notice_ids));
+    }
+}
+
 /// A line; none for what this version does not know.
 fn line(notice: Notice, kinds: &Kinds) -> Option<impl IntoView + use<>> {
     let id = notice.id;
     let (icon, href) = way(&notice)?;
-    let (home, notice) = (Home::here(), StoredValue::new((notice, kinds.clone())));
+    let notice = StoredValue::new((notice, kinds.clone()));
     let read = move |_| {
-        let body = ReadBody { notice_ids: vec![id] };
-        // The page that it leads to does not wait for this; what fails is told again the next time.
-        let call = async move { client::call::<ReadNotices>(&Nothing {}, &Nothing {}, &body).await };
-        home.send(call, |_| Told::Nothing);
+        UNTOLD.with_borrow_mut(|untold| untold.push(id));
+        // The page that it leads to does not wait for this.
+        Home::app().read(tell_opened());
     };
     Some(view! {
         <li>

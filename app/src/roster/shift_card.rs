@@ -2,16 +2,16 @@
 
 use super::shift::{ChangeView, Kinds, ShiftChip};
 use crate::{
-    client,
+    client::{self, Failure},
     session::use_caller,
     shell::use_clock,
     text,
     ui::{Avatar, Text},
 };
 use dianwu_domain::{
-    Day, LocalTime, Nothing,
+    Day, LocalTime, Month, Nothing,
     roster::{
-        api::{MonthQuery, MyDay, MyMonth, ShiftKind, TeamShift},
+        api::{MonthQuery, MyDay, MyMonth, MyMonthView, ShiftKind, TeamShift},
         clock::Phase,
         kind::Hours,
         views::{self, MyShift, Standing},
@@ -32,7 +32,7 @@ pub fn ShiftCard(mine: Vec<MyDay>, team: Vec<TeamShift>, kinds: Kinds, today: Da
             MyShift::Work { my, kind, hours, phase } => {
                 let finished = views::my_finished(&mine, kinds.all(), today, now).cloned();
                 let work = Work { my: *my, kind: kind.clone(), hours, phase, now, finished };
-                view! { <WorkCard work=work team=team.clone() kinds=kinds.clone() /> }.into_any()
+                view! { <WorkCard work=work today=today team=team.clone() kinds=kinds.clone() /> }.into_any()
             }
             MyShift::Rest { my, kind } => {
                 view! { <RestCard my=*my kind=Some(kind.clone()) title=text::off_today kinds=kinds.clone() /> }
@@ -59,7 +59,7 @@ struct Work {
 }
 
 #[component]
-fn WorkCard(work: Work, team: Vec<TeamShift>, kinds: Kinds) -> impl IntoView {
+fn WorkCard(work: Work, today: Day, team: Vec<TeamShift>, kinds: Kinds) -> impl IntoView {
     let Work { my, kind, hours, phase, now, finished } = work;
     let (word, tone): (Text, _) = match phase {
         Phase::On => (text::shift_on, Some("good")),
@@ -71,10 +71,10 @@ fn WorkCard(work: Work, team: Vec<TeamShift>, kinds: Kinds) -> impl IntoView {
     let end = dianwu_domain::DayMinute::new(hours.end.minutes() % (24 * 60)).filter(|_| ends_next_day);
     view! {
         <section class="card now" data-hue=kind.fields.hue.as_str() aria-labelledby="now">
-            <div class="row" data-split="">
+            <div class="row" data-split="" data-wrap="">
                 <h3 id="now" class="row">
                     <ShiftChip kind=Some(kind.clone()) />
-                    {move || text::day_and_shift(my.day, now.day, &name)}
+                    {move || text::day_and_shift(my.day, today, now.day, &name)}
                 </h3>
                 <span class="chip" data-tone=tone data-dot="">
                     {word}
@@ -201,12 +201,17 @@ fn RestCard(my: MyDay, kind: Option<ShiftKind>, title: Text, kinds: Kinds) -> im
     }
 }
 
+/// One's own month.
+pub fn month_of(month: Month) -> LocalResource<Result<MyMonthView, Failure>> {
+    LocalResource::new(
+        move || async move { client::call::<MyMonth>(&Nothing {}, &MonthQuery { month }, &Nothing {}).await },
+    )
+}
+
 /// Nothing is planned: because the roster is not published, or because the cell is empty.
 #[component]
 fn NothingCard(today: Day) -> impl IntoView {
-    let month = LocalResource::new(move || async move {
-        client::call::<MyMonth>(&Nothing {}, &MonthQuery { month: today.month() }, &Nothing {}).await
-    });
+    let month = month_of(today.month());
     let why = move || match month.get() {
         Some(Ok(view)) if !view.is_published => text::unpublished_today_text(),
         _ => text::none_today_text(),

@@ -2,13 +2,13 @@
 
 use super::{
     shift::{Kinds, ShiftChip, keep_kinds, named_in},
-    shift_card::ShiftCard,
+    shift_card::{ShiftCard, month_of},
     team_status::TeamStatus,
     waiting::WaitingList,
 };
 use crate::{
     client,
-    notices::NoticeList,
+    notices::{self, NoticeList},
     session::use_caller,
     shell::{use_clock, use_directory},
     text,
@@ -31,7 +31,10 @@ pub fn TodayPage() -> impl IntoView {
     let today = LocalResource::new(move || {
         clock.today();
         clock.wakes();
-        client::get::<Today>()
+        async {
+            notices::tell_opened().await;
+            client::get::<Today>().await
+        }
     });
     keep_kinds(kinds, today, |view| {
         let team = view.team.iter().map(|shift| shift.kind_id);
@@ -90,7 +93,11 @@ fn Greeting() -> impl IntoView {
         <div class="greet">
             <h2>{move || text::greeting(clock.now().minute, &name)}</h2>
             <p class="muted">
-                <time datetime=move || clock.now().day.to_string()>{move || text::day_long(clock.now().day)}</time>
+                <time datetime=move || clock.today().to_string()>{move || text::day_long(clock.today())}</time>
+                {move || {
+                    let goes_on = clock.now().day != clock.today();
+                    goes_on.then(|| format!(" · {}", text::day_until(&clock.cut_off().to_string())))
+                }}
             </p>
         </div>
     }
@@ -98,6 +105,9 @@ fn Greeting() -> impl IntoView {
 
 /// How many days the strip shows.
 const STRIP_DAYS: i64 = 7;
+
+/// How many days ahead the page knows one's shifts.
+const DAYS_KNOWN: i64 = 14;
 
 /// The coming days at a glance, the next shift in words, days of duty, and shifts to be had.
 #[component]
@@ -153,12 +163,13 @@ fn ComingDays(
 
 /// That one has duty today, or when next; days on which one does not work are told apart.
 fn duties_line(duties: Vec<MyDuty>, today: Day) -> impl IntoView {
+    let clock = use_clock();
     let href = super::duties::duties_href(duties.first().map_or(today, |duty| duty.day).month());
     let words = move || match duties.as_slice() {
         [MyDuty { day, is_working: true }] if *day == today => text::duty_today().to_owned(),
         days => {
             let day = |duty: &MyDuty| {
-                let day = text::relative_day(duty.day, today);
+                let day = text::relative_day(duty.day, today, clock.now().day);
                 if duty.is_working { day } else { text::duty_without_work(&day) }
             };
             text::duty_on(&days.iter().map(day).collect::<Vec<_>>().join(text::list_mark()))
@@ -196,25 +207,23 @@ fn open_shifts_line(count: u32, next: Day) -> impl IntoView {
 #[component]
 fn NextShift(mine: Vec<MyDay>, kinds: Kinds, today: Day) -> impl IntoView {
     let clock = use_clock();
-    move || {
+    let found = StoredValue::new((mine, kinds));
+    let next = move |now| {
+        found.with_value(|(mine, kinds)| {
+            let shown = match views::my_shift(mine, kinds.all(), today, now) {
+                MyShift::Work { my, .. } => my.day,
+                _ => today,
+            };
+            views::my_next(mine, kinds.all(), shown, now).map(|(my, kind, hours)| (my.day, kind.clone(), hours))
+        })
+    };
+    let has_any = Memo::new(move |_| next(clock.now()).is_some());
+    let line = move || {
         let now = clock.now();
-        let shown = match views::my_shift(&mine, kinds.all(), today, now) {
-            MyShift::Work { my, .. } => my.day,
-            _ => today,
-        };
-        let Some((my, kind, hours)) = views::my_next(&mine, kinds.all(), shown, now) else {
-            return view! {
-                <div class="item">
-                    <Icon name="clock" />
-                    <span class="item__text faint">{text::no_next_shift}</span>
-                </div>
-            }
-            .into_any();
-        };
-        let (day, kind) = (my.day, kind.clone());
+        let (day, kind, hours) = next(now)?;
         let name = kind.fields.name.to_string();
-        let title = move || text::next_shift(&text::relative_day(day, now.day), &name);
-        view! {
+        let title = move || text::next_shift(&text::relative_day(day, today, now.day), &name);
+        Some(view! {
             <a href=super::day_list::day_href(day) class="item">
                 <Icon name="clock" />
                 <span class="item__text">
@@ -229,8 +238,25 @@ fn NextShift(mine: Vec<MyDay>, kinds: Kinds, today: Day) -> impl IntoView {
                     <Icon name="chevron-right" size="small" />
                 </span>
             </a>
-        }
-        .into_any()
+        })
+    };
+    move || if has_any.get() { line.into_any() } else { view! { <NoNextShift today=today /> }.into_any() }
+}
+
+/// That there is none, as far as is known: the roster of the days to come may not be published.
+#[component]
+fn NoNextShift(today: Day) -> impl IntoView {
+    let month = today.plus(DAYS_KNOWN).month();
+    let roster = month_of(month);
+    let why = move || match roster.get() {
+        Some(Ok(view)) if !view.is_published => text::next_roster_unpublished(&text::month_brief(month)),
+        _ => text::no_next_shift().to_owned(),
+    };
+    view! {
+        <div class="item">
+            <Icon name="clock" />
+            <span class="item__text faint">{why}</span>
+        </div>
     }
 }
 

@@ -2,7 +2,7 @@
 //! may be wrong, so that it never says what time it is.
 
 use crate::{
-    client,
+    client, notices,
     task::Home,
     text,
     ui::{Toasts, use_toasts},
@@ -31,6 +31,7 @@ pub struct ShopClock {
     zone: Zone,
     anchor: StoredValue<Anchor>,
     now: RwSignal<LocalTime>,
+    cut_off: DayMinute,
     today: Memo<Day>,
     wakes: RwSignal<u32>,
     is_refreshing: RwSignal<bool>,
@@ -47,6 +48,7 @@ impl ShopClock {
             zone: me.shop.zone,
             anchor: StoredValue::new(Anchor { worker: me.now, device: device_time() }),
             now,
+            cut_off,
             today: Memo::new(move |_| now.get().business_day(cut_off)),
             wakes: RwSignal::new(0),
             is_refreshing: RwSignal::new(false),
@@ -68,7 +70,12 @@ impl ShopClock {
         self.now.try_get_untracked()
     }
 
-    /// The business day, followed likewise.
+    /// When a business day ends, in the morning of the next date.
+    pub const fn cut_off(&self) -> DayMinute {
+        self.cut_off
+    }
+
+    /// The business day, followed likewise: the one day that pages mark, and that 今天 means.
     pub fn today(&self) -> Day {
         self.today.get()
     }
@@ -147,6 +154,7 @@ impl ShopClock {
             };
             self.anchor.set_value(Anchor { worker: me.now, device: device_time() });
             self.tick();
+            notices::tell_opened().await;
             self.wakes.update(|wakes| *wakes += 1);
         });
     }

@@ -10,7 +10,7 @@ use dianwu_domain::{
 };
 
 texts! {
-    greet_night(name: &str) = "夜深了，{name}", "Good evening, {name}";
+    greet_night(name: &str) = "夜深了，{name}", "Hello, {name}";
     greet_early(name: &str) = "早上好，{name}", "Good morning, {name}";
     greet_morning(name: &str) = "上午好，{name}", "Good morning, {name}";
     greet_noon(name: &str) = "中午好，{name}", "Good afternoon, {name}";
@@ -50,6 +50,8 @@ texts! {
     my_roster = "我的班表", "My roster";
     next_shift(day: &str, shift: &str) = "下一班：{day} {shift}", "Next: {day}, {shift}";
     no_next_shift = "两周内没有下一班", "No further shift in two weeks";
+    next_roster_unpublished(month: &str) = "{month}班表还没发布", "The {month} roster is not published yet";
+    day_until(cut_off: &str) = "{cut_off} 前仍算这一天", "until {cut_off}";
 
     waiting = "等你处理", "Waiting for you";
     waiting_none = "都处理完了", "All done";
@@ -135,19 +137,37 @@ pub fn greeting(minute: DayMinute, name: &str) -> String {
     }
 }
 
-/// 今天, 昨天 or 明天, else 11月23日, within a sentence.
-pub fn relative_day(day: Day, today: Day) -> String {
+/// 今天, 昨天 or 明天, else 11月23日, within a sentence. `calendar` is the date on the shop's clocks: while the business day
+/// goes on past midnight, people mean different days by 昨天 and 明天, so the other days have their dates.
+pub fn relative_day(day: Day, today: Day, calendar: Day) -> String {
+    match near(day, today, calendar) {
+        Some(Near::Yesterday) => yesterday().to_owned(),
+        Some(Near::Today) => today_within().to_owned(),
+        Some(Near::Tomorrow) => tomorrow().to_owned(),
+        None => day_name(day),
+    }
+}
+
+/// Days that have names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Near {
+    Yesterday,
+    Today,
+    Tomorrow,
+}
+
+fn near(day: Day, today: Day, calendar: Day) -> Option<Near> {
     match day.epoch_days() - today.epoch_days() {
-        -1 => yesterday().to_owned(),
-        0 => today_within().to_owned(),
-        1 => tomorrow().to_owned(),
-        _ => day_name(day),
+        0 => Some(Near::Today),
+        -1 if today == calendar => Some(Near::Yesterday),
+        1 if today == calendar => Some(Near::Tomorrow),
+        _ => None,
     }
 }
 
 /// 今天 · 早班, as a heading.
-pub fn day_and_shift(day: Day, today: Day, shift: &str) -> String {
-    let mut words = format!("{} · {shift}", relative_day(day, today));
+pub fn day_and_shift(day: Day, today: Day, calendar: Day, shift: &str) -> String {
+    let mut words = format!("{} · {shift}", relative_day(day, today, calendar));
     if let Some(first) = words.get_mut(..1) {
         first.make_ascii_uppercase();
     }
@@ -248,6 +268,14 @@ mod tests {
         ] {
             assert_eq!(day_part(minute.parse().unwrap()), wanted, "{minute}");
         }
+    }
+
+    #[test]
+    fn past_midnight_of_a_business_day_only_itself_is_named_and_others_have_their_dates() {
+        let day = |number: i64| "2026-11-01".parse::<Day>().unwrap().plus(number - 1);
+        let named = |today, calendar| [26, 27, 28, 29].map(|one| near(day(one), day(today), day(calendar)));
+        assert_eq!(named(27, 27), [Some(Near::Yesterday), Some(Near::Today), Some(Near::Tomorrow), None]);
+        assert_eq!(named(27, 28), [None, Some(Near::Today), None, None], "at three in the morning");
     }
 
     #[test]

@@ -48,12 +48,13 @@ texts! {
     swap_duty_asked(name: &str) = "已问{name}，等对方答复", "{name} has been asked";
     swap_duty_gone = "这两天的值日有变动，请重新选。", "The duty of these days has changed. Choose again.";
     swap_duty_off = "有一方那天不上班，换不了。", "One of you does not work on that day.";
-    swap_duty_twice = "已经问过了，等对方答复。", "You have asked already.";
+    swap_duty_twice = "这天已经问过人，还在等答复。要换别人，先撤回。", "You have asked somebody to take this day and wait for the answer. Take that back to ask somebody else.";
 
     swaps = "换值日", "Swaps";
     swap_offered_to_me(name: &str, theirs: &str, mine: &str) = "{name}想用 {theirs}换你的 {mine}", "{name} offers {theirs} for your {mine}";
     swap_offered_by_me(name: &str, mine: &str, theirs: &str) = "你想用 {mine}换{name}的 {theirs}", "You offer {mine} for {name}'s {theirs}";
     swap_waiting = "等对方答复", "Waiting for an answer";
+    swap_void = "班次有变动，换不了了", "Shifts have changed: no longer possible";
     swap_accept = "同意换", "Swap";
     swap_decline = "不换", "Decline";
     swap_accepted_done = "已对调", "Swapped";

@@ -72,6 +72,6 @@ pub fn browser_name(browser: Browser) -> &'static str {
 /// 今天 16:05, 11月23日 16:05
 pub fn moment_near(instant: Instant, zone: Zone, now: LocalTime) -> String {
     let LocalTime { day, minute } = zone.local(instant);
-    let day = if day > now.day { day_name(day) } else { relative_day(day, now.day) };
+    let day = if day > now.day { day_name(day) } else { relative_day(day, now.day, now.day) };
     format!("{day} {}", clock(minute))
 }

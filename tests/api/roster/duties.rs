@@ -227,6 +227,8 @@ fn a_swap_is_accepted_only_as_it_was_offered() {
     // Whoever is off on the day cannot take it.
     let off = cell(&pair.shop, "CS03", pair.one.1, kind(&pair.shop, place::OFF), 1);
     edit(&pair.manager, super::path(&pair.shop, Team::Service, blank(&pair.shop)), &[off]).unwrap();
+    let void: Vec<_> = rota(&pair.shop, &pair.other.0).unwrap().swaps.iter().map(|one| (one.id, one.is_void)).collect();
+    assert_eq!(void, [(path.duty_swap_id, true)], "it is shown as one that cannot be accepted");
     assert_eq!(told(answer(&pair.other.0, path, true)), "not_allowed_now");
     assert_eq!(told(answer(&pair.other.0, path, false)), "fine");
     assert_eq!(told(pair.offer(new_path())), "day inconsistent");
@@ -242,6 +244,7 @@ fn an_offer_is_declined_or_taken_back_and_then_is_over() {
     }
     assert_eq!(told(answer(&pair.other.0, declined, true)), "not_allowed_now");
     pair.offer(withdrawn).unwrap();
+    assert_eq!(told(pair.offer(new_path())), "day taken", "one offer of a day at a time");
     assert_eq!(told(take_back(&pair.other.0, withdrawn)), "not_found");
     for _ in 0..2 {
         take_back(&pair.one.0, withdrawn).unwrap();

@@ -16,7 +16,7 @@ use crate::kernel::{
     routes::{Call, Routes, Source},
 };
 use dianwu_domain::{
-    Day, DepartmentId, Instant, LocalTime, Month, Nothing, NoticeId, PersonId, ShiftKindId, Zone,
+    Day, DayMinute, DepartmentId, Instant, LocalTime, Month, Nothing, NoticeId, PersonId, ShiftKindId, Zone,
     notices::api::{Notice, NoticeKind, ReadNotices},
     text::Name,
 };
@@ -84,12 +84,14 @@ pub struct Deed {
     pub at: Instant,
     /// The shop's zone.
     pub zone: Zone,
+    /// When its business days begin.
+    pub cut_off: DayMinute,
 }
 
 impl Deed {
     /// What the caller does now.
     pub fn of(caller: &Caller, source: &Source) -> Self {
-        Self { by: caller.person_id(), at: source.now, zone: caller.me.shop.zone }
+        Self { by: caller.person_id(), at: source.now, zone: caller.me.shop.zone, cut_off: caller.me.shop.cut_off }
     }
 
     /// Until when it is told, where it speaks of days up to `day`.

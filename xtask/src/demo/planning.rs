@@ -66,8 +66,8 @@ pub struct Swap {
 /// The service team's planning, once its people and rosters stand.
 pub fn planning(shop: &Shop, seed: u64) -> Planning {
     let mut ids = Random::new(seed, "planning");
-    let duties = duties(shop);
-    let swaps = swap(shop, &duties, &mut ids).into_iter().collect();
+    let mut duties = duties(shop);
+    let swaps = swap(shop, &mut duties, &mut ids).into_iter().collect();
     Planning {
         wishes: wishes(shop),
         open_shifts: open_shifts(shop, &mut ids),
@@ -188,27 +188,45 @@ fn duties(shop: &Shop) -> Vec<Duty> {
     all.into_iter().map(|(day, person_id)| Duty { department_id, day, person_id }).collect()
 }
 
-/// The first two coming days whose people can swap them, each working on the other's; days of a published month come
-/// first. Left out are somebody whose password must be changed first, and the account in which nothing waits.
-fn swap(shop: &Shop, duties: &[Duty], ids: &mut Random) -> Option<Swap> {
+/// Two coming days of the published month whose people can swap them, each working on the other's: the first two that the
+/// rota has, or else the first two that can be given to such people. On the last two days of a month there are none. Left
+/// out are somebody whose password must be changed first, and the account in which nothing waits.
+fn swap(shop: &Shop, duties: &mut [Duty], ids: &mut Random) -> Option<Swap> {
     let id = DutySwapId::new(ids.uuid(at(shop.today.plus(-1), 19 * 60)));
     let left_out = [seats::NEWCOMER, "CS02"].map(|number| shop.person(number).map(|person| person.id));
-    let works = |person: PersonId, day: Day| {
-        let mut entries = rosters(shop).flat_map(|roster| &roster.entries);
-        entries.any(|one| one.person_id == person && one.day == day && is_work(shop, one.kind_id))
+    let published = rosters(shop).filter(|roster| roster.published.is_some());
+    let coming: Vec<(Day, Vec<PersonId>)> = published
+        .flat_map(|roster| workers(shop, roster))
+        .filter(|(day, _)| *day > shop.today)
+        .map(|(day, mut people)| {
+            people.retain(|person| !left_out.contains(&Some(*person)));
+            (day, people)
+        })
+        .collect();
+    let pairs = || {
+        let later = |place: usize| coming.iter().skip(place + 1);
+        coming.iter().enumerate().flat_map(move |(place, one)| later(place).map(move |other| (one, other)))
     };
-    let coming = || duties.iter().filter(|one| one.day > shop.today && !left_out.contains(&Some(one.person_id)));
-    let mut pairs: Vec<_> = coming().flat_map(|one| coming().map(move |other| (one, other))).collect();
-    pairs.retain(|(one, other)| one.day < other.day && one.person_id != other.person_id);
-    pairs.sort_by_key(|(one, other)| (other.day.month(), one.day, other.day));
-    let fits = |(one, other): &(&Duty, &Duty)| works(one.person_id, other.day) && works(other.person_id, one.day);
-    let (one, other) = pairs.into_iter().find(fits)?;
-    Some(Swap {
-        id,
-        department_id: one.department_id,
-        day: one.day,
-        person_id: one.person_id,
-        other_day: other.day,
-        other_person_id: other.person_id,
-    })
+    let holder = |day: Day| duties.iter().find(|duty| duty.day == day).map(|duty| duty.person_id);
+    let as_planned = pairs().find_map(|((day, people), (other_day, others))| {
+        let (one, other) = (holder(*day)?, holder(*other_day)?);
+        let both = [one, other].iter().all(|id| people.contains(id) && others.contains(id));
+        (one != other && both).then_some((*day, one, *other_day, other))
+    });
+    let made = || {
+        pairs().find_map(|((day, people), (other_day, others))| {
+            let mut both = people.iter().filter(|id| others.contains(id));
+            Some((*day, *both.next()?, *other_day, *both.next()?))
+        })
+    };
+    let (day, person_id, other_day, other_person_id) = as_planned.or_else(made)?;
+    for duty in duties {
+        match duty.day {
+            on if on == day => duty.person_id = person_id,
+            on if on == other_day => duty.person_id = other_person_id,
+            _ => {}
+        }
+    }
+    let department_id = shop.department(Team::Service);
+    Some(Swap { id, department_id, day, person_id, other_day, other_person_id })
 }

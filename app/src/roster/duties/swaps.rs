@@ -79,7 +79,7 @@ impl Deeds {
 
 fn others(swap: DutySwap, deeds: Deeds) -> impl IntoView {
     let name = swap.person_name.to_string();
-    let (theirs, mine) = (swap.day, swap.other_day);
+    let (theirs, mine, is_void) = (swap.day, swap.other_day, swap.is_void);
     let words = move || text::swap_offered_to_me(&name, &text::day_name(theirs), &text::day_name(mine));
     let swap = StoredValue::new(swap);
     let button = move |is_accepted: bool| {
@@ -100,8 +100,9 @@ fn others(swap: DutySwap, deeds: Deeds) -> impl IntoView {
         <div class="item">
             <span class="item__text">
                 <span class="item__title">{words}</span>
+                {is_void.then(|| view! { <span class="item__note">{text::swap_void}</span> })}
             </span>
-            <span class="item__end">{button(false)} {button(true)}</span>
+            <span class="item__end">{button(false)} {(!is_void).then(|| button(true))}</span>
         </div>
     }
 }
@@ -114,7 +115,7 @@ fn own(swap: DutySwap, deeds: Deeds) -> impl IntoView {
         <div class="item">
             <span class="item__text">
                 <span class="item__title">{words}</span>
-                <span class="item__note">{text::swap_waiting}</span>
+                <span class="item__note">{if swap.is_void { text::swap_void } else { text::swap_waiting }}</span>
             </span>
             <span class="item__end">
                 <button

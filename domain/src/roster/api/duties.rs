@@ -149,6 +149,8 @@ pub struct DutySwap {
     pub other_name: Name,
     /// How far it is.
     pub state: DutySwapState,
+    /// It can no longer be accepted: somebody does not work on the day that they would take.
+    pub is_void: bool,
 }
 
 /// An offer to swap as it shall be.

@@ -87,6 +87,9 @@ pub struct SwapRecord {
     other_person_id: PersonId,
     other_name: Name,
     state: DutySwapState,
+    /// Told where it is listed.
+    #[serde(default, deserialize_with = "flag")]
+    is_void: bool,
 }
 
 impl SwapRecord {
@@ -101,12 +104,13 @@ impl SwapRecord {
             other_person_id: self.other_person_id,
             other_name: self.other_name,
             state: self.state,
+            is_void: self.is_void,
         }
     }
 
-    /// What waits for the caller, if the offer was made to them.
+    /// What waits for the caller, if the offer was made to them and they could accept it.
     pub fn into_waiting(self, me: PersonId) -> Option<Waiting> {
-        (self.other_person_id == me).then_some(Waiting::DutySwapOffered {
+        (self.other_person_id == me && !self.is_void).then_some(Waiting::DutySwapOffered {
             duty_swap_id: self.id,
             person_name: self.person_name,
             day: self.other_day,

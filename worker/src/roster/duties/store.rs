@@ -55,10 +55,20 @@ statements! {
             WHERE c.person_id = ?4 AND c.day = ?2 AND r.department_id = ?1 AND r.status = 'published'
             AND k.start_minute IS NOT NULL AND p.department_id = ?1 AND coalesce(p.left_on, '9999-12-31') >= c.day)";
 
-    /// The offers to swap in department ?1 that person ?3 made or got and that still stand: both days lie after ?2 and
-    /// belong to whom they did.
+    /// The offers to swap in department ?1 that person ?3 made or got and that still wait: both days lie after ?2 and
+    /// belong to whom they did. Void are those of which somebody does not work, as published, on the day that they take.
     LIST_SWAPS = "SELECT s.id, s.department_id, s.day, s.person_id, p.name AS person_name, s.other_day,
-            s.other_person_id, o.name AS other_name, s.state
+            s.other_person_id, o.name AS other_name, s.state,
+            NOT (EXISTS (SELECT 1 FROM roster_entry AS c CROSS JOIN roster AS r ON r.id = c.roster_id
+                CROSS JOIN shift_kind AS k ON k.id = c.kind_id CROSS JOIN person AS w ON w.id = c.person_id
+                WHERE c.person_id = s.person_id AND c.day = s.other_day AND r.department_id = ?1 AND r.status = 'published'
+                AND k.start_minute IS NOT NULL AND w.department_id = ?1
+                AND coalesce(w.left_on, '9999-12-31') >= c.day)
+            AND EXISTS (SELECT 1 FROM roster_entry AS c CROSS JOIN roster AS r ON r.id = c.roster_id
+                CROSS JOIN shift_kind AS k ON k.id = c.kind_id CROSS JOIN person AS w ON w.id = c.person_id
+                WHERE c.person_id = s.other_person_id AND c.day = s.day AND r.department_id = ?1 AND r.status = 'published'
+                AND k.start_minute IS NOT NULL AND w.department_id = ?1
+                AND coalesce(w.left_on, '9999-12-31') >= c.day)) AS is_void
         FROM duty_swap AS s
         CROSS JOIN duty AS a ON a.department_id = s.department_id AND a.day = s.day
         CROSS JOIN duty AS b ON b.department_id = s.department_id AND b.day = s.other_day
@@ -90,12 +100,14 @@ statements! {
         FROM duty AS a CROSS JOIN duty AS b ON b.department_id = a.department_id AND b.day = ?3
         CROSS JOIN person AS o ON o.id = b.person_id
         WHERE a.department_id = ?1 AND a.day = ?2";
-    /// Offers person ?6 to exchange their day ?5 for person ?4's day ?3, unless there is an offer of this id, or one of
-    /// these days is under way.
+    /// Offers person ?6 to exchange their day ?5 for person ?4's day ?3, unless there is an offer of this id, or ?4 has
+    /// offered that day already and could still be answered on day ?7.
     INSERT_SWAP = "INSERT INTO duty_swap (id, department_id, day, person_id, other_day, other_person_id)
         SELECT ?1, ?2, ?3, ?4, ?5, ?6
-        WHERE NOT EXISTS (SELECT 1 FROM duty_swap WHERE department_id = ?2 AND day = ?3 AND other_day = ?5
-            AND person_id = ?4 AND other_person_id = ?6 AND state = 'offered')
+        WHERE NOT EXISTS (SELECT 1 FROM duty_swap AS s
+            CROSS JOIN duty AS b ON b.department_id = s.department_id AND b.day = s.other_day
+            WHERE s.department_id = ?2 AND s.day = ?3 AND s.person_id = ?4 AND s.state = 'offered'
+            AND s.other_day > ?7 AND b.person_id = s.other_person_id)
         ON CONFLICT (id) DO NOTHING";
     /// The offers to swap in department ?1 that wait for an answer, whose first day is ?2 or later.
     LIST_OFFERED = "SELECT s.id, s.department_id, s.day, s.person_id, p.name AS person_name, s.other_day,

@@ -108,16 +108,17 @@ pub async fn offer(call: Call<OfferDutySwap>) -> Result<DutySwap, Error> {
         other_person_id: found.other_person_id,
         other_name: found.other_name,
         state: offered,
+        is_void: false,
     };
     let subject = subject(&me.department_name, day, other_day);
     let audit =
         about(Audit::new(&call.source, me.person_id, Action::DutySwap, subject), &swap).after(&logged(&swap, offered));
-    let change = Change::new(audit).guarded(insert(&swap));
+    let change = Change::new(audit).guarded(insert(&swap, today));
     match swap.tell_offered(change, Deed::of(&call.who, &call.source)).commit(&call.db).await {
         // The same send may have arrived twice at once; or these days are offered already.
         Err(error) if error.is_stale() => {
             let standing = call.db.first(find(id, me.department_id, me.person_id)).await?;
-            let known = Error::field("other_day", FieldCode::Taken);
+            let known = Error::field("day", FieldCode::Taken);
             standing.map_or(Err(known), |standing| same(standing, me.person_id, call.body))
         }
         written => written.map(|_| swap.into_swap()),
@@ -130,9 +131,9 @@ fn same(standing: SwapRecord, me: PersonId, body: DutySwapBody) -> Result<DutySw
     if is_same { Ok(standing.into_swap()) } else { Err(taken()) }
 }
 
-pub fn insert(swap: &SwapRecord) -> Query {
+pub fn insert(swap: &SwapRecord, today: Day) -> Query {
     let SwapRecord { id, department_id, day, person_id, other_day, other_person_id, .. } = swap;
-    store::INSERT_SWAP.with(args![*id, *department_id, *day, *person_id, *other_day, *other_person_id])
+    store::INSERT_SWAP.with(args![*id, *department_id, *day, *person_id, *other_day, *other_person_id, today])
 }
 
 /// The guarded statement that moves an offer on that waits for an answer.

@@ -5,7 +5,7 @@ use crate::{
     kernel::d1::{Arg, Change, Query, args},
     notices::{self, Deed, Subject, Told, Topic},
 };
-use dianwu_domain::{Day, DayMinute, DepartmentId, DutySwapId, PersonId, notices::api::NoticeKind};
+use dianwu_domain::{Day, DepartmentId, DutySwapId, PersonId, notices::api::NoticeKind};
 
 fn topic(swap: &SwapRecord) -> Topic {
     Topic::new("swap", swap.id)
@@ -22,9 +22,10 @@ impl SwapRecord {
         Told { person_id, topic: topic(self), kind, subject, by: Some(by), at: deed.at, until }
     }
 
-    /// The colleague is asked; whoever asks is told when the first of the days has come without an answer.
+    /// The colleague is asked; whoever asks is told when the business day that is the first of the two has come
+    /// without an answer: from then on it can no longer be accepted.
     pub fn tell_offered(&self, change: Change, deed: Deed) -> Change {
-        let lapses = Deed { at: deed.zone.instant(self.day.min(self.other_day), DayMinute::MIDNIGHT), ..deed };
+        let lapses = Deed { at: deed.zone.instant(self.day.min(self.other_day), deed.cut_off), ..deed };
         let asked = Told {
             until: self.day.min(self.other_day),
             ..self.told(self.other_person_id, NoticeKind::SwapOffered, deed)

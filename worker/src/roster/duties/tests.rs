@@ -99,8 +99,9 @@ impl Shop {
             other_person_id: id(other),
             other_name: "乙".parse().unwrap(),
             state: DutySwapState::Offered,
+            is_void: false,
         };
-        batch(&mut self.database, vec![swap::insert(&record)]).unwrap();
+        batch(&mut self.database, vec![swap::insert(&record, day("2026-10-31"))]).unwrap();
         record
     }
 
@@ -233,9 +234,11 @@ fn a_swap_exchanges_two_days_once_and_only_as_they_were_offered() {
     shop.plan_duties("2026-11-01");
     shop.publish(1, november());
     let first = shop.offer_swap(50, 1, "2026-11-01", 2, "2026-11-02");
-    let second = shop.offer_swap(51, 1, "2026-11-01", 4, "2026-11-03");
+    let second = shop.offer_swap(51, 4, "2026-11-03", 1, "2026-11-01");
     shop.offer_swap(52, 1, "2026-11-01", 2, "2026-11-02");
     assert_eq!(shop.count("duty_swap"), 2, "the same days are offered once");
+    shop.offer_swap(53, 1, "2026-11-01", 4, "2026-11-03");
+    assert_eq!(shop.count("duty_swap"), 2, "and a day to one colleague at a time");
     assert_eq!((shop.standing_swaps(1, "2026-10-31"), shop.standing_swaps(2, "2026-10-31")), (2, 1));
     assert_eq!(shop.standing_swaps(1, "2026-11-01"), 0, "today's duty is not swapped");
     let accept = |swap: &SwapRecord| swap::answered(change(), swap, DutySwapState::Accepted).into_queries();
@@ -246,6 +249,31 @@ fn a_swap_exchanges_two_days_once_and_only_as_they_were_offered() {
     assert!(batch(&mut shop.database, accept(&second)).unwrap_err().is_stale());
     assert!(batch(&mut shop.database, accept(&first)).unwrap_err().is_stale());
     assert_eq!(shop.duties(), wanted);
+}
+
+#[test]
+fn an_offer_that_nobody_can_accept_any_more_is_void_and_one_that_has_lapsed_is_in_nobodys_way() {
+    let mut shop = Shop::with_workers();
+    shop.plan_duties("2026-11-01");
+    shop.publish(1, november());
+    shop.offer_swap(50, 1, "2026-11-04", 2, "2026-11-02");
+    let void = |shop: &mut Shop| {
+        let rows = batch(&mut shop.database, vec![swaps(id(1), id(2), day("2026-11-01"))]).unwrap();
+        let waits = |swap: SwapRecord| (swap.is_void, swap.into_waiting(id(2)).is_some());
+        rows.take::<SwapRecord>(0).into_iter().map(waits).collect::<Vec<_>>()
+    };
+    assert_eq!(void(&mut shop), [(false, true)]);
+    shop.write(1, 2, november(), &[("2026-11-04", Some(4))]);
+    assert_eq!(void(&mut shop), [(true, false)]);
+    let later = SwapRecord {
+        id: id(51),
+        other_day: day("2026-11-03"),
+        ..shop.offer_swap(50, 1, "2026-11-04", 2, "2026-11-02")
+    };
+    for (today, wanted) in [("2026-11-01", 1), ("2026-11-02", 2)] {
+        batch(&mut shop.database, vec![swap::insert(&later, day(today))]).unwrap();
+        assert_eq!(shop.count("duty_swap"), wanted, "{today}");
+    }
 }
 
 #[test]
