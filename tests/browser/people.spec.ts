@@ -123,7 +123,7 @@ test("whoever is created signs in with the initial password, once shown, and set
   await expect(phone.getByRole("heading", { name: "设置新密码" })).toBeVisible();
   await phone.getByLabel("新密码", { exact: true }).fill("雪落无声也好记");
   await phone.getByLabel("再输一次").fill("雪落无声也好记");
-  await expect(phone.getByText("至少 8 位")).toBeVisible();
+  await expect(phone.getByText("至少 8 个字符")).toBeVisible();
   await phone.getByLabel("新密码", { exact: true }).fill("雪落无声也很好记");
   await phone.getByLabel("再输一次").fill("雪落无声也很好记");
   await phone.getByRole("button", { name: "保存新密码" }).click();
@@ -196,7 +196,7 @@ test("whoever leaves is signed out at once and cannot come back in, until they a
   await phone.getByRole("link", { name: "班表" }).click();
   await expect(phone.getByRole("heading", { name: "登录" })).toBeVisible();
   await fillSignIn(phone, STAFF.number);
-  await expect(phone.getByRole("alert")).toContainText("账号或密码不正确");
+  await expect(phone.getByRole("alert")).toContainText("手机号或密码不正确");
 
   await sheet.getByRole("button", { name: "恢复在职" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "恢复在职" }).click();
@@ -215,7 +215,7 @@ test("a reset password opens the account once more, and the old one does not @de
   const phone = await device("phone");
   await phone.goto("/");
   await fillSignIn(phone, STAFF.number);
-  await expect(phone.getByRole("alert")).toContainText("账号或密码不正确");
+  await expect(phone.getByRole("alert")).toContainText("手机号或密码不正确");
   await fillSignIn(phone, STAFF.number, code.toLowerCase());
   await expect(phone.getByRole("heading", { name: "设置新密码" })).toBeVisible();
 });

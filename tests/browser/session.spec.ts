@@ -13,7 +13,7 @@ async function expectSignInPage(page: Page) {
 test("a wrong password is told in a sentence, and the right one leads to today", async ({ page }) => {
   await page.goto("/");
   await fillSignIn(page, STAFF.number, "not the password");
-  await expect(page.getByRole("alert")).toContainText("账号或密码不正确");
+  await expect(page.getByRole("alert")).toContainText("手机号或密码不正确");
   const eye = page.getByRole("button", { name: "显示密码" });
   await eye.click();
   await expect(eye).toHaveAttribute("aria-pressed", "true");
@@ -50,6 +50,7 @@ test("a newcomer sets a password of their own before anything else @phone", asyn
   await page.goto("/month");
   await fillSignIn(page, NEWCOMER.number);
   await expect(page.getByRole("heading", { name: "设置新密码" })).toBeVisible();
+  await expect(page.getByText("一次性密码只能用一次")).toBeVisible();
   await expect(page.getByRole("navigation")).toHaveCount(0);
   const [fresh, again] = [page.getByLabel("新密码", { exact: true }), page.getByLabel("再输一次")];
   const save = page.getByRole("button", { name: "保存新密码" });
@@ -84,7 +85,15 @@ test("a new password signs other devices out, and the old one opens nothing @des
   await dialog.getByRole("button", { name: "保存新密码" }).click();
   await expect(dialog.getByLabel("当前密码")).toHaveAttribute("aria-invalid", "true");
   await expect(dialog.getByText("当前密码不正确。")).toBeVisible();
+  await expect(dialog.getByLabel("当前密码")).toBeFocused();
   await dialog.getByLabel("当前密码").fill(PASSWORD);
+  await dialog.getByLabel("新密码", { exact: true }).fill(PASSWORD);
+  await dialog.getByLabel("再输一次").fill(PASSWORD);
+  await dialog.getByRole("button", { name: "保存新密码" }).click();
+  await expect(dialog.getByText("不能再用这个密码")).toBeVisible();
+  await expect(dialog.getByLabel("新密码", { exact: true })).toBeFocused();
+  await dialog.getByLabel("新密码", { exact: true }).fill("new password 2");
+  await dialog.getByLabel("再输一次").fill("new password 2");
   await dialog.getByRole("button", { name: "保存新密码" }).click();
   await expect(dialog).toBeHidden();
   await expect(toast(page, "密码已修改")).toBeVisible();
@@ -93,7 +102,7 @@ test("a new password signs other devices out, and the old one opens nothing @des
   await phone.getByRole("link", { name: "班表" }).click();
   await expectSignInPage(phone);
   await fillSignIn(phone, STAFF.number);
-  await expect(phone.getByRole("alert")).toContainText("账号或密码不正确");
+  await expect(phone.getByRole("alert")).toContainText("手机号或密码不正确");
   await fillSignIn(phone, STAFF.number, "new password 2");
   await expect(phone.getByRole("heading", { level: 1, name: "班表" })).toBeVisible();
 });
@@ -124,7 +133,7 @@ test("all devices are signed out at once, and failed sign-ins are told to whose 
   const phone = await device("phone");
   await phone.goto("/");
   await fillSignIn(phone, STAFF.number, "not the password");
-  await expect(phone.getByRole("alert")).toContainText("账号或密码不正确");
+  await expect(phone.getByRole("alert")).toContainText("手机号或密码不正确");
   await enter(phone, STAFF, "/me");
   await expect(phone.getByText(/近 30 天有 1 次登录失败/)).toBeVisible();
   await expectAccessible(phone, "one's own account after a failed sign-in");
@@ -168,7 +177,7 @@ test("a session that ends while one types asks for the password, and what was ty
   await page.evaluate(() => history.back());
   await lock.getByLabel("密码", { exact: true }).fill("not the password");
   await page.keyboard.press("Enter");
-  await expect(lock.getByRole("alert")).toContainText("账号或密码不正确");
+  await expect(lock.getByRole("alert")).toContainText("手机号或密码不正确");
   await lock.getByLabel("密码", { exact: true }).fill(PASSWORD);
   await page.keyboard.press("Enter");
   await expect(toast(page, "已保存")).toBeVisible();

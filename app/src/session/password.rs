@@ -5,7 +5,7 @@ use crate::{
     client::{self, Failure},
     task::{Home, Told},
     text,
-    ui::{Alone, Banner, Icon, PasswordField, SubmitButton},
+    ui::{Alone, Banner, Icon, PasswordField, SubmitButton, show_problem},
 };
 use dianwu_domain::{
     FieldCode, Nothing,
@@ -100,6 +100,7 @@ pub fn NewPassword(
                     new_error.set(problem.field("new"));
                     current_error.set(problem.field("current"));
                     failure.set(Some(problem));
+                    show_problem();
                 }
             }
         });

@@ -5,7 +5,7 @@ use crate::{
     client::{self, Failure},
     task::{Home, Told},
     text,
-    ui::{Alone, Banner, PasswordField, SubmitButton, TextField, new_uuid},
+    ui::{Alone, Banner, PasswordField, SubmitButton, TextField, new_uuid, show_problem},
 };
 use dianwu_domain::{
     Code, DepartmentId, FieldCode, Nothing, PersonId,
@@ -52,6 +52,7 @@ pub fn SetUpPage() -> impl IntoView {
                             error.set(problem.field(field));
                         }
                         failure.set(Some(problem));
+                        show_problem();
                     }
                 }
             },

@@ -5,7 +5,7 @@ use crate::{
     client::{self, Failure},
     task::{Home, Told},
     text,
-    ui::{Alone, Banner, Lock, PasswordField, SubmitButton, Text, TextField, catch_focus, focused},
+    ui::{Alone, Banner, Lock, PasswordField, SubmitButton, Text, TextField, catch_focus, focused, show_problem},
 };
 use dianwu_domain::{
     FieldCode, Nothing,
@@ -81,7 +81,10 @@ fn SignInForm(number: String, #[prop(optional)] code: String, lead: Text) -> imp
                 is_busy.set(false);
                 match result {
                     Ok(me) => Session::begun(me),
-                    Err(problem) => failure.set(Some(problem)),
+                    Err(problem) => {
+                        failure.set(Some(problem));
+                        show_problem();
+                    }
                 }
             },
         );

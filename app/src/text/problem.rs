@@ -12,7 +12,7 @@ texts! {
     invalid = "有内容不符合要求，请检查标出的地方。", "Some entries are not valid. Check the marked fields.";
     too_large = "内容太大，请减少后再试。", "That is too much at once. Send less.";
     not_signed_in = "登录已失效，请重新登录。", "Your session has ended. Sign in again.";
-    wrong_credentials = "账号或密码不正确。连续输错 5 次，要等一会儿才能再试。", "The account or password is wrong. After five wrong tries you have to wait a while.";
+    wrong_credentials = "工号、手机号或密码不正确。连续输错 5 次，要等一会儿才能再试。一次性密码只能用一次，用过请找人事重新生成。", "The staff number, phone or password is wrong. After five wrong tries you have to wait a while. A one-time password works once: if it has been used, ask HR for another.";
     change_required = "请先设置新密码。", "Set a new password first.";
     forbidden = "你没有权限这样做。如有需要，请联系管理员。", "You may not do this. Ask an administrator if you need to.";
     origin_refused = "请求来源不符，请从店务的正式地址打开。", "The request came from elsewhere. Open Dianwu at its own address.";

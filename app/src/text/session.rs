@@ -15,13 +15,13 @@ texts! {
     signing_in = "正在登录", "Signing in";
     other_language = "English", "中文";
     set_password_title = "设置新密码", "Set a new password";
-    set_password_lead = "首次登录或密码被重置后，需要先设置自己的密码。", "After a first sign-in or a reset, choose a password of your own.";
+    set_password_lead = "一次性密码只能用一次，请现在就设置自己的密码。没设好就换了设备或浏览器，要请人事重新生成。", "A one-time password works once, so choose a password of your own now. On another device or browser you would need another one from HR.";
     new_password = "新密码", "New password";
     repeat_password = "再输一次", "Once more";
     current_password = "当前密码", "Current password";
-    password_rule_length = "至少 8 位", "At least 8 characters";
+    password_rule_length = "至少 8 个字符", "At least 8 characters";
     password_rule_guess = "不是常见或有规律的，不含自己的工号、手机号、姓名", "Not a common or regular one, and without your number, phone or name";
-    password_rules = "至少 8 位，不能只有数字，不能是常见或有规律的密码，也不能含工号、手机号或姓名。", "At least 8 characters; not digits alone, not a common or regular one, and without your number, phone or name.";
+    password_rules = "至少 8 个字符，不能只有数字，不能是常见或有规律的密码，也不能含工号、手机号或姓名。", "At least 8 characters; not digits alone, not a common or regular one, and without your number, phone or name.";
     password_rule_same = "两次输入一致", "Both entries are the same";
     set_password = "保存新密码", "Save the new password";
     password_changed = "密码已修改，其他设备已退出。", "Password changed. Other devices were signed out.";

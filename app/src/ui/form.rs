@@ -153,7 +153,7 @@ pub fn show_problems() {
 }
 
 /// Takes the reader to what is wrong in the form that was sent last, once it is marked.
-fn show_problem() {
+pub fn show_problem() {
     Home::app().next_frame(|| {
         let form = SENT.with_borrow(Clone::clone);
         let find = |what| form.as_ref().and_then(|form| form.query_selector(what).ok().flatten());

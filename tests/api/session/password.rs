@@ -50,6 +50,8 @@ fn a_new_password_must_be_a_good_one_and_the_current_one_right() {
         (Some(PASSWORD), "cs02-and-tea", "new personal"),
         (Some(PASSWORD), &own_phone, "new personal"),
         (Some(PASSWORD), &own_name, "new personal"),
+        (Some(PASSWORD), PASSWORD, "new too_simple"),
+        (Some("not-the-current"), "not-the-current", "current mismatch"),
         (Some("not-the-current"), "a-better-password", "current mismatch"),
         (None, "a-better-password", "current required"),
     ] {
@@ -79,6 +81,19 @@ fn guessing_the_current_password_on_a_borrowed_device_is_closed_too() {
         assert_eq!(change(&client, Some("a-guess"), "a-better-password"), "current mismatch");
     }
     assert_eq!(change(&client, Some(PASSWORD), "a-better-password"), "locked_out");
+}
+
+#[test]
+fn the_same_password_again_is_refused_and_is_no_failed_guess() {
+    let shop = Shop::start(Fixture::Demo);
+    let (client, other) = (shop.sign_in("CS02"), shop.sign_in("CS02"));
+    assert_eq!(change(&client, Some(PASSWORD), "caf\u{e9} au lait"), "fine");
+    assert_eq!(told(other.sign_in("CS02", "caf\u{e9} au lait")), "fine");
+    for _ in 0..6 {
+        assert_eq!(change(&client, Some("caf\u{e9} au lait"), "cafe\u{301} au lait"), "new too_simple");
+    }
+    assert_eq!(told(other.get::<WhoAmI>(NOTHING, NOTHING)), "fine", "nobody is signed out");
+    assert_eq!(change(&client, Some("caf\u{e9} au lait"), "a-better-password"), "fine");
 }
 
 #[test]

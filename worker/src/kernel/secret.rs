@@ -43,6 +43,11 @@ pub fn verify_password(password: &str, hash: Option<&str>) -> bool {
     is_right && hash.is_some()
 }
 
+/// Whether two passwords are written with the same letters, however their keyboards write these.
+pub fn is_same_password(one: &str, other: &str) -> bool {
+    compose(one) == compose(other)
+}
+
 /// Random bytes.
 ///
 /// # Errors

@@ -109,16 +109,30 @@ impl Attempt {
 
     /// Adds to `change` that the attempt was right.
     pub fn forgive(&self, change: Change) -> Change {
+        self.queries_of_right().into_iter().fold(change, Change::with)
+    }
+
+    /// The attempt was right, and nothing else is written: what it was made for is refused.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn take_back(&self, db: &Db) -> Result<(), Error> {
+        db.batch(self.queries_of_right().into()).await?;
+        Ok(())
+    }
+
+    fn queries_of_right(&self) -> [Query; 3] {
         let keys = |is_forgiven: bool| {
             let limits = self.limits.told.iter().chain(&self.limits.hidden);
             let keys: Vec<&str> =
                 limits.filter(|limit| limit.is_forgiven == is_forgiven).map(|limit| limit.key.as_str()).collect();
             Arg::json(&keys)
         };
-        change
-            .with(CLEAR_ATTEMPTS.with(args![keys(true)]))
-            .with(UNCOUNT_ATTEMPTS.with(args![keys(false)]))
-            .with(CLEAR_OLD_ATTEMPTS.with(args![self.forget_before]))
+        [
+            CLEAR_ATTEMPTS.with(args![keys(true)]),
+            UNCOUNT_ATTEMPTS.with(args![keys(false)]),
+            CLEAR_OLD_ATTEMPTS.with(args![self.forget_before]),
+        ]
     }
 }
 

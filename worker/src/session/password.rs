@@ -60,6 +60,11 @@ pub async fn change(call: Call<ChangePassword>) -> Result<Reply<Me>, Error> {
             refusal::note(&call.db, &call.source, RefusalKind::WrongCurrent, Some(person), &network.near).await;
             return Err(Error::field("current", FieldCode::Mismatch));
         }
+        // Only who knows it may learn that it is the same; the proof itself was right.
+        if secret::is_same_password(body.new.as_str(), current.as_str()) {
+            attempt.take_back(&call.db).await?;
+            return Err(Error::field("new", FieldCode::TooSimple));
+        }
     }
     let (token, session) = (secret::new_token()?, SessionId::new(clock::new_id()));
     let now = call.source.now;
