@@ -60,6 +60,41 @@ test("the second click of a double click presses nothing that has just appeared"
   expect(await lines.count()).toBeGreaterThanOrEqual(count - 1);
 });
 
+test("a second tap, as slow as people tap, presses nothing behind the dialog that the first one closed @phone", async ({ page }) => {
+  await enter(page, HR, "/settings/positions");
+  await page.getByRole("main").getByRole("listitem").first().getByRole("button", { name: /^删除/ }).click();
+  const question = page.getByRole("alertdialog");
+  const wayOut = question.getByRole("button", { name: "取消" });
+  await wayOut.click({ trial: true });
+  const box = (await wayOut.boundingBox())!;
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.evaluate(
+    ([x, y]) => {
+      const below = Object.assign(document.createElement("button"), { id: "below", textContent: "below" });
+      below.style.cssText = `position: fixed; z-index: 999; left: ${x - 20}px; top: ${y - 20}px; width: 40px; height: 40px`;
+      below.onclick = () => (below.textContent = "pressed");
+      document.body.append(below);
+      const keep = (tap: Event) => (below.dataset.tapped = String(tap.timeStamp));
+      addEventListener("click", keep, { capture: true, once: true });
+    },
+    [x, y],
+  );
+  // Further taps come so long after the first one, however slow the machine is.
+  const tapLater = async (milliseconds: number) => {
+    await page.evaluate((milliseconds) => {
+      const at = Number(document.getElementById("below")!.dataset.tapped) + milliseconds;
+      Object.defineProperty(Event.prototype, "timeStamp", { get: () => at, configurable: true });
+    }, milliseconds);
+    await page.touchscreen.tap(x, y);
+  };
+  await page.touchscreen.tap(x, y);
+  await expect(question).toHaveCount(0);
+  await tapLater(400);
+  await expect(page.locator("#below")).toHaveText("below");
+  await tapLater(60_000);
+  await expect(page.locator("#below")).toHaveText("pressed");
+});
+
 test("a wrong value far up or down is scrolled to and has the focus", async ({ page }) => {
   await enter(page, ADMINISTRATOR, "/settings/rules");
   const fields = page.getByRole("main").getByRole("textbox");

@@ -1,6 +1,6 @@
 //! Pages without the frame: one card, and nothing else.
 
-use super::{Brand, LangButton, Layer};
+use super::{Brand, LangButton, Layer, turn_page};
 use leptos::{ev, html, prelude::*};
 
 /// A page before anybody is signed in. It takes the focus, so that reading begins there.
@@ -43,6 +43,7 @@ pub fn Lock(children: Children) -> impl IntoView {
         if let Some(dialog) = dialog.try_get_untracked().flatten().filter(|dialog| !dialog.open()) {
             // It is in the page and not open.
             let _ = dialog.show_modal();
+            turn_page();
         }
     };
     Effect::new(move |_| {
@@ -50,7 +51,10 @@ pub fn Lock(children: Children) -> impl IntoView {
         open();
         layer.open(|| ());
     });
-    on_cleanup(move || layer.close());
+    on_cleanup(move || {
+        layer.close();
+        turn_page();
+    });
     view! {
         <dialog
             class="alone"

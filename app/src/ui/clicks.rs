@@ -2,7 +2,7 @@
 
 use crate::task::Home;
 use leptos::prelude::*;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, MouseEvent, PointerEvent};
 
@@ -15,21 +15,37 @@ pub fn capture_clicks(see: impl Fn(&MouseEvent) + 'static) {
 struct Press {
     /// What can be clicked there.
     control: Option<Element>,
-    /// Milliseconds.
+    spot: Spot,
+}
+
+/// When, in milliseconds since the page was opened, and where.
+#[derive(Clone, Copy)]
+struct Spot {
     at: f64,
     place: (i32, i32),
 }
 
 thread_local! {
     static LAST: RefCell<Option<Press>> = const { RefCell::new(None) };
+    /// When a dialog opened or closed last.
+    static TURNED: Cell<f64> = const { Cell::new(f64::NEG_INFINITY) };
 }
 
 /// Within this time and so near, a tap belongs to the one before: phones do not count taps as mice count clicks.
 const TAP_MILLISECONDS: f64 = 350.0;
 const TAP_DISTANCE: i32 = 24;
 
+/// So long after a dialog has opened or closed, a tap where the last one was is meant for what was there before: nobody
+/// sees something new and aims at it sooner.
+const SURPRISE_MILLISECONDS: f64 = 500.0;
+
 /// What has its own meaning for a click.
 const CONTROLS: &str = "a, button, label, input, select, textarea, summary, td, th";
+
+/// A dialog opens or closes now.
+pub fn turn_page() {
+    TURNED.set(window().performance().map_or(f64::NEG_INFINITY, |performance| performance.now()));
+}
 
 /// The second click of a double click goes to what the first one went to, or nowhere: never to what has appeared under the
 /// pointer in between.
@@ -41,9 +57,10 @@ pub fn keep_double_clicks() {
         }
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let control = target.and_then(|target| target.closest(CONTROLS).ok().flatten());
-        let press = Press { control, at: event.time_stamp(), place: (event.client_x(), event.client_y()) };
+        let spot = Spot { at: event.time_stamp(), place: (event.client_x(), event.client_y()) };
+        let press = Press { control, spot };
         let is_stray = LAST.with_borrow(|last| {
-            last.as_ref().is_some_and(|last| last.control != press.control && follows(event, last, &press))
+            last.as_ref().is_some_and(|last| last.control != press.control && follows(event, last.spot, spot))
         });
         if is_stray {
             event.prevent_default();
@@ -55,13 +72,41 @@ pub fn keep_double_clicks() {
 }
 
 /// Whether a click is a further one of the same hand movement.
-fn follows(event: &MouseEvent, last: &Press, press: &Press) -> bool {
+fn follows(event: &MouseEvent, last: Spot, spot: Spot) -> bool {
     let is_mouse = event.dyn_ref::<PointerEvent>().is_some_and(|event| event.pointer_type() == "mouse");
-    if is_mouse {
-        return event.detail() > 1;
-    }
+    if is_mouse { event.detail() > 1 } else { is_second_tap(last, spot, TURNED.get()) }
+}
+
+/// Whether a tap belongs to the last one, where a dialog opened or closed at `turned`.
+fn is_second_tap(last: Spot, tap: Spot, turned: f64) -> bool {
     let is_near = |one: i32, other: i32| (one - other).abs() <= TAP_DISTANCE;
-    press.at - last.at < TAP_MILLISECONDS
-        && is_near(press.place.0, last.place.0)
-        && is_near(press.place.1, last.place.1)
+    let is_quick = tap.at - last.at < TAP_MILLISECONDS;
+    let is_surprised = turned >= last.at && tap.at - turned < SURPRISE_MILLISECONDS;
+    is_near(tap.place.0, last.place.0) && is_near(tap.place.1, last.place.1) && (is_quick || is_surprised)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tap_that_was_meant_for_a_dialog_presses_nothing_behind_it() {
+        let never = f64::NEG_INFINITY;
+        let spot = |at: f64, x: i32| Spot { at, place: (x, 700) };
+        let last = spot(1000.0, 100);
+        for (tap, turned, wanted) in [
+            (spot(1200.0, 110), never, true),
+            (spot(1380.0, 110), never, false),
+            (spot(1380.0, 110), 1010.0, true),
+            (spot(1380.0, 160), 1010.0, false),
+            // It closed with the answer, and the second tap came before that, or soon after.
+            (spot(1700.0, 100), 1720.0, true),
+            (spot(2100.0, 100), 1700.0, true),
+            (spot(2300.0, 100), 1700.0, false),
+            // What opened before the last tap was seen by then.
+            (spot(1380.0, 100), 990.0, false),
+        ] {
+            assert_eq!(is_second_tap(last, tap, turned), wanted, "{} {turned}", tap.at);
+        }
+    }
 }

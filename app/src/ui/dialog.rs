@@ -1,6 +1,6 @@
 //! Dialogs: the browser's own `<dialog>`, which keeps the focus and closes with Escape, and here with the way back too.
 
-use super::{Guard, GuardQuestion, Icon, Layer, Text, catch_focus};
+use super::{Guard, GuardQuestion, Icon, Layer, Text, catch_focus, turn_page};
 use crate::text;
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
@@ -197,6 +197,7 @@ fn open(dialog: NodeRef<html::Dialog>) {
     if let Some(dialog) = dialog.get().filter(|dialog| !dialog.open()) {
         // It fails only for a dialog that is open or outside the page.
         let _ = dialog.show_modal();
+        turn_page();
     }
 }
 
@@ -204,6 +205,7 @@ fn open(dialog: NodeRef<html::Dialog>) {
 fn close(dialog: NodeRef<html::Dialog>) {
     if let Some(dialog) = dialog.try_get_untracked().flatten() {
         dialog.close();
+        turn_page();
     }
 }
 
