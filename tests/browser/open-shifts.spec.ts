@@ -53,7 +53,7 @@ test("a shift that is offered is taken from the phone with a tap and a confirmat
   await open(page, ADDRESS);
   await expect(line(page)).toContainText("你可以接");
   await expectAccessible(page, ADDRESS);
-  await line(page).getByRole("button", { name: "接班" }).click();
+  await line(page).getByRole("button", { name: "接班", exact: true }).click();
   const question = page.getByRole("alertdialog", { name: `接下 ${dayName(`${FAR}-10`)}的早班？` });
   await expectAccessible(page, "claiming");
   await question.getByRole("button", { name: "接班" }).click();
@@ -89,15 +89,15 @@ test("a claim that waits is taken back from the phone, and the shift is open aga
   await atTheDesk(desk);
   await offer(desk, { day: `${FAR}-18`, needsApproval: true });
   await enter(page, STAFF, ADDRESS);
-  await line(page).getByRole("button", { name: "接班" }).click();
-  await page.getByRole("alertdialog").getByRole("button", { name: "接班" }).click();
+  await line(page).getByRole("button", { name: "申请接班" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "申请接班" }).click();
   await line(page).getByRole("button", { name: "撤回申请" }).click();
   const question = page.getByRole("alertdialog", { name: `撤回 ${dayName(`${FAR}-18`)}的早班申请？` });
   await expectAccessible(page, "taking a claim back");
   await question.getByRole("button", { name: "撤回申请" }).click();
   await expect(toast(page, "申请已撤回")).toBeVisible();
-  await expect(line(page)).toContainText("你可以接");
-  await expect(line(page).getByRole("button", { name: "接班" })).toBeVisible();
+  await expect(line(page)).toContainText("可以申请");
+  await expect(line(page).getByRole("button", { name: "申请接班" })).toBeVisible();
 });
 
 test("a claim that needs approval waits for the manager, who decides from 今日 @phone", async ({ page, device }) => {
@@ -106,8 +106,8 @@ test("a claim that needs approval waits for the manager, who decides from 今日
   await offer(desk, { day: `${FAR}-14`, needsApproval: true });
   await enter(page, STAFF, ADDRESS);
   await expect(line(page)).toContainText("需主管同意");
-  await line(page).getByRole("button", { name: "接班" }).click();
-  await page.getByRole("alertdialog").getByRole("button", { name: "接班" }).click();
+  await line(page).getByRole("button", { name: "申请接班" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "申请接班" }).click();
   await expect(toast(page, "等主管同意")).toBeVisible();
   await expect(line(page)).toContainText("待审批");
 
@@ -139,12 +139,12 @@ test("a shift that leaves too little rest is asked for, and whoever decides sees
   await enter(page, STAFF, ADDRESS);
   await expect(line(page)).toContainText("可以申请，要等主管同意");
   await expect(line(page)).not.toContainText("你可以接");
-  await line(page).getByRole("button", { name: "接班" }).click();
-  const question = page.getByRole("alertdialog", { name: `接下 ${dayName(`${FAR}-20`)}的早班？` });
+  await line(page).getByRole("button", { name: "申请接班" }).click();
+  const question = page.getByRole("alertdialog", { name: `申请接 ${dayName(`${FAR}-20`)}的早班？` });
   await expect(question).toContainText("8 小时");
   await expect(question).toContainText("要等主管同意");
   await expectAccessible(page, "claiming what the rules warn of");
-  await question.getByRole("button", { name: "接班" }).click();
+  await question.getByRole("button", { name: "申请接班" }).click();
   await expect(toast(page, "等主管同意")).toBeVisible();
   await expect(line(page)).toContainText("待审批");
 
@@ -154,6 +154,9 @@ test("a shift that leaves too little rest is asked for, and whoever decides sees
   await expect(line(desk)).toContainText("8 小时");
   await expectAccessible(desk, "a claim with a warning");
   await line(desk).getByRole("button", { name: `不同意${STAFF.name}接班`, exact: true }).click();
+  const refusal = desk.getByRole("alertdialog", { name: `不同意${STAFF.name}接 ${dayName(`${FAR}-20`)}的早班？` });
+  await expectAccessible(desk, "refusing a claim");
+  await refusal.getByRole("button", { name: "不同意" }).click();
   await expect(toast(desk, "已回绝")).toBeVisible();
   // Her own limits are hers, not the claimant's.
   await expect(line(desk)).not.toContainText("你当天");

@@ -34,6 +34,8 @@ texts! {
     asked_too_often(count: usize) = "你有 {count} 个申请在等主管同意，有答复或撤回后再申请", "{count} claims of yours wait; ask again once one is decided or taken back";
 
     claim = "接班", "Take it";
+    claim_ask = "申请接班", "Ask for it";
+    claim_ask_title(day: &str, shift: &str) = "申请接 {day}的{shift}？", "Ask for {shift} on {day}?";
     claim_title(day: &str, shift: &str) = "接下 {day}的{shift}？", "Take {shift} on {day}?";
     claim_text = "确认后直接排进你的班表，主管和同事都会看到。", "It goes straight onto your roster, where your manager and colleagues see it.";
     claim_text_approval = "提交后等主管同意，同意了才排进你的班表。", "Your manager decides; once approved it goes onto your roster.";
@@ -52,6 +54,8 @@ texts! {
     refuse = "不同意", "Refuse";
     approve_named(name: &str) = "同意{name}接班", "Approve {name}";
     refuse_named(name: &str) = "不同意{name}接班", "Refuse {name}";
+    refuse_title(name: &str, day: &str, shift: &str) = "不同意{name}接 {day}的{shift}？", "Refuse {name} {shift} on {day}?";
+    refuse_text(name: &str) = "这个班重新开放，别人可以接；{name}会收到消息。", "The shift is open again for others, and {name} is told.";
     approved_done(name: &str) = "已排进{name}的班表", "Put on {name}'s roster";
     refused_done = "已回绝，空班重新开放", "Refused; the shift is open again";
     decision_gone = "没有生效：这个空班或对方当天的班次有变动。列表已更新，请核对后再决定。", "This had no effect: the shift or the person's day has changed. The list is up to date; check it and decide again.";

@@ -5,7 +5,7 @@ use crate::{
     client::{self, Failure},
     task::{Home, Told},
     text,
-    ui::Confirm,
+    ui::{Confirm, Text},
 };
 use dianwu_domain::{
     Code, Nothing,
@@ -24,6 +24,16 @@ pub fn findings(found: &[Finding]) -> String {
     found.iter().map(text::finding_words).collect::<Vec<_>>().join(text::and_then())
 }
 
+/// Whether a claim waits for a manager, whom the shift or the rules ask for.
+pub const fn must_wait(shift: &OpenShift, warnings: &[Finding]) -> bool {
+    shift.needs_approval || !warnings.is_empty()
+}
+
+/// What the button says that claims a shift.
+pub const fn claim_words(shift: &OpenShift, warnings: &[Finding]) -> Text {
+    if must_wait(shift, warnings) { text::claim_ask } else { text::claim }
+}
+
 /// What is about to be done.
 #[derive(Clone)]
 pub enum Question {
@@ -31,6 +41,8 @@ pub enum Question {
     Claim(OpenShift, Vec<Finding>),
     /// To take one's claim back.
     TakeBack(OpenShift),
+    /// To refuse the claim of whoever is named.
+    Refuse(OpenShift, String),
     /// To offer it no longer.
     Withdraw(OpenShift),
 }
@@ -38,14 +50,16 @@ pub enum Question {
 impl Question {
     const fn shift(&self) -> &OpenShift {
         match self {
-            Self::Claim(shift, _) | Self::TakeBack(shift) | Self::Withdraw(shift) => shift,
+            Self::Claim(shift, _) | Self::Refuse(shift, _) | Self::TakeBack(shift) | Self::Withdraw(shift) => shift,
         }
     }
 
     /// What is asked, about the shift of a day.
     fn title(&self, day: &str, shift: &str) -> String {
         match self {
+            Self::Claim(claimed, warnings) if must_wait(claimed, warnings) => text::claim_ask_title(day, shift),
             Self::Claim(..) => text::claim_title(day, shift),
+            Self::Refuse(_, name) => text::refuse_title(name, day, shift),
             Self::TakeBack(_) => text::take_back_title(day, shift),
             Self::Withdraw(_) => text::withdraw_title(day, shift),
         }
@@ -57,6 +71,7 @@ impl Question {
             Self::Claim(_, warnings) if !warnings.is_empty() => return text::claim_text_warned(&findings(warnings)),
             Self::Claim(shift, _) if shift.needs_approval => text::claim_text_approval(),
             Self::Claim(..) => text::claim_text(),
+            Self::Refuse(_, name) => return text::refuse_text(name),
             Self::TakeBack(_) => text::take_back_text(),
             Self::Withdraw(_) => text::withdraw_text(),
         };
@@ -64,9 +79,10 @@ impl Question {
     }
 
     /// What the button says that does it.
-    const fn deed(&self) -> fn() -> &'static str {
+    fn deed(&self) -> Text {
         match self {
-            Self::Claim(..) => text::claim,
+            Self::Claim(shift, warnings) => claim_words(shift, warnings),
+            Self::Refuse(..) => text::refuse,
             Self::TakeBack(_) => text::take_back,
             Self::Withdraw(_) => text::withdraw,
         }
@@ -151,8 +167,12 @@ impl Deeds {
         self.send(call, |_| text::withdrawn_done().to_owned(), text::decision_gone);
     }
 
-    /// Approves or refuses a claim.
-    pub fn decide(self, shift: &OpenShift, name: String, is_approved: bool) {
+    /// Approves a claim.
+    pub fn approve(self, shift: &OpenShift, name: String) {
+        self.decide(shift, name, true);
+    }
+
+    fn decide(self, shift: &OpenShift, name: String, is_approved: bool) {
         let path = OpenShiftPath { open_shift_id: shift.id };
         let body = DecisionBody { version: shift.version, is_approved };
         let call = async move { client::call::<DecideClaim>(&path, &Nothing {}, &body).await };
@@ -182,6 +202,7 @@ impl Deeds {
                             question
                                 .with_value(|question| match question {
                                     Question::Claim(shift, _) => self.claim(shift),
+                                    Question::Refuse(shift, name) => self.decide(shift, name.clone(), false),
                                     Question::TakeBack(shift) => self.take_back(shift),
                                     Question::Withdraw(shift) => self.withdraw(shift),
                                 });

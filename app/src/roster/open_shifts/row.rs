@@ -3,7 +3,7 @@
 use super::{
     super::shift,
     Kinds,
-    deeds::{Deeds, Question, findings},
+    deeds::{Deeds, Question, claim_words, findings},
     lines::Line,
 };
 use crate::{
@@ -50,7 +50,7 @@ pub fn row(line: Line, kinds: &Kinds, deeds: Deeds) -> impl IntoView + use<> {
                 <span class="item__note">{note}</span>
                 {standing(&offer, is_over)}
                 {is_unseen.then(|| view! { <span class="item__note">{text::unseen_yet}</span> })}
-                {own_fit.map(|fit| fitness(fit, kinds))}
+                {own_fit.map(|fit| fitness(fit, shift.needs_approval, kinds))}
                 {offer.claim.clone().map(|claim| claim_fitness(claim, name, kinds))}
             </span>
             <span class="item__end">{deeds_of(&offer, kind, is_over, deeds)}</span>
@@ -81,9 +81,10 @@ fn standing(offer: &ShiftOffer, is_over: bool) -> impl IntoView + use<> {
 }
 
 /// Whether it fits the reader, and if not, why.
-fn fitness(fit: Fit, kinds: &Kinds) -> impl IntoView + use<> {
+fn fitness(fit: Fit, needs_approval: bool, kinds: &Kinds) -> impl IntoView + use<> {
     let kinds = kinds.clone();
-    verdict(fit, text::fits, text::fits_with_approval, text::claim_barred_own, move |obstacle| match obstacle {
+    let clear: Text = if needs_approval { text::fits_with_approval } else { text::fits };
+    verdict(fit, clear, text::fits_with_approval, text::claim_barred_own, move |obstacle| match obstacle {
         Obstacle::Works { kind_id } => text::works_already(&shift_name(kinds.get(Some(kind_id)))),
         Obstacle::NotEmployed => text::not_employed_then().to_owned(),
         Obstacle::Retired => text::kind_retired().to_owned(),
@@ -133,10 +134,11 @@ fn verdict(
 fn deeds_of(offer: &ShiftOffer, kind: Option<ShiftKind>, is_over: bool, deeds: Deeds) -> impl IntoView + use<> {
     let may_claim = offer.fit.as_ref().is_some_and(Fit::is_clear);
     let warnings = StoredValue::new(offer.fit.as_ref().map(|fit| fit.findings.clone()).unwrap_or_default());
+    let claim = warnings.with_value(|warnings| claim_words(&offer.shift, warnings));
     let is_claimed = offer.shift.state == OpenShiftState::Claimed;
     let is_mine = offer.shift.person_id == Some(use_caller().me().person_id);
     let may_withdraw = offer.may_manage && matches!(offer.shift.state, OpenShiftState::Open);
-    let asked = StoredValue::new((offer.shift.clone(), kind));
+    let asked = StoredValue::new((offer.shift.clone(), kind.clone()));
     let ask = move |question: &dyn Fn(OpenShift) -> Question| {
         let (shift, kind) = asked.get_value();
         deeds.ask(question(shift), kind);
@@ -153,7 +155,7 @@ fn deeds_of(offer: &ShiftOffer, kind: Option<ShiftKind>, is_over: bool, deeds: D
                         aria-busy=move || deeds.is_busy().then_some("true")
                         on:click=move |_| ask(&|shift| Question::Claim(shift, warnings.get_value()))
                     >
-                        {text::claim}
+                        {claim}
                     </button>
                 }
             })}
@@ -170,7 +172,7 @@ fn deeds_of(offer: &ShiftOffer, kind: Option<ShiftKind>, is_over: bool, deeds: D
                     </button>
                 }
             })}
-        {(offer.may_manage && is_claimed && !is_over).then(|| decision(offer, deeds))}
+        {(offer.may_manage && is_claimed && !is_over).then(|| decision(offer, kind, deeds))}
         {may_withdraw
             .then(|| {
                 view! {
@@ -188,12 +190,12 @@ fn deeds_of(offer: &ShiftOffer, kind: Option<ShiftKind>, is_over: bool, deeds: D
 }
 
 /// Yes or no to a claim. Where the claimant cannot have it there is no yes: the line says why.
-fn decision(offer: &ShiftOffer, deeds: Deeds) -> impl IntoView + use<> {
+fn decision(offer: &ShiftOffer, kind: Option<ShiftKind>, deeds: Deeds) -> impl IntoView + use<> {
     let may_approve = offer.claim.as_ref().is_none_or(Fit::is_clear);
     let name = offer.person_name.as_ref().map(ToString::to_string).unwrap_or_default();
     let shift = offer.shift.clone();
     [false, true].map(|is_approved| {
-        let (shift, name) = (shift.clone(), name.clone());
+        let (shift, name, kind) = (shift.clone(), name.clone(), kind.clone());
         let is_dead = is_approved && !may_approve;
         let label = {
             let name = name.clone();
@@ -209,10 +211,10 @@ fn decision(offer: &ShiftOffer, deeds: Deeds) -> impl IntoView + use<> {
                 title=move || is_dead.then(text::approve_barred)
                 aria-disabled=is_dead.then_some("true")
                 aria-busy=move || deeds.is_busy().then_some("true")
-                on:click=move |_| {
-                    if !is_dead {
-                        deeds.decide(&shift, name.clone(), is_approved);
-                    }
+                on:click=move |_| match is_approved {
+                    true if is_dead => {}
+                    true => deeds.approve(&shift, name.clone()),
+                    false => deeds.ask(Question::Refuse(shift.clone(), name.clone()), kind.clone()),
                 }
             >
                 {if is_approved { text::approve } else { text::refuse }}
