@@ -24,7 +24,7 @@ pub fn CreateSheet() -> impl IntoView {
     let desk = use_desk();
     let toasts = use_toasts();
     let id = PersonId::new(new_uuid());
-    let today = use_clock().now().day;
+    let today = use_clock().now_untracked().day;
     let entries = Entries::new(desk.address.get_untracked().department_id, today);
     let submission = Submission::default();
     let form = NodeRef::<html::Form>::new();

@@ -27,7 +27,7 @@ async fn update(person: Person, fields: PersonFields) -> Result<Person, Failure>
 #[component]
 pub fn LeaveDialog(person: Person, on_saved: Callback<Person>, on_close: Callback<()>) -> impl IntoView {
     let toasts = use_toasts();
-    let day = Entry::new(use_clock().now().day);
+    let day = Entry::new(use_clock().now_untracked().day);
     let submission = Submission::default();
     let form = NodeRef::<html::Form>::new();
     let name = person.fields.name.to_string();

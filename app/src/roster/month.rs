@@ -85,7 +85,7 @@ pub fn MonthPage() -> impl IntoView {
 #[component]
 fn MonthBody(view: MyMonthView, kinds: Kinds, desk: WishDesk) -> impl IntoView {
     let MyMonthView { month, is_published, days } = view;
-    let takes_wishes = !is_published && wishes::takes_wishes(month, use_clock().today());
+    let takes_wishes = !is_published && wishes::takes_wishes(month, use_clock().today_untracked());
     if days.is_empty() && takes_wishes {
         return view! { <Wishes month=month kinds=kinds desk=desk /> }.into_any();
     }

@@ -80,6 +80,16 @@ impl ShopClock {
         self.today.get()
     }
 
+    /// The same, for whoever does not follow it.
+    pub fn now_untracked(&self) -> LocalTime {
+        self.now.get_untracked()
+    }
+
+    /// The business day, likewise.
+    pub fn today_untracked(&self) -> Day {
+        self.today.get_untracked()
+    }
+
     /// The shop's zone.
     pub const fn zone(&self) -> Zone {
         self.zone

@@ -88,7 +88,7 @@ const SWAP_FIELDS: &[&str] = &["other_day", "day"];
 #[component]
 pub fn SwapDialog(day: Day, rota: DutyRota, on_close: Callback<()>, on_done: Callback<()>) -> impl IntoView {
     let me = use_caller().me().person_id;
-    let days = turns::swaps(&rota, me, day, use_clock().today());
+    let days = turns::swaps(&rota, me, day, use_clock().today_untracked());
     let other = Entry::optional(days.first().map(|(day, _)| *day));
     let has_any = !days.is_empty();
     let options = Signal::derive(move || {

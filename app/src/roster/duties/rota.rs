@@ -132,7 +132,7 @@ fn PlanQuestion(
 
 #[component]
 fn Days(rota: StoredValue<DutyRota>, has_any: bool, asked: Asking) -> impl IntoView {
-    let today = use_clock().today();
+    let today = use_clock().today_untracked();
     let (month, may_edit) = rota.with_value(|rota| (rota.month, rota.may_edit));
     let from = today.max(month.first());
     let may_plan = may_edit && from <= month.last();

@@ -100,12 +100,12 @@ pub fn OpenShiftsPage() -> impl IntoView {
 
 #[component]
 fn Body(offers: Vec<ShiftOffer>, kinds: Kinds, month: Memo<Month>, deeds: Deeds) -> impl IntoView {
-    let is_asked = offers.first().is_none_or(|offer| offer.shift.day.month() == month.get());
+    let is_asked = offers.first().is_none_or(|offer| offer.shift.day.month() == month.get_untracked());
     if !is_asked {
         return Bones().into_any();
     }
     let clock = use_clock();
-    let days = by_day(offers, kinds.all(), clock.now());
+    let days = by_day(offers, kinds.all(), clock.now_untracked());
     if days.is_empty() {
         let words = match use_caller().holds(Duty::ManageRosters) {
             true => text::open_shifts_none_manager_text,
@@ -125,7 +125,7 @@ fn Body(offers: Vec<ShiftOffer>, kinds: Kinds, month: Memo<Month>, deeds: Deeds)
                     <h2 class="card__title">
                         <time datetime=day.to_string()>{move || text::day_long(day)}</time>
                     </h2>
-                    {(day == clock.today())
+                    {(day == clock.today_untracked())
                         .then(|| {
                             view! {
                                 <span class="chip" data-tone="accent">

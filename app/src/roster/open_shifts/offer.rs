@@ -80,7 +80,7 @@ fn day_problem(code: FieldCode) -> String {
 pub fn OfferForm(month: Month, on_close: Callback<()>, on_done: Callback<()>) -> impl IntoView {
     let directory = use_directory();
     let toasts = use_toasts();
-    let tomorrow = use_clock().today().plus(1);
+    let tomorrow = use_clock().today_untracked().plus(1);
     let scope = departments_of(Duty::ManageRosters);
     let departments =
         Signal::derive(move || scope.get().into_iter().map(|(id, name)| (id.to_string(), name)).collect::<Vec<_>>());

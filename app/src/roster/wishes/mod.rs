@@ -112,7 +112,7 @@ pub fn Wishes(month: Month, kinds: Kinds, desk: WishDesk) -> impl IntoView {
 /// The month, whose coming days open the dialog.
 #[component]
 fn MarkCard(month: Month, wishes: Signal<Vec<Wish>>, kinds: Kinds, desk: WishDesk) -> impl IntoView {
-    let today = use_clock().today();
+    let today = use_clock().today_untracked();
     let cell = move |day: Day| match wish::days(today).contains(&day) {
         true => markable(day, wishes, kinds.clone(), desk).into_any(),
         false => view! {
