@@ -9,7 +9,7 @@ use crate::{
 };
 use dianwu_domain::{
     Nothing, Zone,
-    session::api::{ListRefusals, Refusal, RefusalsQuery},
+    session::api::{ListRefusals, Refusal, RefusalKind, RefusalsQuery},
 };
 use leptos::prelude::*;
 
@@ -113,10 +113,14 @@ fn line(row: Refusal, zone: Zone) -> impl IntoView {
     let who = number.zip(name).map(|(number, name)| format!("{number} {name}"));
     let who = move || who.clone().unwrap_or_else(|| text::refusals_nobody().to_owned());
     let span = move || {
-        let (first, last) = (text::moment_short(first_at, zone), text::moment_short(last_at, zone));
+        let (first, last) = (text::moment(first_at, zone), text::moment(last_at, zone));
         if first == last { first } else { text::refusals_span(&first, &last) }
     };
-    let place = move || if place.is_empty() { text::refusals_many().to_owned() } else { place.clone() };
+    let place = move || match kind {
+        RefusalKind::Forbidden => text::refused_request(&place).to_owned(),
+        _ if place.is_empty() => text::refusals_many().to_owned(),
+        _ => place.clone(),
+    };
     view! {
         <tr>
             <th scope="row" class="num">{span}</th>

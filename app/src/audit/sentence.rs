@@ -57,7 +57,7 @@ impl Told<'_> {
                 _ => text::log_roles_none(who, &self.whom()),
             },
             Action::ProtectionSet => text::log_protection(who, &self.whom()),
-            Action::PeopleImport => text::log_import(count(subject), who),
+            Action::PeopleImport => self.import(),
             Action::PeopleExport => text::log_people_export(count(subject), who),
             Action::AuditExport => text::log_audit_export(count(subject), who),
             Action::DepartmentSave => self.saved(text::the_department),
@@ -107,6 +107,8 @@ impl Told<'_> {
         let row = self.change.row;
         let names: Vec<String> = row.people.iter().take(NAMED).map(|person| person.name.to_string()).collect();
         match usize::try_from(row.people_count).unwrap_or(names.len()) {
+            // Older lines of codes hold a number of people, all others that name nobody the number and the name of one.
+            0 if row.action == Action::CodesIssue => text::people_counted(count(&row.subject)),
             0 => row.subject.split_once(' ').map_or(row.subject.as_str(), |(_, name)| name).to_owned(),
             all if all <= NAMED => names.join(text::list_mark()),
             all => text::people_of_some(&names.join(text::list_mark()), all),
@@ -168,6 +170,17 @@ impl Told<'_> {
             (true, false) => text::log_revived(self.who, &text::the_shift_kind(name)),
             _ if self.change.before.is_null() => text::log_created(self.who, &text::the_shift_kind(name)),
             _ => self.saved(text::the_shift_kind),
+        }
+    }
+
+    /// New people, people who were there already, or both.
+    fn import(&self) -> String {
+        let all = count(&self.change.row.subject);
+        let updated = self.change.after.get("updated").and_then(Value::as_object).map_or(0, serde_json::Map::len);
+        match (all.saturating_sub(updated), updated) {
+            (new, 0) => text::log_import(new, self.who),
+            (0, updated) => text::log_import_updates(updated, self.who),
+            (new, updated) => text::log_import_both(self.who, new, updated),
         }
     }
 

@@ -182,8 +182,32 @@ fn every_event_is_one_sentence_in_both_languages() {
         ),
         (
             row(A::PeopleImport, "12", "", r#"{"numbers":["CS03"]}"#),
-            "王芳用表格导入了 12 名人员",
-            "王芳 imported 12 people",
+            "王芳用表格导入了 12 人",
+            "王芳 imported 12 people from a table",
+        ),
+        (
+            row(A::PeopleImport, "1", "", r#"{"numbers":[],"updated":{"CS03":{"phone":"13900001001"}}}"#),
+            "王芳用表格更新了 1 人",
+            "王芳 updated 1 person from a table",
+        ),
+        (
+            row(A::PeopleImport, "3", "", r#"{"numbers":["CS08","CS09"],"updated":{"CS03":{"phone":"13900001001"}}}"#),
+            "王芳用表格导入了 2 人，更新了 1 人",
+            "王芳 imported people from a table: 2 new, 1 updated",
+        ),
+        (
+            AuditRow {
+                people: vec![concerned(11, "CS03", "张雅琪"), concerned(12, "CS04", "李娜")],
+                people_count: 20,
+                ..row(A::CodesIssue, "20", "", "")
+            },
+            "王芳为张雅琪、李娜等 20 人生成了一次性密码",
+            "王芳 made one-time passwords for 张雅琪, 李娜 and others, 20 in all",
+        ),
+        (
+            AuditRow { people: Vec::new(), people_count: 0, ..row(A::CodesIssue, "20", "", "") },
+            "王芳为 20 人生成了一次性密码",
+            "王芳 made one-time passwords for 20 people",
         ),
         (row(A::SessionRevoke, "CS03", "", ""), "王芳让张雅琪退出了登录", "王芳 signed 张雅琪 out"),
     ];

@@ -24,7 +24,7 @@ texts! {
     audit_empty_text = "换个时间、人员或操作试试。", "Try other days, another person or another kind of action.";
     audit_only_theirs = "只看此人的操作", "Only what they did";
     audit_concerns = "涉及", "About";
-    audit_field = "内容", "Field";
+    audit_field = "项目", "Field";
     audit_before = "之前", "Before";
     audit_after = "之后", "After";
     audit_content = "内容", "Content";

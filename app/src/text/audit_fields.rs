@@ -5,6 +5,7 @@ use super::{Lang, lang, texts};
 texts! {
     list_of_some(words: &str, count: usize) = "{words} 等 {count} 项", "{words} and others, {count} in all";
     people_of_some(words: &str, count: usize) = "{words}等 {count} 人", "{words} and others, {count} in all";
+    people_counted(count: usize) = " {count} 人", "1 person" | "{count} people";
     value_yes = "是", "Yes";
     value_no = "否", "No";
     value_gone = "（已不存在）", "(no longer there)";

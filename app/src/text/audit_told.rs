@@ -21,7 +21,9 @@ texts! {
     log_roles(who: &str, whom: &str, roles: &str) = "{who}把{whom}的角色改为：{roles}", "{who} changed the roles of {whom} to: {roles}";
     log_roles_none(who: &str, whom: &str) = "{who}取消了{whom}的全部角色", "{who} took all roles from {whom}";
     log_protection(who: &str, whom: &str) = "{who}修改了{whom}的特殊保护", "{who} changed the protected status of {whom}";
-    log_import(count: usize, who: &str) = "{who}用表格导入了 {count} 名人员", "{who} imported 1 person" | "{who} imported {count} people";
+    log_import(count: usize, who: &str) = "{who}用表格导入了 {count} 人", "{who} imported 1 person from a table" | "{who} imported {count} people from a table";
+    log_import_updates(count: usize, who: &str) = "{who}用表格更新了 {count} 人", "{who} updated 1 person from a table" | "{who} updated {count} people from a table";
+    log_import_both(who: &str, new: usize, updated: usize) = "{who}用表格导入了 {new} 人，更新了 {updated} 人", "{who} imported people from a table: {new} new, {updated} updated";
     log_people_export(count: usize, who: &str) = "{who}导出了 {count} 人的名单", "{who} exported the list of 1 person" | "{who} exported the list of {count} people";
 
     log_created(who: &str, what: &str) = "{who}新建了{what}", "{who} created {what}";

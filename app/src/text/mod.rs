@@ -16,6 +16,7 @@ mod people;
 mod planning;
 mod plans;
 mod problem;
+mod refused;
 mod roster;
 mod rules;
 mod session;
@@ -26,8 +27,8 @@ mod wishes;
 
 pub use self::{
     audit::*, audit_fields::*, audit_told::*, checks::*, day::*, duties::*, exports::*, me::*, notices::*,
-    open_shifts::*, people::*, planning::*, plans::*, problem::*, roster::*, rules::*, session::*, settings::*,
-    shell::*, time::*, wishes::*,
+    open_shifts::*, people::*, planning::*, plans::*, problem::*, refused::*, roster::*, rules::*, session::*,
+    settings::*, shell::*, time::*, wishes::*,
 };
 
 use gloo::storage::{LocalStorage, Storage};

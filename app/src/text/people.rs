@@ -2,7 +2,7 @@
 
 use super::{field_problem, texts};
 use dianwu_domain::{
-    FieldCode, Role,
+    Day, FieldCode, Role,
     people::{
         api::{ProtectionKind, Status},
         import::{Deed, Doubt, Holder, Trouble},
@@ -98,7 +98,7 @@ texts! {
     left_done(name: &str) = "{name}已离职，账号已停用", "{name} has left; the account is closed";
     return_person = "恢复在职", "Reinstate";
     return_title(name: &str) = "恢复{name}在职？", "Reinstate {name}?";
-    return_text = "离职日期会清除，可以用原来的密码登录。忘记密码可以重置。", "The last day is cleared, and the old password works again. It can be reset if forgotten.";
+    return_text = "离职日期会清除。设置过密码的，可以用原来的密码登录；没有密码或忘记了，请在资料里重置密码，把一次性密码交给本人。", "The last day is cleared. A password that they had works again. If they had none or forgot it, reset it here and hand on the one-time password.";
     returned_done(name: &str) = "{name}已恢复在职", "{name} is back";
     last_administrator = "店铺至少要有一位在职的管理员。", "The shop needs at least one active administrator.";
 
@@ -147,7 +147,7 @@ texts! {
     import_drop_note = "CSV 或 XLSX，最多 500 人、2 MB", "CSV or XLSX, up to 500 people and 2 MB";
     import_file = "选择表格文件", "Table file";
     import_lead = "先检查，再导入：确认之前不会写入任何内容。工号已有人使用时，可以更新这个人的资料。", "First check, then import: nothing is written before you confirm. A row with somebody's number can update them.";
-    import_passwords = "导入的人员还没有密码：在人员资料里重置密码，把一次性密码交给本人后才能登录。", "Imported people have no password yet: reset it on their sheet and hand on the one-time password.";
+    import_passwords = "导入的人员还没有密码。导入后，在人员名单里按“从未登录”筛选，点“生成一次性密码”，交给本人后就能登录。", "Imported people have no password yet. After the import, filter the list by “Never signed in”, make one-time passwords, and hand them on.";
     import_template = "下载模板", "Get the template";
     import_reading(name: &str) = "正在读取 {name}", "Reading {name}";
     import_other = "换个文件", "Another file";
@@ -156,8 +156,11 @@ texts! {
     import_all(count: usize) = "全部 {count}", "All {count}";
     import_wrong(count: usize) = "有问题 {count}", "Wrong {count}";
     import_changing(count: usize) = "会改动 {count}", "Changing {count}";
+    import_doubtful(count: usize) = "请核对 {count}", "To check {count}";
     import_filter = "显示哪些行", "Which rows";
     import_good = "没有问题，可以导入", "All rows are fine";
+    import_doubts(count: usize) = "{count} 行请核对，没有别的问题", "Check 1 row; nothing else is wrong" | "Check {count} rows; nothing else is wrong";
+    import_to_codes = "查看从未登录的人", "Show who has never signed in";
     import_some_bad(wrong: usize, count: usize) = "{count} 行里有 {wrong} 行有问题", "{wrong} of {count} rows have problems";
     import_some_bad_text = "现在还没有写入任何内容。可以先导入没问题的行，再下载有问题的行，改好后单独导入。", "Nothing is written yet. You can import the good rows now, download the others, mend them, and import those alone.";
     import_all_bad_text = "没有写入任何内容。请下载有问题的行，按“原因”改好后再导入。", "Nothing is written. Download the rows, mend what the reasons say, and import them again.";
@@ -167,7 +170,7 @@ texts! {
     import_take_updates(count: usize) = "更新名单里已有的 {count} 人", "Update 1 person who is in the list already" | "Update {count} people who are in the list already";
     import_take_updates_note = "按工号找到本人；表格里空着的单元格保持原样。请先核对下面的改动。", "Found by staff number. Empty cells leave what stands. Check the changes below first.";
     import_take_returns(count: usize) = "让已离职的 {count} 人恢复在职", "Take back 1 person who had left" | "Take back {count} people who had left";
-    import_take_returns_note = "离职日期会清除，资料按表格更新，可以用原来的密码登录。", "The last day is cleared, their data follow the table, and their old passwords work again.";
+    import_take_returns_note = "离职日期会清除，资料按表格更新。设置过密码的，可以用原来的密码登录；没有密码的，请生成一次性密码。", "The last day is cleared and their data follow the table. Passwords that they had work again; those who had none need a one-time password.";
     import_covered(count: u32) = "{count} 行有合并单元格，只有第一行读得到内容", "1 row lies in merged cells, whose text stands in their first row alone" | "{count} rows lie in merged cells, whose text stands in their first row alone";
     import_fill = "向下填充", "Fill down";
     import_filled = "合并单元格已向下填充。", "Merged cells are filled down.";
@@ -231,8 +234,8 @@ texts! {
     department_unknown = "没有这个部门，或不归你管理。请从列表里选。", "There is no such department, or it is not yours to manage. Choose one from the list.";
     department_ambiguous = "有重名的部门，请写上级，如“客服组/售前”。", "Several have this name. Write the one above too: “Service/Presales”.";
     position_unknown = "没有这个岗位。请从列表里选，或先在设置里添加。", "There is no such position. Choose one from the list, or add it in the settings first.";
-    day_format = "应写成 2026-01-05。", "Write it as 2026-01-05.";
-    day_impossible = "没有这一天。", "There is no such day.";
+    day_format = "请写成年-月-日，例如 2026-01-05。", "Write year-month-day, for example 2026-01-05.";
+    day_impossible(first: Day, last: Day) = "没有这一天，或超出了范围：日期应在 {first} 到 {last} 之间。", "No such day, or out of range: it must be from {first} to {last}.";
     began_after_hired = "不能晚于入职日期。", "It cannot be after the day of hiring.";
     left_before_hired = "不能早于入职日期。", "It cannot be before the day of hiring.";
     until_before_from = "不能早于开始日期。", "It cannot be before the first day.";
@@ -320,7 +323,9 @@ pub fn person_problem(field: &str, code: FieldCode) -> String {
         ("department_id", FieldCode::Inconsistent) => department_ambiguous(),
         ("position_id", FieldCode::NotFound) => position_unknown(),
         ("hired_on" | "work_began_on" | "left_on" | "from" | "until", FieldCode::BadFormat) => day_format(),
-        ("hired_on" | "work_began_on" | "left_on" | "from" | "until", FieldCode::OutOfRange) => day_impossible(),
+        ("hired_on" | "work_began_on" | "left_on" | "from" | "until", FieldCode::OutOfRange) => {
+            return day_impossible(Day::MIN, Day::MAX);
+        }
         ("work_began_on", FieldCode::Inconsistent) => began_after_hired(),
         ("left_on", FieldCode::Inconsistent) => left_before_hired(),
         ("until", FieldCode::Inconsistent) => until_before_from(),

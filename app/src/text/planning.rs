@@ -16,6 +16,7 @@ texts! {
     holidays_import_text = "每行一天：日期,类型,名称。类型写“法定”“放假”或“上班”。导入会替换这一年的全部内容，有错时什么都不会写入。", "One day a line: date,kind,name. The kind is statutory, off or work. It replaces the whole year; while a line is wrong nothing is written.";
     holidays_table = "节假日表", "Table";
     holidays_read(count: usize) = "共 {count} 天，可以导入。", "1 day, ready to import." | "{count} days, ready to import.";
+    holidays_read_none = "没有读到任何一天。请在表头下面写上日期。", "It holds no day. Write the days beneath the heading.";
     holidays_doubts = "请先核对，这张表可能不完整", "Check first: this table may not be whole";
     holidays_doubt_statutory(count: usize, wanted: usize) = "法定节假日有 {count} 天，按规定应为 {wanted} 天。", "It has {count} statutory holidays; by law there are {wanted}.";
     holidays_doubt_work(days: &str) = "这些日子本来就是工作日，却写成了调休上班：{days}。", "These are workdays anyhow, but are written as make-up workdays: {days}.";

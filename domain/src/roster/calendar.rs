@@ -38,12 +38,25 @@ impl HolidayKind {
             Self::Work => "上班",
         }
     }
+
+    /// What else it is called, on the page of holidays and in announcements.
+    const fn other_labels(self) -> &'static [&'static str] {
+        match self {
+            Self::Statutory => &["法定节假日", "statutory holiday"],
+            Self::Off => &["放假调休", "day off"],
+            Self::Work => &["调休上班", "make-up workday"],
+        }
+    }
 }
 
 impl FromStr for HolidayKind {
     type Err = FieldCode;
     fn from_str(text: &str) -> Result<Self, FieldCode> {
-        let is = |kind: &Self| text.eq_ignore_ascii_case(kind.as_str()) || text == kind.label();
+        let is = |kind: &Self| {
+            text.eq_ignore_ascii_case(kind.as_str())
+                || text == kind.label()
+                || kind.other_labels().iter().any(|label| text.eq_ignore_ascii_case(label))
+        };
         Self::ALL.into_iter().find(is).ok_or(FieldCode::UnknownValue)
     }
 }
@@ -232,6 +245,10 @@ mod tests {
         assert_eq!(
             days("2027/1/1,法定,元旦\n2027年1月2日\t放假\t元旦"),
             Ok(vec!["2027-01-01".to_owned(), "2027-01-02".to_owned()])
+        );
+        assert_eq!(
+            days("2027-01-01,法定节假日,元旦\n2027-01-02,Day off,元旦\n2027-01-10,调休上班,元旦").map(|d| d.len()),
+            Ok(3)
         );
         assert_eq!(days("２０２７-01-01,法定,元旦"), Ok(vec!["2027-01-01".to_owned()]));
         assert_eq!(told("2O27-01-01,法定,元旦").as_deref(), Some("1 bad_format"));

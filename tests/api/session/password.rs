@@ -231,6 +231,11 @@ fn codes_for_many_are_for_those_who_have_no_password_of_their_own() {
     let lines: String =
         shop.look_up("SELECT group_concat(subject || after) FROM audit WHERE action = 'password.codes'");
     assert!(lines.contains("CS12") && !lines.contains(&issued[0].code.code), "{lines}");
+    let found_by: String = shop.look_up(
+        "SELECT group_concat(p.number) FROM audit a JOIN audit_person f ON f.audit_id = a.id
+            JOIN person p ON p.id = f.person_id WHERE a.action = 'password.codes'",
+    );
+    assert_eq!(found_by, "CS12");
 }
 
 #[test]

@@ -166,6 +166,7 @@ pub async fn issue_codes(call: Call<IssueCodes>) -> Result<Vec<IssuedCode>, Erro
     }
     let numbers: Vec<_> = codes.iter().map(|(account, _)| &account.number).collect();
     let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::CodesIssue, numbers.len())
+        .about(codes.iter().map(|(account, _)| account.id))
         .after(&json!({ "numbers": numbers }));
     let list = Arg::json(&hashes);
     let change = Change::new(audit).with(store::SET_CODES.with(args![list.clone(), expires_at, call.source.now]));

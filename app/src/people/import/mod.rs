@@ -5,7 +5,7 @@ mod decide;
 mod file;
 mod preview;
 
-use super::use_desk;
+use super::{address::Address, use_desk};
 use crate::{
     client::{self, Failure},
     task::{Home, Told},
@@ -328,7 +328,7 @@ pub fn ImportWizard() -> impl IntoView {
                 {move || match (is_choosing.get(), done.get()) {
                     (true, _) => view! { <Choose wizard=wizard /> }.into_any(),
                     (false, None) => view! { <Preview wizard=wizard /> }.into_any(),
-                    (false, Some(summary)) => view! { <Done summary=summary /> }.into_any(),
+                    (false, Some(summary)) => view! { <Done summary=summary on_close=Callback::new(move |()| close()) /> }.into_any(),
                 }}
             </div>
             <div class="dialog__foot">
@@ -453,13 +453,29 @@ fn CheckButtons(wizard: Wizard, on_write: Callback<()>) -> impl IntoView {
 }
 
 #[component]
-fn Done(summary: Summary) -> impl IntoView {
+fn Done(summary: Summary, on_close: Callback<()>) -> impl IntoView {
+    let desk = use_desk();
+    let to_codes = move |_| {
+        on_close.run(());
+        desk.filter(|address| {
+            *address = Address::default();
+            address.set_status("never");
+        });
+    };
     let Summary { created, updated, left_out } = summary;
     view! {
         <div class="empty" role="status">
             <Icon name="check-circle" />
             <h3 class="empty__title">{move || text::import_done(created, updated)}</h3>
-            {(created > 0).then(|| view! { <p class="empty__text">{text::import_passwords}</p> })}
+            {(created > 0)
+                .then(|| {
+                    view! {
+                        <p class="empty__text">{text::import_passwords}</p>
+                        <button class="btn" type="button" on:click=to_codes>
+                            {text::import_to_codes}
+                        </button>
+                    }
+                })}
             {(left_out > 0).then(|| view! { <p class="empty__text">{move || text::import_skipped(left_out)}</p> })}
         </div>
     }

@@ -23,14 +23,18 @@ const AT_ONCE: usize = 100;
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Filter {
     Wrong,
+    Doubtful,
     Changing,
     All,
 }
 
 impl Filter {
+    const EVERY: [Self; 4] = [Self::Wrong, Self::Doubtful, Self::Changing, Self::All];
+
     fn shows(self, row: &PreviewRow) -> bool {
         match self {
             Self::Wrong => row.deed() == Deed::Wrong,
+            Self::Doubtful => row.deed() != Deed::Wrong && !row.doubts.is_empty(),
             Self::Changing => matches!(row.deed(), Deed::Update | Deed::Return),
             Self::All => true,
         }
@@ -42,11 +46,10 @@ impl Filter {
 pub fn Preview(wizard: Wizard) -> impl IntoView {
     let preview = wizard.preview;
     let filter = RwSignal::new(Filter::All);
-    // Where something is wrong or changes, that comes first, also when the file is read again.
+    // Where something is wrong, is to be looked at or changes, that comes first, also when the file is read again.
     Effect::new(move |_| {
-        let first = [Filter::Wrong, Filter::Changing].into_iter();
-        let first =
-            preview.with(|preview| first.clone().find(|filter| preview.rows.iter().any(|row| filter.shows(row))));
+        let mut every = Filter::EVERY.into_iter();
+        let first = preview.with(|preview| every.find(|filter| preview.rows.iter().any(|row| filter.shows(row))));
         filter.set(first.unwrap_or(Filter::All));
     });
     view! {
@@ -86,7 +89,10 @@ fn verdict(preview: &ImportPreview) -> AnyView {
         Some(banner("info", text::import_none_new().to_owned(), Some(text::import_none_new_text().to_owned())))
     } else {
         let words = if new > 0 { format!("{sum} {}", text::import_passwords()) } else { sum };
-        Some(banner("good", text::import_good().to_owned(), Some(words)))
+        match preview.rows.iter().filter(|row| Filter::Doubtful.shows(row)).count() {
+            0 => Some(banner("good", text::import_good().to_owned(), Some(words))),
+            doubtful => Some(banner("warn", text::import_doubts(doubtful), Some(words))),
+        }
     };
     view! { {lacks} {whole} }.into_any()
 }
@@ -94,7 +100,7 @@ fn verdict(preview: &ImportPreview) -> AnyView {
 fn banner(tone: &'static str, title: String, words: Option<String>) -> AnyView {
     let icon = match tone {
         "good" => "check-circle",
-        "bad" => "warning",
+        "bad" | "warn" => "warning",
         _ => "info",
     };
     view! {
@@ -113,7 +119,7 @@ fn banner(tone: &'static str, title: String, words: Option<String>) -> AnyView {
 #[component]
 fn RowFilter(preview: RwSignal<ImportPreview>, filter: RwSignal<Filter>) -> impl IntoView {
     let count = move |wanted: Filter| preview.with(|p| p.rows.iter().filter(|row| wanted.shows(row)).count());
-    let counts = Memo::new(move |_| [Filter::Wrong, Filter::Changing, Filter::All].map(count));
+    let counts = Memo::new(move |_| Filter::EVERY.map(count));
     let choice = move |value: Filter, place: usize, words: fn(usize) -> String| {
         let count = move || counts.get()[place];
         view! {
@@ -131,13 +137,14 @@ fn RowFilter(preview: RwSignal<ImportPreview>, filter: RwSignal<Filter>) -> impl
         }
     };
     view! {
-        <Show when=move || { counts.with(|[wrong, changing, _]| wrong + changing > 0) }>
+        <Show when=move || { counts.with(|[wrong, doubtful, changing, _]| wrong + doubtful + changing > 0) }>
             <fieldset>
                 <legend class="sr-only">{text::import_filter}</legend>
                 <div class="segmented">
                     {choice(Filter::Wrong, 0, text::import_wrong)}
-                    {choice(Filter::Changing, 1, text::import_changing)}
-                    {choice(Filter::All, 2, text::import_all)}
+                    {choice(Filter::Doubtful, 1, text::import_doubtful)}
+                    {choice(Filter::Changing, 2, text::import_changing)}
+                    {choice(Filter::All, 3, text::import_all)}
                 </div>
             </fieldset>
         </Show>

@@ -160,6 +160,7 @@ fn Doubts(of: Memo<Vec<TableDoubt>>, is_checked: RwSignal<bool>, is_asked: RwSig
 /// How many days the text holds, or what is wrong with it.
 fn verdict(read: &Outcome, year: Year) -> AnyView {
     match read {
+        Ok(days) if days.is_empty() => view! { <p class="field__error">{text::holidays_read_none()}</p> }.into_any(),
         Ok(days) => {
             let count = days.len();
             view! { <p class="small">{text::holidays_read(count)}</p> }.into_any()
