@@ -2,8 +2,8 @@
 //! a person who mistypes waits little.
 //!
 //! An account is closed for the network that guesses at it, not for its owner elsewhere; a browser in which its owner
-//! has signed in before has an allowance of its own. What all networks together may try at one account is limited
-//! more loosely.
+//! has signed in before has an allowance of its own, whoever else signs in there. What all networks together may try
+//! at one account, and what all its owner's browsers may, is limited more loosely.
 
 use super::network::Network;
 
@@ -11,7 +11,8 @@ use super::network::Network;
 pub const ACCOUNT_ALLOWANCE: u32 = 5;
 /// The same for the /48 around the network.
 pub const WIDE_ACCOUNT_ALLOWANCE: u32 = 15;
-/// After how many failures in a row an account is closed for all networks but its owner's known browsers.
+/// After how many failures in a row an account is closed for all networks but its owner's known browsers; and for
+/// all of these, whose failures count apart.
 pub const GLOBAL_ALLOWANCE: u32 = 50;
 /// After how many failures in a row a network is closed; a whole office may share one.
 pub const NETWORK_ALLOWANCE: u32 = 30;
@@ -76,12 +77,14 @@ impl Limits {
         Self { told, hidden }
     }
 
-    /// Those of a sign-in in a browser in which the account's owner has signed in before.
+    /// Those of a sign-in in a browser in which the account's owner has signed in before. `device` stays the same while
+    /// the browser's token changes: somebody else's sign-in gives no new allowance.
     pub fn of_known_device(account: &str, device: &str) -> Self {
-        Self {
-            told: vec![Limit::new(format!("device:{account}|{device}"), ACCOUNT_ALLOWANCE, true)],
-            hidden: Vec::new(),
-        }
+        let told = vec![
+            Limit::new(format!("device:{account}|{device}"), ACCOUNT_ALLOWANCE, true),
+            Limit::new(format!("device:{account}"), GLOBAL_ALLOWANCE, false),
+        ];
+        Self { told, hidden: Vec::new() }
     }
 
     /// Those of whatever else proves a secret, such as the current password: `what` is proved.

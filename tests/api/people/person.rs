@@ -4,7 +4,7 @@ use super::{create, fields, get, new_person};
 use dianwu_domain::{
     Day, Problem,
     people::api::{Person, PersonChange, PersonFields, PersonPath, Status, UpdatePerson},
-    session::api::{ChangePassword, PasswordBody, WhoAmI},
+    session::api::{ChangePassword, PasswordBody, ResetPassword, WhoAmI},
 };
 use dianwu_tests::{Client, Fixture, NOTHING, Shop, told};
 use xtask::demo::{PASSWORD, seats::Team};
@@ -136,6 +136,21 @@ fn whoever_leaves_is_signed_out_at_once_and_their_history_stays() {
     update(&hr, &left, back).unwrap();
     assert_eq!(told(device.get::<WhoAmI>(NOTHING, NOTHING)), "not_signed_in", "old devices stay signed out");
     assert_eq!(told(device.sign_in("CS03", PASSWORD)), "fine");
+}
+
+#[test]
+fn a_code_that_was_not_used_opens_nothing_after_leaving_and_coming_back() {
+    let shop = Shop::start(Fixture::Demo);
+    let hr = shop.sign_in("HR01");
+    let created = create(&hr, new_person(), &fields(&shop, "CS50")).unwrap();
+    let code = created.initial_password.unwrap().code;
+    let seen = created.person;
+    let left = update(&hr, &seen, leaving(&seen.fields, shop.generated().today)).unwrap();
+    update(&hr, &left, seen.fields.clone()).unwrap();
+    assert_eq!(told(shop.client().sign_in("CS50", &code)), "wrong_credentials");
+    let path = PersonPath { person_id: seen.id };
+    let code = hr.get::<ResetPassword>(path, NOTHING).unwrap().code;
+    assert_eq!(told(shop.client().sign_in("CS50", &code)), "fine", "a new one does");
 }
 
 #[test]

@@ -306,6 +306,24 @@ fn strangers_do_not_keep_an_owner_out() {
 }
 
 #[test]
+fn somebody_elses_sign_in_gives_a_known_browser_no_new_allowance() {
+    let shop = Shop::start(Fixture::Demo);
+    let browser = shop.client().at(HOME);
+    for login in ["CS02", "CS03"] {
+        assert_eq!(told(browser.sign_in(login, PASSWORD)), "fine");
+    }
+    for _ in 0..5 {
+        assert_eq!(told(browser.sign_in("CS02", "wrong-password")), "wrong_credentials");
+    }
+    for login in ["CS03", "CS04", "CS03"] {
+        assert_eq!(told(browser.sign_in("CS02", PASSWORD)), "locked_out");
+        assert_eq!(told(browser.sign_in(login, PASSWORD)), "fine", "others are not concerned");
+    }
+    assert_eq!(told(browser.sign_in("CS02", PASSWORD)), "locked_out");
+    assert_eq!(shop.look_up::<i64>("SELECT count(DISTINCT device) FROM known_device"), 1, "it is one browser");
+}
+
+#[test]
 fn an_owner_sees_what_was_tried_at_their_account_and_nobody_elses() {
     let shop = Shop::start(Fixture::Demo);
     let owner = shop.sign_in("CS02");

@@ -120,7 +120,8 @@ pub async fn update(call: Call<UpdatePerson>) -> Result<Person, Error> {
     let update = store::update(id, call.who.arg(), version, &fields, administers);
     let mut change = Change::new(audit).guarded(update);
     if is_leaving {
-        change = session::end_access(change, id).with(notices::forget(id));
+        let void = session::void_code(id, call.source.now);
+        change = session::end_access(change, id).with(void).with(notices::forget(id));
     }
     match change.commit(&call.db).await {
         Ok(_) => Ok(Person { fields, version: before.version + 1, ..before }),

@@ -153,7 +153,8 @@ pub fn reopen(change: Change, person: PersonId, number: &StaffNumber, phone: Opt
     let typed =
         [Some(typed_key(number.as_str(), Some(number), None)), phone.map(|phone| typed_key("", None, Some(phone)))];
     let typed = typed.into_iter().flatten().map(|key| format!("typed:{key}"));
-    std::iter::once(format!("account:{person}"))
+    [format!("account:{person}"), format!("device:{person}")]
+        .into_iter()
         .chain(typed)
         .fold(change, |change, key| change.with(CLEAR_KEYS.with(args![key])))
 }
@@ -247,6 +248,18 @@ mod tests {
         }
         assert_eq!(send(&mut connection, &from("203.0.113.99", "a", "cs02"), 0), "30");
         assert_eq!(send(&mut connection, &Limits::of_known_device("a", "d"), 0), "open");
+    }
+
+    #[test]
+    fn an_owners_browsers_together_may_try_fifty_times_and_close_nobody_elses_way() {
+        let mut connection = sqlite::database();
+        let device = |n: usize| Limits::of_known_device("a", &format!("d{n}"));
+        for n in 0..50 {
+            assert_eq!(send(&mut connection, &device(n / 5), 0), "open", "{n}");
+        }
+        assert_eq!(send(&mut connection, &device(99), 0), "30");
+        assert_eq!(send(&mut connection, &from("203.0.113.7", "a", "cs02"), 0), "open");
+        assert_eq!(send(&mut connection, &Limits::of_known_device("b", "d0"), 0), "open");
     }
 
     #[test]

@@ -20,7 +20,7 @@ use dianwu_domain::{
     audit::api::Action,
     session::api::{ListSessions, Me, RevokeSession, SessionRow, SignOut, SignOutEverywhere, WhoAmI},
 };
-pub use password::{end_access, new_code};
+pub use password::{end_access, new_code, void_code};
 
 /// Adds the feature's routes.
 pub fn routes(routes: &mut Routes) {

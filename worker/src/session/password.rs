@@ -3,6 +3,7 @@
 use super::{
     common,
     limits::{self, Attempt},
+    sign_in::as_code,
     store,
 };
 use crate::{
@@ -49,7 +50,10 @@ pub async fn change(call: Call<ChangePassword>) -> Result<Reply<Me>, Error> {
     let limits = Limits::of_proof(&format!("password:{}", caller.session_id));
     let attempt = Attempt::begin_proof(&call.db, &call.source, limits).await?;
     if caller.me.must_change_password {
-        let is_code = secret::verify_password(body.new.as_str(), Some(&stored.password_hash));
+        // In whatever spelling: sign-in takes them all.
+        let code = as_code(body.new.as_str());
+        let typed = code.as_deref().unwrap_or(body.new.as_str());
+        let is_code = secret::verify_password(typed, Some(&stored.password_hash));
         if is_code {
             return Err(Error::field("new", FieldCode::TooSimple));
         }
@@ -191,6 +195,11 @@ pub fn new_code(person: PersonId, now: Instant) -> Result<(PasswordReset, Query)
     let expires_at = now.plus_seconds(CODE_SECONDS);
     let set = store::SET_CREDENTIAL.with(args![person, secret::hash_password(&code)?, true, expires_at, now]);
     Ok((PasswordReset { code, expires_at }, set))
+}
+
+/// The statement that voids the one-time code of somebody who leaves: coming back, they get a new one.
+pub fn void_code(person: PersonId, now: Instant) -> Query {
+    store::VOID_CODE.with(args![person, now])
 }
 
 /// Ends what opens somebody's data: they are signed out everywhere, no browser is known as theirs, and their calendar's

@@ -32,16 +32,16 @@ pub async fn sign_in(call: Call<SignIn>) -> Result<Reply<Me>, Error> {
     let phone = login.parse::<Phone>().ok();
     let typed = limits::typed_key(login, number.as_ref(), phone.as_ref());
     let device = call.cookies.device.as_deref().map(secret::token_hash);
-    let find = store::FIND_ACCOUNT.with(args![number, phone, device.clone()]);
+    let find = store::FIND_ACCOUNT.with(args![number, phone, device]);
     let account: Option<store::AccountRecord> = call.db.first(find).await?;
 
     let network = Network::of(&call.source.address);
-    let limits = match (&account, &device) {
-        (Some(account), Some(device)) if account.is_known_device => {
-            Limits::of_known_device(&account.id.to_string(), device)
-        }
-        (Some(account), _) => Limits::of_sign_in(&account.id.to_string(), &typed, &network),
-        (None, _) => Limits::of_sign_in(&format!("nobody:{typed}"), &typed, &network),
+    let limits = match &account {
+        Some(account) => match &account.known_device {
+            Some(device) => Limits::of_known_device(&account.id.to_string(), device),
+            None => Limits::of_sign_in(&account.id.to_string(), &typed, &network),
+        },
+        None => Limits::of_sign_in(&format!("nobody:{typed}"), &typed, &network),
     };
     let person = account.as_ref().map(|account| account.id);
     let note = async |kind| refusal::note(&call.db, &call.source, kind, person, &network.near).await;
@@ -83,7 +83,7 @@ pub async fn sign_in(call: Call<SignIn>) -> Result<Reply<Me>, Error> {
 }
 
 /// A typed one-time code in the form in which it was hashed: people leave out hyphens and capitals.
-fn as_code(typed: &str) -> Option<String> {
+pub fn as_code(typed: &str) -> Option<String> {
     let letters: Vec<char> = typed.parse::<OneTimeCode>().ok()?.as_str().chars().collect();
     (letters.len() == 12)
         .then(|| letters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-"))

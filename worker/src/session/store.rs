@@ -11,9 +11,9 @@ use serde::Deserialize;
 statements! {
     /// Whether there is an administrator.
     FIND_ADMINISTRATOR = "SELECT person_id FROM role_grant WHERE role = 'administrator' LIMIT 1";
-    /// The account of a staff number (first) or a phone, and whether its owner has signed in with browser ?3 before.
+    /// The account of a staff number (first) or a phone, and which browser ?3 is, if its owner has signed in with it.
     FIND_ACCOUNT = "SELECT p.id, p.number, c.password_hash, c.must_change, c.expires_at, c.code_used_at,
-            EXISTS (SELECT 1 FROM known_device k WHERE k.person_id = p.id AND k.token_hash = ?3) AS is_known_device
+            (SELECT k.device FROM known_device k WHERE k.person_id = p.id AND k.token_hash = ?3) AS known_device
         FROM person p JOIN credential c ON c.person_id = p.id
         WHERE (p.number = ?1 OR p.phone = ?2) AND p.status = 'active'
         ORDER BY p.number = ?1 DESC LIMIT 1";
@@ -51,6 +51,8 @@ statements! {
     DELETE_CODE_SESSIONS = "DELETE FROM session WHERE person_id IN (
             SELECT c.person_id FROM json_each(?1) e CROSS JOIN credential c ON c.person_id = e.value ->> 'id'
             WHERE c.must_change = 1)";
+    /// Ends a one-time code that nobody has replaced by a password, so that it opens nothing when its owner comes back.
+    VOID_CODE = "UPDATE credential SET expires_at = ?2 WHERE person_id = ?1 AND must_change = 1";
     /// Replaces the password ?2 that was proved just now by the owner's new one.
     CHANGE_CREDENTIAL = "UPDATE credential SET password_hash = ?3, must_change = 0, expires_at = NULL, changed_at = ?4,
             signed_in_at = ?4, code_used_at = NULL
@@ -94,8 +96,9 @@ statements! {
     DELETE_EXPIRED_SESSIONS = "DELETE FROM session WHERE person_id = ?1 AND expires_at <= ?2";
     /// Gives a browser another token, for all who have signed in with it.
     ROTATE_DEVICE = "UPDATE known_device SET token_hash = ?2 WHERE token_hash = ?1";
-    /// Notes that a person has signed in with a browser.
-    INSERT_DEVICE = "INSERT INTO known_device (person_id, token_hash, seen_at) VALUES (?1, ?2, ?3)
+    /// Notes that a person has signed in with a browser: the one that others know by this token, else a new one.
+    INSERT_DEVICE = "INSERT INTO known_device (person_id, token_hash, seen_at, device)
+        VALUES (?1, ?2, ?3, coalesce((SELECT k.device FROM known_device k WHERE k.token_hash = ?2 LIMIT 1), ?2))
         ON CONFLICT (person_id, token_hash) DO UPDATE SET seen_at = excluded.seen_at";
     /// Forgets all but the twenty browsers that a person used last.
     TRIM_DEVICES = "DELETE FROM known_device WHERE person_id = ?1 AND token_hash NOT IN (
@@ -130,8 +133,8 @@ pub struct AccountRecord {
     pub must_change: bool,
     pub expires_at: Option<Instant>,
     pub code_used_at: Option<Instant>,
-    #[serde(deserialize_with = "flag")]
-    pub is_known_device: bool,
+    /// The browser that signs in, if the owner has signed in with it before.
+    pub known_device: Option<String>,
 }
 
 /// An account that HR touches.
