@@ -4,7 +4,7 @@ use super::{field_problem, limit_between, texts};
 use dianwu_domain::{FieldCode, Zone, people::tree::MAX_DEPTH, roster::kind::Hue};
 
 texts! {
-    parent_needs_administrator = "移到这里后，上级部门的主管会看到这些人员。需要管理员来移动。", "There, the manager above would see these people. An administrator has to move it.";
+    parent_needs_administrator = "这样移动会改变由哪位主管管理这些人员。需要管理员来移动。", "That changes which manager these people have. An administrator has to move it.";
     departments = "部门", "Departments";
     positions = "岗位", "Positions";
     shift_kinds = "班次", "Shifts";

@@ -37,7 +37,7 @@ fn departments_are_created_renamed_and_moved_but_never_below_themselves() {
     assert_eq!(told(save(&hr, DepartmentId::new(new_uuid()), 3, "没有的组", None)), "not_found");
     assert_eq!(told(save(&hr, service, 1, "客服组", Some(new))), "parent_id inconsistent");
     assert_eq!(told(save(&hr, new, 1, "售后", Some(DepartmentId::new(new_uuid())))), "parent_id not_found");
-    let moved = save(&hr, new, 1, "售后", Some(shop.generated().department(Team::Shop))).unwrap();
+    let moved = save(&shop.sign_in("HR02"), new, 1, "售后", Some(shop.generated().department(Team::Shop))).unwrap();
     assert_eq!(moved.version, 2);
     let all = hr.get::<ListDepartments>(NOTHING, NOTHING).unwrap();
     assert!(all.contains(&moved) && all.len() == 7);
@@ -92,24 +92,29 @@ fn a_department_below_belongs_to_its_managers_scope_at_once() {
 }
 
 #[test]
-fn a_department_comes_below_a_new_manager_by_an_administrators_hand_alone() {
+fn who_manages_a_department_changes_by_an_administrators_hand_alone() {
     let shop = Shop::start(Fixture::Demo);
     let (hr, administrator, manager) = (shop.sign_in("HR01"), shop.sign_in("HR02"), shop.sign_in("CS01"));
     let department = |team| shop.generated().department(team);
     let all = hr.get::<ListDepartments>(NOTHING, NOTHING).unwrap();
     let seen = all.iter().find(|one| one.id == department(Team::Operations)).unwrap();
     let move_to = |client: &Client, version, parent| {
-        let body = DepartmentBody { version, name: seen.name.clone(), parent_id: Some(parent), sort: seen.sort };
+        let body = DepartmentBody { version, name: seen.name.clone(), parent_id: parent, sort: seen.sort };
         told(client.call::<SaveDepartment>(DepartmentPath { department_id: seen.id }, NOTHING, body))
     };
     let person = PersonPath { person_id: shop.person("OP01").id };
     let before = shop.fingerprint();
-    assert_eq!(move_to(&hr, 1, department(Team::Service)), "parent_id needs_administrator");
+    let (service, root) = (Some(department(Team::Service)), Some(department(Team::Shop)));
+    assert_eq!(move_to(&hr, 1, service), "parent_id needs_administrator");
     assert_eq!(told(manager.get::<GetPerson>(person, NOTHING)), "not_found");
     assert_eq!(shop.fingerprint(), before);
-    assert_eq!(move_to(&administrator, 1, department(Team::Service)), "fine");
+    assert_eq!(move_to(&administrator, 1, service), "fine");
     assert_eq!(told(manager.get::<GetPerson>(person, NOTHING)), "fine");
-    assert_eq!(move_to(&hr, 2, department(Team::Shop)), "fine", "fewer may see it");
+    for parent in [root, None] {
+        assert_eq!(move_to(&hr, 2, parent), "parent_id needs_administrator", "nor is it taken from its manager");
+    }
+    assert_eq!(told(manager.get::<GetPerson>(person, NOTHING)), "fine");
+    assert_eq!(move_to(&administrator, 2, root), "fine");
 }
 
 #[test]

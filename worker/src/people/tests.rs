@@ -387,23 +387,29 @@ fn no_two_departments_positions_or_cycles_differ_by_what_nobody_sees() {
 }
 
 #[test]
-fn a_department_comes_below_no_new_manager_unless_an_administrator_moves_it() {
+fn who_manages_a_department_changes_by_no_move_but_an_administrators() {
     let mut shop = Shop::new();
     let move_to = |n, name, parent: u128, version: u32, administers: bool| {
         let args = args![department_id(n), name, department_id(parent), 0, name, version, administers];
         change().guarded(organisation::store::UPDATE_DEPARTMENT.with(args))
     };
-    let asks = |shop: &mut Shop, n, parent| {
-        let query = organisation::store::FIND_NEW_MANAGER.with(args![department_id(n), department_id(parent)]);
+    let asks = |shop: &mut Shop, n, parent: Option<u128>| {
+        let query = organisation::store::FIND_OTHER_MANAGER.with(args![department_id(n), parent.map(department_id)]);
         !shop.read(vec![query]).take::<Value>(0).is_empty()
     };
     // 2 manages 客服组 (2): 仓储 (3) must not come below it.
-    assert!(asks(&mut shop, 3, 2) && !asks(&mut shop, 3, 1) && !asks(&mut shop, 2, 3) && !asks(&mut shop, 2, 1));
+    assert!(asks(&mut shop, 3, Some(2)) && !asks(&mut shop, 3, Some(1)) && !asks(&mut shop, 3, None));
+    assert!(!asks(&mut shop, 2, Some(3)) && !asks(&mut shop, 2, Some(1)) && !asks(&mut shop, 2, None));
     assert_eq!(shop.commit(move_to(3, "仓储", 2, 1, false)), Err(Code::Stale));
     assert_eq!(shop.commit(move_to(3, "仓库", 1, 1, false)), Ok(()), "a name is no move");
     assert_eq!(shop.commit(move_to(3, "仓库", 2, 2, true)), Ok(()));
     assert_eq!(shop.commit(move_to(3, "货仓", 2, 3, false)), Ok(()), "it lies there already");
-    assert_eq!(shop.commit(move_to(3, "货仓", 1, 4, false)), Ok(()), "fewer may see it");
+    assert!(asks(&mut shop, 3, Some(1)) && asks(&mut shop, 3, None), "it would be taken from its manager");
+    assert_eq!(shop.commit(move_to(3, "货仓", 1, 4, false)), Err(Code::Stale));
+    let top = args![department_id(3), "货仓", None::<DepartmentId>, 0, "货仓", 4, false];
+    let top = change().guarded(organisation::store::UPDATE_DEPARTMENT.with(top));
+    assert_eq!(shop.commit(top), Err(Code::Stale));
+    assert_eq!(shop.commit(move_to(3, "货仓", 1, 4, true)), Ok(()));
     // Below 仓储 the managed one keeps its manager, who sees nobody new.
     assert_eq!(shop.commit(move_to(2, "客服组", 3, 1, false)), Ok(()));
 }

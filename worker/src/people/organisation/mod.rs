@@ -63,8 +63,9 @@ async fn save_department(call: Call<SaveDepartment>) -> Result<Department, Error
         tree::check_parent(&all, id, parent).map_err(|code| Error::field("parent_id", code))?;
     }
     let administers = call.who.caller.holds(Duty::Administer);
-    if let (Some(_), Some(parent), false) = (before, call.body.parent_id, administers)
-        && call.db.first::<Value>(store::FIND_NEW_MANAGER.with(args![id, parent])).await?.is_some()
+    if before.is_some_and(|before| before.parent_id != call.body.parent_id)
+        && !administers
+        && call.db.first::<Value>(store::FIND_OTHER_MANAGER.with(args![id, call.body.parent_id])).await?.is_some()
     {
         return Err(Error::field("parent_id", FieldCode::NeedsAdministrator));
     }

@@ -10,20 +10,27 @@ statements! {
         ON CONFLICT (id) DO NOTHING";
     /// Changes a department if version ?6 stands, and unless it would come to lie below itself: two moves at once could
     /// make a circle that neither of them saw. Nor may it come below somebody who manages what it does not lie below
-    /// now, and so would see its people, unless an administrator (?7 is 1) moves it.
+    /// now, and so would see its people, nor be taken from somebody who manages what it lies below, unless an
+    /// administrator (?7 is 1) moves it.
     UPDATE_DEPARTMENT = "WITH RECURSIVE
             above (id) AS (SELECT ?3 UNION SELECT d.parent_id FROM department d JOIN above ON d.id = above.id),
-            up (id) AS (SELECT ?1 UNION SELECT d.parent_id FROM department d JOIN up ON d.id = up.id)
+            up (id) AS (SELECT ?1 UNION SELECT d.parent_id FROM department d JOIN up ON d.id = up.id),
+            other (id) AS (
+                SELECT above.id FROM above WHERE above.id NOT IN (SELECT up.id FROM up WHERE up.id IS NOT NULL)
+                UNION ALL SELECT up.id FROM up
+                WHERE up.id <> ?1 AND up.id NOT IN (SELECT above.id FROM above WHERE above.id IS NOT NULL))
         UPDATE department SET name = ?2, parent_id = ?3, sort = ?4, name_key = ?5, version = version + 1
         WHERE id = ?1 AND version = ?6 AND NOT EXISTS (SELECT 1 FROM above WHERE above.id = ?1)
-            AND (?7 = 1 OR NOT EXISTS (SELECT 1 FROM above CROSS JOIN role_grant g ON g.department_id = above.id
-                WHERE g.department_id NOT IN (SELECT up.id FROM up WHERE up.id IS NOT NULL)))";
-    /// Whether department ?1 would come below somebody who manages what it does not lie below now, were ?2 above it.
-    FIND_NEW_MANAGER = "WITH RECURSIVE
+            AND (?7 = 1 OR NOT EXISTS (SELECT 1 FROM other CROSS JOIN role_grant g ON g.department_id = other.id))";
+    /// Somebody who would come to manage department ?1, or would no longer, were ?2 above it.
+    FIND_OTHER_MANAGER = "WITH RECURSIVE
             above (id) AS (SELECT ?2 UNION SELECT d.parent_id FROM department d JOIN above ON d.id = above.id),
-            up (id) AS (SELECT ?1 UNION SELECT d.parent_id FROM department d JOIN up ON d.id = up.id)
-        SELECT g.person_id AS id FROM above CROSS JOIN role_grant g ON g.department_id = above.id
-        WHERE g.department_id NOT IN (SELECT up.id FROM up WHERE up.id IS NOT NULL) LIMIT 1";
+            up (id) AS (SELECT ?1 UNION SELECT d.parent_id FROM department d JOIN up ON d.id = up.id),
+            other (id) AS (
+                SELECT above.id FROM above WHERE above.id NOT IN (SELECT up.id FROM up WHERE up.id IS NOT NULL)
+                UNION ALL SELECT up.id FROM up
+                WHERE up.id <> ?1 AND up.id NOT IN (SELECT above.id FROM above WHERE above.id IS NOT NULL))
+        SELECT g.person_id AS id FROM other CROSS JOIN role_grant g ON g.department_id = other.id LIMIT 1";
     /// Deletes a department. Foreign keys keep one that holds anybody or anything.
     DELETE_DEPARTMENT = "DELETE FROM department WHERE id = ?1";
     /// All positions.
