@@ -9,10 +9,7 @@ use crate::{
     Day, DepartmentId, FieldCode, PositionId,
     text::{Phone, StaffNumber, fold, narrow},
 };
-use std::{
-    collections::{HashMap, HashSet},
-    hash::Hash,
-};
+use std::collections::{HashMap, HashSet};
 
 /// What stands in the database already.
 #[derive(Clone, Copy, Debug)]
@@ -46,41 +43,40 @@ pub fn keys(rows: &[Line]) -> (Vec<StaffNumber>, Vec<Phone>) {
     )
 }
 
-/// Judges laid-out rows. Of several rows with one number or phone the first may have it. A row with the number of
+/// Judges laid-out rows. Of several rows with one number or phone the first may have it, and nobody's number may be
+/// somebody else's phone: by either one signs in. A row with the number of
 /// somebody who is there already is a change of theirs, and what it leaves empty stays.
 pub fn judge(rows: &[Line], known: &Known<'_>) -> Vec<PreviewRow> {
     let mut seen = Seen::default();
     rows.iter().map(|row| judge_row(row, known, &mut seen)).collect()
 }
 
-/// The lines on which numbers and phones stood first.
-#[derive(Default)]
-struct Seen {
-    numbers: HashMap<StaffNumber, u32>,
-    phones: HashMap<Phone, u32>,
-}
+/// The lines on which numbers and phones stood first: both in one, because nobody's number is another's phone.
+type Seen = HashMap<String, u32>;
 
 /// The value, unless it stood in an earlier line.
-fn once<T: Clone + Eq + Hash>(value: T, line: u32, seen: &mut HashMap<T, u32>) -> Result<T, Trouble> {
-    match seen.get(&value) {
-        Some(earlier) => Err(Trouble::Repeated(*earlier)),
-        None => {
-            seen.insert(value.clone(), line);
-            Ok(value)
-        }
+fn once<T: ToString>(value: T, line: u32, seen: &mut Seen) -> Result<T, Trouble> {
+    match *seen.entry(value.to_string()).or_insert(line) {
+        first if first == line => Ok(value),
+        earlier => Err(Trouble::Repeated(earlier)),
     }
 }
 
 fn judge_row(row: &Line, known: &Known<'_>, seen: &mut Seen) -> PreviewRow {
     let mut said = Said::read(row);
     let number: Option<StaffNumber> = said.value("number", cell(row, 0).parse().map_err(Trouble::Invalid));
-    let number = number.and_then(|number| said.value("number", once(number, row.number, &mut seen.numbers)));
+    let number = number.and_then(|number| said.value("number", once(number, row.number, seen)));
     let holds = |person: &&KnownPerson| Some(&person.standing.fields.number) == number.as_ref();
     let holder = known.people.iter().find(holds);
     let standing = holder.filter(|person| known.reachable.contains(&person.standing.fields.department_id));
     if holder.is_some() && standing.is_none() {
         said.wrong("number", Trouble::Invalid(FieldCode::Taken));
     }
+    // Somebody who is there keeps the number, which is nobody's phone.
+    let number = match holder {
+        None => number.and_then(|number| said.value("number", no_phone(number, known))),
+        Some(_) => number,
+    };
     let now = standing.map(|person| &person.standing.fields);
 
     let name = said.filled("name", cell(row, 1), now.map(|now| now.name.clone()), str::parse);
@@ -127,7 +123,26 @@ fn judge_row(row: &Line, known: &Known<'_>, seen: &mut Seen) -> PreviewRow {
     }
 }
 
-/// The phone, unless somebody else has it, here or in an earlier line.
+/// A new number, unless it is somebody's phone.
+fn no_phone(number: StaffNumber, known: &Known<'_>) -> Result<StaffNumber, Trouble> {
+    let is_phone = |phone: &Phone| phone.as_str() == number.as_str();
+    match known.people.iter().find(|person| person.standing.fields.phone.as_ref().is_some_and(is_phone)) {
+        Some(other) => Err(held(other, known)),
+        None => Ok(number),
+    }
+}
+
+/// That somebody has it. Who is out of reach is not named.
+fn held(other: &KnownPerson, known: &Known<'_>) -> Trouble {
+    let PersonFields { number, name, status, department_id, .. } = &other.standing.fields;
+    if known.reachable.contains(department_id) {
+        Trouble::Held(Holder { number: number.clone(), name: name.clone(), has_left: *status == Status::Left })
+    } else {
+        Trouble::Invalid(FieldCode::Taken)
+    }
+}
+
+/// The phone, unless somebody else has it, as a phone or a number, here or in an earlier line.
 fn free(
     phone: Option<Phone>,
     line: u32,
@@ -137,20 +152,14 @@ fn free(
 ) -> Result<Option<Phone>, Trouble> {
     let Some(phone) = phone else { return Ok(None) };
     let is_others = |person: &&KnownPerson| {
-        person.standing.fields.phone.as_ref() == Some(&phone)
+        let fields = &person.standing.fields;
+        (fields.phone.as_ref() == Some(&phone) || fields.number.as_str() == phone.as_str())
             && own.is_none_or(|own| own.standing.id != person.standing.id)
     };
     if let Some(other) = known.people.iter().find(is_others) {
-        let PersonFields { number, name, status, department_id, .. } = &other.standing.fields;
-        // Who is out of reach is not named.
-        return Err(match known.reachable.contains(department_id) {
-            true => {
-                Trouble::Held(Holder { number: number.clone(), name: name.clone(), has_left: *status == Status::Left })
-            }
-            false => Trouble::Invalid(FieldCode::Taken),
-        });
+        return Err(held(other, known));
     }
-    once(phone, line, &mut seen.phones).map(Some)
+    once(phone, line, seen).map(Some)
 }
 
 /// What is said of one row.
@@ -471,6 +480,30 @@ mod tests {
         let same = |n, number, phone| row(n, [number, "王芳", phone, "客服组", "", "2026-01-02", ""]);
         let rows = [same(2, "a1", "13900000001"), same(3, "A1", "13900000002"), same(4, "A2", "139-0000-0001")];
         assert_eq!(judged(&rows), ["", "number Repeated(2)", "phone Repeated(2)"]);
+    }
+
+    #[test]
+    fn a_number_is_nobody_elses_phone_and_ones_own_may_be_both() {
+        let new = |n, number, phone| row(n, [number, "王芳", phone, "客服组", "", "2026-01-02", ""]);
+        let rows = [
+            new(2, "13800000000", ""),
+            new(3, "13900000001", "13900000001"),
+            new(4, "A2", "139-0000-0001"),
+            new(5, "A3", "13900000002"),
+            new(6, "13900000002", ""),
+        ];
+        let held = "Held(Holder { number: \"OLD-1\", name: \"老人\", has_left: false })";
+        assert_eq!(judged(&rows), [format!("number {held}").as_str(), "", "phone Repeated(3)", "", "number Repeated(5)"]);
+        let known = Known {
+            departments: &departments(),
+            reachable: &[department_id(2)],
+            positions: &[],
+            people: &[somebody(1, "13700000001", None, None)],
+            administers: false,
+        };
+        let told = |row| told(&judge(&[row], &known)[0]);
+        assert!(told(new(2, "A1", "13700000001")).starts_with("phone Held"), "somebody's number");
+        assert_eq!(told(row(2, ["13700000001", "", "13700000001", "", "", "", ""])), "", "one's own");
     }
 
     #[test]

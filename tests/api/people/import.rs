@@ -123,6 +123,19 @@ fn one_wrong_row_keeps_all_from_being_written() {
     rows[1].fields.phone = None;
     rows[1].fields.number = "CS70".parse().unwrap();
     assert_eq!(told(write(&hr, &rows)), "rows[1].fields.number taken");
+    // One signs in by either: nobody's number is another's phone.
+    let phone = shop.person("CS03").fields.phone.clone().unwrap();
+    rows[1].fields.number = phone.as_str().parse().unwrap();
+    assert_eq!(told(write(&hr, &rows)), "rows[1].fields.number taken");
+    rows[1].fields.number = "13911110001".parse().unwrap();
+    rows[0].fields.phone = "13911110001".parse().ok();
+    assert_eq!(told(write(&hr, &rows)), "rows[1].fields.number taken");
+    let file = format!(
+        "工号,姓名,手机,部门,入职日期\n{phone},甲,,客服组,2026-11-01\nCS71,乙,13911110001,客服组,2026-11-01\n\
+         13911110001,丙,,客服组,2026-11-01\n"
+    );
+    let found = preview(&hr, file.as_bytes()).unwrap();
+    assert_eq!(problems(&found), ["2: number of CS03", "3: ", "4: number Repeated(3)"]);
     assert_eq!(told(write(&hr, &[])), "rows required");
     assert_eq!(shop.fingerprint(), before);
 }

@@ -23,7 +23,7 @@ use dianwu_domain::{
     text::{Phone, StaffNumber},
 };
 use serde_json::{Map, Value, json};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Longest cell and longest reasons of a row that was left out.
 const LONGEST_CELL: usize = 400;
@@ -70,12 +70,14 @@ pub async fn preview(call: Call<PreviewImport>) -> Result<ImportPreview, Error> 
     })
 }
 
-/// Those who have any of the numbers and phones, whoever they are.
+/// Those who have any of the numbers and phones, as the one or the other, whoever they are.
 pub async fn holders(db: &Db, numbers: &[StaffNumber], phones: &[Phone]) -> Result<Vec<KnownPerson>, Error> {
+    let both: Vec<&str> =
+        numbers.iter().map(StaffNumber::as_str).chain(phones.iter().map(Phone::as_str)).collect();
     let rows = db
         .batch(vec![
-            store::FIND_BY_NUMBERS.with(vec![Arg::json(&numbers)]),
-            store::FIND_BY_PHONES.with(vec![Arg::json(&phones)]),
+            store::FIND_BY_NUMBERS.with(vec![Arg::json(&both)]),
+            store::FIND_BY_PHONES.with(vec![Arg::json(&both)]),
         ])
         .await?;
     let mut people: Vec<KnownPerson> = Vec::new();
@@ -173,6 +175,18 @@ fn changed(updates: &[ImportUpdate], standing: &[KnownPerson]) -> (Map<String, V
     (before, after)
 }
 
+/// What is to be said of a number or a phone that somebody other than `id` has, as the one or the other.
+pub fn taken(held: &[KnownPerson], id: PersonId, text: &str) -> Option<FieldCode> {
+    let has = |fields: &PersonFields| {
+        fields.number.as_str() == text || fields.phone.as_ref().is_some_and(|phone| phone.as_str() == text)
+    };
+    let others = held.iter().map(|known| &known.standing).filter(|standing| standing.id != id);
+    others.map(|standing| &standing.fields).find(|fields| has(fields)).map(|fields| match fields.status {
+        Status::Left => FieldCode::TakenByLeft,
+        Status::Active => FieldCode::Taken,
+    })
+}
+
 /// Everything that is wrong with the body, by the path of each field.
 async fn problems(
     db: &Db,
@@ -189,29 +203,24 @@ async fn problems(
     let held = holders(db, &numbers, &phones).await?;
     let positions = organisation::positions(db).await?;
     let administers = who.caller.holds(Duty::Administer);
-    let (mut ids, mut seen_numbers, mut seen_phones) = (HashSet::new(), HashSet::new(), HashSet::new());
+    // Numbers and phones together: nobody's number is another's phone.
+    let (mut ids, mut seen) = (HashSet::new(), HashMap::new());
 
     let mut errors = Vec::new();
     for (place, (id, fields)) in people().enumerate() {
         let update = place.checked_sub(body.rows.len()).and_then(|place| body.updates.get(place));
         let before = find(standing, id);
-        let taken = |known: &KnownPerson| match known.standing.fields.status {
-            Status::Left => FieldCode::TakenByLeft,
-            Status::Active => FieldCode::Taken,
-        };
         let mut wrong = Vec::new();
         if !ids.insert(id) || (update.is_none() && before.is_some()) {
             wrong.push(("id", FieldCode::Taken));
         }
-        let others = held.iter().filter(|known| known.standing.id != id);
-        let of_number = others.clone().find(|known| known.standing.fields.number == fields.number).map(taken);
-        let is_repeated = !seen_numbers.insert(&fields.number);
-        wrong.extend(of_number.or(is_repeated.then_some(FieldCode::Taken)).map(|code| ("fields.number", code)));
-        if let Some(phone) = &fields.phone {
-            let of_phone = others.clone().find(|known| known.standing.fields.phone.as_ref() == Some(phone)).map(taken);
-            let is_repeated = !seen_phones.insert(phone);
-            wrong.extend(of_phone.or(is_repeated.then_some(FieldCode::Taken)).map(|code| ("fields.phone", code)));
-        }
+        let mut used = |text| {
+            let is_repeated = *seen.entry(text).or_insert(place) != place;
+            taken(&held, id, text).or(is_repeated.then_some(FieldCode::Taken))
+        };
+        wrong.extend(used(fields.number.as_str()).map(|code| ("fields.number", code)));
+        let phone = fields.phone.as_ref().and_then(|phone| used(phone.as_str()));
+        wrong.extend(phone.map(|code| ("fields.phone", code)));
         if !who.departments.contains(&fields.department_id) {
             wrong.push(("fields.department_id", FieldCode::NotFound));
         }

@@ -138,16 +138,11 @@ pub async fn update(call: Call<UpdatePerson>) -> Result<Person, Error> {
 async fn taken(db: &Db, id: PersonId, fields: &PersonFields, error: Error) -> Result<Error, Error> {
     let phones: Vec<_> = fields.phone.iter().cloned().collect();
     let holders = import::holders(db, std::slice::from_ref(&fields.number), &phones).await?;
-    let others: Vec<_> = holders.iter().map(|known| &known.standing).filter(|standing| standing.id != id).collect();
-    let of = |field: &str, has: &dyn Fn(&PersonFields) -> bool| {
-        let code = others.iter().find(|standing| has(&standing.fields)).map(|standing| match standing.fields.status {
-            Status::Left => FieldCode::TakenByLeft,
-            Status::Active => FieldCode::Taken,
-        });
-        code.map(|code| FieldError { field: field.to_owned(), code })
+    let of = |field: &str, text: &str| {
+        import::taken(&holders, id, text).map(|code| FieldError { field: field.to_owned(), code })
     };
-    let number = of("fields.number", &|other| other.number == fields.number);
-    let phone = of("fields.phone", &|other| fields.phone.is_some() && other.phone == fields.phone);
+    let number = of("fields.number", fields.number.as_str());
+    let phone = fields.phone.as_ref().and_then(|phone| of("fields.phone", phone.as_str()));
     let found: Vec<FieldError> = number.into_iter().chain(phone).collect();
     Ok(if found.is_empty() { error } else { Error::fields(found) })
 }
