@@ -61,7 +61,7 @@ pub fn NewPassword(
             return;
         }
         let typed = new.get_untracked().parse::<Password>().and_then(|password| {
-            names.with_value(|names| check_new(&password, &[&names[0], &names[1]]))?;
+            names.with_value(|names| check_new(&password, &[&names[0], &names[1]], &[]))?;
             Ok(password)
         });
         let typed_current = match asks_current {
@@ -111,7 +111,7 @@ pub fn NewPassword(
     let is_own = move || {
         let judged = new
             .with(|text| text.parse::<Password>())
-            .and_then(|password| names.with_value(|names| check_new(&password, &[&names[0], &names[1]])));
+            .and_then(|password| names.with_value(|names| check_new(&password, &[&names[0], &names[1]], &[])));
         judged.is_ok()
     };
     let is_same = move || new.with(|text| !text.is_empty() && *text == repeat.get());

@@ -111,7 +111,7 @@ fn read(
     let password: Option<Password> = parse(entries[4], errors[4]);
     if let Some(Err(code)) = password
         .as_ref()
-        .map(|password| check_new(password, &[&entries[2].get_untracked(), &entries[3].get_untracked()]))
+        .map(|password| check_new(password, &[&entries[2].get_untracked(), &entries[3].get_untracked()], &[]))
     {
         errors[4].set(Some(code));
         return None;

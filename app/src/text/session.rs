@@ -20,7 +20,7 @@ texts! {
     repeat_password = "再输一次", "Once more";
     current_password = "当前密码", "Current password";
     password_rule_length = "至少 8 个字符", "At least 8 characters";
-    password_rule_guess = "不是常见或有规律的，不含自己的工号、手机号、姓名", "Not a common or regular one, and without your number, phone or name";
+    password_rule_guess = "不是常见或有规律的，不含自己的工号、手机号、姓名、店名，也不含姓名和店名的拼音", "Not a common or regular one, and without your number, phone or name, the name of the shop, or the pinyin of either";
     password_rules = "至少 8 个字符，不能只有数字，不能是常见或有规律的密码，也不能含工号、手机号或姓名。", "At least 8 characters; not digits alone, not a common or regular one, and without your number, phone or name.";
     password_rule_same = "两次输入一致", "Both entries are the same";
     set_password = "保存新密码", "Save the new password";

@@ -493,7 +493,10 @@ mod tests {
             new(6, "13900000002", ""),
         ];
         let held = "Held(Holder { number: \"OLD-1\", name: \"老人\", has_left: false })";
-        assert_eq!(judged(&rows), [format!("number {held}").as_str(), "", "phone Repeated(3)", "", "number Repeated(5)"]);
+        assert_eq!(
+            judged(&rows),
+            [format!("number {held}").as_str(), "", "phone Repeated(3)", "", "number Repeated(5)"]
+        );
         let known = Known {
             departments: &departments(),
             reachable: &[department_id(2)],

@@ -74,6 +74,17 @@ impl Key {
     }
 }
 
+/// How a name is said as a whole, and without its first syllable, which is the family name of most: what people make
+/// passwords of. One syllable alone says nothing.
+pub fn said(name: &str) -> Vec<String> {
+    let syllables = syllables(&without_accents(&squeeze(name)));
+    let mut said: Vec<String> = Vec::new();
+    for part in [0, 1].iter().filter_map(|from| syllables.get(*from..)).filter(|part| part.len() > 1) {
+        said.extend(readings(part).iter().map(|reading| reading.concat()));
+    }
+    said
+}
+
 /// What somebody searches for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wanted {
@@ -276,6 +287,14 @@ mod tests {
                 assert!(finds(words, name), "{words} {name}: {:?}", Key::of(&name.parse().unwrap()));
             }
         }
+    }
+
+    #[test]
+    fn a_name_is_said_as_a_whole_and_without_its_family_name() {
+        assert_eq!(said("韩秀英"), ["hanxiuying", "xiuying"]);
+        assert_eq!(said("王芳"), ["wangfang"]);
+        assert!(said("吕布").contains(&"lvbu".to_owned()) && said("吕布").contains(&"lubu".to_owned()));
+        assert_eq!(said("英"), Vec::<String>::new());
     }
 
     #[test]

@@ -9,6 +9,8 @@ use crate::{
 
 /// Fewer characters of a staff number or name say nothing: they are in many passwords by chance.
 const SHORTEST_NAME: usize = 3;
+/// Fewer letters of how a name sounds say nothing, either.
+const SHORTEST_SOUND: usize = 5;
 /// So many digits of a phone in a row are its owner's.
 const PHONE_PART: usize = 6;
 
@@ -121,18 +123,21 @@ const WORDS: &[&str] = &[
 /// Numbers that people put behind a word.
 const LUCKY: &[&str] = &["1314", "520", "521", "5201314", "5211314", "1314520", "7758521", "7758258", "518", "168"];
 
-/// Whether a password may become that of somebody with this staff number, phone and name, as far as can be told
-/// without the list.
+/// Whether a password may become that of somebody with this staff number, phone, name and shop, as far as can be told
+/// without the list. `sounds` are what the names sound like; only the worker has the tables for that.
 ///
 /// # Errors
 /// [`FieldCode::TooShort`], [`FieldCode::Personal`] or [`FieldCode::TooCommon`].
-pub fn check_new(password: &Password, own: &[&str]) -> Result<(), FieldCode> {
+pub fn check_new(password: &Password, own: &[&str], sounds: &[String]) -> Result<(), FieldCode> {
     let typed = password.as_str();
     if typed.chars().count() < Password::MIN {
         return Err(FieldCode::TooShort(Password::MIN));
     }
     let lower = plain(typed);
-    if own.iter().any(|name| contains(&lower, &plain(name))) {
+    // `han-xiu-ying` as well.
+    let spelled: String = lower.chars().filter(char::is_ascii_lowercase).collect();
+    let is_said = |sound: &String| sound.len() >= SHORTEST_SOUND && spelled.contains(sound.as_str());
+    if own.iter().any(|name| contains(&lower, &plain(name))) || sounds.iter().any(is_said) {
         return Err(FieldCode::Personal);
     }
     if is_pattern(&lower) { Err(FieldCode::TooCommon) } else { Ok(()) }
@@ -267,7 +272,7 @@ mod tests {
     const OWN: [&str; 3] = ["CS-0012", "13800001002", "张雅琪"];
 
     fn judged(text: &str) -> Result<(), FieldCode> {
-        check_new(&text.parse().unwrap(), &OWN)
+        check_new(&text.parse().unwrap(), &OWN, &[])
     }
 
     #[test]
@@ -318,10 +323,22 @@ mod tests {
             assert_eq!(judged(text), Err(FieldCode::Personal), "{text}");
         }
         let own = ["A1", "", "Zoë Miller"];
-        let judged = |text: &str| check_new(&text.parse().unwrap(), &own);
+        let judged = |text: &str| check_new(&text.parse().unwrap(), &own, &[]);
         assert_eq!(judged("zoë-and-tea"), Err(FieldCode::Personal));
         assert_eq!(judged("MILLER-and-tea"), Err(FieldCode::Personal));
         assert_eq!(judged("ta1l-kettle-moon"), Ok(()), "two letters are in many passwords by chance");
+    }
+
+    #[test]
+    fn what_its_owners_name_sounds_like_is_refused() {
+        let sounds = ["hanxiuying", "xiuying", "anli"].map(str::to_owned);
+        let judged = |text: &str| check_new(&text.parse().unwrap(), &["CS02", "韩秀英"], &sounds);
+        for text in ["hanxiuying", "HanXiuYing1", "han-xiu-ying", "2024xiuying", "ｈａｎｘｉｕｙｉｎｇ"] {
+            assert_eq!(judged(text), Err(FieldCode::Personal), "{text}");
+        }
+        for text in ["hanxiu-kettle", "xiu-kettle-moon", "romanlighthouse"] {
+            assert_eq!(judged(text), Ok(()), "{text}");
+        }
     }
 
     #[test]

@@ -72,8 +72,7 @@ pub async fn preview(call: Call<PreviewImport>) -> Result<ImportPreview, Error> 
 
 /// Those who have any of the numbers and phones, as the one or the other, whoever they are.
 pub async fn holders(db: &Db, numbers: &[StaffNumber], phones: &[Phone]) -> Result<Vec<KnownPerson>, Error> {
-    let both: Vec<&str> =
-        numbers.iter().map(StaffNumber::as_str).chain(phones.iter().map(Phone::as_str)).collect();
+    let both: Vec<&str> = numbers.iter().map(StaffNumber::as_str).chain(phones.iter().map(Phone::as_str)).collect();
     let rows = db
         .batch(vec![
             store::FIND_BY_NUMBERS.with(vec![Arg::json(&both)]),

@@ -1,17 +1,25 @@
 //! What may become a password, with the list of those that many people use.
 
-use dianwu_domain::{FieldCode, session::password, text::Password};
+use dianwu_domain::{
+    FieldCode,
+    people::search,
+    session::password,
+    text::{Name, Password},
+};
 
 /// The sorted digests of some 23 000 common passwords, four bytes each, made by
 /// `domain/examples/common_passwords.rs`, which says of what.
 const COMMON: &[u8] = include_bytes!("common-passwords.bin");
 
-/// Whether a password may become that of somebody with this staff number, name and phone.
+/// Whether a password may become that of somebody with these names, staff number and phone: the person's name and the
+/// shop's, whose letters and sounds it must not have.
 ///
 /// # Errors
 /// As [`password::check_new`].
-pub fn check_new(new: &Password, own: &[&str]) -> Result<(), FieldCode> {
-    password::check_new(new, own)?;
+pub fn check_new(new: &Password, names: [&Name; 2], own: &[&str]) -> Result<(), FieldCode> {
+    let sounds: Vec<String> = names.iter().flat_map(|name| search::said(name.as_str())).collect();
+    let own: Vec<&str> = names.iter().map(|name| name.as_str()).chain(own.iter().copied()).collect();
+    password::check_new(new, &own, &sounds)?;
     let is_common = password::spellings(new.as_str()).iter().any(|spelling| is_listed(spelling));
     if is_common { Err(FieldCode::TooCommon) } else { Ok(()) }
 }
@@ -35,11 +43,16 @@ mod tests {
 
     #[test]
     fn common_passwords_are_refused_also_in_disguise() {
-        let judged = |text: &str| check_new(&text.parse().unwrap(), &["CS02"]);
+        let judged = |text: &str| {
+            check_new(&text.parse().unwrap(), [&"韩秀英".parse().unwrap(), &"青禾衣铺".parse().unwrap()], &["CS02"])
+        };
         for text in
             ["password1", "trustno1", "sunshine", "Dragon2024!", "P@ssw0rd!", "football99", "a123456789", "letmein123"]
         {
             assert_eq!(judged(text), Err(FieldCode::TooCommon), "{text}");
+        }
+        for text in ["HanXiuYing1", "qinghe-yipu-2024", "来青禾衣铺买衣服"] {
+            assert_eq!(judged(text), Err(FieldCode::Personal), "{text}");
         }
         for text in [
             "a-better-password",

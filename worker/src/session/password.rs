@@ -43,7 +43,7 @@ pub async fn change(call: Call<ChangePassword>) -> Result<Reply<Me>, Error> {
     let stored: Option<store::CredentialRecord> = call.db.first(store::FIND_CREDENTIAL.with(args![person])).await?;
     let stored = stored.ok_or_else(|| Error::internal("a session without a credential"))?;
     let phone = stored.phone.as_ref().map_or("", |phone| phone.as_str());
-    common::check_new(&body.new, &[caller.me.number.as_str(), caller.me.name.as_str(), phone])
+    common::check_new(&body.new, [&caller.me.name, &caller.me.shop.name], &[caller.me.number.as_str(), phone])
         .map_err(|code| Error::field("new", code))?;
 
     // By session: somebody who has one must not close the change of password for its owner elsewhere.

@@ -51,7 +51,7 @@ pub async fn set_up(call: Call<SetUp>) -> Result<Reply<Me>, Error> {
     if !secret::is_same(expected.as_str(), body.code.as_str()) {
         return Err(Error::field("code", FieldCode::Mismatch));
     }
-    common::check_new(&body.password, &[body.number.as_str(), body.name.as_str()])
+    common::check_new(&body.password, [&body.name, &body.shop_name], &[body.number.as_str()])
         .map_err(|code| Error::field("password", code))?;
 
     let hash = secret::hash_password(body.password.as_str())?;
