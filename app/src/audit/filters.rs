@@ -19,8 +19,10 @@ use dianwu_domain::{
     people::api::{GetPerson, ListPeople, PeopleQuery, PersonPath},
     text::SearchText,
 };
-use leptos::prelude::*;
+use leptos::{ev::KeyboardEvent, html, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 /// Most people that a search offers.
 const OFFERED: usize = 8;
@@ -61,13 +63,13 @@ pub fn Filters(filters: Memo<AuditQuery>) -> impl IntoView {
 #[component]
 fn PersonSearch(filters: Memo<AuditQuery>, go: Go) -> impl IntoView {
     let typed = RwSignal::new(String::new());
-    let query = move || typed.with(|typed| typed.parse::<SearchText>().ok()).filter(|q| !q.as_str().is_empty());
+    let parsed = |words: &str| words.parse::<SearchText>().ok().filter(|q| !q.as_str().is_empty());
     let found = LocalResource::new(move || {
-        let query = query();
+        let words = typed.get();
         async move {
-            let filters = PeopleQuery { q: Some(query?), ..PeopleQuery::default() };
+            let filters = PeopleQuery { q: Some(parsed(&words)?), ..PeopleQuery::default() };
             let page = client::call::<ListPeople>(&Nothing {}, &filters, &Nothing {}).await;
-            Some(page.map(|page| page.items).unwrap_or_default())
+            Some((words, page.map(|page| page.items).unwrap_or_default()))
         }
     });
     let choose = move |id: PersonId| {
@@ -75,7 +77,7 @@ fn PersonSearch(filters: Memo<AuditQuery>, go: Go) -> impl IntoView {
         go.run(AuditQuery { person_id: Some(id), ..filters.get_untracked() });
     };
     let offered = move || {
-        let people = found.get().flatten()?;
+        let (_, people) = found.get().flatten()?;
         if people.is_empty() {
             return Some(view! { <p class="muted small">{text::audit_nobody_found}</p> }.into_any());
         }
@@ -90,8 +92,21 @@ fn PersonSearch(filters: Memo<AuditQuery>, go: Go) -> impl IntoView {
         });
         Some(view! { <ul class="log__found card">{buttons.collect_view()}</ul> }.into_any())
     };
+    let frame = NodeRef::<html::Div>::new();
+    let first = move || {
+        let (words, people) = found.get_untracked().flatten()?;
+        // What was found for other words is not meant.
+        let entered = entry(frame)?.value();
+        people.first().filter(|_| words == entered.trim()).map(|person| person.id)
+    };
+    let press = move |event: KeyboardEvent| {
+        if event.is_composing() || !answers(frame, &event.key(), first, choose) {
+            return;
+        }
+        event.prevent_default();
+    };
     view! {
-        <div class="log__search">
+        <div class="log__search" node_ref=frame on:keydown=press>
             <SearchField
                 label=text::audit_find_person
                 placeholder=text::audit_find_person
@@ -101,6 +116,45 @@ fn PersonSearch(filters: Memo<AuditQuery>, go: Go) -> impl IntoView {
             />
             <div aria-live="polite">{offered}</div>
         </div>
+    }
+}
+
+/// The search's own field.
+fn entry(frame: NodeRef<html::Div>) -> Option<HtmlInputElement> {
+    frame.get_untracked()?.query_selector("input").ok()??.dyn_into().ok()
+}
+
+/// Whether a key does something: arrows go through those who are found, Enter chooses the one it is on, or the first, and
+/// Escape leads back to the field.
+fn answers(
+    frame: NodeRef<html::Div>,
+    key: &str,
+    first: impl Fn() -> Option<PersonId>,
+    choose: impl Fn(PersonId),
+) -> bool {
+    let focus = |found: Option<Element>| {
+        let found = found.and_then(|found| found.dyn_into::<HtmlElement>().ok());
+        // What cannot take the focus is left alone.
+        found.is_some_and(|found| found.focus().is_ok())
+    };
+    let at = document().active_element().and_then(|active| active.closest(".log__found li").ok().flatten());
+    let field = || entry(frame).map(Element::from);
+    let button = |line: Option<Element>| line.and_then(|line| line.first_element_child());
+    match (key, at) {
+        ("ArrowDown", None) => {
+            let found =
+                frame.get_untracked().and_then(|frame| frame.query_selector(".log__found button").ok().flatten());
+            focus(found)
+        }
+        ("ArrowDown", Some(line)) => focus(button(line.next_element_sibling())),
+        ("ArrowUp", Some(line)) => focus(button(line.previous_element_sibling()).or_else(field)),
+        ("Escape", Some(_)) => focus(field()),
+        ("Enter", None) => first().map(choose).is_some(),
+        ("Enter", Some(line)) => {
+            let button = button(Some(line)).and_then(|button| button.dyn_into::<HtmlElement>().ok());
+            button.map(|button| button.click()).is_some() && focus(field())
+        }
+        _ => false,
     }
 }
 
@@ -177,7 +231,7 @@ fn day_filter(filters: Memo<AuditQuery>, go: Go, is_last: bool) -> impl IntoView
         if is_last { until } else { from }
     };
     view! {
-        <label class="row" data-gap="1">
+        <label class="row" data-gap="2">
             <span class="muted nowrap">{label}</span>
             <input
                 class="input"

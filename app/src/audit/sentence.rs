@@ -105,6 +105,12 @@ impl Told<'_> {
     /// Whom it concerns: by name as far as they are few; else what the line says.
     fn whom(&self) -> String {
         let row = self.change.row;
+        if let [person] = &row.people[..]
+            && row.people_count == 1
+            && Some(person.id) == row.actor_id
+        {
+            return text::oneself().to_owned();
+        }
         let names: Vec<String> = row.people.iter().take(NAMED).map(|person| person.name.to_string()).collect();
         match usize::try_from(row.people_count).unwrap_or(names.len()) {
             // Older lines of codes hold a number of people, all others that name nobody the number and the name of one.
@@ -113,6 +119,13 @@ impl Told<'_> {
             all if all <= NAMED => names.join(text::list_mark()),
             all => text::people_of_some(&names.join(text::list_mark()), all),
         }
+    }
+
+    /// Somebody of the line by their number; whoever did it is told as themself.
+    fn named(&self, number: &str) -> String {
+        let row = self.change.row;
+        let is_actor = row.people.iter().any(|p| p.number.as_str() == number && Some(p.id) == row.actor_id);
+        if is_actor { text::oneself().to_owned() } else { self.change.name_of(number) }
     }
 
     fn is_about_others(&self) -> bool {
@@ -237,7 +250,7 @@ impl Told<'_> {
         let told = match cells[..] {
             [key] => cell(key).map(|(number, day)| {
                 let code = |state: &Value| state.get(key).and_then(Value::as_str).map(str::to_owned);
-                let (whom, day) = (self.change.name_of(number), self.day(day));
+                let (whom, day) = (self.named(number), self.day(day));
                 match (code(&self.change.before), code(&self.change.after)) {
                     (Some(from), Some(to)) => text::log_cell(self.who, &whom, &day, &from, &to),
                     (Some(from), None) => text::log_cell_cleared(self.who, &whom, &day, &from),
@@ -277,7 +290,7 @@ impl Told<'_> {
     fn duty(&self) -> String {
         let (department, day) = (self.department(), self.subject_day());
         match self.after("duty") {
-            Some(number) => text::log_duty_set(self.who, &self.change.name_of(number), &department, &day),
+            Some(number) => text::log_duty_set(self.who, &self.named(number), &department, &day),
             None => text::log_duty_unset(self.who, &department, &day),
         }
     }

@@ -51,6 +51,19 @@ fn person(fields: &str) -> String {
 }
 
 #[test]
+fn what_people_do_to_themselves_is_told_so() {
+    let day = |state: &str| format!(r#"{{"HR01 2026-11-03":{state}}}"#);
+    let own = |action, before: &str, after: &str| AuditRow {
+        people: vec![concerned(10, "HR01", "王芳")],
+        ..row(action, "HR01 王芳", before, after)
+    };
+    let told = |row: &AuditRow| in_lang(Lang::Zh, || sentence(row));
+    let planned = told(&own(Action::RosterEdit, "{}", &day(r#""早""#)));
+    assert_eq!(planned, "王芳给自己排了 11月3日的“早”");
+    assert_eq!(told(&own(Action::PasswordReset, "", "")), "王芳重置了自己的密码");
+}
+
+#[test]
 fn every_event_is_one_sentence_in_both_languages() {
     use Action as A;
     let active = person(r#""status":"active","phone":"13800001001","left_on":null"#);

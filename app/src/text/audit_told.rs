@@ -26,6 +26,7 @@ texts! {
     log_import_both(who: &str, new: usize, updated: usize) = "{who}用表格导入了 {new} 人，更新了 {updated} 人", "{who} imported people from a table: {new} new, {updated} updated";
     log_people_export(count: usize, who: &str) = "{who}导出了 {count} 人的名单", "{who} exported the list of 1 person" | "{who} exported the list of {count} people";
 
+    oneself = "自己", "themself";
     log_created(who: &str, what: &str) = "{who}新建了{what}", "{who} created {what}";
     log_deleted(who: &str, what: &str) = "{who}删除了{what}", "{who} deleted {what}";
     log_retired(who: &str, what: &str) = "{who}停用了{what}", "{who} retired {what}";

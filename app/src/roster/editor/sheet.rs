@@ -104,7 +104,7 @@ pub fn SheetEditor(
 fn paper_head(desk: Desk, zone: Zone, directory: Directory) -> String {
     let head = desk.head.get();
     let state = match (head.published_at, &head.published_by) {
-        (Some(at), Some(by)) => text::published_note(&text::moment_short(at, zone), by.as_str()),
+        (Some(at), Some(by)) => text::published_note(&text::moment_with_year(at, zone), by.as_str()),
         _ => text::roster_status(head.status).to_owned(),
     };
     let name = text::grid_name(&directory.department_name(desk.path.department_id), &text::month_name(desk.path.month));

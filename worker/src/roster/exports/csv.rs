@@ -20,7 +20,7 @@ impl Table {
             lines.push(line(
                 [person.number.to_string(), person.name.to_string(), self.department.clone()],
                 self.days().map(code).collect(),
-                [total.shifts.to_string(), total.hours().to_string(), total.rests.to_string()],
+                [total.shifts.to_string(), total.rests.to_string(), total.hours().to_string()],
             ));
         }
         csv::file(lines)

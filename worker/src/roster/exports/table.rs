@@ -12,8 +12,8 @@ use std::collections::HashSet;
 
 /// The columns before the days.
 pub const LEAD: [&str; 3] = ["工号", "姓名", "部门"];
-/// The columns after them.
-pub const TOTALS: [&str; 3] = ["班数", "工时", "休息"];
+/// The columns after them, as on the screen and on paper.
+pub const TOTALS: [&str; 3] = ["班", "休", "工时"];
 
 /// A month with the words that it needs.
 pub struct Table {

@@ -92,13 +92,13 @@ fn csv(table: &Table) -> Vec<Vec<String>> {
 fn a_line_of_csv_names_the_department_and_adds_up_days_of_employment_alone() {
     let lines = csv(&table("2026-11", Vec::new()));
     assert_eq!(lines.len(), 4, "days, weekdays, two people");
-    assert_eq!([&lines[0][..4], &lines[0][33..]].concat(), ["工号", "姓名", "部门", "1", "班数", "工时", "休息"]);
+    assert_eq!([&lines[0][..4], &lines[0][33..]].concat(), ["工号", "姓名", "部门", "1", "班", "休", "工时"]);
     // 2026-11-01 is a Sunday.
     assert_eq!(lines[1][..6], ["", "", "", "日", "一", "二"]);
     assert_eq!(lines[2][..8], ["A1", "林晓月", "客服组", "早", "早", "", "晚", "休"]);
-    assert_eq!(lines[2][33..], ["3", "23.67", "1"]);
+    assert_eq!(lines[2][33..], ["3", "1", "23.67"]);
     assert_eq!(lines[3][3..10], ["", "", "", "早", "", "", ""], "before the first day and after the last one");
-    assert_eq!(lines[3][33..], ["1", "7.83", "0"]);
+    assert_eq!(lines[3][33..], ["1", "0", "7.83"]);
 }
 
 #[test]
@@ -124,8 +124,8 @@ fn a_workbook_tells_days_weekdays_holidays_totals_heads_and_what_codes_mean() {
     assert_eq!([0, 1, 2, 3].map(|column| text(1, column)), ["工号", "姓名", "部门", "1"]);
     assert_eq!([3, 4, 5].map(|column| text(2, column)), ["四", "五", "六"]);
     assert_eq!([3, 4, 6, 12].map(|column| text(3, column)), ["国庆", "", "休", "班"]);
-    assert_eq!([0, 2, 3, 34, 35, 36].map(|column| text(4, column)), ["A1", "客服组", "早", "3", "23.67", "1"]);
-    assert_eq!([3, 4, 6, 8, 34, 35, 36].map(|column| text(5, column)), ["", "", "早", "", "1", "7.83", "0"]);
+    assert_eq!([0, 2, 3, 34, 35, 36].map(|column| text(4, column)), ["A1", "客服组", "早", "3", "1", "23.67"]);
+    assert_eq!([3, 4, 6, 8, 34, 35, 36].map(|column| text(5, column)), ["", "", "早", "", "1", "0", "7.83"]);
     assert_eq!([0, 3, 4, 6, 8].map(|column| text(6, column)), ["早班人数", "1", "1", "1", "0"]);
     assert_eq!([0, 3, 6].map(|column| text(7, column)), ["晚班人数", "0", "1"]);
     assert!(text(9, 0).contains("早 早班 08:00–17:00") && text(9, 0).contains("休 休息"), "{}", text(9, 0));

@@ -188,8 +188,8 @@ impl Table {
         }
         let (total, column) = (self.total(person), self.after_days());
         sheet.write_number_with_format(row, column, total.shifts, &plain)?;
-        sheet.write_number_with_format(row, column + 1, total.hours(), &plain)?;
-        sheet.write_number_with_format(row, column + 2, total.rests, &plain)?;
+        sheet.write_number_with_format(row, column + 1, total.rests, &plain)?;
+        sheet.write_number_with_format(row, column + 2, total.hours(), &plain)?;
         Ok(())
     }
 
