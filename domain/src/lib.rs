@@ -22,7 +22,7 @@ pub use kernel::{
         AuditId, CycleId, DemandId, DepartmentId, DutySwapId, NoticeId, OpenShiftId, PersonId, PositionId, RosterId,
         RowId, SessionId, ShiftKindId,
     },
-    problem::{Code, FieldCode, FieldError, Problem},
+    problem::{Code, FieldCode, FieldError, Problem, Use, UsedBy},
     text,
     time::{DayMinute, Instant, LocalTime, Zone},
 };

@@ -203,6 +203,53 @@ pub struct FieldError {
     pub code: FieldCode,
 }
 
+/// What may stand in the way of a deletion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum UsedBy {
+    /// People who work here.
+    People,
+    /// People who have left.
+    PeopleLeft,
+    /// Departments right below.
+    Departments,
+    /// People who manage it.
+    Managers,
+    /// Demands of heads.
+    Demands,
+    /// Rules of its own.
+    Rules,
+    /// Days of the duty rota.
+    Duties,
+    /// Offers to exchange duties. They are kept for good.
+    DutySwaps,
+    /// Open shifts, settled ones too. They are kept for good.
+    OpenShifts,
+    /// Months with a roster. They are kept for good.
+    Rosters,
+    /// Something that only a newer worker knows.
+    #[serde(other)]
+    Other,
+}
+
+impl UsedBy {
+    /// Whether nobody can remove it: it is a record.
+    pub const fn is_kept(self) -> bool {
+        matches!(self, Self::DutySwaps | Self::OpenShifts | Self::Rosters)
+    }
+}
+
+/// What uses a thing that is to be deleted, and how many of it there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Use {
+    /// What uses it.
+    pub what: UsedBy,
+    /// How many.
+    pub count: u32,
+}
+
 /// A problem document (RFC 9457).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -218,6 +265,9 @@ pub struct Problem {
     /// The wrong fields, when `code` is `invalid_field`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldError>,
+    /// What stands in the way, when `code` is `in_use` and the server could tell.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub uses: Vec<Use>,
     /// Seconds to wait, when `code` is `locked_out` or `unavailable`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<u32>,
@@ -233,5 +283,16 @@ mod tests {
         for code in FieldCode::PLAIN.iter().map(|(code, _)| *code).chain(with_limits) {
             assert_eq!(FieldCode::from_wire(&code.to_string()), Some(code));
         }
+    }
+    #[test]
+    fn what_a_newer_worker_knows_does_not_make_a_problem_unreadable() {
+        let problem = |uses: &str| -> Problem {
+            let rest = r#""code": "in_use", "status": 409, "title": "", "request_id": "r1""#;
+            serde_json::from_str(&format!("{{{rest}{uses}}}")).unwrap()
+        };
+        assert!(problem("").uses.is_empty());
+        let uses =
+            problem(r#", "uses": [{ "what": "people_left", "count": 3 }, { "what": "robots", "count": 1 }]"#).uses;
+        assert_eq!(uses, [Use { what: UsedBy::PeopleLeft, count: 3 }, Use { what: UsedBy::Other, count: 1 }]);
     }
 }

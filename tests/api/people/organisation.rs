@@ -1,7 +1,7 @@
 //! Departments and positions.
 
 use dianwu_domain::{
-    DepartmentId, PositionId, Problem,
+    Code, DepartmentId, PositionId, Problem, UsedBy,
     people::api::{
         DeleteDepartment, DeletePosition, Department, DepartmentBody, DepartmentPath, GetPerson, ListDepartments,
         ListPositions, PersonPath, Position, PositionBody, PositionPath, SaveDepartment, SavePosition,
@@ -121,10 +121,27 @@ fn who_manages_a_department_changes_by_an_administrators_hand_alone() {
 fn what_is_used_cannot_be_deleted_and_what_is_gone_is_gone() {
     let shop = Shop::start(Fixture::Demo);
     let hr = shop.sign_in("HR01");
-    let department = |id| told(hr.get::<DeleteDepartment>(DepartmentPath { department_id: id }, NOTHING));
-    let position = |id| told(hr.get::<DeletePosition>(PositionPath { position_id: id }, NOTHING));
-    assert_eq!(department(shop.generated().department(Team::Service)), "in_use");
-    assert_eq!(position(shop.generated().positions[0].id), "in_use");
+    let delete_department = |id| hr.get::<DeleteDepartment>(DepartmentPath { department_id: id }, NOTHING);
+    let delete_position = |id| hr.get::<DeletePosition>(PositionPath { position_id: id }, NOTHING);
+    let department = |id| told(delete_department(id));
+    let position = |id| told(delete_position(id));
+    let before = shop.fingerprint();
+    let held = [
+        delete_department(shop.generated().department(Team::Service)).map(|_| ()),
+        delete_position(shop.generated().positions[0].id).map(|_| ()),
+    ];
+    let [by_department, by_position] = held.map(|held| {
+        let problem = held.unwrap_err();
+        assert_eq!(problem.code, Code::InUse);
+        problem.uses
+    });
+    let count = |what| by_department.iter().find(|one| one.what == what).map_or(0, |one| one.count);
+    let people = shop.generated().people.iter().filter(|person| person.team == Team::Service).count();
+    assert_eq!(count(UsedBy::People) + count(UsedBy::PeopleLeft), u32::try_from(people).unwrap());
+    assert!(count(UsedBy::Rosters) > 0 && count(UsedBy::Managers) > 0, "{by_department:?}");
+    assert_eq!(count(UsedBy::Departments), 0);
+    assert!(!by_position.is_empty() && by_position.iter().all(|one| one.count > 0), "{by_position:?}");
+    assert_eq!(shop.fingerprint(), before);
 
     let (a, b) = (DepartmentId::new(new_uuid()), PositionId::new(new_uuid()));
     save(&hr, a, 0, "临时组", None).unwrap();

@@ -1,13 +1,14 @@
 //! One error type. Callers get a stable code and the wrong fields; the cause stays here, logged once with the
 //! request's id.
 
-use dianwu_domain::{Code, FieldCode, FieldError, Problem};
+use dianwu_domain::{Code, FieldCode, FieldError, Problem, Use};
 
 /// What a handler can fail with.
 #[derive(Debug)]
 pub struct Error {
     code: Code,
     fields: Vec<FieldError>,
+    uses: Vec<Use>,
     retry_after: Option<u32>,
     /// For the log alone.
     cause: Option<String>,
@@ -50,7 +51,7 @@ const BUSY_SECONDS: u32 = 1;
 impl Error {
     /// A problem without fields.
     pub const fn new(code: Code) -> Self {
-        Self { code, fields: Vec::new(), retry_after: None, cause: None }
+        Self { code, fields: Vec::new(), uses: Vec::new(), retry_after: None, cause: None }
     }
 
     /// A fault of ours; `cause` goes to the log.
@@ -76,6 +77,11 @@ impl Error {
     /// Sign-in is closed for so many seconds.
     pub fn locked_out(seconds: i64) -> Self {
         Self { retry_after: u32::try_from(seconds).ok(), ..Self::new(Code::LockedOut) }
+    }
+
+    /// It is used by these.
+    pub fn in_use(uses: Vec<Use>) -> Self {
+        Self { uses, ..Self::new(Code::InUse) }
     }
 
     /// Nothing found, or nothing that the caller may see.
@@ -135,6 +141,7 @@ impl Error {
             title: self.code.title().to_owned(),
             request_id: request_id.to_owned(),
             errors: self.fields.clone(),
+            uses: self.uses.clone(),
             // Whoever is told to try again is told when.
             retry_after: self.retry_after.or((self.code == Code::Unavailable).then_some(BUSY_SECONDS)),
         }

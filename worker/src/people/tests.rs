@@ -12,7 +12,7 @@ use crate::{
     session,
 };
 use dianwu_domain::{
-    Code, DepartmentId, Instant, PersonId,
+    Code, DepartmentId, Instant, PersonId, PositionId, UsedBy,
     audit::api::Action,
     people::{
         api::{PersonFields, Status},
@@ -504,4 +504,19 @@ fn what_is_used_cannot_be_deleted() {
     for (n, wanted) in [(1, Err(Code::InUse)), (2, Err(Code::InUse)), (4, Ok(())), (4, Err(Code::Stale))] {
         assert_eq!(shop.commit(delete(n)), wanted, "{n}");
     }
+}
+
+#[test]
+fn what_stands_in_the_way_of_a_deletion_is_counted() {
+    let mut shop = Shop::new();
+    let mut uses = |count: Query| {
+        let found: organisation::store::Uses = shop.read(vec![count]).first(0).unwrap();
+        found.list().into_iter().map(|one| (one.what, one.count)).collect::<Vec<_>>()
+    };
+    let mut department = |n| uses(organisation::store::COUNT_DEPARTMENT_USES.with(args![department_id(n)]));
+    assert_eq!(department(1), [(UsedBy::People, 2), (UsedBy::Departments, 2)]);
+    assert_eq!(department(2), [(UsedBy::People, 1), (UsedBy::PeopleLeft, 1), (UsedBy::Managers, 1)]);
+    assert_eq!(department(4), []);
+    let nobodys = PositionId::new(Uuid::from_u128(1));
+    assert_eq!(uses(organisation::store::COUNT_POSITION_USES.with(args![nobodys])), []);
 }

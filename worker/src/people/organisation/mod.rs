@@ -4,12 +4,12 @@ pub mod store;
 
 use crate::kernel::{
     audit::Audit,
-    d1::{Change, Db, args},
+    d1::{Change, Db, Query, args},
     error::{Error, check_version},
     routes::{Call, Routes},
 };
 use dianwu_domain::{
-    DepartmentId, Duty, FieldCode, Nothing, PositionId,
+    Code, DepartmentId, Duty, FieldCode, Nothing, PositionId,
     audit::api::Action,
     people::{
         api::{
@@ -96,7 +96,20 @@ async fn delete_department(call: Call<DeleteDepartment>) -> Result<Nothing, Erro
     };
     let actor = call.who.caller.person_id();
     let audit = Audit::new(&call.source, actor, Action::DepartmentDelete, &before.name).before(before);
-    Change::new(audit).guarded(store::DELETE_DEPARTMENT.with(args![before.id])).delete(&call.db).await
+    let deleted = Change::new(audit).guarded(store::DELETE_DEPARTMENT.with(args![before.id])).delete(&call.db).await;
+    or_uses(deleted, &call.db, store::COUNT_DEPARTMENT_USES.with(args![before.id])).await
+}
+
+/// Adds to a deletion that was refused what stands in its way. Whoever manages people does so in the whole shop, so
+/// all of it may be told.
+async fn or_uses(deleted: Result<Nothing, Error>, db: &Db, count: Query) -> Result<Nothing, Error> {
+    match deleted {
+        Err(error) if error.code() == Code::InUse => {
+            let uses: store::Uses = db.first(count).await?.unwrap_or_default();
+            Err(Error::in_use(uses.list()))
+        }
+        other => other,
+    }
 }
 
 async fn save_position(call: Call<SavePosition>) -> Result<Position, Error> {
@@ -133,7 +146,8 @@ async fn delete_position(call: Call<DeletePosition>) -> Result<Nothing, Error> {
     };
     let actor = call.who.caller.person_id();
     let audit = Audit::new(&call.source, actor, Action::PositionDelete, &before.name).before(before);
-    Change::new(audit).guarded(store::DELETE_POSITION.with(args![before.id])).delete(&call.db).await
+    let deleted = Change::new(audit).guarded(store::DELETE_POSITION.with(args![before.id])).delete(&call.db).await;
+    or_uses(deleted, &call.db, store::COUNT_POSITION_USES.with(args![before.id])).await
 }
 
 /// The department that a save asks for; its version is the one that follows the one that was seen.
