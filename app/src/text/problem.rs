@@ -45,6 +45,7 @@ texts! {
     too_long(limit: usize) = "最多 {limit} 个字符。", "At most {limit} characters.";
     bad_format = "格式不对，请检查后重新填写。", "Not in the right format. Check it and enter it again.";
     wrong_type = "请填数字。", "Enter a number.";
+    not_between(least: i64, most: i64) = "只能填 {least} 到 {most}。", "Enter a number from {least} to {most}.";
     out_of_range = "超出了可填的范围，请换一个。", "Outside what is allowed here. Choose another value.";
     unknown_value = "请从给出的选项里选。", "Choose one of the options.";
     unknown_field = "没有这一项，请重新加载后再试。", "There is no such field. Reload and try again.";
@@ -129,6 +130,7 @@ pub fn field_problem(code: FieldCode) -> String {
     match code {
         FieldCode::TooShort(limit) => return too_short(limit),
         FieldCode::TooLong(limit) => return too_long(limit),
+        FieldCode::NotBetween(least, most) => return not_between(least, most),
         FieldCode::Required => required(),
         FieldCode::BadFormat => bad_format(),
         FieldCode::WrongType => wrong_type(),
@@ -177,5 +179,11 @@ mod tests {
             assert_eq!(in_lang(Lang::Zh, || in_use_of(&found)), zh);
             assert_eq!(in_lang(Lang::En, || in_use_of(&found)), en);
         }
+    }
+
+    #[test]
+    fn a_number_outside_its_range_is_told_the_range() {
+        let told = |lang| in_lang(lang, || field_problem(FieldCode::NotBetween(1, 31)));
+        assert_eq!([told(Lang::Zh), told(Lang::En)], ["只能填 1 到 31。", "Enter a number from 1 to 31."]);
     }
 }

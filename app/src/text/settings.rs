@@ -167,7 +167,7 @@ pub fn number_problem(code: FieldCode, from: impl ToString, until: impl ToString
 /// What is wrong with a part of a shift in minutes.
 pub fn minutes_problem(code: FieldCode) -> String {
     match code {
-        FieldCode::BadFormat | FieldCode::OutOfRange => within_shift().to_owned(),
+        FieldCode::BadFormat | FieldCode::OutOfRange | FieldCode::NotBetween(..) => within_shift().to_owned(),
         other => field_problem(other),
     }
 }

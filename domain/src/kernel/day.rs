@@ -237,7 +237,7 @@ impl FromStr for Year {
     type Err = FieldCode;
     fn from_str(text: &str) -> Result<Self, FieldCode> {
         let number = digits(text).filter(|_| text.len() == 4).ok_or(FieldCode::BadFormat)?;
-        if (2000..=2099).contains(&number) { Ok(Self(number)) } else { Err(FieldCode::OutOfRange) }
+        if (2000..=2099).contains(&number) { Ok(Self(number)) } else { Err(FieldCode::NotBetween(2000, 2099)) }
     }
 }
 

@@ -95,8 +95,10 @@ pub enum FieldCode {
     BadFormat,
     /// It is of another type, such as text where a number belongs.
     WrongType,
-    /// It is outside its range.
+    /// It is outside its range, which is no plain one of whole numbers.
     OutOfRange,
+    /// It is none of the whole numbers from the first to the second. On the wire `out_of_range` with both.
+    NotBetween(i64, i64),
     /// It is none of the values that are allowed.
     UnknownValue,
     /// There is no field of this name.
@@ -160,6 +162,9 @@ impl FieldCode {
         if let Some(limit) = text.strip_prefix("too_long:") {
             return limit.parse().ok().map(Self::TooLong);
         }
+        if let Some((least, most)) = text.strip_prefix("out_of_range:").and_then(|range| range.split_once(':')) {
+            return Some(Self::NotBetween(least.parse().ok()?, most.parse().ok()?));
+        }
         Self::PLAIN.iter().find(|(_, wire)| *wire == text).map(|(code, _)| *code)
     }
 }
@@ -169,6 +174,7 @@ impl fmt::Display for FieldCode {
         match self {
             Self::TooShort(limit) => write!(f, "too_short:{limit}"),
             Self::TooLong(limit) => write!(f, "too_long:{limit}"),
+            Self::NotBetween(least, most) => write!(f, "out_of_range:{least}:{most}"),
             plain => {
                 let wire = Self::PLAIN.iter().find(|(code, _)| code == plain).map_or("bad_format", |(_, wire)| wire);
                 f.write_str(wire)
@@ -191,7 +197,7 @@ impl<'de> Deserialize<'de> for FieldCode {
     }
 }
 
-super::string_schema!(FieldCode, { "type": "string", "examples": ["required", "too_long:40", "taken"] });
+super::string_schema!(FieldCode, { "type": "string", "examples": ["required", "too_long:40", "out_of_range:0:999", "taken"] });
 
 /// One wrong field: its path in the body, query or address, such as `name` or `rows[3].phone`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -279,7 +285,7 @@ mod tests {
 
     #[test]
     fn field_codes_come_back_as_they_were_written() {
-        let with_limits = [FieldCode::TooShort(8), FieldCode::TooLong(40)];
+        let with_limits = [FieldCode::TooShort(8), FieldCode::TooLong(40), FieldCode::NotBetween(-1, 31)];
         for code in FieldCode::PLAIN.iter().map(|(code, _)| *code).chain(with_limits) {
             assert_eq!(FieldCode::from_wire(&code.to_string()), Some(code));
         }

@@ -125,8 +125,9 @@ impl DemandFields {
             push("dates.until", FieldCode::Inconsistent);
         }
         // Nobody at all is asked for only where something else usually holds.
-        if self.heads > MAX_HEADS || self.heads == 0 && self.dates.is_none() {
-            push("heads", FieldCode::OutOfRange);
+        let least = u16::from(self.dates.is_none());
+        if self.heads > MAX_HEADS || self.heads < least {
+            push("heads", FieldCode::NotBetween(least.into(), MAX_HEADS.into()));
         }
         errors
     }

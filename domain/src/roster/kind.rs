@@ -42,9 +42,9 @@ impl Hours {
         if self.end <= self.start {
             push("end", FieldCode::Inconsistent);
         } else if self.meal_minutes >= self.length() {
-            push("meal_minutes", FieldCode::OutOfRange);
+            push("meal_minutes", FieldCode::NotBetween(0, i64::from(self.length()) - 1));
         } else if self.paid_minutes > self.length() {
-            push("paid_minutes", FieldCode::OutOfRange);
+            push("paid_minutes", FieldCode::NotBetween(0, self.length().into()));
         }
         errors
     }

@@ -4,7 +4,7 @@ use dianwu_domain::{
     Code, DepartmentId, PositionId, Problem, UsedBy,
     people::api::{
         DeleteDepartment, DeletePosition, Department, DepartmentBody, DepartmentPath, GetPerson, ListDepartments,
-        ListPositions, PersonPath, Position, PositionBody, PositionPath, SaveDepartment, SavePosition,
+        ListPositions, PersonPath, Position, PositionBody, PositionPath, SaveDepartment, SavePosition, Status,
     },
 };
 use dianwu_tests::{Client, Fixture, NOTHING, Shop, new_uuid, told};
@@ -135,9 +135,12 @@ fn what_is_used_cannot_be_deleted_and_what_is_gone_is_gone() {
         assert_eq!(problem.code, Code::InUse);
         problem.uses
     });
+    let number = |len| u32::try_from(len).unwrap();
     let count = |what| by_department.iter().find(|one| one.what == what).map_or(0, |one| one.count);
-    let people = shop.generated().people.iter().filter(|person| person.team == Team::Service).count();
-    assert_eq!(count(UsedBy::People) + count(UsedBy::PeopleLeft), u32::try_from(people).unwrap());
+    let service = shop.generated().department(Team::Service);
+    let people = shop.generated().people.iter().filter(|person| person.fields.department_id == service);
+    let (active, left): (Vec<_>, Vec<_>) = people.partition(|person| person.fields.status == Status::Active);
+    assert_eq!((count(UsedBy::People), count(UsedBy::PeopleLeft)), (number(active.len()), number(left.len())));
     assert!(count(UsedBy::Rosters) > 0 && count(UsedBy::Managers) > 0, "{by_department:?}");
     assert_eq!(count(UsedBy::Departments), 0);
     assert!(!by_position.is_empty() && by_position.iter().all(|one| one.count > 0), "{by_position:?}");

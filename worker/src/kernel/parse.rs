@@ -78,8 +78,20 @@ fn serde_code(message: &str) -> FieldCode {
     match message.split_once(' ').map(|(first, rest)| (first, rest.split([' ', ':']).next().unwrap_or_default())) {
         Some(("unknown", "variant")) => FieldCode::UnknownValue,
         Some(("invalid", "type")) => FieldCode::WrongType,
-        Some(("invalid", "value" | "length")) => FieldCode::OutOfRange,
+        Some(("invalid", "value")) => out_of_range(message),
+        Some(("invalid", "length")) => FieldCode::OutOfRange,
         _ => FieldCode::BadFormat,
+    }
+}
+
+/// The range of the number's type, which serde names last: `invalid value: integer `-1`, expected u32`.
+fn out_of_range(message: &str) -> FieldCode {
+    match message.rsplit(' ').next() {
+        Some("u8") => FieldCode::NotBetween(0, u8::MAX.into()),
+        Some("u16") => FieldCode::NotBetween(0, u16::MAX.into()),
+        Some("u32") => FieldCode::NotBetween(0, u32::MAX.into()),
+        Some("i16") => FieldCode::NotBetween(i16::MIN.into(), i16::MAX.into()),
+        _ => FieldCode::OutOfRange,
     }
 }
 
@@ -133,6 +145,7 @@ mod tests {
             (r#"{"edits": [{"person_id": "x"}]}"#, "edits[0].person_id bad_format"),
             (r#"{"edits": [{"day": "2026-01-01"}]}"#, "edits[0].person_id required"),
             (r#"{"edits": {}}"#, "edits wrong_type"),
+            (r#"{"edits": [{"version": -1}]}"#, "edits[0].version out_of_range:0:4294967295"),
         ] {
             let found = body::<EditBody>(text.as_bytes()).map_or_else(told, |_| "fine".to_owned());
             assert_eq!(found, wanted, "{text}");

@@ -196,7 +196,7 @@ fn a_demand_is_told_what_is_wrong_with_it() {
         (demand(slot("10:00", "10:00"), 1, None, 5), &["fields.slot.end inconsistent"]),
         (
             demand(shift(EARLY), 0, Some(("2026-11-12", "2026-11-11")), 1000),
-            &["fields.weekdays out_of_range", "fields.dates.until inconsistent", "fields.heads out_of_range"],
+            &["fields.weekdays out_of_range", "fields.dates.until inconsistent", "fields.heads out_of_range:0:999"],
         ),
     ] {
         assert_eq!(told(demand), wanted);

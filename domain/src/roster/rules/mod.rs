@@ -177,8 +177,9 @@ impl RuleSet {
             if self.rules[..place].iter().any(|before| before.kind == rule.kind) {
                 push("", FieldCode::Taken);
             }
-            if !rule.kind.limits().contains(&rule.limit) {
-                push(".limit", FieldCode::OutOfRange);
+            let limits = rule.kind.limits();
+            if !limits.contains(&rule.limit) {
+                push(".limit", FieldCode::NotBetween((*limits.start()).into(), (*limits.end()).into()));
             }
             if rule.kind.is_strict() && rule.severity != Severity::Error {
                 push(".severity", FieldCode::OutOfRange);

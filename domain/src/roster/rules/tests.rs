@@ -384,7 +384,7 @@ fn a_rule_set_is_told_what_is_wrong_with_it() {
         told,
         [
             "rules[1] taken",
-            "rules[1].limit out_of_range",
+            "rules[1].limit out_of_range:1:13",
             "rules[2].severity out_of_range",
             "rules[2].may_sign_off inconsistent"
         ]
