@@ -184,7 +184,7 @@ fn a_swap_that_is_accepted_exchanges_the_days_for_good() {
     let offered = pair.offer(path).unwrap();
     assert_eq!((offered.state, offered.other_name.as_str()), (DutySwapState::Offered, "张雅琪"));
     assert_eq!(pair.offer(path).unwrap(), offered, "the same send once more");
-    assert_eq!(told(pair.offer(new_path())), "other_day taken", "these days are offered already");
+    assert_eq!(told(pair.offer(new_path())), "day taken", "these days are offered already");
     let waits = |client: &Client| {
         let waiting = client.get::<Today>(NOTHING, NOTHING).unwrap().waiting;
         waiting.iter().any(
