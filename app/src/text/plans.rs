@@ -84,7 +84,9 @@ pub fn usual_cycle(usual: Usual) -> &'static str {
 /// What is wrong with how many are needed.
 pub fn demand_heads_problem(code: FieldCode) -> String {
     match code {
-        FieldCode::BadFormat | FieldCode::OutOfRange => demand_heads_range(&MAX_HEADS.to_string()),
+        FieldCode::BadFormat | FieldCode::OutOfRange | FieldCode::NotBetween(..) => {
+            demand_heads_range(&MAX_HEADS.to_string())
+        }
         other => field_problem(other),
     }
 }

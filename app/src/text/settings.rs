@@ -159,7 +159,9 @@ fn time_problem(code: FieldCode, from: &str, until: &str) -> String {
 /// What is wrong with a whole number of a range.
 pub fn number_problem(code: FieldCode, from: impl ToString, until: impl ToString) -> String {
     match code {
-        FieldCode::BadFormat | FieldCode::OutOfRange => whole_between(&from.to_string(), &until.to_string()),
+        FieldCode::BadFormat | FieldCode::OutOfRange | FieldCode::NotBetween(..) => {
+            whole_between(&from.to_string(), &until.to_string())
+        }
         other => field_problem(other),
     }
 }

@@ -126,7 +126,7 @@ impl DemandFields {
         }
         // Nobody at all is asked for only where something else usually holds.
         let least = u16::from(self.dates.is_none());
-        if self.heads > MAX_HEADS || self.heads < least {
+        if !(least..=MAX_HEADS).contains(&self.heads) {
             push("heads", FieldCode::NotBetween(least.into(), MAX_HEADS.into()));
         }
         errors
