@@ -101,7 +101,7 @@ fn every_account_is_somebody_with_that_role() {
 #[test]
 fn the_password_is_allowed_and_its_hash_is_the_workers() {
     let typed: Password = PASSWORD.parse().expect("a password");
-    assert_eq!(check_new(&typed, &["CS01", "王芳"]), Ok::<_, FieldCode>(()));
+    assert_eq!(check_new(&typed, &["CS01", "王芳"], &[]), Ok::<_, FieldCode>(()));
     let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(19 * 1024, 2, 1, None).expect("params"));
     let made = argon2.hash_password_with_salt(PASSWORD.as_bytes(), b"dianwu demo shop").expect("hashes").to_string();
     assert_eq!(PASSWORD_HASH, made);
