@@ -24,7 +24,7 @@ test("the one-time code makes the shop and its first administrator, once", async
   await page.getByLabel("新密码").fill("拾光开张大吉");
   await finish.click();
   await expect(page.getByLabel("新密码")).toHaveAttribute("aria-invalid", "true");
-  await page.getByLabel("新密码").fill("拾光文具开张大吉");
+  await page.getByLabel("新密码").fill("青灯纸笔开张大吉");
   await finish.click();
   await expect(page.getByLabel("一次性代码")).toHaveAttribute("aria-invalid", "true");
   await expect(page.getByLabel("新密码")).not.toHaveAttribute("aria-invalid", "true");
@@ -39,7 +39,7 @@ test("the one-time code makes the shop and its first administrator, once", async
 
   await visitor.reload();
   await expect(visitor.getByRole("heading", { name: "登录" })).toBeVisible();
-  await fillSignIn(visitor, "a001", "拾光文具开张大吉");
+  await fillSignIn(visitor, "a001", "青灯纸笔开张大吉");
   await expect(visitor.getByRole("heading", { level: 1, name: "今日" })).toBeVisible();
 
   await open(page, "/settings");
@@ -58,7 +58,7 @@ test("two who send the form at the same time make one shop @desktop", async ({ p
     await one.getByLabel("店铺名称").fill(`店铺${place}`);
     await one.getByLabel("你的工号").fill(`A00${place}`);
     await one.getByLabel("你的姓名").fill("沈知夏");
-    await one.getByLabel("新密码").fill("拾光文具开张大吉");
+    await one.getByLabel("新密码").fill("青灯纸笔开张大吉");
   }
   await Promise.all(pages.map((one) => one.getByRole("button", { name: "完成设置" }).click()));
   const winner = page.getByRole("heading", { level: 1, name: "今日" });
