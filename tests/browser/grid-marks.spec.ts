@@ -19,15 +19,15 @@ test("holidays, days off and workdays differ by letter, in either language @desk
   await openSheet(page, "2026-10");
   const head = (number: number) => page.getByRole("columnheader").nth(number);
   await expect(head(1)).toHaveText("1法");
-  await expect(head(5)).toHaveText("5休");
-  await expect(head(10)).toHaveText("10班");
+  await expect(head(5)).toHaveText("5假");
+  await expect(head(10)).toHaveText("10调");
   await expect(head(12)).toHaveText("12一");
   await expect(head(1)).toHaveAttribute("title", /国庆节（法定节假日）/);
   await expectAccessible(page, "marks and their legend");
   await speak(page, "en");
   await page.goto("/rosters?month=2026-10");
   await expect(head(1)).toHaveText("1PH");
-  await expect(head(5)).toHaveText("5Off");
+  await expect(head(5)).toHaveText("5Hol");
   await expect(head(10)).toHaveText("10Wk");
   await expect(page.getByRole("list", { name: "Legend" })).toContainText("Make-up workday");
 });
