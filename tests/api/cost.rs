@@ -67,7 +67,7 @@ fn service(shop: &Shop) -> RosterPath {
 
 fn context(shop: &Shop, client: &Client) -> Measured {
     let shown = |context: &RosterContext| {
-        let around: usize = context.around.iter().map(|person| person.days.len() + 1).sum();
+        let around: usize = context.around.iter().chain(&context.drafted).map(|person| person.days.len() + 1).sum();
         around + context.holidays.len() + context.demands.len() + context.wishes.len() + context.open_shifts.len()
     };
     ask::<GetRosterContext>(client, service(shop), NOTHING, shown)
@@ -108,7 +108,7 @@ GetPerson        HR01      16/1      16/1
 GetProtection    HR01       7/1       7/1
 ExportPeople     HR01      80/1     550/1
 ImportTemplate   HR01      44/1      44/1
-GetRosterContext CS01   365/311 6569/5763
+GetRosterContext CS01   378/321 6582/5961
 CheckRoster      CS01    1502/1   27070/1
 ExportRoster     CS01     342/1    6170/1
 ExportRosterCsv  CS01     342/1    6170/1

@@ -64,8 +64,8 @@ pub fn MonthPage() -> impl IntoView {
                         {text::this_month}
                     </a>
                 </div>
-                <Load of=kinds bones=MonthBones let(kinds)>
-                    <Load of=view bones=MonthBones let(view)>
+                <Load of=kinds bones=MonthBones keeps=|_| true let(kinds)>
+                    <Load of=view bones=MonthBones keeps=move |view: MyMonthView| view.month == month.get() let(view)>
                         {
                             let is_asked = view.month == month.get();
                             if is_asked {

@@ -64,8 +64,8 @@ pub fn TeamPage() -> impl IntoView {
         <Page title=text::team tools=move || view! { <DepartmentFilter view=view asked=asked /> }>
             <div class="stack">
                 <WeekStrip day=day asked=asked />
-                <Load of=directory.kinds bones=TeamBones let(kinds)>
-                    <Load of=view bones=TeamBones let(view)>
+                <Load of=directory.kinds bones=TeamBones keeps=|_| true let(kinds)>
+                    <Load of=view bones=TeamBones keeps=move |view: TeamDayView| view.day == day.get() let(view)>
                         {if view.day == day.get() {
                             view! { <TeamBody view=view asked=asked kinds=Kinds::new(kinds.clone()) /> }.into_any()
                         } else {

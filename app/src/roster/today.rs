@@ -43,8 +43,8 @@ pub fn TodayPage() -> impl IntoView {
     let refresh = Callback::new(move |()| today.refetch());
     view! {
         <Page title=text::today>
-            <Load of=kinds bones=TodayBones let(kinds)>
-                <Load of=today bones=TodayBones let(view)>
+            <Load of=kinds bones=TodayBones keeps=|_| true let(kinds)>
+                <Load of=today bones=TodayBones keeps=move |view: TodayView| view.day == clock.today() let(view)>
                     <TodayBody view=view kinds=Kinds::new(kinds.clone()) refresh=refresh />
                 </Load>
             </Load>

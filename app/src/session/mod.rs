@@ -75,6 +75,10 @@ impl Session {
 
     /// Asks the worker who is signed in.
     pub fn ask() {
+        // The same failure once more would change nothing on the screen of whoever tried again.
+        if matches!(Self::standing_now(), Standing::Failed(_)) {
+            Self::set(Standing::Asking);
+        }
         Home::app().read(async {
             let standing = match client::get::<WhoAmI>().await {
                 Ok(me) => return Self::begun(me),

@@ -7,7 +7,11 @@ use leptos::{ev, prelude::*};
 /// Something fetched.
 pub type Fetched<T> = LocalResource<Result<T, Failure>>;
 
-/// Shows a [`Fetched`] value. What was shown stays while it is fetched again.
+/// What [`Load`] shows: how many values came before it, and the value. Values need not be comparable.
+type Shown<T> = (u32, Option<T>);
+
+/// Shows a [`Fetched`] value. What was shown stays while it is fetched again, and, where `keeps` says that it still
+/// answers what the page asks, below the failure of a later try.
 #[component]
 pub fn Load<T, V, F>(
     /// What is fetched.
@@ -15,6 +19,9 @@ pub fn Load<T, V, F>(
     /// Its bones.
     #[prop(optional, into)]
     bones: Option<ViewFn>,
+    /// Whether what came before is worth showing when fetching it anew fails.
+    #[prop(optional, into)]
+    keeps: Option<Callback<T, bool>>,
     /// The view of what came.
     children: F,
 ) -> impl IntoView
@@ -23,18 +30,44 @@ where
     V: IntoView + 'static,
     F: Fn(T) -> V + Send + Sync + 'static,
 {
-    move || {
+    let shown = Memo::new_with_compare(
+        move |before: Option<&Shown<T>>| {
+            let (count, value) = before.cloned().unwrap_or((0, None));
+            match of.get() {
+                None => (count, value),
+                Some(Ok(value)) => (count + 1, Some(value)),
+                Some(Err(_)) => {
+                    match value.filter(|value| keeps.is_some_and(|keeps| untrack(|| keeps.run(value.clone())))) {
+                        Some(value) => (count, Some(value)),
+                        None => (count + 1, None),
+                    }
+                }
+            }
+        },
+        |before, now| before.map(|shown| shown.0) != now.map(|shown| shown.0),
+    );
+    let failure = move || match of.get() {
+        Some(Err(failure)) => {
+            Some(view! { <Failed failure=failure on_retry=Callback::new(move |()| of.refetch()) /> })
+        }
+        _ => None,
+    };
+    let content = move || {
         // What had the focus may be gone with what is shown anew.
         if focused().is_some() {
             catch_focus();
         }
-        match of.get() {
-            None => bones.as_ref().map_or_else(|| view! { <Bones /> }.into_any(), ViewFn::run),
-            Some(Ok(value)) => children(value).into_any(),
-            Some(Err(failure)) => {
-                view! { <Failed failure=failure on_retry=Callback::new(move |()| of.refetch()) /> }.into_any()
+        match shown.get().1 {
+            Some(value) => Some(children(value).into_any()),
+            None if of.with(Option::is_none) => {
+                Some(bones.as_ref().map_or_else(|| view! { <Bones /> }.into_any(), ViewFn::run))
             }
+            None => None,
         }
+    };
+    view! {
+        {failure}
+        {content}
     }
 }
 
@@ -76,11 +109,14 @@ pub fn Failed(
         })
         .keep();
     }
+    // Whoever pressed sees that something is done: the answer may be long in coming, and be the same again.
+    let is_trying = RwSignal::new(false);
     let go_on = move |_| {
         if is_outdated {
             // A browser that refuses to reload its own page leaves nothing else to try.
             let _ = location().reload();
-        } else {
+        } else if !is_trying.get_untracked() {
+            is_trying.set(true);
             on_retry.run(());
         }
     };
@@ -90,7 +126,14 @@ pub fn Failed(
             <div class="banner__text">
                 <p>{move || text::failure(&failure)}</p>
             </div>
-            <button class="btn" data-kind="link" data-size="small" type="button" on:click=go_on>
+            <button
+                class="btn"
+                data-kind="link"
+                data-size="small"
+                type="button"
+                aria-busy=move || is_trying.get().then_some("true")
+                on:click=go_on
+            >
                 {if is_outdated { text::reload } else { text::retry }}
             </button>
         </div>

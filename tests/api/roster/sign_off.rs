@@ -9,7 +9,10 @@ use dianwu_domain::{
         UpdatePerson,
     },
     roster::{
-        api::{CellEdit, CheckRoster, PublishBody, PublishRoster, RosterCheck, RosterPath, RosterStatus},
+        api::{
+            CellEdit, CheckRoster, DaysAround, GetRosterContext, PublishBody, PublishRoster, RosterCheck, RosterContext,
+            RosterPath, RosterStatus,
+        },
         rules::{Finding, RuleKind, Severity},
     },
 };
@@ -248,6 +251,16 @@ fn a_draft_beyond_the_border_is_named_and_stops_nobody_and_what_is_published_doe
         let is_run = |one: &&Finding| one.rule == RuleKind::RunLength && one.person_id == Some(person_id);
         found.iter().filter(is_run).count()
     };
+
+    let planned = |path| {
+        let RosterContext { around, drafted, .. } = manager.get::<GetRosterContext>(path, NOTHING).unwrap();
+        let after_month = |found: &[DaysAround]| {
+            let own = found.iter().filter(|around| around.person_id == person_id);
+            own.flat_map(|around| &around.days).filter(|(day, _)| *day > last).count()
+        };
+        (after_month(&around), after_month(&drafted))
+    };
+    assert_eq!(planned(here), (0, 4), "the editor is told which days around are a draft's");
 
     let RosterCheck { findings, drafts, .. } = check(here);
     assert_eq!(runs(&findings), 0);

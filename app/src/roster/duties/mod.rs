@@ -65,6 +65,7 @@ pub fn DutiesPage() -> impl IntoView {
             rota.set(Some(Ok(made)));
         }
     });
+    let is_asked = move |rota: DutyRota| path.with(|path| (rota.department_id, rota.month) == (path.department_id, path.month));
     let step = move |months| Signal::derive(move || href(named.get(), month.get().plus(months)));
     view! {
         <Page title=text::duties back="/more" tools=move || view! { <DepartmentChoice path=path /> }>
@@ -81,8 +82,8 @@ pub fn DutiesPage() -> impl IntoView {
                         {text::this_month}
                     </a>
                 </div>
-                <Load of=rota let(shown)>
-                    {if (shown.department_id, shown.month) == (path.get().department_id, path.get().month) {
+                <Load of=rota keeps=is_asked let(shown)>
+                    {if is_asked(shown.clone()) {
                         view! { <Body rota=shown question=question refresh=refresh /> }.into_any()
                     } else {
                         Bones().into_any()

@@ -43,10 +43,13 @@ pub fn OpenShiftsPage() -> impl IntoView {
     });
     let offers = LocalResource::new(move || {
         clock.wakes();
-        let query = MonthQuery { month: month.get() };
-        async move { client::call::<ListOpenShifts>(&Nothing {}, &query, &Nothing {}).await }
+        let month = month.get();
+        async move {
+            let offers = client::call::<ListOpenShifts>(&Nothing {}, &MonthQuery { month }, &Nothing {}).await;
+            offers.map(|offers| (month, offers))
+        }
     });
-    keep_kinds(kinds, offers, |offers| offers.iter().map(|offer| offer.shift.kind_id).collect());
+    keep_kinds(kinds, offers, |(_, offers)| offers.iter().map(|offer| offer.shift.kind_id).collect());
     let is_offering = RwSignal::new(false);
     let tools = move || {
         may_offer.then(|| {
@@ -58,6 +61,7 @@ pub fn OpenShiftsPage() -> impl IntoView {
             }
         })
     };
+    let is_asked = move |(of, _): (Month, Vec<ShiftOffer>)| of == month.get();
     let step = move |months| Signal::derive(move || open_shifts_href(month.get().plus(months)));
     let refresh = Callback::new(move |()| offers.refetch());
     let deeds = Deeds::new(refresh);
@@ -80,9 +84,13 @@ pub fn OpenShiftsPage() -> impl IntoView {
                         {text::this_month}
                     </a>
                 </div>
-                <Load of=kinds let(kinds)>
-                    <Load of=offers let(offers)>
-                        <Body offers=offers kinds=Kinds::new(kinds.clone()) month=month deeds=deeds />
+                <Load of=kinds keeps=|_| true let(kinds)>
+                    <Load of=offers keeps=is_asked let(found)>
+                        {if is_asked(found.clone()) {
+                            view! { <Body offers=found.1 kinds=Kinds::new(kinds.clone()) month=month deeds=deeds /> }.into_any()
+                        } else {
+                            Bones().into_any()
+                        }}
                     </Load>
                 </Load>
             </div>

@@ -61,8 +61,10 @@ pub struct RosterContext {
     pub rules_from: Option<DepartmentId>,
     /// The calendar of the month and the two weeks on either side.
     pub holidays: Vec<Holiday>,
-    /// What the department's people are planned for in the two weeks on either side, on whichever roster.
+    /// What the department's people have been told of the two weeks on either side, on whichever roster.
     pub around: Vec<DaysAround>,
+    /// What drafts plan for them there. It stops nothing that staff are told.
+    pub drafted: Vec<DaysAround>,
     /// Days on which somebody may do neither night work nor overtime. Why is for HR alone to know.
     pub barred: Vec<Barred>,
     /// How many heads are needed.

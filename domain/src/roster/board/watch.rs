@@ -5,7 +5,7 @@ use super::{Board, Place};
 use crate::{
     Day, PersonId, ShiftKindId,
     roster::{
-        api::{PersonWish, RosterContext},
+        api::{DaysAround, PersonWish, RosterContext},
         calendar::{Calendar, Holiday},
         coverage::{self, Cover, Coverage, Target},
         rules::{self, Finding, Plan, PlannedPerson, RuleKind, RuleSet, Severity},
@@ -22,14 +22,21 @@ pub(super) struct Watch {
     calendar: Calendar,
     wishes: HashMap<Place, PersonWish>,
     rows: Vec<PlannedPerson>,
+    /// The rows that drafts around plan more for, with that.
+    drafted: HashMap<u16, PlannedPerson>,
     /// Heads by kind on the day before the month: its late shifts reach into the first.
     pub(super) heads_before: Vec<u16>,
-    /// What people are planned for in the two weeks on either side.
+    /// What people are planned for in the two weeks on either side, on drafts too.
     pub(super) around: HashMap<PersonId, Vec<(Day, ShiftKindId)>>,
     found: Vec<Vec<Finding>>,
     covers: Vec<Vec<Cover>>,
     dirty_rows: BTreeSet<u16>,
     dirty_columns: BTreeSet<u8>,
+}
+
+/// Days by person.
+fn by_person(around: Vec<DaysAround>) -> HashMap<PersonId, Vec<(Day, ShiftKindId)>> {
+    around.into_iter().map(|around| (around.person_id, around.days)).collect()
 }
 
 impl Board {
@@ -39,7 +46,7 @@ impl Board {
         let month = self.head.month;
         let calendar = Calendar::new(context.holidays);
         let plan = Plan::new(month, &self.kinds, &calendar);
-        let around: HashMap<_, _> = context.around.into_iter().map(|around| (around.person_id, around.days)).collect();
+        let mut around = by_person(context.around);
         let barred: HashMap<_, _> =
             context.barred.iter().map(|barred| (barred.person_id, (barred.from, barred.until))).collect();
         let row = |(row, person): (u16, &crate::roster::api::SheetPerson)| {
@@ -53,6 +60,15 @@ impl Board {
             planned
         };
         let rows: Vec<PlannedPerson> = (0..self.bounds.rows).zip(&self.people).map(row).collect();
+        let mut drafted = HashMap::new();
+        let mut all = rows.clone();
+        for (person, days) in by_person(context.drafted) {
+            let Some(row) = self.rows.get(&person) else { continue };
+            let planned = &mut all[usize::from(*row)];
+            days.iter().for_each(|(day, kind)| plan.set(planned, *day, Some(*kind)));
+            drafted.insert(*row, planned.clone());
+            around.entry(person).or_default().extend(days);
+        }
         let wishes = context.wishes.into_iter().filter_map(|wish| Some((self.place(wish.person_id, wish.day)?, wish)));
         let wishes: HashMap<_, _> = wishes.collect();
         let mut watch = Watch {
@@ -61,12 +77,13 @@ impl Board {
             calendar,
             around,
             wishes,
-            heads_before: plan.heads(&rows, self.kinds.len(), month.first().plus(-1)),
+            heads_before: plan.heads(&all, self.kinds.len(), month.first().plus(-1)),
             found: vec![Vec::new(); rows.len()],
             covers: vec![Vec::new(); usize::from(self.bounds.columns)],
             dirty_rows: (0..self.bounds.rows).collect(),
             dirty_columns: (0..self.bounds.columns).collect(),
             rows,
+            drafted,
             plan,
         };
         // Cells that had marks before may have none now.
@@ -86,7 +103,12 @@ impl Board {
         let mut places = BTreeSet::new();
         for row in std::mem::take(&mut watch.dirty_rows) {
             let index = usize::from(row);
-            let found = rules::check_person(&watch.plan, &watch.rows[index], &watch.rules);
+            let told = &watch.rows[index];
+            let mut found = rules::check_person(&watch.plan, told, &watch.rules);
+            if let Some(drafted) = watch.drafted.get(&row) {
+                let by_drafts = rules::added(&watch.plan, told, drafted, &watch.rules);
+                found.extend(by_drafts.into_iter().map(|found| Finding { severity: Severity::Warning, ..found }));
+            }
             let before = std::mem::replace(&mut watch.found[index], found);
             for finding in before.iter().chain(&watch.found[index]) {
                 places.extend(self.marked(row, finding));
@@ -105,6 +127,9 @@ impl Board {
         let Some(watch) = &mut self.watch else { return };
         if let Some(row) = watch.rows.get_mut(usize::from(place.row)) {
             watch.plan.set(row, day, kind_id);
+            if let Some(row) = watch.drafted.get_mut(&place.row) {
+                watch.plan.set(row, day, kind_id);
+            }
             watch.dirty_rows.insert(place.row);
             watch
                 .dirty_columns

@@ -5,7 +5,7 @@ use super::{
     planned::{self, DraftRecord, PlannedRecord},
     rules::RulesRecord,
     store,
-    surroundings::{self, SurroundingsRecord},
+    surroundings::{self, DraftId, SurroundingsRecord},
 };
 use crate::{
     kernel::{
@@ -46,17 +46,25 @@ pub async fn get(call: Call<GetRosterContext>) -> Result<RosterContext, Error> {
             demands::demands_of(department_id),
             wishes::wishes_of(department_id, month),
             open_shifts::open_shifts_of(department_id, month),
+            surroundings::drafts_of(month),
         ])
         .await?;
     let (rules, rules_from) = in_force(&rows, 0)?;
     let people: Vec<SurroundingsRecord> = rows.take(2)?;
-    let around = people.iter().filter_map(|person| person.days_around().transpose());
+    let drafts: Vec<DraftId> = rows.take(6)?;
+    let (mut around, mut drafted) = (Vec::new(), Vec::new());
+    for person in &people {
+        let [told, by_drafts] = person.days_around(&drafts)?;
+        around.extend(told);
+        drafted.extend(by_drafts);
+    }
     let open_shifts: Vec<OpenShiftRecord> = rows.take(5)?;
     Ok(RosterContext {
         rules,
         rules_from,
         holidays: rows.take(1)?,
-        around: around.collect::<Result<_, _>>()?,
+        around,
+        drafted,
         barred: people.iter().filter_map(SurroundingsRecord::barred).collect(),
         demands: demands::demands(&rows, 3)?,
         wishes: rows.take(4)?,

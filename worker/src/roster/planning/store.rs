@@ -41,9 +41,9 @@ statements! {
     /// them is not read.
     LIST_SURROUNDINGS = "SELECT p.id AS person_id, p.number, p.hired_on, p.left_on,
             r.from_day AS barred_from, r.until_day AS barred_until,
-            (SELECT json_group_array(json_array(c.day, c.kind_id)) FROM roster_entry AS c
+            (SELECT json_group_array(json_array(c.day, c.kind_id, c.roster_id)) FROM roster_entry AS c
                 WHERE c.person_id = p.id AND c.day BETWEEN ?4 AND ?5 AND c.kind_id IS NOT NULL) AS before,
-            (SELECT json_group_array(json_array(c.day, c.kind_id)) FROM roster_entry AS c
+            (SELECT json_group_array(json_array(c.day, c.kind_id, c.roster_id)) FROM roster_entry AS c
                 WHERE c.person_id = p.id AND c.day BETWEEN ?6 AND ?7 AND c.kind_id IS NOT NULL) AS after
         FROM person AS p
         LEFT JOIN protection AS r ON r.person_id = p.id AND r.kind IS NOT NULL AND r.from_day <= ?7 AND r.until_day >= ?4
@@ -82,6 +82,8 @@ statements! {
     /// The drafts of the months ?1 to ?2, by name.
     LIST_DRAFTS = "SELECT r.id, r.month, d.name AS department FROM roster AS r CROSS JOIN department AS d
         ON d.id = r.department_id WHERE r.month BETWEEN ?1 AND ?2 AND r.status = 'draft'";
+    /// The same, by their ids alone.
+    LIST_DRAFT_IDS = "SELECT id FROM roster WHERE month BETWEEN ?1 AND ?2 AND status = 'draft'";
     /// How often the days of person ?1 from ?2 to ?3 have been written.
     COUNT_WRITES = "SELECT ?2 AS from_day, ?3 AS until_day, coalesce(sum(version), 0) AS writes FROM roster_entry
         WHERE person_id = ?1 AND day BETWEEN ?2 AND ?3";

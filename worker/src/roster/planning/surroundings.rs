@@ -7,7 +7,7 @@ use crate::kernel::{
     error::Error,
 };
 use dianwu_domain::{
-    Day, DepartmentId, Month, PersonId, ShiftKindId,
+    Day, DepartmentId, Month, PersonId, RosterId, ShiftKindId,
     roster::{
         api::{Barred, DaysAround},
         rules::MARGIN,
@@ -27,9 +27,16 @@ pub struct SurroundingsRecord {
     after: String,
 }
 
-/// A planned day in the JSON of a row.
+/// A planned day in the JSON of a row, and the roster that it stands on.
 #[derive(Deserialize)]
-struct PlannedDay(Day, ShiftKindId);
+struct PlannedDay(Day, ShiftKindId, RosterId);
+
+/// A row of `LIST_DRAFT_IDS`.
+#[derive(Deserialize)]
+pub struct DraftId {
+    /// Which.
+    pub id: RosterId,
+}
 
 /// The first and the last day that a month is planned with.
 pub fn range(month: Month) -> (Day, Day) {
@@ -41,6 +48,12 @@ pub fn range(month: Month) -> (Day, Day) {
 pub fn holidays_of(month: Month) -> Query {
     let (from, until) = range(month);
     store::LIST_HOLIDAYS.with(args![from, until])
+}
+
+/// Reads which rosters of a month and its margins are drafts.
+pub fn drafts_of(month: Month) -> Query {
+    let (from, until) = range(month);
+    store::LIST_DRAFT_IDS.with(args![from.month(), until.month()])
 }
 
 /// Reads the days on either side of the month.
@@ -57,19 +70,26 @@ impl SurroundingsRecord {
         Some(Barred { person_id: self.person_id, from, until })
     }
 
-    /// The planned days as the contract has them; none without any.
+    /// The planned days as the contract has them, those that staff have been told and those of the drafts; none without
+    /// any.
     ///
     /// # Errors
     /// When the row is not what the statement promised: a fault of ours.
-    pub fn days_around(&self) -> Result<Option<DaysAround>, Error> {
+    pub fn days_around(&self, drafts: &[DraftId]) -> Result<[Option<DaysAround>; 2], Error> {
         let read = |text: &str| serde_json::from_str::<Vec<PlannedDay>>(text);
         let days = read(&self.before).and_then(|mut days| {
             days.extend(read(&self.after)?);
             Ok(days)
         });
-        let days = days.map_err(|error| Error::internal(format!("days of {}: {error}", self.number)))?;
-        let mut days: Vec<_> = days.into_iter().map(|PlannedDay(day, kind)| (day, kind)).collect();
-        days.sort_unstable_by_key(|(day, _)| *day);
-        Ok((!days.is_empty()).then_some(DaysAround { person_id: self.person_id, days }))
+        let mut days = days.map_err(|error| Error::internal(format!("days of {}: {error}", self.number)))?;
+        days.sort_unstable_by_key(|PlannedDay(day, ..)| *day);
+        let is_drafted = |PlannedDay(_, _, roster): &PlannedDay| drafts.iter().any(|draft| draft.id == *roster);
+        let (drafted, told): (Vec<_>, Vec<_>) = days.into_iter().partition(is_drafted);
+        Ok([told, drafted].map(|days| self.around(days)))
+    }
+
+    fn around(&self, days: Vec<PlannedDay>) -> Option<DaysAround> {
+        let days: Vec<_> = days.into_iter().map(|PlannedDay(day, kind, _)| (day, kind)).collect();
+        (!days.is_empty()).then_some(DaysAround { person_id: self.person_id, days })
     }
 }

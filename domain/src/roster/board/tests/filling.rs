@@ -49,6 +49,7 @@ fn planned() -> Board {
                 .map(|(n, kind)| january(n, kind))
                 .to_vec(),
         }],
+        drafted: Vec::new(),
         barred: Vec::new(),
         demands: Vec::new(),
         wishes: Vec::new(),

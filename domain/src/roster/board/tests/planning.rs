@@ -30,6 +30,7 @@ fn context() -> RosterContext {
             person_id: person_id(2),
             days: (28..=31).map(|n| (day(&format!("2026-01-{n}")), kind_id(EARLY))).collect(),
         }],
+        drafted: Vec::new(),
         barred: vec![Barred { person_id: person_id(0), from: day("2026-02-09"), until: day("2026-02-15") }],
         demands: vec![Demand { id: DemandId::new(Uuid::nil()), fields: demand, version: 1 }],
         wishes: vec![PersonWish {
@@ -75,6 +76,25 @@ fn a_run_that_began_last_month_is_found_as_it_is_painted_and_gone_when_it_is_tak
     board.undo();
     assert_eq!(board.recheck(), marked);
     assert!(of_people(&board).is_empty());
+}
+
+#[test]
+fn a_draft_around_warns_of_what_it_would_break_and_stops_nothing_that_staff_are_told() {
+    let RosterContext { around, .. } = context();
+    let drafts = RosterContext { around: Vec::new(), drafted: around, ..context() };
+    let worker = Worker { is_published: true, ..Worker::default() };
+    for (context, severity, may_stop) in [(context(), Severity::Error, true), (drafts, Severity::Warning, false)] {
+        let mut board = worker.open();
+        board.plan_with(context);
+        board.paint(span(2, 1, 3), Some(kind_id(EARLY)), false);
+        assert_eq!(board.recheck(), [at(2, 1), at(2, 2), at(2, 3)]);
+        let run: Vec<_> = board.findings().into_iter().filter(|finding| finding.rule == RuleKind::RunLength).collect();
+        assert_eq!(run.iter().map(|finding| finding.severity).collect::<Vec<_>>(), [severity]);
+        assert_eq!(!board.breaches().is_empty(), may_stop);
+        board.paint(at(2, 3).into(), None, false);
+        board.recheck();
+        assert!(of_people(&board).is_empty());
+    }
 }
 
 #[test]
