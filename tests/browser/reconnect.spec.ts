@@ -120,3 +120,23 @@ for (const [what, address] of [["the roster", `/rosters?month=${FAR}`], ["one's 
     await expect(page.getByRole(what === "the roster" ? "grid" : "list").first()).toBeVisible();
   });
 }
+
+test("what was shown stays below the failure of a refresh, and another month shows none of it @phone", async ({ page }) => {
+  await enter(page, STAFF, "/");
+  const main = page.getByRole("main");
+  const tab = (name: string) => page.getByRole("navigation", { name: "主导航" }).getByRole("link", { name });
+  await page.route(/\/api\/(today|my-month)/, (route) => route.abort());
+  await tab("今日").click();
+  await expect(main.getByRole("alert")).toContainText("网络不通");
+  await expect(main.getByRole("heading", { name: "未来 7 天" })).toBeVisible();
+  await page.unroute(/\/api\/(today|my-month)/);
+  await main.getByRole("button", { name: "重试" }).click();
+  await expect(main.getByRole("alert")).toHaveCount(0);
+
+  await open(page, `/month?month=${FAR}`);
+  await expect(main.getByRole("table")).toBeVisible();
+  await page.route(/\/api\/my-month/, (route) => route.abort());
+  await tab("班表").click();
+  await expect(main.getByRole("alert")).toContainText("网络不通");
+  await expect(main.getByRole("table")).toHaveCount(0);
+});
