@@ -5,7 +5,7 @@
 
 use dianwu_domain::{
     Endpoint, File, Method, Nothing, Page,
-    audit::api::{AuditQuery, AuditRow, ExportAudit, ListAudit},
+    audit::api::{Action, AuditQuery, AuditRow, ExportAudit, ListAudit},
     people::api::{
         ExportPeople, GetPerson, GetProtection, ImportTemplate, ListDepartments, ListPeople, ListPositions,
         PeopleQuery, PersonChange, PersonFields, PersonPath, PersonRow, Status, UpdatePerson,
@@ -120,6 +120,7 @@ ListMyWishes     CS02       1/0       1/0
 ListOpenShifts   CS02     127/2     127/2
 GetFeed          CS02       0/1       0/1
 ListAudit        HR02      69/8      69/8
+ListAudit        HR02     147/3     147/3
 ListAudit        HR01      47/1      47/1
 ListAudit        CS01      21/2      21/2
 ListAudit        MG02      21/2      21/2
@@ -128,7 +129,7 @@ ExportAudit      HR02      69/8      69/8
 ListRefusals     HR02       1/0       1/0
 ";
 
-const QUESTIONS: [Question; 39] = [
+const QUESTIONS: [Question; 40] = [
     ("ListSessions", "CS02", |_, c| ask::<ListSessions>(c, NOTHING, NOTHING, Vec::len)),
     ("ListMyRefusals", "CS02", |_, c| ask::<ListMyRefusals>(c, NOTHING, NOTHING, Vec::len)),
     ("GetShop", "CS02", |_, c| ask::<GetShop>(c, NOTHING, NOTHING, |_| 1)),
@@ -171,6 +172,9 @@ const QUESTIONS: [Question; 39] = [
     ("ListOpenShifts", "CS02", |_, c| ask::<ListOpenShifts>(c, NOTHING, november(), Vec::len)),
     ("GetFeed", "CS02", |_, c| ask::<GetFeed>(c, NOTHING, NOTHING, |_| 1)),
     ("ListAudit", "HR02", |_, c| log(c, AuditQuery::default())),
+    ("ListAudit", "HR02", |_, c| {
+        log(c, AuditQuery { without: Some(Action::SessionSignIn), ..AuditQuery::default() })
+    }),
     ("ListAudit", "HR01", |_, c| log(c, AuditQuery::default())),
     ("ListAudit", "CS01", |_, c| log(c, AuditQuery::default())),
     ("ListAudit", "MG02", |shop, c| {

@@ -1,6 +1,6 @@
 //! The log's filters: about whom, by whom, what, whose rosters, and when. The address holds them.
 
-use super::address::{self, action_of};
+use super::address;
 use crate::{
     client,
     people::readable_departments,
@@ -48,7 +48,7 @@ pub fn Filters(filters: Memo<AuditQuery>) -> impl IntoView {
                 {reads_rosters.then(|| view! { <DepartmentFilter filters=filters go=go /> })}
                 {day_filter(filters, go, false)}
                 {day_filter(filters, go, true)}
-                <Show when=move || filters.get() != AuditQuery::default()>
+                <Show when=move || filters.get() != address::at_first()>
                     <a href="/audit" class="btn" data-kind="link">
                         {text::clear_filters}
                     </a>
@@ -168,6 +168,7 @@ fn ActionFilter(filters: Memo<AuditQuery>, go: Go, areas: Vec<Area>) -> impl Int
             </option>
         }
     };
+    let has_sign_ins = areas.contains(&Area::Accounts);
     let groups = areas.into_iter().map(|area| {
         let actions = Action::ALL.iter().copied().filter(|action| action.area() == area);
         view! { <optgroup label=move || text::area_name(area)>{actions.map(option).collect_view()}</optgroup> }
@@ -177,12 +178,23 @@ fn ActionFilter(filters: Memo<AuditQuery>, go: Go, areas: Vec<Area>) -> impl Int
             class="input"
             aria-label=text::audit_action
             on:change=move |event| {
-                go.run(AuditQuery { action: action_of(&event_target_value(&event)), ..filters.get_untracked() });
+                go.run(address::with_action(filters.get_untracked(), &event_target_value(&event)));
             }
         >
-            <option value="" prop:selected=move || filters.get().action.is_none()>
-                {text::audit_all_actions}
+            <option value="" prop:selected=move || filters.get().action.is_none() && filters.get().without.is_some()>
+                {if has_sign_ins { text::audit_all_but_sign_ins } else { text::audit_all_actions }}
             </option>
+            {has_sign_ins
+                .then(|| {
+                    view! {
+                        <option
+                            value=address::EVERY_ACTION
+                            prop:selected=move || filters.get().action.is_none() && filters.get().without.is_none()
+                        >
+                            {text::audit_all_actions}
+                        </option>
+                    }
+                })}
             {groups.collect_view()}
         </select>
     }

@@ -50,7 +50,7 @@ fn body(row: AuditRow) -> impl IntoView {
         view! { <p class="faint small">{words}</p> }
     });
     let by = row.actor_id.map(|actor| {
-        let query = AuditQuery { actor_id: Some(actor), ..AuditQuery::default() };
+        let query = AuditQuery { actor_id: Some(actor), ..address::at_first() };
         view! {
             <a href=address::href(&query) class="btn" data-kind="link" data-size="small">
                 {text::audit_only_theirs}
@@ -77,7 +77,7 @@ fn body(row: AuditRow) -> impl IntoView {
 
 /// Somebody whom the line concerns, as a way to all that concerns them.
 fn concerned(person: Concerned) -> impl IntoView {
-    let query = AuditQuery { person_id: Some(person.id), ..AuditQuery::default() };
+    let query = AuditQuery { person_id: Some(person.id), ..address::at_first() };
     view! {
         <a href=address::href(&query) class="btn" data-kind="link" data-size="small">
             {format!("{} {}", person.number, person.name)}

@@ -9,6 +9,7 @@ use dianwu_domain::{
 texts! {
     audit_action = "操作", "What";
     audit_all_actions = "全部操作", "Everything";
+    audit_all_but_sign_ins = "全部操作（不含登录）", "Everything but sign-ins";
     audit_all_departments = "全部班表", "All rosters";
     audit_department = "哪个部门的班表", "Whose rosters";
     audit_from = "从", "From";

@@ -144,6 +144,9 @@ pub struct AuditQuery {
     /// Only this action.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub action: Option<Action>,
+    /// Everything but this action.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub without: Option<Action>,
     /// First day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<Day>,

@@ -54,8 +54,22 @@ impl Reach {
                 actions: self.actions.iter().copied().filter(|known| *known == action).collect(),
                 departments: self.departments.clone(),
             },
-            (None, None) if self.everything => Self { everything: true, actions: Vec::new(), departments: Vec::new() },
-            (None, None) => self.clone(),
+            (None, None) => match filters.without {
+                // All other actions, each by its own index: a log of many sign-ins is not read through for its other lines.
+                Some(left_out) if self.everything => Self {
+                    everything: false,
+                    actions: Action::ALL.iter().copied().filter(|action| *action != left_out).collect(),
+                    departments: Vec::new(),
+                },
+                Some(left_out) => Self {
+                    actions: self.actions.iter().copied().filter(|action| *action != left_out).collect(),
+                    ..self.clone()
+                },
+                None if self.everything => {
+                    Self { everything: true, actions: Vec::new(), departments: Vec::new() }
+                }
+                None => self.clone(),
+            },
         }
     }
 }

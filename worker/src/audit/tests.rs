@@ -165,6 +165,7 @@ fn each_reader_sees_what_their_work_is_about_and_no_filter_shows_more() {
     let mut log = mixed();
     let all = AuditQuery::default();
     let of = |action| AuditQuery { action: Some(action), ..AuditQuery::default() };
+    let but = |action| AuditQuery { without: Some(action), ..AuditQuery::default() };
     let about = AuditQuery { person_id: Some(person(1)), ..AuditQuery::default() };
     let by = AuditQuery { actor_id: Some(person(2)), ..AuditQuery::default() };
     let at = |n| AuditQuery { department_id: Some(department(n)), ..AuditQuery::default() };
@@ -180,6 +181,12 @@ fn each_reader_sees_what_their_work_is_about_and_no_filter_shows_more() {
         (part(true, &[]), of(Action::RosterEdit), ""),
         (part(false, &[1]), of(Action::ProtectionSet), ""),
         (part(true, &[]), of(Action::SessionSignIn), ""),
+        (everything(), but(Action::SessionSignIn), "zyxqps"),
+        (everything(), but(Action::RosterEdit), "izqps"),
+        (part(true, &[]), but(Action::PersonUpdate), "q"),
+        (part(true, &[]), but(Action::SessionSignIn), "qp"),
+        (everything(), AuditQuery { without: Some(Action::SessionSignIn), ..about.clone() }, "yxp"),
+        (everything(), AuditQuery { without: Some(Action::RosterEdit), ..by.clone() }, "zqp"),
         (everything(), about.clone(), "iyxp"),
         (part(true, &[]), about.clone(), "p"),
         (part(false, &[1]), about.clone(), "x"),
