@@ -2,7 +2,7 @@
 
 use super::text::parse;
 use crate::FieldCode;
-use jiff::{ToSpan, civil::Date};
+use jiff_core::civil::{Date, UnixEpochDay};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::{fmt, str::FromStr};
 
@@ -36,15 +36,23 @@ impl Weekday {
     }
 }
 
+/// A date that there is. At compile time anything else is an error.
+const fn constant(year: i16, month: i8, day: i8) -> Date {
+    match Date::new(year, month, day) {
+        Ok(date) => date,
+        Err(_) => panic!("there is no such date"),
+    }
+}
+
 /// A day of the shop's calendar, from 2000-01-01 to 2099-12-31, written `2026-11-23`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(Date);
 
 impl Day {
     /// The first day that can be named.
-    pub const MIN: Self = Self(Date::constant(2000, 1, 1));
+    pub const MIN: Self = Self(constant(2000, 1, 1));
     /// The last day that can be named.
-    pub const MAX: Self = Self(Date::constant(2099, 12, 31));
+    pub const MAX: Self = Self(constant(2099, 12, 31));
 
     /// The day of this year, month (1–12) and day of the month (1–31), if there is one.
     pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
@@ -53,13 +61,14 @@ impl Day {
 
     /// The day that is `days` after 1970-01-01, held within the range that can be named.
     pub fn from_epoch_days(days: i64) -> Self {
-        let epoch = Date::constant(1970, 1, 1);
-        epoch.checked_add(days.days()).map_or(Self::MAX, |date| Self(date).clamp(Self::MIN, Self::MAX))
+        let days = days.clamp(Self::MIN.epoch_days(), Self::MAX.epoch_days());
+        let day = i32::try_from(days).ok().and_then(|days| UnixEpochDay::new(days).ok());
+        day.map_or(Self::MAX, |day| Self(day.to_date()))
     }
 
     /// Days since 1970-01-01.
     pub fn epoch_days(self) -> i64 {
-        i64::from((self.0 - Date::constant(1970, 1, 1)).get_days())
+        i64::from(self.0.to_unix_epoch_day().day())
     }
 
     /// The day `days` later (earlier when negative), held within the range that can be named.
@@ -136,7 +145,7 @@ impl Month {
 
     /// Its first day.
     pub fn first(self) -> Day {
-        Day(Date::constant(self.year, self.month, 1))
+        Day(constant(self.year, self.month, 1))
     }
 
     /// Its last day.
@@ -207,12 +216,12 @@ impl Year {
 
     /// Its first day.
     pub fn first(self) -> Day {
-        Day(Date::constant(self.0, 1, 1))
+        Day(constant(self.0, 1, 1))
     }
 
     /// Its last day.
     pub fn last(self) -> Day {
-        Day(Date::constant(self.0, 12, 31))
+        Day(constant(self.0, 12, 31))
     }
 
     /// Whether a day lies in it.
