@@ -211,8 +211,7 @@ for (const [way, go] of WAYS) {
 
 test("without a network one leaves month after month; what is not saved is named everywhere and sent when it is back @desktop", async ({ page, context }) => {
   const thrown: string[] = [];
-  // A chunk that is fetched ahead fails without a network; that is told where it is needed.
-  page.on("pageerror", (error) => !/Failed to fetch/.test(String(error)) && thrown.push(String(error)));
+  page.on("pageerror", (error) => thrown.push(String(error)));
   await enter(page, TEAM_MANAGER, null);
   await openSheet(page, month(1));
   await openSheet(page, FAR);

@@ -167,7 +167,7 @@ test("a session that ends while one types asks for the password, and what was ty
   await page.context().clearCookies();
   await form.getByRole("button", { name: "保存" }).click();
   const lock = page.getByRole("dialog", { name: "登录" });
-  await expect(lock.getByRole("status")).toContainText("刚才填写的内容还在");
+  await expect(lock.getByRole("status")).toContainText("页面上的内容都还在");
   await expect(lock.getByLabel("工号或手机号")).toHaveValue("HR01");
   await expect(lock.getByLabel("密码", { exact: true })).toBeFocused();
   await expect(form).toBeHidden();

@@ -86,6 +86,10 @@ fn line(notice: Notice, kinds: &Kinds) -> Option<impl IntoView + use<>> {
     let (icon, href) = way(&notice)?;
     let notice = StoredValue::new((notice, kinds.clone()));
     let read = move |_| {
+        // What cannot be shown was not read.
+        if !window().navigator().on_line() {
+            return;
+        }
         UNTOLD.with_borrow_mut(|untold| untold.push(id));
         // The page that it leads to does not wait for this.
         Home::app().read(tell_opened());

@@ -87,7 +87,7 @@ fn WeekStrip(day: Memo<Day>, asked: Memo<Asked>) -> impl IntoView {
     let step = move |days| Signal::derive(move || href(day.get().plus(days)));
     let now = Signal::derive(move || {
         let week = week.get();
-        text::week_name(week[0], week[6])
+        text::week_name(week[0], week[6], clock.today())
     });
     view! {
         <div class="card card__body stack" data-gap="2" data-bleed="">

@@ -28,7 +28,7 @@ texts! {
     changed_at(moment: &str) = "{moment} 改动", "Changed {moment}";
     was_before(shift: &str) = "原为{shift}", "was {shift}";
     shift_on = "进行中", "On now";
-    shift_later = "未开始", "Not yet";
+    shift_later = "未开始", "Not started";
     shift_over = "已结束", "Finished";
     shift_progress = "本班进度", "Progress of the shift";
     done_for(time: &str) = "已上 {time}", "{time} done";
@@ -212,12 +212,17 @@ pub fn hours_figure(minutes: u32) -> String {
     }
 }
 
-/// 11月23日–29日 / 23–29 Nov
-pub fn week_name(first: Day, last: Day) -> String {
-    match (lang(), first.month() == last.month()) {
+/// 11月23日–29日 / 23–29 Nov; with its year when that is not the one of `today`.
+pub fn week_name(first: Day, last: Day, today: Day) -> String {
+    let words = match (lang(), first.month() == last.month()) {
         (Lang::Zh, true) => format!("{}–{}日", day_name(first), last.number()),
         (Lang::En, true) => format!("{}–{}", first.number(), day_name(last)),
         _ => format!("{}–{}", day_name(first), day_name(last)),
+    };
+    match (lang(), first.month().year()) {
+        (_, year) if year == today.month().year() => words,
+        (Lang::Zh, year) => format!("{year}年{words}"),
+        (Lang::En, year) => format!("{words} {year}"),
     }
 }
 

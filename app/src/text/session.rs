@@ -7,7 +7,7 @@ texts! {
     sign_in = "登录", "Sign in";
     sign_in_lead = "网店团队的排班与考勤", "Rosters and attendance for shop teams";
     signed_out_lead = "登录已失效，请重新登录。", "You were signed out. Please sign in again.";
-    sign_in_again_lead = "登录已失效，请重新登录。刚才填写的内容还在。", "You were signed out. Sign in again: what you typed is still there.";
+    sign_in_again_lead = "登录已失效，请重新登录。页面上的内容都还在。", "You were signed out. Sign in again: everything on the page is still there.";
     login_label = "工号或手机号", "Staff number or phone";
     password_label = "密码", "Password";
     show_password = "显示密码", "Show password";
@@ -17,7 +17,7 @@ texts! {
     set_password_title = "设置新密码", "Set a new password";
     set_password_lead = "一次性密码只能用一次，请现在就设置自己的密码。没设好就换了设备或浏览器，要请人事重新生成。", "A one-time password works once, so choose a password of your own now. On another device or browser you would need another one from HR.";
     new_password = "新密码", "New password";
-    repeat_password = "再输一次", "Once more";
+    repeat_password = "再输一次", "Repeat it";
     current_password = "当前密码", "Current password";
     password_rule_length = "至少 8 个字符", "At least 8 characters";
     password_rule_guess = "不是常见或有规律的，不含自己的工号、手机号、姓名、店名，也不含姓名和店名的拼音", "Not a common or regular one, and without your number, phone or name, the name of the shop, or the pinyin of either";

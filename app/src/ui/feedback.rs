@@ -58,6 +58,7 @@ type Undo = Arc<dyn Fn() + Send + Sync>;
 #[derive(Clone)]
 pub struct Toast {
     id: u32,
+    at: f64,
     tone: &'static str,
     message: String,
     undo: Option<Undo>,
@@ -74,6 +75,8 @@ thread_local! {
 }
 
 const SHOWN_MILLISECONDS: u32 = 6000;
+/// As long a message may not be read yet when the next one comes.
+const FRESH_MILLISECONDS: f64 = 2000.0;
 
 impl Toasts {
     /// Something was done.
@@ -94,7 +97,16 @@ impl Toasts {
 
     fn show(self, tone: &'static str, message: String, undo: Option<Undo>) {
         let id = NEXT.replace(NEXT.get() + 1);
-        TOASTS.with(|list| list.update(|list| list.push(Toast { id, tone, message, undo })));
+        let at = js_sys::Date::now();
+        // What was told a while ago is settled by now, and nothing is told twice; what can be taken back stays for its time.
+        let stays = |before: &Toast| before.undo.is_some() || (at - before.at < FRESH_MILLISECONDS && before.message != message);
+        let toast = Toast { id, at, tone, message: message.clone(), undo };
+        TOASTS.with(|list| {
+            list.update(|list| {
+                list.retain(stays);
+                list.push(toast);
+            });
+        });
         Home::app().after(SHOWN_MILLISECONDS, move || self.dismiss(id)).keep();
     }
 

@@ -103,5 +103,17 @@ fn split(module: &Path, parts: &Path) -> Result<PathBuf> {
     if done.split_modules.is_empty() {
         return Err(Failure::new(what, "it has no part that could be split off"));
     }
+    let script = parts.join(LINK);
+    let text = fs::read_to_string(&script).context(&what)?;
+    let quiet = without_stray_rejections(&text).ok_or_else(|| Failure::new(&what, "its script fetches in a new way"))?;
+    fs::write(&script, quiet).context(what)?;
     Ok(main)
+}
+
+/// The script that loads the chunks, in which a fetch that fails beside another one is no unhandled rejection: whoever
+/// asked for the chunk is told of the first. None when it has no fetch of the known form.
+fn without_stray_rejections(script: &str) -> Option<String> {
+    const END: &str = ".wasm\", import.meta.url));\n";
+    let handled = format!("{END}    src.catch(() => {{}});\n");
+    script.contains(END).then(|| script.replace(END, &handled))
 }

@@ -53,6 +53,12 @@ pub fn WishDialog(
     };
     let is_too_late =
         move || submission.failure.with(|failure| failure.as_ref().and_then(|f| f.code()) == Some(Code::NotAllowedNow));
+    // The page below still shows a month that takes wishes.
+    Effect::new(move |_| {
+        if is_too_late() {
+            on_done.try_run(());
+        }
+    });
     view! {
         <Dialog title=Signal::derive(move || text::day_long(day)) on_close=on_close>
             <form novalidate on:submit=submit>

@@ -13,7 +13,9 @@ pub fn Attempts() -> impl IntoView {
     let refusals = LocalResource::new(client::get::<ListMyRefusals>);
     move || {
         let rows = refusals.get()?.ok()?;
-        let failed = || rows.iter().filter(|row| row.kind != RefusalKind::Forbidden);
+        // Whoever is in and mistypes their own password need not be warned of it.
+        let is_sign_in = |kind| matches!(kind, RefusalKind::WrongPassword | RefusalKind::LockedOut);
+        let failed = || rows.iter().filter(|row| is_sign_in(row.kind));
         let last = failed().max_by_key(|row| row.last_at)?.clone();
         let count: u32 = failed().map(|row| row.count).sum();
         let when = move || text::moment_near(last.last_at, clock.zone(), clock.now());
