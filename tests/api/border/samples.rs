@@ -80,7 +80,11 @@ pub fn sample(shop: &Shop, route: &Route) -> (String, Value) {
             "may_sign_off": true }] } })
         }
         "SaveHolidays" => {
-            json!({ "version": 1, "days": [{ "day": month(shop).first(), "kind": "statutory", "name": "国庆节" }] })
+            let year = month(shop).year();
+            // Years that are not published yet have no table.
+            let version: i64 =
+                shop.look_up(&format!("SELECT coalesce((SELECT version FROM holiday_year WHERE year = {year}), 0)"));
+            json!({ "version": version, "days": [{ "day": month(shop).first(), "kind": "statutory", "name": "国庆节" }] })
         }
         "SaveDemand" => {
             let kind_id = shop.generated().kinds[xtask::demo::kind::EARLY].id;
