@@ -20,10 +20,13 @@ use crate::{
     tools::Tools,
 };
 
-/// Smallest first; functions of one name stand together, so that Brotli finds what they have in common; and the features
-/// of WebAssembly that rustc uses.
-const WASM_OPT: [&str; 8] = [
-    "-Oz",
+/// Smallest after Brotli, which `-Oz` is not; functions of one name stand together, so that Brotli finds what they have in
+/// common; and the features of WebAssembly that rustc uses.
+const WASM_OPT: [&str; 11] = [
+    "--flatten",
+    "--rereloop",
+    "-Os",
+    "-Os",
     "--reorder-functions-by-name",
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
