@@ -172,9 +172,7 @@ const QUESTIONS: [Question; 40] = [
     ("ListOpenShifts", "CS02", |_, c| ask::<ListOpenShifts>(c, NOTHING, november(), Vec::len)),
     ("GetFeed", "CS02", |_, c| ask::<GetFeed>(c, NOTHING, NOTHING, |_| 1)),
     ("ListAudit", "HR02", |_, c| log(c, AuditQuery::default())),
-    ("ListAudit", "HR02", |_, c| {
-        log(c, AuditQuery { without: Some(Action::SessionSignIn), ..AuditQuery::default() })
-    }),
+    ("ListAudit", "HR02", |_, c| log(c, AuditQuery { without: Some(Action::SessionSignIn), ..AuditQuery::default() })),
     ("ListAudit", "HR01", |_, c| log(c, AuditQuery::default())),
     ("ListAudit", "CS01", |_, c| log(c, AuditQuery::default())),
     ("ListAudit", "MG02", |shop, c| {

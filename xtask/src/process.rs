@@ -101,7 +101,15 @@ impl Call {
 
     /// Runs it, shows what it prints, and hands every line of its standard output to `see`.
     /// A bad exit status is returned, not a failure: test runners end so when a test fails.
-    pub fn watch(mut self, what: &str, mut see: impl FnMut(&str)) -> Result<ExitStatus> {
+    pub fn watch(self, what: &str, mut see: impl FnMut(&str)) -> Result<ExitStatus> {
+        self.follow(what, |line| {
+            println!("{line}");
+            see(line);
+        })
+    }
+
+    /// The same for what is written for programs alone: nothing of its standard output is shown.
+    pub fn follow(mut self, what: &str, mut see: impl FnMut(&str)) -> Result<ExitStatus> {
         let mut child = self
             .command
             .stdin(Stdio::null())
@@ -111,9 +119,7 @@ impl Call {
         if let Some(stdout) = child.stdout.take() {
             for line in BufReader::new(stdout).split(b'\n') {
                 let line = line.context(what)?;
-                let line = String::from_utf8_lossy(&line);
-                println!("{line}");
-                see(&line);
+                see(&String::from_utf8_lossy(&line));
             }
         }
         child.wait().context(what)

@@ -99,7 +99,9 @@ impl Toasts {
         let id = NEXT.replace(NEXT.get() + 1);
         let at = js_sys::Date::now();
         // What was told a while ago is settled by now, and nothing is told twice; what can be taken back stays for its time.
-        let stays = |before: &Toast| before.undo.is_some() || (at - before.at < FRESH_MILLISECONDS && before.message != message);
+        let stays = |before: &Toast| {
+            before.undo.is_some() || (at - before.at < FRESH_MILLISECONDS && before.message != message)
+        };
         let toast = Toast { id, at, tone, message: message.clone(), undo };
         TOASTS.with(|list| {
             list.update(|list| {

@@ -47,9 +47,7 @@ where
         |before, now| before.map(|shown| shown.0) != now.map(|shown| shown.0),
     );
     let failure = move || match of.get() {
-        Some(Err(failure)) => {
-            Some(view! { <Failed failure=failure on_retry=Callback::new(move |()| of.refetch()) /> })
-        }
+        Some(Err(failure)) => Some(view! { <Failed failure=failure on_retry=Callback::new(move |()| of.refetch()) /> }),
         _ => None,
     };
     let content = move || {

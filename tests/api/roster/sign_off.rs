@@ -10,8 +10,8 @@ use dianwu_domain::{
     },
     roster::{
         api::{
-            CellEdit, CheckRoster, DaysAround, GetRosterContext, PublishBody, PublishRoster, RosterCheck, RosterContext,
-            RosterPath, RosterStatus,
+            CellEdit, CheckRoster, DaysAround, GetRosterContext, PublishBody, PublishRoster, RosterCheck,
+            RosterContext, RosterPath, RosterStatus,
         },
         rules::{Finding, RuleKind, Severity},
     },

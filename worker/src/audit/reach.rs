@@ -65,9 +65,7 @@ impl Reach {
                     actions: self.actions.iter().copied().filter(|action| *action != left_out).collect(),
                     ..self.clone()
                 },
-                None if self.everything => {
-                    Self { everything: true, actions: Vec::new(), departments: Vec::new() }
-                }
+                None if self.everything => Self { everything: true, actions: Vec::new(), departments: Vec::new() },
                 None => self.clone(),
             },
         }

@@ -16,6 +16,9 @@ use crate::{
 /// By how much a size may exceed its budget.
 const TOLERANCE_PERCENT: u64 = 10;
 
+/// The most that a first visit may weigh, whatever the budget says.
+const FIRST_VISIT: u64 = 290_000;
+
 /// Bytes by kind, and all together under `total`.
 type Sizes = BTreeMap<String, u64>;
 
@@ -66,6 +69,10 @@ pub fn check(project: &Project, tools: &Tools) -> Result<()> {
     let files = measure(project, tools)?;
     let mut over = exceeded(&budget.brotli, &sizes(&files));
     over.extend(exceeded(&budget.chunks, &chunks(&files)));
+    let first = sizes(&files).get("total").copied().unwrap_or_default();
+    if first > FIRST_VISIT {
+        over.push(format!("the first visit: {first} bytes, never more than {FIRST_VISIT}"));
+    }
     if over.is_empty() {
         return Ok(());
     }

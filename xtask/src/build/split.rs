@@ -105,7 +105,8 @@ fn split(module: &Path, parts: &Path) -> Result<PathBuf> {
     }
     let script = parts.join(LINK);
     let text = fs::read_to_string(&script).context(&what)?;
-    let quiet = without_stray_rejections(&text).ok_or_else(|| Failure::new(&what, "its script fetches in a new way"))?;
+    let quiet =
+        without_stray_rejections(&text).ok_or_else(|| Failure::new(&what, "its script fetches in a new way"))?;
     fs::write(&script, quiet).context(what)?;
     Ok(main)
 }

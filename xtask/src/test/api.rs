@@ -20,13 +20,15 @@ const DATED: [&str; 2] = ["roster::", "people::person::"];
 /// Runs it at a moment, or at the usual one and what touches dates at others. The worker must have been built.
 pub fn run(project: &Project, filter: Option<&str>, at: Option<Moment>, tally: &mut Tally) -> Result<()> {
     let usual = at.map_or_else(Moment::usual, Ok)?;
-    libtest::run(project, &PACKAGE, filter.as_slice(), usual, tally)?;
+    let programs = libtest::compile(project, &PACKAGE)?;
+    libtest::run(&programs, filter.as_slice(), usual, tally)?;
     if filter.is_some() || at.is_some() {
         return Ok(());
     }
     for other in OTHER_MOMENTS {
         note(&format!("the API tests that touch dates, as of {other}"));
-        libtest::run(project, &[&PACKAGE[..], &["--test", "api"]].concat(), &DATED, other.parse()?, tally)?;
+        let api = programs.iter().filter(|program| program.is("api"));
+        libtest::run(api, &DATED, other.parse()?, tally)?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! The outer ring: Playwright's tests in Chromium, against the built app and worker.
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, time::Duration};
 
 use serde::Deserialize;
 
@@ -18,6 +18,49 @@ use crate::{
 #[derive(Deserialize)]
 struct Report {
     stats: Stats,
+    #[serde(default)]
+    suites: Vec<Suite>,
+}
+
+/// A file, or a group of tests in it.
+#[derive(Deserialize)]
+struct Suite {
+    #[serde(default)]
+    suites: Vec<Suite>,
+    #[serde(default)]
+    specs: Vec<Spec>,
+}
+
+#[derive(Deserialize)]
+struct Spec {
+    title: String,
+    #[serde(default)]
+    tests: Vec<Test>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Test {
+    project_name: String,
+    #[serde(default)]
+    results: Vec<Run>,
+}
+
+#[derive(Deserialize)]
+struct Run {
+    /// Milliseconds.
+    duration: u64,
+}
+
+impl Suite {
+    /// How long its tests took, with those of its groups.
+    fn times(&self) -> Vec<(Duration, String)> {
+        let of_spec = |spec: &Spec| -> Vec<(Duration, String)> {
+            let time = |test: &Test| Duration::from_millis(test.results.iter().map(|run| run.duration).sum());
+            spec.tests.iter().map(|test| (time(test), format!("[{}] {}", test.project_name, spec.title))).collect()
+        };
+        self.specs.iter().flat_map(of_spec).chain(self.suites.iter().flat_map(Self::times)).collect()
+    }
 }
 
 #[derive(Deserialize)]
@@ -80,8 +123,9 @@ fn playwright(
     let Ok(text) = fs::read_to_string(&report) else {
         return ran.and_then(|()| Err(Failure::new(what, "Playwright wrote no report")));
     };
-    let Report { stats } = serde_json::from_str(&text).context("reading Playwright's report")?;
-    tally.add(Tally { passed: stats.expected, failed: stats.unexpected + stats.flaky });
+    let Report { stats, suites } = serde_json::from_str(&text).context("reading Playwright's report")?;
+    let times = suites.iter().flat_map(Suite::times).collect();
+    tally.add(Tally { passed: stats.expected, failed: stats.unexpected + stats.flaky, times });
     match ran {
         // Its tests' failures were told and counted; anything else was not.
         Err(failure) if stats.unexpected + stats.flaky == 0 => Err(failure),

@@ -14,7 +14,7 @@ use crate::{
     clock::Moment,
     failure::{Failure, Result},
     project::Project,
-    report::{Outcome, Steps, note},
+    report::{Outcome, Steps, note, seconds},
     state,
     tools::{Tools, system},
 };
@@ -116,6 +116,9 @@ fn all(tally: &mut Tally) -> Result<()> {
     Ok(())
 }
 
+/// How many of a ring's tests are named with their time.
+const SLOWEST: usize = 10;
+
 /// Runs tests to their end, whatever fails in them. If no test ran, that is a failure.
 fn run(title: &str, steps: &mut Steps, tally: &mut Tally, work: impl FnOnce(&mut Tally) -> Result<()>) {
     let mut here = Tally::default();
@@ -130,5 +133,8 @@ fn run(title: &str, steps: &mut Steps, tally: &mut Tally, work: impl FnOnce(&mut
         here.failure(&failure);
     }
     note(&format!("{title}: {here}"));
+    for (time, name) in here.slowest(SLOWEST) {
+        note(&format!("{:>10}  {name}", seconds(*time)));
+    }
     tally.add(here);
 }

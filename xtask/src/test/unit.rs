@@ -7,7 +7,9 @@ use crate::{
     test::{Tally, libtest},
 };
 
+const PACKAGES: [&str; 3] = ["--workspace", "--exclude", "dianwu-tests"];
+
 /// Runs it.
 pub fn run(project: &Project, filter: Option<&str>, at: Moment, tally: &mut Tally) -> Result<()> {
-    libtest::run(project, &["--workspace", "--exclude", "dianwu-tests"], filter.as_slice(), at, tally)
+    libtest::run(&libtest::compile(project, &PACKAGES)?, filter.as_slice(), at, tally)
 }

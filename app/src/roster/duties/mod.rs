@@ -65,7 +65,8 @@ pub fn DutiesPage() -> impl IntoView {
             rota.set(Some(Ok(made)));
         }
     });
-    let is_asked = move |rota: DutyRota| path.with(|path| (rota.department_id, rota.month) == (path.department_id, path.month));
+    let is_asked =
+        move |rota: DutyRota| path.with(|path| (rota.department_id, rota.month) == (path.department_id, path.month));
     let step = move |months| Signal::derive(move || href(named.get(), month.get().plus(months)));
     view! {
         <Page title=text::duties back="/more" tools=move || view! { <DepartmentChoice path=path /> }>
