@@ -5,7 +5,7 @@ use dianwu_domain::{
     roster::api::{CreateFeed, GetFeed},
     session::api::{EndSessions, ListSessions, RevokeSession, SessionPath, SignOutEverywhere, WhoAmI},
 };
-use dianwu_tests::{Client, Fixture, NOTHING, Shop, told};
+use dianwu_tests::{Client, Fixture, NOTHING, Shop, now, told};
 use xtask::demo::PASSWORD;
 
 #[test]
@@ -82,10 +82,10 @@ fn all_of_somebodys_sessions_are_listed_because_there_are_never_more() {
             .execute(
                 "INSERT INTO session (id, token_hash, person_id, created_at, seen_at, expires_at, address, user_agent)
                 SELECT printf('0190f3c8-a000-7000-8000-0000000000%02d', value), printf('%064d', value), p.id,
-                    unixepoch() * 1000, unixepoch() * 1000 - value, unixepoch() * 1000 + 9000000, '', ''
+                    ?1, ?1 - value, ?1 + 9000000, '', ''
                 FROM person p, (WITH RECURSIVE n (value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 80)
                     SELECT value FROM n) WHERE number = 'CS02'",
-                [],
+                [now().0],
             )
             .unwrap();
     });
