@@ -115,9 +115,11 @@ fn way(notice: &Notice) -> Option<(&'static str, String)> {
     let month = notice.day.month();
     Some(match notice.kind {
         NoticeKind::ClaimApproved => ("hand", day_href(notice.day)),
-        NoticeKind::ClaimRefused | NoticeKind::ClaimEnded | NoticeKind::ClaimLapsed | NoticeKind::ShiftTaken => {
-            ("hand", open_shifts_href(month))
-        }
+        NoticeKind::ClaimRefused
+        | NoticeKind::ClaimEnded
+        | NoticeKind::ClaimDropped
+        | NoticeKind::ClaimLapsed
+        | NoticeKind::ShiftTaken => ("hand", open_shifts_href(month)),
         NoticeKind::SwapOffered
         | NoticeKind::SwapAccepted
         | NoticeKind::SwapDeclined
@@ -139,6 +141,7 @@ fn title(notice: &Notice) -> String {
         NoticeKind::ClaimApproved => text::told_claim_approved(),
         NoticeKind::ClaimRefused => text::told_claim_refused(),
         NoticeKind::ClaimEnded => text::told_claim_ended(),
+        NoticeKind::ClaimDropped => text::told_claim_dropped(),
         NoticeKind::ClaimLapsed => text::told_claim_lapsed(),
         NoticeKind::ShiftTaken => return text::told_shift_taken(name),
         NoticeKind::SwapOffered => return text::duty_swap_waiting(name),

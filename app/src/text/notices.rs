@@ -9,6 +9,7 @@ texts! {
     told_claim_approved = "接班申请已同意", "Your claim is approved";
     told_claim_refused = "接班申请没有通过", "Your claim was refused";
     told_claim_ended = "你申请的空班已被撤回", "The shift that you claimed was withdrawn";
+    told_claim_dropped = "你已换部门，接班申请已取消", "You have changed departments: your claim was cancelled";
     told_claim_lapsed = "接班申请没有人审批，已过期", "Your claim has lapsed: nobody decided in time";
     told_shift_taken(name: &str) = "{name}接了你发布的空班", "{name} took the shift that you offered";
     told_shift(day: &str, shift: &str) = "{day} {shift}", "{day}, {shift}";

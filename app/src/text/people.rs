@@ -203,6 +203,7 @@ texts! {
     import_too_long = "超过 500 行，请拆成几个文件再导入。", "More than 500 rows. Split the file.";
     import_unreadable = "这不是表格文件。请选择 XLSX 或 CSV 文件。", "This is no table. Choose an XLSX or CSV file.";
     import_damaged = "文件不完整或已损坏，例如下载或拷贝中断。请重新保存或重新下载，再选一次。", "The file is cut off or damaged, as when a download breaks. Save or download it again, and choose it anew.";
+    import_open_quote(line: u32) = "第 {line} 行有一个引号没有闭合，它后面的内容都成了一格。请补上或删掉这个引号，再选一次。", "A quote in line {line} is not closed: all that follows is one cell. Close it or take it out, and choose the file again.";
     import_encrypted = "文件加了密码，打不开。请在 Excel 里取消密码，另存后再选。", "The file has a password. Remove it in Excel, save, and choose it again.";
     import_old_format = "这是旧版 Excel 文件（.xls）。请在 Excel 里另存为 XLSX 再选。", "This is an old Excel file (.xls). Save it as XLSX and choose that.";
     import_too_much_inside = "工作簿里的内容太多，例如样式或空行成千上万。请把人员复制到一个新工作簿里再导入。", "The workbook holds too much, such as thousands of styles or empty rows. Copy the people into a new workbook.";
@@ -223,6 +224,8 @@ texts! {
     cell_shortened = "Excel 把长数字缩写了，后面的数字已丢失。请把这一列设为文本，再填一次。", "Excel has shortened the number, and its last digits are lost. Make the column text and type it again.";
     cell_repeated(line: u32) = "和第 {line} 行重复。", "The same stands in line {line}.";
     cell_held(number: &str, name: &str) = "{name}（{number}）正在使用。", "{name} ({number}) has it.";
+    cell_is_phone(number: &str, name: &str) = "这是{name}（{number}）的手机号。", "It is the phone of {name} ({number}).";
+    cell_is_number(number: &str, name: &str) = "这是{name}（{number}）的工号。", "It is the staff number of {name} ({number}).";
     cell_held_by_leaver(number: &str, name: &str) = "已离职的{name}（{number}）在用。是同一个人，请把工号改成 {number}，恢复在职；不是，请先改对方的资料。", "{name} ({number}), who has left, has it. If it is the same person, write the number {number} and take them back; if not, change theirs first.";
     cell_protected = "这是管理员的账号，只有管理员能改。", "An administrator's account, which only administrators change.";
     cell_changed_meanwhile = "检查之后，资料被其他人改过。请重新选择文件。", "Somebody has changed them since the check. Choose the file again.";
@@ -345,8 +348,15 @@ pub fn cell_trouble(field: &str, trouble: &Trouble) -> String {
         Trouble::WasDate => cell_was_date().to_owned(),
         Trouble::Shortened => cell_shortened().to_owned(),
         Trouble::Repeated(line) => cell_repeated(*line),
-        Trouble::Held(Holder { number, name, has_left: false }) => cell_held(number.as_str(), name.as_str()),
-        Trouble::Held(Holder { number, name, has_left: true }) => cell_held_by_leaver(number.as_str(), name.as_str()),
+        Trouble::Held(Holder { number, name, has_left, is_other }) => {
+            let words = match (has_left, is_other, field) {
+                (true, ..) => cell_held_by_leaver,
+                (false, true, "number") => cell_is_phone,
+                (false, true, _) => cell_is_number,
+                (false, false, _) => cell_held,
+            };
+            words(number.as_str(), name.as_str())
+        }
         Trouble::Protected => cell_protected().to_owned(),
     }
 }

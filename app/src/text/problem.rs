@@ -146,7 +146,7 @@ pub fn field_problem(code: FieldCode) -> String {
         FieldCode::Mismatch => mismatch(),
         FieldCode::Inconsistent => inconsistent(),
         FieldCode::TakenByLeft => taken_by_left(),
-        FieldCode::Damaged => file_damaged(),
+        FieldCode::Damaged | FieldCode::OpenQuote(_) => file_damaged(),
         FieldCode::Encrypted => file_encrypted(),
         FieldCode::OldFormat => file_old(),
         FieldCode::TooLarge => file_too_large(),

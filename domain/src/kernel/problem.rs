@@ -129,6 +129,8 @@ pub enum FieldCode {
     OldFormat,
     /// A file that unpacks to more than is read.
     TooLarge,
+    /// A text file with a quote in this line that is closed nowhere.
+    OpenQuote(u32),
 }
 
 impl FieldCode {
@@ -162,6 +164,9 @@ impl FieldCode {
         if let Some(limit) = text.strip_prefix("too_long:") {
             return limit.parse().ok().map(Self::TooLong);
         }
+        if let Some(line) = text.strip_prefix("open_quote:") {
+            return line.parse().ok().map(Self::OpenQuote);
+        }
         if let Some((least, most)) = text.strip_prefix("out_of_range:").and_then(|range| range.split_once(':')) {
             return Some(Self::NotBetween(least.parse().ok()?, most.parse().ok()?));
         }
@@ -174,6 +179,7 @@ impl fmt::Display for FieldCode {
         match self {
             Self::TooShort(limit) => write!(f, "too_short:{limit}"),
             Self::TooLong(limit) => write!(f, "too_long:{limit}"),
+            Self::OpenQuote(line) => write!(f, "open_quote:{line}"),
             Self::NotBetween(least, most) => write!(f, "out_of_range:{least}:{most}"),
             plain => {
                 let wire = Self::PLAIN.iter().find(|(code, _)| code == plain).map_or("bad_format", |(_, wire)| wire);
@@ -285,7 +291,8 @@ mod tests {
 
     #[test]
     fn field_codes_come_back_as_they_were_written() {
-        let with_limits = [FieldCode::TooShort(8), FieldCode::TooLong(40), FieldCode::NotBetween(-1, 31)];
+        let with_limits =
+            [FieldCode::TooShort(8), FieldCode::TooLong(40), FieldCode::NotBetween(-1, 31), FieldCode::OpenQuote(12)];
         for code in FieldCode::PLAIN.iter().map(|(code, _)| *code).chain(with_limits) {
             assert_eq!(FieldCode::from_wire(&code.to_string()), Some(code));
         }

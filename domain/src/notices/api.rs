@@ -42,6 +42,8 @@ kinds! {
     ClaimRefused = "claim_refused";
     /// The shift that the reader had claimed is no longer offered.
     ClaimEnded = "claim_ended";
+    /// A claim of the reader's ended because they belong to another department now.
+    ClaimDropped = "claim_dropped";
     /// Nobody decided on a claim of the reader's before its shift began.
     ClaimLapsed = "claim_lapsed";
     /// Somebody has taken a shift that the reader offered.

@@ -200,23 +200,29 @@ impl PersonFields {
 
     /// What does not fit together, as (field, code).
     pub fn check(&self) -> Vec<crate::FieldError> {
-        let mut errors = Vec::new();
+        let mut errors: Vec<_> = Self::check_number(&self.number).into_iter().collect();
         let mut push = |field: &str, code| errors.push(crate::FieldError { field: field.to_owned(), code });
-        // Who signs in is found by number or phone: a number that reads as a phone is written as that phone is, so that
-        // it can be seen whose it is.
-        if self.number.as_str().parse::<Phone>().is_ok_and(|phone| phone.as_str() != self.number.as_str()) {
-            push("number", crate::FieldCode::BadFormat);
-        }
         match (self.status, self.left_on) {
             (Status::Left, None) => push("left_on", crate::FieldCode::Required),
             (Status::Active, Some(_)) => push("left_on", crate::FieldCode::Inconsistent),
             (Status::Left, Some(left)) if left < self.hired_on => push("left_on", crate::FieldCode::Inconsistent),
             _ => {}
         }
-        if self.work_began_on.is_some_and(|began| began > self.hired_on) {
-            push("work_began_on", crate::FieldCode::Inconsistent);
-        }
+        errors.extend(self.work_began_on.and_then(|began| Self::check_began(self.hired_on, began)));
         errors
+    }
+
+    /// What is wrong with a number. Who signs in is found by number or phone: a number that reads as a phone is written as
+    /// that phone is, so that it can be seen whose it is.
+    pub fn check_number(number: &StaffNumber) -> Option<crate::FieldError> {
+        let is_odd = number.as_str().parse::<Phone>().is_ok_and(|phone| phone.as_str() != number.as_str());
+        is_odd.then(|| crate::FieldError { field: "number".to_owned(), code: crate::FieldCode::BadFormat })
+    }
+
+    /// What is wrong with the day on which somebody began to work, for whom this shop may be their first.
+    pub fn check_began(hired_on: Day, began: Day) -> Option<crate::FieldError> {
+        (began > hired_on)
+            .then(|| crate::FieldError { field: "work_began_on".to_owned(), code: crate::FieldCode::Inconsistent })
     }
 }
 
@@ -306,7 +312,8 @@ pub struct ProtectionState {
 pub struct ImportFile {
     /// Its bytes in Base64; 2 MiB at most. They themselves tell CSV from XLSX. What is neither is refused as `content`,
     /// more than 500 people as `rows`. A workbook with a password is `encrypted`, one of Excel 97–2003 `old_format`, a cut
-    /// or broken file `damaged`, and one that unpacks to too much `too_large`.
+    /// or broken file `damaged`, one that unpacks to too much `too_large`, and CSV with a quote that nothing closes
+    /// `open_quote` with its line.
     pub content: String,
     /// Whether the cells of a merged block all hold what it shows.
     #[serde(default)]

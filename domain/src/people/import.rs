@@ -116,6 +116,9 @@ pub struct Holder {
     pub name: Name,
     /// Whether they have left.
     pub has_left: bool,
+    /// What was meant as a number is their phone, or what was meant as a phone their number.
+    #[serde(default)]
+    pub is_other: bool,
 }
 
 /// What is to be looked at in a cell, although it can be imported.

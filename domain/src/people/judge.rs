@@ -104,10 +104,15 @@ fn judge_row(row: &Line, known: &Known<'_>, seen: &mut Seen) -> PreviewRow {
             left_on: None,
         })
     };
-    let fields = whole();
-    for error in fields.iter().flat_map(PersonFields::check) {
+    // What does not fit together is told whatever else is wrong.
+    let misfits = number.iter().filter_map(PersonFields::check_number);
+    let began = hired_on.zip(work_began_on.flatten());
+    let misfits: Vec<_> =
+        misfits.chain(began.and_then(|(hired, began)| PersonFields::check_began(hired, began))).collect();
+    for error in misfits {
         said.wrong(&error.field, Trouble::Invalid(error.code));
     }
+    let fields = whole();
     if let (Some(fields), Some(person)) = (&fields, standing) {
         said.judge_change(fields, person, known.administers);
     }
@@ -127,16 +132,17 @@ fn judge_row(row: &Line, known: &Known<'_>, seen: &mut Seen) -> PreviewRow {
 fn no_phone(number: StaffNumber, known: &Known<'_>) -> Result<StaffNumber, Trouble> {
     let is_phone = |phone: &Phone| phone.as_str() == number.as_str();
     match known.people.iter().find(|person| person.standing.fields.phone.as_ref().is_some_and(is_phone)) {
-        Some(other) => Err(held(other, known)),
+        Some(other) => Err(held(other, known, true)),
         None => Ok(number),
     }
 }
 
-/// That somebody has it. Who is out of reach is not named.
-fn held(other: &KnownPerson, known: &Known<'_>) -> Trouble {
+/// That somebody has it, as what it was meant or as the other of number and phone. Who is out of reach is not named.
+fn held(other: &KnownPerson, known: &Known<'_>, is_other: bool) -> Trouble {
     let PersonFields { number, name, status, department_id, .. } = &other.standing.fields;
     if known.reachable.contains(department_id) {
-        Trouble::Held(Holder { number: number.clone(), name: name.clone(), has_left: *status == Status::Left })
+        let has_left = *status == Status::Left;
+        Trouble::Held(Holder { number: number.clone(), name: name.clone(), has_left, is_other })
     } else {
         Trouble::Invalid(FieldCode::Taken)
     }
@@ -157,7 +163,8 @@ fn free(
             && own.is_none_or(|own| own.standing.id != person.standing.id)
     };
     if let Some(other) = known.people.iter().find(is_others) {
-        return Err(held(other, known));
+        let is_number = other.standing.fields.phone.as_ref() != Some(&phone);
+        return Err(held(other, known, is_number));
     }
     once(phone, line, seen).map(Some)
 }
@@ -448,11 +455,11 @@ mod tests {
             ),
             (
                 ["A1", "王芳", "138 0000 0000", "客服组", "", "2026-01-02", ""],
-                "phone Held(Holder { number: \"OLD-1\", name: \"老人\", has_left: false })",
+                "phone Held(Holder { number: \"OLD-1\", name: \"老人\", has_left: false, is_other: false })",
             ),
             (
                 ["A1", "王芳", "13800000002", "客服组", "", "2026-01-02", ""],
-                "phone Held(Holder { number: \"OLD-2\", name: \"老人\", has_left: true })",
+                "phone Held(Holder { number: \"OLD-2\", name: \"老人\", has_left: true, is_other: false })",
             ),
             (["A1", "王?", "1.99E+10", "客服组", "", "2026-01-02", ""], "phone Shortened, name LostLetter"),
             (
@@ -466,6 +473,10 @@ mod tests {
             (["A1", "\u{3164}", "", "客服组", "", "2026-01-02", ""], "name required"),
             (["A1", "王芳", "", "仓储", "", "2026-01-02", ""], "department_id not_found"),
             (["A1", "王芳", "", "客服组", "", "2026-01-02", "2026-01-03"], "work_began_on inconsistent"),
+            (
+                ["138-0000-0009", "", "12345", "无", "", "2026-01-02", "2026-01-03"],
+                "name required, phone bad_format, department_id not_found, number bad_format, work_began_on inconsistent",
+            ),
         ] {
             assert_eq!(judged(&[row(2, cells)]), [wanted], "{cells:?}");
         }
@@ -492,7 +503,7 @@ mod tests {
             new(5, "A3", "13900000002"),
             new(6, "13900000002", ""),
         ];
-        let held = "Held(Holder { number: \"OLD-1\", name: \"老人\", has_left: false })";
+        let held = "Held(Holder { number: \"OLD-1\", name: \"老人\", has_left: false, is_other: true })";
         assert_eq!(
             judged(&rows),
             [format!("number {held}").as_str(), "", "phone Repeated(3)", "", "number Repeated(5)"]
@@ -505,7 +516,8 @@ mod tests {
             administers: false,
         };
         let told = |row| told(&judge(&[row], &known)[0]);
-        assert!(told(new(2, "A1", "13700000001")).starts_with("phone Held"), "somebody's number");
+        let somebodys_number = told(new(2, "A1", "13700000001"));
+        assert!(somebodys_number.starts_with("phone Held") && somebodys_number.ends_with("is_other: true })"));
         assert_eq!(told(row(2, ["13700000001", "", "13700000001", "", "", "", ""])), "", "one's own");
     }
 

@@ -57,6 +57,15 @@ fn what_is_taken_unknown_or_does_not_fit_is_told_by_field_and_nothing_is_written
     ] {
         assert_eq!(told(create(&hr, new_person(), &fields)), wanted);
     }
+    let wrong = PersonFields {
+        number: taken.number.clone(),
+        position_id: unknown.parse().ok(),
+        work_began_on: Some(Day::MAX),
+        ..good.clone()
+    };
+    let problem = create(&hr, new_person(), &wrong).unwrap_err();
+    let fields: Vec<_> = problem.errors.iter().map(|error| error.field.as_str()).collect();
+    assert_eq!(fields, ["fields.work_began_on", "fields.position_id", "fields.number"], "all of them");
     let somebody = shop.person("CS03").id;
     assert_eq!(told(create(&hr, somebody, &good)), "id taken");
     assert_eq!(shop.fingerprint(), before);
@@ -139,6 +148,19 @@ fn whoever_leaves_is_signed_out_at_once_and_their_history_stays() {
 }
 
 #[test]
+fn nobody_records_their_own_leaving() {
+    let shop = Shop::start(Fixture::Demo);
+    let (hr, other) = (shop.sign_in("HR01"), shop.sign_in("HR02"));
+    let seen = get(&hr, shop.person("HR01").id).unwrap();
+    let gone = leaving(&seen.fields, shop.generated().today);
+    let before = shop.fingerprint();
+    assert_eq!(told(update(&hr, &seen, gone.clone())), "forbidden");
+    assert_eq!(shop.fingerprint(), before);
+    assert_eq!(told(hr.get::<WhoAmI>(NOTHING, NOTHING)), "fine");
+    assert_eq!(told(update(&other, &seen, gone)), "fine", "somebody else does");
+}
+
+#[test]
 fn a_code_that_was_not_used_opens_nothing_after_leaving_and_coming_back() {
     let shop = Shop::start(Fixture::Demo);
     let hr = shop.sign_in("HR01");
@@ -160,7 +182,7 @@ fn the_last_administrator_stays_and_only_administrators_let_one_go() {
     let seen = get(&hr, shop.person("HR02").id).unwrap();
     let gone = leaving(&seen.fields, shop.generated().today);
     assert_eq!(told(update(&hr, &seen, gone.clone())), "forbidden");
-    assert_eq!(told(update(&administrator, &seen, gone)), "not_allowed_now");
+    assert_eq!(told(update(&administrator, &seen, gone)), "forbidden", "nobody lets themselves go");
     assert_eq!(told(administrator.get::<WhoAmI>(NOTHING, NOTHING)), "fine");
 }
 

@@ -8,8 +8,11 @@ use super::{
 use dianwu_domain::{
     NoticeId,
     notices::api::{MAX_READ, Notice, NoticeKind, ReadBody, ReadNotices, ShiftChange},
-    people::api::{PersonChange, PersonFields, PersonPath, Status, UpdatePerson},
-    roster::api::{OfferBody, OpenShiftPath, Today, TodayView},
+    people::{
+        api::{ImportBody, ImportPeople, PersonChange, PersonFields, PersonPath, Status, UpdatePerson},
+        import::ImportUpdate,
+    },
+    roster::api::{Obstacle, OfferBody, OpenShiftPath, Today, TodayView, Waiting},
 };
 use dianwu_tests::{Client, Fixture, NOTHING, Shop, new_uuid, told};
 use xtask::demo::{kind as place, seats::Team};
@@ -295,6 +298,59 @@ fn what_was_read_is_gone_for_its_reader_alone() {
         assert_eq!(read(&staff, vec![mine]), "fine");
         assert_eq!((unread(&staff).len(), unread(&other).len()), (0, 1));
     }
+}
+
+#[test]
+fn what_somebody_asked_for_ends_when_they_leave_their_department() {
+    let pair = duties::Pair::start();
+    let (shop, one, other) = (&pair.shop, &pair.one.0, &pair.other.0);
+    let (hr, third, fourth) = (shop.sign_in("HR01"), shop.sign_in("CS06"), shop.sign_in("CS05"));
+    let elsewhere = super::department(shop, Team::Warehouse);
+    let swap = duties::new_path();
+    pair.offer(swap).unwrap();
+    let claim_path = claimed(shop, &pair.manager, one, 14);
+    let waits = |path: OpenShiftPath| {
+        let waiting = today(&pair.manager).waiting;
+        waiting.iter().any(
+            |one| matches!(one, Waiting::OpenShiftClaimed { open_shift_id, .. } if *open_shift_id == path.open_shift_id),
+        )
+    };
+    let change = |number: &str, fields: PersonFields| {
+        let path = PersonPath { person_id: shop.person(number).id };
+        hr.call::<UpdatePerson>(path, NOTHING, PersonChange { version: 1, fields }).unwrap();
+    };
+    assert!(waits(claim_path));
+
+    change("CS02", PersonFields { department_id: elsewhere, ..shop.person("CS02").fields.clone() });
+    assert!(!waits(claim_path));
+    assert_eq!(told(decide(&pair.manager, claim_path, 2, true)), "stale");
+    let mut moved = kinds(one);
+    moved.sort_by_key(|kind| kind.as_str());
+    assert_eq!(
+        (moved, kinds(other)),
+        (vec![NoticeKind::ClaimDropped, NoticeKind::SwapEnded], vec![NoticeKind::SwapEnded])
+    );
+    assert_eq!(told(duties::answer(other, swap, true)), "not_allowed_now");
+    assert_eq!(claim(&third, claim_path).unwrap().version, 4, "somebody else may have it");
+
+    let fields = PersonFields { department_id: elsewhere, ..shop.person("CS06").fields.clone() };
+    let updates = vec![ImportUpdate { id: shop.person("CS06").id, version: 1, fields }];
+    hr.call::<ImportPeople>(NOTHING, NOTHING, ImportBody { rows: Vec::new(), updates }).unwrap();
+    assert_eq!(kinds(&third), [NoticeKind::ClaimDropped]);
+    assert_eq!(claim(&fourth, claim_path).unwrap().version, 6);
+
+    let fields = shop.person("CS05").fields.clone();
+    change("CS05", PersonFields { status: Status::Left, left_on: Some(shop.generated().today), ..fields });
+    assert!(!waits(claim_path));
+    assert_eq!(claim(other, claim_path).unwrap().version, 8);
+    // What was left behind before there was such an end can be refused, and is not called busy.
+    let moved = format!("UPDATE person SET department_id = '{elsewhere}' WHERE number = 'CS03'");
+    shop.hold().execute_batch(&format!("{moved}; COMMIT")).unwrap();
+    let left = open_shifts::offers(shop, &pair.manager);
+    let left = left.iter().find(|offer| offer.shift.id == claim_path.open_shift_id).unwrap();
+    assert_eq!(left.claim.as_ref().and_then(|claim| claim.obstacle), Some(Obstacle::NotEmployed));
+    assert_eq!(told(decide(&pair.manager, claim_path, 8, true)), "not_allowed_now");
+    assert_eq!(told(decide(&pair.manager, claim_path, 8, false)), "fine");
 }
 
 #[test]

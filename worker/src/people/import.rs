@@ -2,16 +2,20 @@
 //! them or none.
 
 use super::{organisation, sheet, store, workbook};
-use crate::kernel::{
-    audit::Audit,
-    auth::Scoped,
-    d1::{Arg, Change, Db, args},
-    error::{Error, check},
-    routes::Call,
+use crate::{
+    kernel::{
+        audit::Audit,
+        auth::Scoped,
+        d1::{Arg, Change, Db, args},
+        error::{Error, check},
+        routes::Call,
+    },
+    notices::Deed,
+    roster::departure::Asked,
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use dianwu_domain::{
-    Code, Duty, FieldCode, FieldError, File, PersonId,
+    Code, DepartmentId, Duty, FieldCode, FieldError, File, PersonId,
     audit::api::Action,
     people::{
         api::{
@@ -44,6 +48,7 @@ pub async fn preview(call: Call<PreviewImport>) -> Result<ImportPreview, Error> 
         sheet::Unreadable::Damaged => content(FieldCode::Damaged),
         sheet::Unreadable::TooLarge => content(FieldCode::TooLarge),
         sheet::Unreadable::TooManyRows => too_many(),
+        sheet::Unreadable::OpenQuote(line) => content(FieldCode::OpenQuote(line)),
     })?;
     let laid_out = import::lay_out(&lines, call.body.fills);
     if laid_out.rows.len() > import::MAX_ROWS {
@@ -121,6 +126,8 @@ pub async fn write(call: Call<ImportPeople>) -> Result<ImportDone, Error> {
             store::update_all(&body.updates, call.who.arg(), call.who.caller.holds(Duty::Administer)),
             updated,
         );
+        let deed = Deed::of(&call.who.caller, &call.source);
+        change = Asked::read(&call.db, &moved(&body.updates, &standing), deed).await?.end(change, deed);
     }
     match change.commit(&call.db).await {
         // Somebody has just taken a number, a phone or an id, or changed somebody; it may have been the same send.
@@ -172,6 +179,13 @@ fn changed(updates: &[ImportUpdate], standing: &[KnownPerson]) -> (Map<String, V
         after.insert(number, Value::Object(pick(&new)));
     }
     (before, after)
+}
+
+/// Who changes departments, each with the one that they leave.
+fn moved(updates: &[ImportUpdate], standing: &[KnownPerson]) -> Vec<(PersonId, DepartmentId)> {
+    let before = |update: &ImportUpdate| find(standing, update.id).map(|known| known.standing.fields.department_id);
+    let moved = |update: &ImportUpdate| before(update).filter(|from| *from != update.fields.department_id);
+    updates.iter().filter_map(|update| moved(update).map(|from| (update.id, from))).collect()
 }
 
 /// What is to be said of a number or a phone that somebody other than `id` has, as the one or the other.

@@ -9,7 +9,9 @@ use crate::{
         error::{Error, check},
         routes::Call,
     },
-    notices, session,
+    notices::{self, Deed},
+    roster::departure::Asked,
+    session,
 };
 use dianwu_domain::{
     Code, Duty, FieldCode, FieldError, PersonId, Role,
@@ -45,7 +47,7 @@ pub async fn create(call: Call<CreatePerson>) -> Result<CreatedPerson, Error> {
     if let Some(person) = find(&call.db, &call.who, id).await? {
         return repeated(person, &fields);
     }
-    check(problems(&call.db, &call.who, &fields).await?)?;
+    check(problems(&call.db, &call.who, id, &fields).await?)?;
     let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::PersonCreate, subject(&fields))
         .about([id])
         .after(&fields);
@@ -64,7 +66,7 @@ pub async fn create(call: Call<CreatePerson>) -> Result<CreatedPerson, Error> {
         // Two sends at once: the other one wrote it first.
         Err(error) if error.code() == Code::InvalidField => match find(&call.db, &call.who, id).await? {
             Some(person) => repeated(person, &fields),
-            None => Err(taken(&call.db, id, &fields, error).await?),
+            None => Err(taken_or(error, taken(&call.db, id, &fields).await?)),
         },
         Err(error) => Err(error),
     }
@@ -80,7 +82,7 @@ fn repeated(person: Person, fields: &PersonFields) -> Result<CreatedPerson, Erro
 }
 
 /// What does not fit in a person's new master data, by the path of the field in a body that holds it as `fields`.
-async fn problems(db: &Db, who: &Scoped, fields: &PersonFields) -> Result<Vec<FieldError>, Error> {
+async fn problems(db: &Db, who: &Scoped, id: PersonId, fields: &PersonFields) -> Result<Vec<FieldError>, Error> {
     let mut errors = fields.check();
     let mut not_found = |field: &str| errors.push(FieldError { field: field.to_owned(), code: FieldCode::NotFound });
     if !who.departments.contains(&fields.department_id) {
@@ -92,6 +94,10 @@ async fn problems(db: &Db, who: &Scoped, fields: &PersonFields) -> Result<Vec<Fi
         not_found("position_id");
     }
     errors.iter_mut().for_each(|error| error.field.insert_str(0, "fields."));
+    // The database tells what others have when it is written; where nothing is, it is asked.
+    if !errors.is_empty() {
+        errors.extend(taken(db, id, fields).await?);
+    }
     Ok(errors)
 }
 
@@ -105,7 +111,7 @@ pub async fn update(call: Call<UpdatePerson>) -> Result<Person, Error> {
     if before.version != version {
         return Err(Error::new(Code::Stale));
     }
-    check(problems(&call.db, &call.who, &fields).await?)?;
+    check(problems(&call.db, &call.who, id, &fields).await?)?;
     let administers = call.who.caller.holds(Duty::Administer);
     check(untouchable(&before, &fields, administers))?;
     let is_leaving = fields.status == Status::Left && before.fields.status == Status::Active;
@@ -113,12 +119,20 @@ pub async fn update(call: Call<UpdatePerson>) -> Result<Person, Error> {
     if changes_status && is_administrator(&before) && !administers {
         return Err(Error::new(Code::Forbidden));
     }
+    // They would be signed out at once, and whoever leaves does not say so themselves.
+    if is_leaving && id == call.who.caller.person_id() {
+        return Err(Error::new(Code::Forbidden));
+    }
+    let deed = Deed::of(&call.who.caller, &call.source);
+    let from = before.fields.department_id;
+    let leaves = (is_leaving || fields.department_id != from).then_some((id, from));
+    let asked = Asked::read(&call.db, leaves.as_slice(), deed).await?;
     let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::PersonUpdate, subject(&fields))
         .about([id])
         .before(&before.fields)
         .after(&fields);
     let update = store::update(id, call.who.arg(), version, &fields, administers);
-    let mut change = Change::new(audit).guarded(update);
+    let mut change = asked.end(Change::new(audit).guarded(update), deed);
     if is_leaving {
         let void = session::void_code(id, call.source.now);
         change = session::end_access(change, id).with(void).with(notices::forget(id));
@@ -129,13 +143,18 @@ pub async fn update(call: Call<UpdatePerson>) -> Result<Person, Error> {
             let now = find(&call.db, &call.who, id).await?.ok_or(Error::not_found())?;
             if now.fields == fields { Ok(now) } else { Err(refused(&now, version)) }
         }
-        Err(error) if error.code() == Code::InvalidField => Err(taken(&call.db, id, &fields, error).await?),
+        Err(error) if error.code() == Code::InvalidField => Err(taken_or(error, taken(&call.db, id, &fields).await?)),
         Err(error) => Err(error),
     }
 }
 
-/// All fields that others have, where the database told of the first; `error` when nobody has any of them by now.
-async fn taken(db: &Db, id: PersonId, fields: &PersonFields, error: Error) -> Result<Error, Error> {
+/// The fields that others have, where the database told of the first; `error` when nobody has any of them by now.
+fn taken_or(error: Error, taken: Vec<FieldError>) -> Error {
+    if taken.is_empty() { error } else { Error::fields(taken) }
+}
+
+/// All fields that others have.
+async fn taken(db: &Db, id: PersonId, fields: &PersonFields) -> Result<Vec<FieldError>, Error> {
     let phones: Vec<_> = fields.phone.iter().cloned().collect();
     let holders = import::holders(db, std::slice::from_ref(&fields.number), &phones).await?;
     let of = |field: &str, text: &str| {
@@ -143,8 +162,7 @@ async fn taken(db: &Db, id: PersonId, fields: &PersonFields, error: Error) -> Re
     };
     let number = of("fields.number", fields.number.as_str());
     let phone = fields.phone.as_ref().and_then(|phone| of("fields.phone", phone.as_str()));
-    let found: Vec<FieldError> = number.into_iter().chain(phone).collect();
-    Ok(if found.is_empty() { error } else { Error::fields(found) })
+    Ok(number.into_iter().chain(phone).collect())
 }
 
 /// What opens an account are its staff number and its phone: whoever could change an administrator's could take it over

@@ -35,6 +35,8 @@ pub enum Unreadable {
     TooLarge,
     /// It has more lines than one import takes.
     TooManyRows,
+    /// A quote in this line is closed nowhere.
+    OpenQuote(u32),
 }
 
 /// The lines of a file that hold anything. Its own bytes tell what it is: a workbook is a ZIP archive.

@@ -1,5 +1,6 @@
 //! Handlers of rosters: shift kinds, a department's month as managers make it, and what staff see of it.
 
+pub mod departure;
 pub mod duties;
 mod edit;
 pub mod exports;

@@ -96,6 +96,8 @@ impl Takes {
 enum Trouble {
     /// The file itself.
     File(Text),
+    /// A quote in this line of it is not closed.
+    OpenQuote(u32),
     /// The call.
     Call(Failure),
     /// Rows that were right are not any more.
@@ -106,6 +108,7 @@ impl Trouble {
     fn words(&self) -> String {
         match self {
             Self::File(words) => words().to_owned(),
+            Self::OpenQuote(line) => text::import_open_quote(*line),
             Self::Call(failure) => text::failure(failure),
             Self::Overtaken => text::import_refused().to_owned(),
         }
@@ -116,6 +119,7 @@ impl Trouble {
         match (failure.field("content"), failure.field("rows")) {
             (_, Some(FieldCode::TooLong(_))) => Self::File(text::import_too_long),
             (Some(FieldCode::TooLong(_)), _) => Self::File(text::import_too_large),
+            (Some(FieldCode::OpenQuote(line)), _) => Self::OpenQuote(line),
             (Some(FieldCode::Damaged), _) => Self::File(text::import_damaged),
             (Some(FieldCode::Encrypted), _) => Self::File(text::import_encrypted),
             (Some(FieldCode::OldFormat), _) => Self::File(text::import_old_format),

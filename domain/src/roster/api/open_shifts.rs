@@ -128,7 +128,7 @@ pub enum Obstacle {
         /// The shift that stands there.
         kind_id: ShiftKindId,
     },
-    /// They are not employed on the day.
+    /// They are not employed on the day, or no longer belong to the department.
     NotEmployed,
     /// The shift kind is no longer in use.
     Retired,

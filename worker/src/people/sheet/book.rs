@@ -231,7 +231,7 @@ fn place(name: &str) -> Option<(u32, usize)> {
 fn cell(tag: &BytesStart<'_>, xml: &mut Xml<Source<'_>>) -> Result<Option<Kept>, Unreadable> {
     let kind = attribute(tag, "t").unwrap_or_default();
     let style = number_of(tag, "s").unwrap_or(0);
-    let (mut text, mut is_formula, mut has_value, mut is_kept) = (String::new(), false, false, false);
+    let (mut text, mut is_formula, mut is_kept) = (String::new(), false, false);
     loop {
         match xml.next()? {
             Node::Open(tag) => match tag.local_name().as_ref() {
@@ -239,8 +239,7 @@ fn cell(tag: &BytesStart<'_>, xml: &mut Xml<Source<'_>>) -> Result<Option<Kept>,
                     is_formula = true;
                     xml.skip()?;
                 }
-                "v" => (has_value, is_kept) = (true, true),
-                "t" => is_kept = true,
+                "v" | "t" => is_kept = true,
                 // How it is spoken.
                 "rPh" => xml.skip()?,
                 _ => {}
@@ -254,7 +253,8 @@ fn cell(tag: &BytesStart<'_>, xml: &mut Xml<Source<'_>>) -> Result<Option<Kept>,
     }
     let plain = |text: String, mark| Some(Kept { value: Value::Text(text), mark });
     Ok(match kind.as_str() {
-        _ if is_formula && !has_value => plain(String::new(), Some(Mark::NoValue)),
+        // Only a text may be empty. Programs that do not calculate leave the value out, or write one of nothing.
+        kind if is_formula && kind != "str" && text.trim().is_empty() => plain(String::new(), Some(Mark::NoValue)),
         _ if text.trim().is_empty() => None,
         "s" => Some(Kept { value: Value::Shared(text.trim().parse().map_err(|_| Unreadable::Damaged)?), mark: None }),
         "e" => plain(text, Some(Mark::Fault)),

@@ -8,7 +8,8 @@ use std::{iter::Peekable, str::Chars};
 /// Reads CSV (RFC 4180). Excel in China saves it as GB18030, or with a byte order mark as UTF-8 or UTF-16.
 pub fn read(bytes: &[u8]) -> Result<Vec<Line>, Unreadable> {
     let text = decode(bytes)?;
-    let mut records = Records { letters: text.chars().peekable(), delimiter: delimiter(&text), line: 1 };
+    let delimiter = delimiter(&text);
+    let mut records = Records { letters: text.chars().peekable(), delimiter, line: 1, open_quote: None };
     let mut lines = Vec::new();
     let mut budget = Budget::new();
     let (mut widest, mut last) = (0, 0);
@@ -24,6 +25,10 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Line>, Unreadable> {
             budget.spend(cell)?;
         }
         lines.push(Line { number: line, cells, marks: Vec::new() });
+    }
+    // Whatever stands below it was read as one cell.
+    if let Some(line) = records.open_quote {
+        return Err(Unreadable::OpenQuote(line));
     }
     // Spreadsheets end every line, and write all separators of a short one.
     if let Some(line) = lines.last_mut().filter(|_| last < widest && !text.ends_with(['\n', '\r'])) {
@@ -44,6 +49,8 @@ struct Records<'a> {
     letters: Peekable<Chars<'a>>,
     delimiter: char,
     line: u32,
+    /// The line with the quote that nothing closes.
+    open_quote: Option<u32>,
 }
 
 impl Records<'_> {
@@ -73,13 +80,17 @@ impl Records<'_> {
             }
         };
         let mut is_quoted = self.letters.next_if_eq(&'"').is_some();
+        let first_line = self.line;
         loop {
             let letter = self.letters.next();
             if letter == Some('\n') {
                 self.line = self.line.saturating_add(1);
             }
             match letter {
-                None => return (cell, None),
+                None => {
+                    self.open_quote = is_quoted.then_some(first_line);
+                    return (cell, None);
+                }
                 Some('"') if is_quoted && self.letters.next_if_eq(&'"').is_some() => keep('"'),
                 Some('"') if is_quoted => is_quoted = false,
                 Some('\n') if !is_quoted => return (cell, letter),

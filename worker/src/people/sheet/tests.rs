@@ -48,9 +48,12 @@ fn csv_is_read_in_the_encodings_that_excel_saves() {
 
 #[test]
 fn quotes_hold_separators_and_line_ends_and_stand_for_themselves_elsewhere() {
-    let text = "a,\"b \"\"c\"\"\",\"d,\r\ne\"\r\nf \"g\",,\rh,\"i";
+    let text = "a,\"b \"\"c\"\"\",\"d,\r\ne\"\r\nf \"g\",,\rh,\"i\"";
     let wanted = [(1, vec!["a", "b \"c\"", "d,\ne"]), (3, vec!["f \"g\"", "", ""]), (4, vec!["h", "i"])];
     assert_eq!(cells(&read(text.as_bytes()).unwrap()), wanted);
+    let open = format!("a,b\nc,\"d\n{}", "e,f\n".repeat(400_000));
+    assert_eq!(read(open.as_bytes()), Err(Unreadable::OpenQuote(2)));
+    assert_eq!(read(b"a,b\nc,\"d"), Err(Unreadable::OpenQuote(2)));
 }
 
 #[test]
@@ -162,11 +165,13 @@ fn numbers_are_read_as_they_are_shown_and_formulas_without_a_result_are_no_empty
         <cellXfs><xf numFmtId="0"/><xf numFmtId="176"/><xf numFmtId="31"/><xf numFmtId="9"/></cellXfs></styleSheet>"#;
     let data = r#"<sheetData><row r="2"><c r="A2" s="1"><v>7</v></c><c r="B2"><f>A1&amp;"x"</f></c>
         <c r="C2" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="D2" s="2"><v>46027</v></c><c r="E2" s="3"><v>7</v></c>
-        <c r="F2" t="str"><f>""</f><v></v></c><c r="G2" t="str"><f>A1</f><v>a&lt;&#x4E2D;_x000D_</v></c></row></sheetData>"#;
+        <c r="F2" t="str"><f>""</f><v></v></c><c r="G2" t="str"><f>A1</f><v>a&lt;&#x4E2D;_x000D_</v></c>
+        <c r="H2"><f>A1</f><v /></c><c r="I2"><f>A1</f><v></v></c><c r="J2" t="n"><f>A1</f><v> </v></c></row></sheetData>"#;
     let lines = read(&book_of("<sst/>", styles, data, "")).unwrap();
-    assert_eq!(cells(&lines), [(2, vec!["0007", "", "#DIV/0!", "2026-01-05", "7", "", "a<中\r"])]);
+    assert_eq!(cells(&lines), [(2, vec!["0007", "", "#DIV/0!", "2026-01-05", "7", "", "a<中\r", "", "", ""])]);
+    let unsaid = [7, 8, 9].map(|place| (place, Mark::NoValue));
     let marks = [(1, Mark::NoValue), (2, Mark::Fault), (3, Mark::Date), (4, Mark::Unsure)];
-    assert_eq!(lines[0].marks, marks);
+    assert_eq!(lines[0].marks, [&marks[..], &unsaid].concat());
 }
 
 #[test]

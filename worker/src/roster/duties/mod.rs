@@ -11,6 +11,7 @@ mod tests;
 pub use rota::{get, plan};
 pub use set::set;
 pub use swap::{answer, offer, withdraw};
+pub use telling::{end, offered};
 
 use crate::kernel::d1::{Arg, Query, args, flag};
 use dianwu_domain::{
@@ -106,6 +107,11 @@ impl SwapRecord {
             state: self.state,
             is_void: self.is_void,
         }
+    }
+
+    /// The two between whom it is.
+    pub const fn parties(&self) -> [PersonId; 2] {
+        [self.person_id, self.other_person_id]
     }
 
     /// What waits for the caller, if the offer was made to them and they could accept it.

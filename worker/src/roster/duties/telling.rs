@@ -59,14 +59,18 @@ pub fn offered(department_id: DepartmentId, today: Day) -> Query {
 /// Ends the offers of which a day passes to somebody else, and tells those whom it concerns. `holder` tells who has a day
 /// from now on, if that changes. An offer made at this very moment lapses when its day comes.
 pub fn end_swaps(
-    mut change: Change,
+    change: Change,
     offered: &[SwapRecord],
     holder: impl Fn(Day) -> Option<Option<PersonId>>,
     deed: Deed,
 ) -> Change {
     let passes = |day, from| holder(day).is_some_and(|to| to != Some(from));
     let ends = |swap: &&SwapRecord| passes(swap.day, swap.person_id) || passes(swap.other_day, swap.other_person_id);
-    let ended: Vec<&SwapRecord> = offered.iter().filter(ends).collect();
+    end(change, &offered.iter().filter(ends).collect::<Vec<_>>(), deed)
+}
+
+/// Ends offers that wait for an answer, and tells those whom it concerns.
+pub fn end(mut change: Change, ended: &[&SwapRecord], deed: Deed) -> Change {
     if ended.is_empty() {
         return change;
     }

@@ -57,7 +57,11 @@ impl Seat {
         if !self.seen.problems(&[self.edit]).is_empty() {
             return None;
         }
+        // Whoever has moved may still stand on the roster, and gets nothing more there.
         let is_here = self.seen.members.get(&self.edit.person_id).is_some_and(|(_, member)| member.is_in_department);
+        if !is_here {
+            return None;
+        }
         match edit::settle(&self.edit, self.seen.standing(&self.edit), is_here, self.seen.is_published(), self.now) {
             Outcome::Written(write) => Some(write),
             Outcome::Stands(_) | Outcome::Conflict => None,

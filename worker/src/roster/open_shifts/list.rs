@@ -26,6 +26,8 @@ pub struct OfferRecord {
     #[serde(flatten)]
     pub shift: OpenShiftRecord,
     pub person_name: Option<Name>,
+    /// The department of who claimed or took it.
+    pub person_department_id: Option<DepartmentId>,
     #[serde(deserialize_with = "flag")]
     pub is_published: bool,
 }
@@ -86,6 +88,13 @@ impl Mine {
         }
     }
 
+    /// What rules a claimant's shift out who belongs to a department, before their own month is asked.
+    fn claim_obstacle(&self, shift: &OpenShiftRecord, department_id: Option<DepartmentId>) -> Option<Obstacle> {
+        let is_retired = self.kinds.get(&shift.kind_id).is_none_or(|kind| kind.fields.is_archived);
+        let has_moved = department_id != Some(shift.department_id);
+        is_retired.then_some(Obstacle::Retired).or(has_moved.then_some(Obstacle::NotEmployed))
+    }
+
     /// Whether a shift has begun.
     fn has_begun(&self, shift: &OpenShiftRecord) -> bool {
         has_begun(shift.day, self.start(shift.kind_id).map(DayMinute::minutes), self.now)
@@ -126,11 +135,14 @@ pub async fn list(call: Call<ListOpenShifts>) -> Result<Vec<ShiftOffer>, Error> 
     let claims: Vec<_> = offers.iter().filter_map(|offer| to_decide(&offer.shift)).collect();
     let kinds: Vec<ShiftKind> = mine.kinds.values().cloned().collect();
     let claimants = WhatIf::of_many(&call.db, &claims, month, &kinds).await?;
-    let offer = |OfferRecord { shift, person_name, is_published }| ShiftOffer {
+    let offer = |OfferRecord { shift, person_name, person_department_id, is_published }| ShiftOffer {
         fit: mine.fit(&shift),
-        claim: to_decide(&shift)
-            .and_then(|claim| claimants.get(&claim))
-            .map(|rules| rules.fit(shift.day, shift.kind_id)),
+        claim: to_decide(&shift).and_then(|claim| claimants.get(&claim)).map(|rules| {
+            match mine.claim_obstacle(&shift, person_department_id) {
+                None => rules.fit(shift.day, shift.kind_id),
+                obstacle => Fit { obstacle, findings: Vec::new() },
+            }
+        }),
         may_manage: managed.contains(&shift.department_id),
         shift: shift.into_shift(),
         person_name,

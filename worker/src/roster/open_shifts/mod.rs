@@ -10,7 +10,7 @@ mod telling;
 mod tests;
 
 pub use available::{available, takeable};
-pub use claim::{claim, decide, take_back};
+pub use claim::{Found, claim, decide, take_back};
 pub use list::list;
 
 use super::view;
@@ -102,6 +102,20 @@ impl ClaimRecord {
 /// [`ClaimRecord`].
 pub fn claims(departments: &[DepartmentId], me: PersonId, now: LocalTime) -> Query {
     store::LIST_CLAIMS.with(args![Arg::json(&departments), now.day, now.minute, me])
+}
+
+/// The statement that reads the claims of people that wait for shifts of `from` or later, as rows of [`Found`].
+pub fn claims_of(people: &[PersonId], from: Day) -> Query {
+    store::LIST_CLAIMS_OF.with(args![Arg::json(&people), from])
+}
+
+/// Ends these claims, and tells who made them. One made at this very moment ends as well, and is not told.
+pub fn end_claims(change: Change, people: &[PersonId], from: Day, claims: &[Found], deed: Deed) -> Change {
+    let freed = change.with(store::FREE_CLAIMS_OF.with(args![Arg::json(&people), from]));
+    claims.iter().fold(freed, |change, found| match found.shift.person_id {
+        Some(claimant) => found.tell_claimant(change, claimant, NoticeKind::ClaimDropped, deed),
+        None => change,
+    })
 }
 
 /// The statement that reads the days of today and later for which somebody's claims wait, as rows of [`AskedRecord`].

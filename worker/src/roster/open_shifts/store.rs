@@ -6,7 +6,7 @@ statements! {
     /// The open shifts of the departments ?1 from ?2 to ?3, which lie in month ?4, without those withdrawn. Of
     /// departments whose drafts the caller does not read, which are those not among ?5, only on a published roster.
     LIST_OPEN_SHIFTS = "SELECT o.id, o.department_id, o.day, o.kind_id, o.note, o.needs_approval, o.state, o.person_id,
-            o.version, p.name AS person_name, r.id IS NOT NULL AS is_published
+            o.version, p.name AS person_name, p.department_id AS person_department_id, r.id IS NOT NULL AS is_published
         FROM json_each(?1) AS wanted
         LEFT JOIN roster AS r ON r.month = ?4 AND r.department_id = wanted.value AND r.status = 'published'
         CROSS JOIN open_shift AS o ON o.department_id = wanted.value AND o.day BETWEEN ?2 AND ?3
@@ -58,6 +58,16 @@ statements! {
         AND (?8 IS NULL OR ?3 <> 'claimed' OR ?9 > (SELECT count(*) FROM open_shift AS o
             WHERE o.person_id = ?4 AND o.day >= ?8 AND o.state = 'claimed'))";
 
+    /// The claims of the people ?1 that wait for shifts of day ?2 or later.
+    LIST_CLAIMS_OF = "SELECT o.id, o.department_id, o.day, o.kind_id, o.note, o.needs_approval, o.state, o.person_id,
+            o.version, o.offered_by, d.name AS department_name, k.code, k.start_minute
+        FROM json_each(?1) AS wanted
+        CROSS JOIN open_shift AS o ON o.person_id = wanted.value AND o.day >= ?2 AND o.state = 'claimed'
+        CROSS JOIN department AS d ON d.id = o.department_id
+        CROSS JOIN shift_kind AS k ON k.id = o.kind_id";
+    /// Opens the shifts again of which claims of the people ?1 wait, of day ?2 or later.
+    FREE_CLAIMS_OF = "UPDATE open_shift SET state = 'open', person_id = NULL, version = version + 1
+        WHERE person_id IN (SELECT value FROM json_each(?1) AS e) AND day >= ?2 AND state = 'claimed'";
     /// A person's own cells from ?2 to ?3.
     LIST_MY_CELLS = "SELECT day, kind_id FROM roster_entry
         WHERE person_id = ?1 AND day BETWEEN ?2 AND ?3 AND kind_id IS NOT NULL";

@@ -208,6 +208,8 @@ fn a_seat_is_for_those_who_are_here_and_have_the_day_free() {
     assert_eq!(seat(&mut shop, 5, "2026-11-09"), (false, false), "not here yet");
     assert_eq!(seat(&mut shop, 5, "2026-11-10"), (true, false));
     assert_eq!(seat(&mut shop, 3, "2026-11-10"), (false, false), "of another department");
+    shop.move_person(1, 2);
+    assert_eq!(seat(&mut shop, 1, "2026-11-10"), (false, false), "moved, and still on the roster");
 }
 
 #[test]
