@@ -26,6 +26,7 @@ texts! {
     holiday_odd_workday = "这天本来就是工作日，不需要调休上班。请核对日期。", "This is a workday anyhow and needs no make-up. Check the date.";
     holidays_file_workbook = "这是 Excel 工作簿，这里读不了。请在 Excel 里复制这些单元格，粘贴到下面；或另存为 CSV 再选。", "This is an Excel workbook, which is not read here. Copy its cells in Excel and paste them below, or save it as CSV.";
     holidays_file_unreadable = "这不是文本文件，没有读入。请选择 CSV 或 TXT 文件。", "This is no text file and was not read. Choose a CSV or TXT file.";
+    holidays_file_cut = "文件不完整，结尾缺了一部分，没有读入。请重新保存或重新下载，再选一次。", "The file is cut off at its end and was not read. Save or download it again, and choose it anew.";
     holidays_file_large = "文件太大，不像一年的节假日表，没有读入。", "The file is too large for a year's holidays and was not read.";
     holidays_replace = "替换这一年", "Replace the year";
     holidays_fill = "填入国务院公布的安排", "Use the published calendar";

@@ -12,6 +12,7 @@ use dianwu_domain::{
 };
 use js_sys::Uint8Array;
 use leptos::{ev, html, prelude::*};
+use std::string::FromUtf8Error;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::TextDecoder;
 
@@ -191,12 +192,22 @@ fn decoded(bytes: &Uint8Array) -> Result<String, Text> {
         return Err(text::holidays_file_workbook);
     }
     let encoding = if content.starts_with(&[0xFF, 0xFE]) { "utf-16le" } else { "gb18030" };
-    let text = String::from_utf8(content).ok().or_else(|| {
-        TextDecoder::new_with_label(encoding).and_then(|decoder| decoder.decode_with_buffer_source(bytes)).ok()
-    });
+    let text = match String::from_utf8(content) {
+        Ok(text) => Some(text),
+        Err(error) if is_cut(&error) => return Err(text::holidays_file_cut),
+        Err(_) => {
+            TextDecoder::new_with_label(encoding).and_then(|decoder| decoder.decode_with_buffer_source(bytes)).ok()
+        }
+    };
     // A picture decodes to something as well.
     let is_text = |text: &String| !text.contains(['\0', '\u{fffd}']);
     text.filter(is_text).ok_or(text::holidays_file_unreadable)
+}
+
+/// Whether it is UTF-8, with letters beyond ASCII, up to a last letter of which a piece is missing.
+fn is_cut(error: &FromUtf8Error) -> bool {
+    let valid = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+    error.utf8_error().error_len().is_none() && !valid.is_ascii()
 }
 
 #[component]
