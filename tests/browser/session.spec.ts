@@ -80,8 +80,8 @@ test("a new password signs other devices out, and the old one opens nothing @des
   await page.getByRole("button", { name: "修改密码" }).click();
   const dialog = page.getByRole("dialog", { name: "修改密码" });
   await dialog.getByLabel("当前密码").fill("not the password");
-  await dialog.getByLabel("新密码", { exact: true }).fill("new password 2");
-  await dialog.getByLabel("再输一次").fill("new password 2");
+  await dialog.getByLabel("新密码", { exact: true }).fill("kettle by the window 2");
+  await dialog.getByLabel("再输一次").fill("kettle by the window 2");
   await dialog.getByRole("button", { name: "保存新密码" }).click();
   await expect(dialog.getByLabel("当前密码")).toHaveAttribute("aria-invalid", "true");
   await expect(dialog.getByText("当前密码不正确。")).toBeVisible();
@@ -92,8 +92,8 @@ test("a new password signs other devices out, and the old one opens nothing @des
   await dialog.getByRole("button", { name: "保存新密码" }).click();
   await expect(dialog.getByText("不能再用这个密码")).toBeVisible();
   await expect(dialog.getByLabel("新密码", { exact: true })).toBeFocused();
-  await dialog.getByLabel("新密码", { exact: true }).fill("new password 2");
-  await dialog.getByLabel("再输一次").fill("new password 2");
+  await dialog.getByLabel("新密码", { exact: true }).fill("kettle by the window 2");
+  await dialog.getByLabel("再输一次").fill("kettle by the window 2");
   await dialog.getByRole("button", { name: "保存新密码" }).click();
   await expect(dialog).toBeHidden();
   await expect(toast(page, "密码已修改")).toBeVisible();
@@ -103,7 +103,7 @@ test("a new password signs other devices out, and the old one opens nothing @des
   await expectSignInPage(phone);
   await fillSignIn(phone, STAFF.number);
   await expect(phone.getByRole("alert")).toContainText("手机号或密码不正确");
-  await fillSignIn(phone, STAFF.number, "new password 2");
+  await fillSignIn(phone, STAFF.number, "kettle by the window 2");
   await expect(phone.getByRole("heading", { level: 1, name: "班表" })).toBeVisible();
 });
 

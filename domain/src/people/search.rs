@@ -51,6 +51,8 @@ const MIXED_UP_TO: usize = 4;
 const MOST_READINGS: usize = 8;
 /// Most characters of a key of sounds: beyond lie names that no people have.
 const MOST_SOUNDS: usize = 4_000;
+/// Most syllables of a part of a name, where it is looked for in a password.
+const LONGEST_SAID: usize = 5;
 /// What stands between the parts of a name, and is left out by some.
 const SEPARATORS: [char; 12] = ['·', '•', '・', '‧', '∙', '\'', '’', '‘', '`', '.', '-', '_'];
 
@@ -74,15 +76,24 @@ impl Key {
     }
 }
 
-/// How a name is said as a whole, and without its first syllable, which is the family name of most: what people make
-/// passwords of. One syllable alone says nothing.
+/// How each part of a name is said that people make passwords of. One syllable alone says nothing, and whatever holds
+/// more than [`LONGEST_SAID`] holds some of these.
 pub fn said(name: &str) -> Vec<String> {
     let syllables = syllables(&without_accents(&squeeze(name)));
-    let mut said: Vec<String> = Vec::new();
-    for part in [0, 1].iter().filter_map(|from| syllables.get(*from..)).filter(|part| part.len() > 1) {
-        said.extend(readings(part).iter().map(|reading| reading.concat()));
+    let parts = (2..=syllables.len().min(LONGEST_SAID)).flat_map(|length| syllables.windows(length));
+    parts.flat_map(|part| readings(part).iter().map(|reading| reading.concat()).collect::<Vec<_>>()).collect()
+}
+
+/// A text with each Chinese letter as it is usually typed: 我爱你1314 is `woaini1314`.
+pub fn typed_as(text: &str) -> String {
+    let mut typed = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter.to_pinyin_multi().into_iter().flatten().next() {
+            Some(pinyin) => typed.push_str(&pinyin.plain().replace('ü', "v")),
+            None => typed.push(letter),
+        }
     }
-    said
+    typed
 }
 
 /// What somebody searches for.
@@ -290,9 +301,10 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_said_as_a_whole_and_without_its_family_name() {
+    fn a_name_is_said_in_all_its_parts() {
         // 英 has a second reading in the tables.
-        assert_eq!(said("韩秀英"), ["hanxiuying", "hanxiuyang", "xiuying", "xiuyang"]);
+        assert_eq!(said("韩秀英"), ["hanxiu", "xiuying", "xiuyang", "hanxiuying", "hanxiuyang"]);
+        assert_eq!(said("青禾衣铺"), ["qinghe", "heyi", "yipu", "qingheyi", "heyipu", "qingheyipu"]);
         assert_eq!(said("王芳"), ["wangfang"]);
         assert!(said("吕布").contains(&"lvbu".to_owned()) && said("吕布").contains(&"lubu".to_owned()));
         assert_eq!(said("英"), Vec::<String>::new());

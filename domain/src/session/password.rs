@@ -133,14 +133,27 @@ pub fn check_new(password: &Password, own: &[&str], sounds: &[String]) -> Result
     if typed.chars().count() < Password::MIN {
         return Err(FieldCode::TooShort(Password::MIN));
     }
-    let lower = plain(typed);
+    check_text(typed, own, sounds)
+}
+
+/// The same of a text that is no password itself, such as how one sounds, whatever its length.
+///
+/// # Errors
+/// [`FieldCode::Personal`] or [`FieldCode::TooCommon`].
+pub fn check_text(text: &str, own: &[&str], sounds: &[String]) -> Result<(), FieldCode> {
+    let lower = plain(text);
     // `han-xiu-ying` as well.
     let spelled: String = lower.chars().filter(char::is_ascii_lowercase).collect();
     let is_said = |sound: &String| sound.len() >= SHORTEST_SOUND && spelled.contains(sound.as_str());
     if own.iter().any(|name| contains(&lower, &plain(name))) || sounds.iter().any(is_said) {
         return Err(FieldCode::Personal);
     }
-    if is_pattern(&lower) { Err(FieldCode::TooCommon) } else { Ok(()) }
+    if is_pattern(&lower) || is_pattern(&squeezed(&lower)) { Err(FieldCode::TooCommon) } else { Ok(()) }
+}
+
+/// The letters and digits of a text: `wo ai ni 1314` is no better than `woaini1314`.
+fn squeezed(lower: &str) -> String {
+    lower.chars().filter(|letter| letter.is_alphanumeric()).collect()
 }
 
 /// The text as it is compared: composed, narrow and in small letters.
@@ -232,13 +245,22 @@ fn is_date(digits: &str) -> bool {
     }
 }
 
-/// The spellings under which a password is looked up in the list of common ones: as it is, without what stands around
-/// its word, and with the letters that digits and signs stand for.
+/// The spellings under which a password is looked up in the list of common ones: as it is and without what stands between
+/// its letters; each of these without what stands around its word, and with the letters that digits and signs stand for.
 pub fn spellings(password: &str) -> Vec<String> {
     let lower = plain(password);
+    let squeezed = squeezed(&lower);
+    let mut found = spellings_of(&lower);
+    if squeezed != lower {
+        found.extend(spellings_of(&squeezed));
+    }
+    found
+}
+
+fn spellings_of(lower: &str) -> Vec<String> {
     let meant_by_signs: String = lower.chars().map(meant).collect();
-    let mut found = vec![lower.clone()];
-    found.extend(core(&lower).map(str::to_owned));
+    let mut found = vec![lower.to_owned()];
+    found.extend(core(lower).map(str::to_owned));
     // `passw0rd1`: what stands behind the word is no letter in disguise.
     let stripped = lower.trim_end_matches(|letter: char| !letter.is_alphabetic());
     found.extend(core(&stripped.chars().map(meant).collect::<String>()).map(str::to_owned));
@@ -304,6 +326,9 @@ mod tests {
             "Password1!",
             "123456aa",
             "ｗｏａｉｎｉ１３１４",
+            "password password",
+            "wo ai ni 1314",
+            "1990-01-01-zhang",
         ] {
             assert_eq!(judged(text), Err(FieldCode::TooCommon), "{text}");
         }
@@ -366,6 +391,8 @@ mod tests {
             ("passw0rd1", "password"),
             ("Sunsh1ne99", "sunshine"),
             ("1qaz2wsx", "1qaz2wsx"),
+            ("sun shine 99", "sunshine"),
+            ("xiaomi888", "xiaomi"),
         ] {
             assert!(spellings(text).contains(&wanted.to_owned()), "{text}: {:?}", spellings(text));
         }

@@ -3,7 +3,7 @@
 use dianwu_domain::{
     FieldCode,
     people::search,
-    session::password,
+    session::{guess, password},
     text::{Name, Password},
 };
 
@@ -20,8 +20,11 @@ pub fn check_new(new: &Password, names: [&Name; 2], own: &[&str]) -> Result<(), 
     let sounds: Vec<String> = names.iter().flat_map(|name| search::said(name.as_str())).collect();
     let own: Vec<&str> = names.iter().map(|name| name.as_str()).chain(own.iter().copied()).collect();
     password::check_new(new, &own, &sounds)?;
-    let is_common = password::spellings(new.as_str()).iter().any(|spelling| is_listed(spelling));
-    if is_common { Err(FieldCode::TooCommon) } else { Ok(()) }
+    // Chinese letters are no better than how they are typed.
+    let typed_as = search::typed_as(new.as_str());
+    password::check_text(&typed_as, &own, &sounds)?;
+    let is_common = |text: &str| password::spellings(text).iter().any(|word| is_listed(word) || guess::is_tried(word));
+    if is_common(new.as_str()) || is_common(&typed_as) { Err(FieldCode::TooCommon) } else { Ok(()) }
 }
 
 fn is_listed(spelling: &str) -> bool {
@@ -46,12 +49,39 @@ mod tests {
         let judged = |text: &str| {
             check_new(&text.parse().unwrap(), [&"韩秀英".parse().unwrap(), &"青禾衣铺".parse().unwrap()], &["CS02"])
         };
-        for text in
-            ["password1", "trustno1", "sunshine", "Dragon2024!", "P@ssw0rd!", "football99", "a123456789", "letmein123"]
-        {
+        for text in [
+            "password1",
+            "trustno1",
+            "sunshine",
+            "Dragon2024!",
+            "P@ssw0rd!",
+            "football99",
+            "a123456789",
+            "letmein123",
+            "sun-shine-99",
+            "xiaomi888",
+            "huawei123",
+            "woaimama",
+            "woxihuanni",
+            "wangyu123",
+            "root1234",
+            "china2008",
+            "password password",
+            "wo ai ni 1314",
+            "我爱你1314520",
+            "我爱妈妈2008",
+        ] {
             assert_eq!(judged(text), Err(FieldCode::TooCommon), "{text}");
         }
-        for text in ["HanXiuYing1", "qinghe-yipu-2024", "来青禾衣铺买衣服"] {
+        for text in [
+            "HanXiuYing1",
+            "qinghe-yipu-2024",
+            "来青禾衣铺买衣服",
+            "qinghe2024",
+            "qinghe123",
+            "青禾加油2024",
+            "hanxiu-and-tea",
+        ] {
             assert_eq!(judged(text), Err(FieldCode::Personal), "{text}");
         }
         for text in [
