@@ -111,7 +111,9 @@ fn Rows() -> impl IntoView {
 fn line(row: Refusal, zone: Zone) -> impl IntoView {
     let Refusal { kind, number, name, place, count, first_at, last_at, .. } = row;
     let who = number.zip(name).map(|(number, name)| format!("{number} {name}"));
-    let who = move || who.clone().unwrap_or_else(|| text::refusals_nobody().to_owned());
+    // Before the set-up there is no account.
+    let nobody = move || if kind == RefusalKind::WrongCode { "" } else { text::refusals_nobody() };
+    let who = move || who.clone().unwrap_or_else(|| nobody().to_owned());
     let span = move || {
         let (first, last) = (text::moment(first_at, zone), text::moment(last_at, zone));
         if first == last { first } else { text::refusals_span(&first, &last) }

@@ -64,8 +64,9 @@ texts! {
     refusals_span(first: &str, last: &str) = "{first} 至 {last}", "{first} to {last}";
     refusals_times(count: u32) = "{count} 次", "once" | "{count} times";
     refused_password = "登录密码错误", "Wrong password at sign-in";
-    refused_locked = "次数过多，暂停登录", "Sign-in closed after too many tries";
+    refused_locked = "次数过多，暂停尝试", "Closed after too many tries";
     refused_current = "修改密码时，当前密码错误", "Wrong current password";
+    refused_code = "初始设置时，一次性代码错误", "Wrong one-time code at set-up";
     refused_forbidden = "没有权限的操作", "Request without permission";
     clear_filters = "清除筛选", "Clear filters";
 
@@ -175,6 +176,7 @@ pub fn refusal_name(kind: RefusalKind) -> &'static str {
         RefusalKind::WrongPassword => refused_password(),
         RefusalKind::LockedOut => refused_locked(),
         RefusalKind::WrongCurrent => refused_current(),
+        RefusalKind::WrongCode => refused_code(),
         RefusalKind::Forbidden => refused_forbidden(),
     }
 }

@@ -201,11 +201,13 @@ pub struct IssuedCode {
 pub enum RefusalKind {
     /// A sign-in with a wrong password, or with one of nobody's.
     WrongPassword,
-    /// A sign-in while it was closed.
+    /// A sign-in, a set-up or a change of password while it was closed.
     LockedOut,
     /// A change of password by somebody signed in who did not know the current one.
     WrongCurrent,
-    /// A request by somebody signed in who may not make it.
+    /// A set-up with another code than the deployment's.
+    WrongCode,
+    /// A request by somebody signed in who may not make it, or about a department that is not theirs.
     Forbidden,
 }
 
@@ -216,6 +218,7 @@ impl RefusalKind {
             Self::WrongPassword => "wrong_password",
             Self::LockedOut => "locked_out",
             Self::WrongCurrent => "wrong_current",
+            Self::WrongCode => "wrong_code",
             Self::Forbidden => "forbidden",
         }
     }

@@ -47,6 +47,8 @@ fn a_new_password_must_be_a_good_one_and_the_current_one_right() {
         (Some(PASSWORD), "1qaz2wsx", "new too_common"),
         (Some(PASSWORD), "woaini1314", "new too_common"),
         (Some(PASSWORD), "Dragon2024", "new too_common"),
+        (Some(PASSWORD), "xiaomi888", "new too_common"),
+        (Some(PASSWORD), "qinghe2024", "new personal"),
         (Some(PASSWORD), "cs02-and-tea", "new personal"),
         (Some(PASSWORD), &own_phone, "new personal"),
         (Some(PASSWORD), &own_name, "new personal"),
@@ -81,6 +83,8 @@ fn guessing_the_current_password_on_a_borrowed_device_is_closed_too() {
         assert_eq!(change(&client, Some("a-guess"), "a-better-password"), "current mismatch");
     }
     assert_eq!(change(&client, Some(PASSWORD), "a-better-password"), "locked_out");
+    let noted = |kind: &str| shop.look_up::<i64>(&format!("SELECT count FROM refusal WHERE kind = '{kind}'"));
+    assert_eq!((noted("wrong_current"), noted("locked_out")), (5, 1));
 }
 
 #[test]

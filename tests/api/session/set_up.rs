@@ -14,6 +14,10 @@ where
 }
 
 fn set_up(client: &Client, code: &str, number: &str, ids: char) -> Result<Me, Problem> {
+    set_up_with(client, code, number, ids, "the-first-password")
+}
+
+fn set_up_with(client: &Client, code: &str, number: &str, ids: char, password: &str) -> Result<Me, Problem> {
     let body = SetUpBody {
         code: code.parse().unwrap(),
         shop_name: "新店".parse().unwrap(),
@@ -21,7 +25,7 @@ fn set_up(client: &Client, code: &str, number: &str, ids: char) -> Result<Me, Pr
         department_id: id::<DepartmentId>(ids),
         number: number.parse().unwrap(),
         name: "陈一".parse().unwrap(),
-        password: "the-first-password".parse().unwrap(),
+        password: password.parse().unwrap(),
     };
     client.call::<SetUp>(NOTHING, NOTHING, body)
 }
@@ -57,6 +61,18 @@ fn guessing_the_code_is_closed_after_five_failures() {
         assert_eq!(told(set_up(&client, "A-GUESS", "A1", '1')), "code mismatch");
     }
     assert_eq!(told(set_up(&client, SETUP_CODE, "A1", '1')), "locked_out");
+    let noted = |kind: &str| shop.look_up::<i64>(&format!("SELECT count FROM refusal WHERE kind = '{kind}'"));
+    assert_eq!((noted("wrong_code"), noted("locked_out")), (5, 1));
+}
+
+#[test]
+fn a_password_that_is_refused_is_no_wrong_code() {
+    let shop = Shop::start(Fixture::Empty);
+    let client = shop.client();
+    for _ in 0..6 {
+        assert_eq!(told(set_up_with(&client, SETUP_CODE, "A1", '1', "password1")), "password too_common");
+    }
+    assert_eq!(told(set_up(&client, SETUP_CODE, "A1", '1')), "fine");
 }
 
 #[test]

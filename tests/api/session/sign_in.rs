@@ -2,7 +2,8 @@
 
 use dianwu_domain::{
     Duty, Problem,
-    session::api::{ListMyRefusals, ListRefusals, Me, RefusalKind, RefusalsQuery, SignOut, WhoAmI},
+    people::api::PersonPath,
+    session::api::{ListMyRefusals, ListRefusals, Me, RefusalKind, RefusalsQuery, ResetPassword, SignOut, WhoAmI},
     settings::api::GetShop,
 };
 use dianwu_tests::{Client, Fixture, NOTHING, Shop, now, token_hash, told};
@@ -296,12 +297,23 @@ fn strangers_do_not_keep_an_owner_out() {
         assert_eq!(told(owner.sign_in("CS02", "wrong-password")), "wrong_credentials");
     }
     assert_eq!(told(owner.sign_in("CS02", PASSWORD)), "locked_out", "whoever holds that browser may not guess, either");
+    // Ten more networks close it again for a new browser; a code that HR has just made opens it all the same.
+    let code = shop.sign_in("HR02").get::<ResetPassword>(PersonPath { person_id: shop.person("CS02").id }, NOTHING);
+    for host in 11..=20 {
+        let stranger = shop.client().at(&format!("198.51.100.{host}"));
+        for _ in 0..5 {
+            assert_eq!(told(stranger.sign_in("CS02", "wrong-password")), "wrong_credentials");
+        }
+    }
+    let new_browser = shop.client().at("192.0.2.2");
+    assert_eq!(told(new_browser.sign_in("CS02", PASSWORD)), "locked_out");
+    assert_eq!(told(new_browser.sign_in("CS02", &code.unwrap().code)), "fine");
 
     // The owner is told, and so are administrators, who see whose account it was.
     let told_owner = shop.sign_in("HR02").get::<ListRefusals>(NOTHING, RefusalsQuery::default()).unwrap().items;
     assert!(told_owner.iter().all(|row| row.number.as_ref().map(|number| number.as_str()) == Some("CS02")));
     let failed: u32 = told_owner.iter().filter(|row| row.kind == RefusalKind::WrongPassword).map(|row| row.count).sum();
-    assert_eq!(failed, 55);
+    assert_eq!(failed, 105);
     assert!(told_owner.iter().any(|row| row.place == "198.51.100.3"));
 }
 

@@ -135,7 +135,11 @@ impl Scoped {
     /// # Errors
     /// [`Code::NotFound`].
     pub fn require(&self, department: DepartmentId) -> Result<(), Error> {
-        if self.departments.contains(&department) { Ok(()) } else { Err(Error::not_found()) }
+        match self.departments.contains(&department) {
+            true => Ok(()),
+            false if self.caller.tree.iter().any(|(known, _)| *known == department) => Err(Error::out_of_reach()),
+            false => Err(Error::not_found()),
+        }
     }
 }
 

@@ -10,6 +10,8 @@ pub struct Error {
     fields: Vec<FieldError>,
     uses: Vec<Use>,
     retry_after: Option<u32>,
+    /// It is there, but not the caller's: told as if it were not, and counted as a refusal.
+    is_out_of_reach: bool,
     /// For the log alone.
     cause: Option<String>,
 }
@@ -51,7 +53,7 @@ const BUSY_SECONDS: u32 = 1;
 impl Error {
     /// A problem without fields.
     pub const fn new(code: Code) -> Self {
-        Self { code, fields: Vec::new(), uses: Vec::new(), retry_after: None, cause: None }
+        Self { code, fields: Vec::new(), uses: Vec::new(), retry_after: None, is_out_of_reach: false, cause: None }
     }
 
     /// A fault of ours; `cause` goes to the log.
@@ -87,6 +89,18 @@ impl Error {
     /// Nothing found, or nothing that the caller may see.
     pub const fn not_found() -> Self {
         Self::new(Code::NotFound)
+    }
+
+    /// Something that is there, but not in the caller's scope.
+    pub const fn out_of_reach() -> Self {
+        let mut error = Self::not_found();
+        error.is_out_of_reach = true;
+        error
+    }
+
+    /// Whether the caller asked for what is not for them.
+    pub fn is_refusal(&self) -> bool {
+        self.code == Code::Forbidden || self.is_out_of_reach
     }
 
     /// Whether a version guard stopped the change.

@@ -192,7 +192,7 @@ where
     let person = caller.as_ref().map(auth::Caller::person_id);
     let answer = answer(handler, parts, body, (db.clone(), source, env), caller, cookies).await;
     if let (Err(error), Some(person)) = (&answer, person)
-        && error.code() == Code::Forbidden
+        && error.is_refusal()
     {
         refusal::note(&db, source, RefusalKind::Forbidden, Some(person), E::ID).await;
     }

@@ -15,6 +15,11 @@ fn argon2() -> Argon2<'static> {
     Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(19 * 1024, 2, 1, None).unwrap_or_default())
 }
 
+/// The letters of one-time codes: none that is taken for another one when it is read out or copied by hand.
+pub const CODE_LETTERS: &str = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+/// How many letters a one-time code has.
+pub const CODE_LENGTH: usize = 12;
+
 /// The hash of nobody's password, with the settings of [`argon2`].
 const NOBODY: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
@@ -77,8 +82,8 @@ pub fn token_hash(token: &str) -> String {
 /// # Errors
 /// As [`random`].
 pub fn new_code() -> Result<String, Error> {
-    const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-    let letters: Vec<char> = random::<12>()?.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect();
+    let letter = |byte: &u8| CODE_LETTERS.chars().nth(usize::from(byte % 32));
+    let letters: Vec<char> = random::<CODE_LENGTH>()?.iter().filter_map(letter).collect();
     Ok(letters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-"))
 }
 

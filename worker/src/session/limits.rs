@@ -18,8 +18,8 @@ use sha2::{Digest, Sha256};
 
 statements! {
     /// Counts an attempt as failed under each of the limits ?1, unless one of them is closed: then nothing is counted.
-    /// With ?4 it also asks that the statement before it counted. Failures before ?3 are forgotten; ?5 and ?6 are the
-    /// first and the longest delay. Gives back a row for each limit that counted.
+    /// With ?4 it also asks that the statement before it counted. Failures before ?3 are forgotten; ?5 is the first
+    /// delay, and each limit has its longest. Gives back a row for each limit that counted.
     COUNT_ATTEMPT = "INSERT INTO sign_in_throttle (key, allowance, failures, failed_at, closed_until)
         SELECT e.value ->> 'key', e.value ->> 'allowance', 1, ?2, ?2 FROM json_each(?1) e
         WHERE (?4 = 0 OR changes() > 0) AND NOT EXISTS (
@@ -28,7 +28,8 @@ statements! {
             allowance = excluded.allowance,
             failures = iif(failed_at < ?3, 1, failures + 1),
             closed_until = ?2 + iif(failed_at < ?3 OR failures + 1 < excluded.allowance, 0,
-                min(?6, CAST(?5 AS INTEGER) << min(failures + 1 - excluded.allowance, 20))),
+                min((SELECT e.value ->> 'longest' FROM json_each(?1) e WHERE e.value ->> 'key' = excluded.key),
+                    CAST(?5 AS INTEGER) << min(failures + 1 - excluded.allowance, 20))),
             failed_at = ?2
         RETURNING key";
     /// Until when the first closed of the limits ?1 is closed.
@@ -100,8 +101,8 @@ impl Attempt {
 
     fn queries(&self, now: Instant) -> Vec<Query> {
         let count = |limits: &[Limit], after: bool| {
-            let (first, longest) = (throttle::FIRST_DELAY_SECONDS * 1000, throttle::LONGEST_DELAY_SECONDS * 1000);
-            COUNT_ATTEMPT.with(args![list(limits), now, self.forget_before, after, first, longest])
+            let first = throttle::FIRST_DELAY_SECONDS * 1000;
+            COUNT_ATTEMPT.with(args![list(limits), now, self.forget_before, after, first])
         };
         let Limits { told, hidden } = &self.limits;
         vec![count(told, false), count(hidden, true), FIND_CLOSED.with(args![list(told)])]
@@ -137,8 +138,9 @@ impl Attempt {
 }
 
 fn list(limits: &[Limit]) -> Arg {
-    let list: Vec<_> = limits.iter().map(|limit| json!({ "key": limit.key, "allowance": limit.allowance })).collect();
-    Arg::json(&list)
+    let limit =
+        |limit: &Limit| json!({ "key": limit.key, "allowance": limit.allowance, "longest": limit.longest * 1000 });
+    Arg::json(&limits.iter().map(limit).collect::<Vec<_>>())
 }
 
 /// What was typed as a name, in the one form that its spellings share. A digest: people type passwords there, too.
@@ -163,7 +165,7 @@ pub fn reopen(change: Change, person: PersonId, number: &StaffNumber, phone: Opt
 mod tests {
     use super::*;
     use crate::kernel::sqlite;
-    use dianwu_domain::session::network::Network;
+    use dianwu_domain::session::{network::Network, throttle::Tried};
     use rusqlite::Connection;
 
     /// Sends an attempt and tells what the limits say: `open`, `hidden`, or for how many seconds it is closed.
@@ -181,7 +183,7 @@ mod tests {
     }
 
     fn from(address: &str, account: &str, typed: &str) -> Limits {
-        Limits::of_sign_in(account, typed, &Network::of(address))
+        Limits::of_sign_in(account, typed, &Network::of(address), Tried::Password)
     }
 
     #[test]
@@ -191,7 +193,8 @@ mod tests {
         let mut second = 0;
         for failures in 1..=16 {
             assert_eq!(send(&mut connection, &limits, second), "open", "{failures}");
-            let closed = throttle::delay_seconds(failures, throttle::ACCOUNT_ALLOWANCE);
+            let closed =
+                throttle::delay_seconds(failures, throttle::ACCOUNT_ALLOWANCE, throttle::LONGEST_DELAY_SECONDS);
             if closed > 0 {
                 for _ in 0..3 {
                     assert_eq!(send(&mut connection, &limits, second), closed.to_string(), "{failures}");
@@ -216,7 +219,12 @@ mod tests {
             assert_eq!(send(&mut connection, &from(&address, "a", "cs02"), 0), "open", "{address}");
         }
         assert_eq!(send(&mut connection, &from("2001:db8:1:0::99", "a", "cs02"), 0), "30");
-        assert_eq!(send(&mut connection, &from("2001:db8:1:9::1", "a", "cs02"), 0), "hidden", "the block is closed");
+        assert_eq!(send(&mut connection, &from("2001:db8:1:9::1", "a", "cs02"), 0), "30", "the block is closed");
+        assert_eq!(
+            send(&mut connection, &from("2001:db8:1:9::1", "a", "phone"), 0),
+            "hidden",
+            "for its other name, too"
+        );
         assert_eq!(send(&mut connection, &from("2001:db8:2::1", "a", "cs02"), 0), "open", "not elsewhere");
         assert_eq!(send(&mut connection, &from("203.0.113.7", "a", "cs02"), 0), "open");
         assert_eq!(send(&mut connection, &Limits::of_known_device("a", "d"), 0), "open", "nor for its owner");
@@ -248,6 +256,36 @@ mod tests {
         }
         assert_eq!(send(&mut connection, &from("203.0.113.99", "a", "cs02"), 0), "30");
         assert_eq!(send(&mut connection, &Limits::of_known_device("a", "d"), 0), "open");
+        let code = |tried| Limits::of_sign_in("a", "cs02", &Network::of("203.0.113.98"), tried);
+        assert_eq!(send(&mut connection, &code(Tried::CodeForm), 0), "hidden", "a password in the form of a code");
+        assert_eq!(send(&mut connection, &code(Tried::Code), 0), "open", "a code opens under attack");
+    }
+
+    #[test]
+    fn one_block_of_addresses_closes_an_account_for_nobody_else() {
+        let mut connection = sqlite::database();
+        let mut second = 0;
+        for name in ["cs02", "phone"].into_iter().cycle().take(400) {
+            let address = format!("2001:db8:1:{second:x}::1");
+            send(&mut connection, &from(&address, "a", name), second);
+            second += 1;
+        }
+        for name in ["cs02", "phone"] {
+            assert_eq!(send(&mut connection, &from("203.0.113.7", "a", name), second), "open", "{name}");
+        }
+    }
+
+    #[test]
+    fn guessing_from_everywhere_closes_an_account_for_two_minutes_at_most() {
+        let mut connection = sqlite::database();
+        let hour = |n: i64| n * 3600;
+        for n in 0..200 {
+            let address = format!("203.0.{}.{}", n / 100, n % 100);
+            assert_eq!(send(&mut connection, &from(&address, "a", "cs02"), hour(n)), "open", "{n}");
+        }
+        let owner = |connection: &mut Connection, second| send(connection, &from("198.51.100.1", "a", "cs02"), second);
+        assert_eq!(owner(&mut connection, hour(199) + 1), "119");
+        assert_eq!(owner(&mut connection, hour(199) + 120), "open");
     }
 
     #[test]

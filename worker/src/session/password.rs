@@ -41,14 +41,26 @@ pub async fn change(call: Call<ChangePassword>) -> Result<Reply<Me>, Error> {
     let (caller, body) = (call.who, call.body);
     let person = caller.person_id();
     let stored: Option<store::CredentialRecord> = call.db.first(store::FIND_CREDENTIAL.with(args![person])).await?;
-    let stored = stored.ok_or_else(|| Error::internal("a session without a credential"))?;
+    let stored = stored.ok_or(Error::new(Code::NotSignedIn))?;
     let phone = stored.phone.as_ref().map_or("", |phone| phone.as_str());
     common::check_new(&body.new, [&caller.me.name, &caller.me.shop.name], &[caller.me.number.as_str(), phone])
         .map_err(|code| Error::field("new", code))?;
 
+    if body.current.is_none() && !caller.me.must_change_password {
+        return Err(Error::field("current", FieldCode::Required));
+    }
+
+    let network = Network::of(&call.source.address);
+    let note = async |kind| refusal::note(&call.db, &call.source, kind, Some(person), &network.near).await;
     // By session: somebody who has one must not close the change of password for its owner elsewhere.
     let limits = Limits::of_proof(&format!("password:{}", caller.session_id));
-    let attempt = Attempt::begin_proof(&call.db, &call.source, limits).await?;
+    let attempt = match Attempt::begin_proof(&call.db, &call.source, limits).await {
+        Err(error) if error.code() == Code::LockedOut => {
+            note(RefusalKind::LockedOut).await;
+            return Err(error);
+        }
+        begun => begun?,
+    };
     if caller.me.must_change_password {
         // In whatever spelling: sign-in takes them all.
         let code = as_code(body.new.as_str());
@@ -60,8 +72,7 @@ pub async fn change(call: Call<ChangePassword>) -> Result<Reply<Me>, Error> {
     } else {
         let current = body.current.as_ref().ok_or(Error::field("current", FieldCode::Required))?;
         if !secret::verify_password(current.as_str(), Some(&stored.password_hash)) {
-            let network = Network::of(&call.source.address);
-            refusal::note(&call.db, &call.source, RefusalKind::WrongCurrent, Some(person), &network.near).await;
+            note(RefusalKind::WrongCurrent).await;
             return Err(Error::field("current", FieldCode::Mismatch));
         }
         // Only who knows it may learn that it is the same; the proof itself was right.

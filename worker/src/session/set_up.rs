@@ -12,6 +12,7 @@ use crate::kernel::{
     clock,
     d1::{Arg, Change, Db, args},
     error::Error,
+    refusal,
     routes::{Call, Reply},
     secret,
 };
@@ -20,7 +21,7 @@ use dianwu_domain::{
     audit::api::Action,
     people::search::Key,
     session::{
-        api::{Me, SetUp, Setup, SetupState},
+        api::{Me, RefusalKind, SetUp, Setup, SetupState},
         network::Network,
         throttle::Limits,
     },
@@ -37,8 +38,16 @@ pub async fn set_up(call: Call<SetUp>) -> Result<Reply<Me>, Error> {
         return Err(Error::new(Code::SetUpDone));
     }
     let body = call.body;
-    let limits = Limits::of_public_proof("set-up", &Network::of(&call.source.address));
-    let attempt = Attempt::begin_proof(&call.db, &call.source, limits).await?;
+    let network = Network::of(&call.source.address);
+    let note = async |kind| refusal::note(&call.db, &call.source, kind, None, &network.near).await;
+    let attempt = match Attempt::begin_proof(&call.db, &call.source, Limits::of_public_proof("set-up", &network)).await
+    {
+        Err(error) if error.code() == Code::LockedOut => {
+            note(RefusalKind::LockedOut).await;
+            return Err(error);
+        }
+        begun => begun?,
+    };
     let given = call.env.secret("SETUP_CODE").map(|code| code.to_string()).unwrap_or_default();
     let Some(expected) = expected(&given) else {
         worker::console_error!(
@@ -49,10 +58,14 @@ pub async fn set_up(call: Call<SetUp>) -> Result<Reply<Me>, Error> {
         return Err(Error::new(Code::NotAllowedNow));
     };
     if !secret::is_same(expected.as_str(), body.code.as_str()) {
+        note(RefusalKind::WrongCode).await;
         return Err(Error::field("code", FieldCode::Mismatch));
     }
-    common::check_new(&body.password, [&body.name, &body.shop_name], &[body.number.as_str()])
-        .map_err(|code| Error::field("password", code))?;
+    if let Err(code) = common::check_new(&body.password, [&body.name, &body.shop_name], &[body.number.as_str()]) {
+        // The code itself was right.
+        attempt.take_back(&call.db).await?;
+        return Err(Error::field("password", code));
+    }
 
     let hash = secret::hash_password(body.password.as_str())?;
     let key = Key::of(&body.name);

@@ -21,7 +21,7 @@ use dianwu_domain::{
     session::{
         api::{Me, RefusalKind, SignIn},
         network::Network,
-        throttle::Limits,
+        throttle::{Limits, Tried},
     },
     text::{OneTimeCode, Phone, StaffNumber},
 };
@@ -35,13 +35,22 @@ pub async fn sign_in(call: Call<SignIn>) -> Result<Reply<Me>, Error> {
     let find = store::FIND_ACCOUNT.with(args![number, phone, device]);
     let account: Option<store::AccountRecord> = call.db.first(find).await?;
 
+    let is_fresh = |account: &store::AccountRecord| {
+        account.expires_at.is_none_or(|end| end > call.source.now) && account.code_used_at.is_none()
+    };
+    let password = call.body.password.as_str();
     let network = Network::of(&call.source.address);
+    let tried = match (as_code(password), &account) {
+        (None, _) => Tried::Password,
+        (Some(_), Some(account)) if account.must_change && is_fresh(account) => Tried::Code,
+        (Some(_), _) => Tried::CodeForm,
+    };
     let limits = match &account {
         Some(account) => match &account.known_device {
             Some(device) => Limits::of_known_device(&account.id.to_string(), device),
-            None => Limits::of_sign_in(&account.id.to_string(), &typed, &network),
+            None => Limits::of_sign_in(&account.id.to_string(), &typed, &network, tried),
         },
-        None => Limits::of_sign_in(&format!("nobody:{typed}"), &typed, &network),
+        None => Limits::of_sign_in(&format!("nobody:{typed}"), &typed, &network, tried),
     };
     let person = account.as_ref().map(|account| account.id);
     let note = async |kind| refusal::note(&call.db, &call.source, kind, person, &network.near).await;
@@ -53,7 +62,6 @@ pub async fn sign_in(call: Call<SignIn>) -> Result<Reply<Me>, Error> {
         judged => judged?,
     };
 
-    let password = call.body.password.as_str();
     let code = account.as_ref().filter(|account| account.must_change).and_then(|_| as_code(password));
     let hash = account.as_ref().map(|account| account.password_hash.as_str());
     let is_right = match (&judged, &code) {
@@ -61,9 +69,6 @@ pub async fn sign_in(call: Call<SignIn>) -> Result<Reply<Me>, Error> {
         (Judged::Hidden, _) => secret::verify_password(password, None),
         (Judged::Open(_), Some(code)) => secret::verify_password(code, hash),
         (Judged::Open(_), None) => secret::verify_password(password, hash),
-    };
-    let is_fresh = |account: &store::AccountRecord| {
-        account.expires_at.is_none_or(|end| end > call.source.now) && account.code_used_at.is_none()
     };
     let (Some(account), Judged::Open(attempt)) = (account.filter(|account| is_right && is_fresh(account)), &judged)
     else {
@@ -82,10 +87,11 @@ pub async fn sign_in(call: Call<SignIn>) -> Result<Reply<Me>, Error> {
     }
 }
 
-/// A typed one-time code in the form in which it was hashed: people leave out hyphens and capitals.
+/// A typed one-time code in the form in which it was hashed: people leave out hyphens and capitals. No code holds a
+/// letter that is taken for another one.
 pub fn as_code(typed: &str) -> Option<String> {
     let letters: Vec<char> = typed.parse::<OneTimeCode>().ok()?.as_str().chars().collect();
-    (letters.len() == 12)
+    (letters.len() == secret::CODE_LENGTH && letters.iter().all(|letter| secret::CODE_LETTERS.contains(*letter)))
         .then(|| letters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-"))
 }
 
@@ -132,7 +138,8 @@ pub async fn open_session(
         .with(store::TRIM_DEVICES.with(args![person]))
         .commit(db)
         .await?;
-    let caller = auth::caller(db, &token, source).await?.ok_or_else(|| Error::internal("the new session is gone"))?;
+    // Somebody may have ended it in between: by their leaving, a new code, another password.
+    let caller = auth::caller(db, &token, source).await?.ok_or(Error::new(Code::WrongCredentials))?;
     Ok(Reply::with_cookies(caller.me, vec![auth::cookie(&token), auth::device_cookie(&device)]))
 }
 
@@ -144,6 +151,8 @@ mod tests {
     fn a_code_may_be_typed_without_hyphens_and_capitals() {
         assert_eq!(as_code("abcd efgh-jklm").as_deref(), Some("ABCD-EFGH-JKLM"));
         assert_eq!(as_code("ＡＢＣＤ　ＥＦＧＨ　ＪＫＬＭ").as_deref(), Some("ABCD-EFGH-JKLM"));
-        assert_eq!(as_code("not a code"), None);
+        for other in ["not a code", "woaini131400", "ABCD-EFGH-JKL", "ABCD-EFGH-JKLO"] {
+            assert_eq!(as_code(other), None, "{other}");
+        }
     }
 }

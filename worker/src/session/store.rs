@@ -57,10 +57,11 @@ statements! {
     CHANGE_CREDENTIAL = "UPDATE credential SET password_hash = ?3, must_change = 0, expires_at = NULL, changed_at = ?4,
             signed_in_at = ?4, code_used_at = NULL
         WHERE person_id = ?1 AND password_hash = ?2";
-    /// Notes that password ?2, which was proved just now, signs in. A code does it once.
+    /// Notes that password ?2, which was proved just now, signs in, while its owner works here. A code does it once.
     USE_CREDENTIAL = "UPDATE credential SET signed_in_at = iif(must_change, signed_in_at, ?3),
             code_used_at = iif(must_change, ?3, NULL)
-        WHERE person_id = ?1 AND password_hash = ?2 AND code_used_at IS NULL";
+        WHERE person_id = ?1 AND password_hash = ?2 AND code_used_at IS NULL
+            AND EXISTS (SELECT 1 FROM person p WHERE p.id = ?1 AND p.status = 'active')";
     /// Stops the batch unless the caller may still touch the account: it is in departments ?2, and no administrator's
     /// unless ?3 is 1.
     EXPECT_TOUCHABLE = "SELECT CASE WHEN EXISTS (SELECT 1 FROM person p
