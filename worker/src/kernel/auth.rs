@@ -104,6 +104,12 @@ impl Caller {
         }
     }
 
+    /// That a department is not for the caller, who is told that there is none.
+    pub fn refused(&self, department: DepartmentId) -> Error {
+        let is_there = self.tree.iter().any(|(known, _)| *known == department);
+        if is_there { Error::out_of_reach() } else { Error::not_found() }
+    }
+
     /// The departments at and below `root`, as far as the caller's tree reaches.
     pub fn subtree(&self, root: DepartmentId) -> Vec<DepartmentId> {
         dianwu_domain::kernel::access::subtrees([root], &self.tree)
@@ -135,11 +141,7 @@ impl Scoped {
     /// # Errors
     /// [`Code::NotFound`].
     pub fn require(&self, department: DepartmentId) -> Result<(), Error> {
-        match self.departments.contains(&department) {
-            true => Ok(()),
-            false if self.caller.tree.iter().any(|(known, _)| *known == department) => Err(Error::out_of_reach()),
-            false => Err(Error::not_found()),
-        }
+        if self.departments.contains(&department) { Ok(()) } else { Err(self.caller.refused(department)) }
     }
 }
 

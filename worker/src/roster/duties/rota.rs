@@ -176,7 +176,7 @@ async fn rota(db: &Db, caller: &Caller, path: RosterPath, today: Day) -> Result<
 /// A month's rota.
 pub async fn get(call: Call<GetDuties>) -> Result<DutyRota, Error> {
     if !view::visible(&call.who).contains(&call.path.department_id) {
-        return Err(Error::not_found());
+        return Err(call.who.refused(call.path.department_id));
     }
     let (_, today) = view::clock(&call.who, call.source.now);
     rota(&call.db, &call.who, call.path, today).await
