@@ -324,19 +324,17 @@ fn what_somebody_asked_for_ends_when_they_leave_their_department() {
     change("CS02", PersonFields { department_id: elsewhere, ..shop.person("CS02").fields.clone() });
     assert!(!waits(claim_path));
     assert_eq!(told(decide(&pair.manager, claim_path, 2, true)), "stale");
-    let mut moved = kinds(one);
-    moved.sort_by_key(|kind| kind.as_str());
-    assert_eq!(
-        (moved, kinds(other)),
-        (vec![NoticeKind::ClaimDropped, NoticeKind::SwapEnded], vec![NoticeKind::SwapEnded])
-    );
+    // Offers of the demo shop's may end as well.
+    let is_told = |client: &Client, kind| kinds(client).contains(&kind);
+    assert!(is_told(one, NoticeKind::ClaimDropped) && is_told(one, NoticeKind::SwapEnded));
+    assert!(is_told(other, NoticeKind::SwapEnded));
     assert_eq!(told(duties::answer(other, swap, true)), "not_allowed_now");
     assert_eq!(claim(&third, claim_path).unwrap().version, 4, "somebody else may have it");
 
     let fields = PersonFields { department_id: elsewhere, ..shop.person("CS06").fields.clone() };
     let updates = vec![ImportUpdate { id: shop.person("CS06").id, version: 1, fields }];
     hr.call::<ImportPeople>(NOTHING, NOTHING, ImportBody { rows: Vec::new(), updates }).unwrap();
-    assert_eq!(kinds(&third), [NoticeKind::ClaimDropped]);
+    assert!(is_told(&third, NoticeKind::ClaimDropped));
     assert_eq!(claim(&fourth, claim_path).unwrap().version, 6);
 
     let fields = shop.person("CS05").fields.clone();
