@@ -103,7 +103,9 @@ pub async fn change(call: Call<ChangePassword>) -> Result<Reply<Me>, Error> {
         .with(store::DELETE_OTHER_DEVICES.with(args![person, device]))
         .with(end_feed(person))
         .commit(&call.db)
-        .await?;
+        .await
+        // Another password, a new code or their leaving has ended this session since it was read.
+        .map_err(|error| if error.is_stale() { Error::new(Code::NotSignedIn) } else { error })?;
     let me = Me { must_change_password: false, ..caller.me };
     Ok(Reply::with_cookies(me, vec![auth::cookie(&token)]))
 }

@@ -243,3 +243,20 @@ fn FileButton(source: RwSignal<String>, refusal: RwSignal<Option<Text>>) -> impl
         </label>
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_ends_inside_a_letter_is_told_from_one_in_another_encoding() {
+        let text = "2027-01-01,元旦";
+        let is_cut_at =
+            |end: usize| String::from_utf8(text.as_bytes()[..end].to_vec()).is_err_and(|error| is_cut(&error));
+        assert!(is_cut_at(text.len() - 1) && !is_cut_at(text.len()));
+        // 元旦 in GBK: the first letter beyond ASCII is none of UTF-8.
+        for other in [&b"2027-01-01,\xd4\xaa\xb5\xa9"[..], b"2027-01-01,\xd4"] {
+            assert!(!is_cut(&String::from_utf8(other.to_vec()).unwrap_err()));
+        }
+    }
+}
