@@ -80,7 +80,9 @@ fn Rows() -> impl IntoView {
                             <th scope="col">{text::refusals_what}</th>
                             <th scope="col">{text::refusals_who}</th>
                             <th scope="col">{text::refusals_place}</th>
-                            <th scope="col">{text::refusals_count}</th>
+                            <th scope="col" class="num">
+                                {text::refusals_count}
+                            </th>
                         </tr>
                     </thead>
                     <tbody>
@@ -125,10 +127,14 @@ fn line(row: Refusal, zone: Zone) -> impl IntoView {
     };
     view! {
         <tr>
-            <th scope="row" class="num">{span}</th>
+            <th scope="row">
+                <span class="num">{span}</span>
+            </th>
             <td>{move || text::refusal_name(kind)}</td>
             <td>{who}</td>
-            <td class="num">{place}</td>
+            <td>
+                <span class="num">{place}</span>
+            </td>
             <td class="num">{move || text::refusals_times(count)}</td>
         </tr>
     }

@@ -189,12 +189,12 @@ impl Told<'_> {
     /// New people, people who were there already, or both.
     fn import(&self) -> String {
         let all = count(&self.change.row.subject);
-        let updated = self.change.after.get("updated").and_then(Value::as_object).map_or(0, serde_json::Map::len);
-        match (all.saturating_sub(updated), updated) {
-            (new, 0) => text::log_import(new, self.who),
-            (0, updated) => text::log_import_updates(updated, self.who),
-            (new, updated) => text::log_import_both(self.who, new, updated),
-        }
+        let changed = self.change.after.get("updated").and_then(Value::as_object);
+        let is_return = |fields: &Value| fields.get("status").and_then(Value::as_str) == Some("active");
+        let returned = changed.map_or(0, |changed| changed.values().filter(|fields| is_return(fields)).count());
+        let changed = changed.map_or(0, serde_json::Map::len);
+        let import = text::Imported { new: all.saturating_sub(changed), updated: changed - returned, returned };
+        text::log_import(self.who, import)
     }
 
     fn person(&self) -> String {

@@ -196,17 +196,27 @@ fn every_event_is_one_sentence_in_both_languages() {
         (
             row(A::PeopleImport, "12", "", r#"{"numbers":["CS03"]}"#),
             "王芳用表格导入了 12 人",
-            "王芳 imported 12 people from a table",
+            "王芳 imported people from a table: 12 new",
         ),
         (
             row(A::PeopleImport, "1", "", r#"{"numbers":[],"updated":{"CS03":{"phone":"13900001001"}}}"#),
             "王芳用表格更新了 1 人",
-            "王芳 updated 1 person from a table",
+            "王芳 imported people from a table: 1 updated",
         ),
         (
             row(A::PeopleImport, "3", "", r#"{"numbers":["CS08","CS09"],"updated":{"CS03":{"phone":"13900001001"}}}"#),
             "王芳用表格导入了 2 人，更新了 1 人",
             "王芳 imported people from a table: 2 new, 1 updated",
+        ),
+        (
+            row(
+                A::PeopleImport,
+                "3",
+                r#"{"updated":{"CS03":{"phone":null},"CS05":{"status":"left","left_on":"2026-01-31"}}}"#,
+                r#"{"numbers":["CS08"],"updated":{"CS03":{"phone":"13900001001"},"CS05":{"status":"active","left_on":null}}}"#,
+            ),
+            "王芳用表格导入了 1 人，更新了 1 人，让 1 人恢复了在职",
+            "王芳 imported people from a table: 1 new, 1 updated, 1 taken back",
         ),
         (
             AuditRow {

@@ -5,7 +5,7 @@ use crate::{
     session::use_caller,
     task::Home,
     text,
-    ui::{Dialog, Icon, use_toasts},
+    ui::{Dialog, Guard, GuardQuestion, Icon, Text, use_toasts},
 };
 use dianwu_domain::{people::api::Person, session::api::PasswordReset};
 use leptos::{html, prelude::*};
@@ -35,6 +35,10 @@ impl Issued {
     }
 }
 
+/// What is asked before one-time passwords are closed otherwise than by 完成: they cannot be seen again.
+pub const CLOSE_QUESTION: [Text; 4] =
+    [text::codes_close_title, text::codes_close_text, text::codes_close, text::codes_keep];
+
 /// Shows it. Once closed, it cannot be seen again.
 #[component]
 pub fn CodeDialog(issued: Issued) -> impl IntoView {
@@ -42,10 +46,16 @@ pub fn CodeDialog(issued: Issued) -> impl IntoView {
     let zone = use_caller().me().shop.zone;
     let Issued { name, number, password, is_initial } = issued;
     let expires_at = password.expires_at;
+    let guard = Guard::new();
+    guard.watch(|| true);
     let close = move || desk.issued.set(None);
     let lead = move || if is_initial { text::code_new_lead(&name) } else { text::code_reset_lead(&name) };
     view! {
-        <Dialog title=Signal::derive(|| text::code_title().to_owned()) on_close=Callback::new(move |()| close())>
+        <Dialog
+            title=Signal::derive(|| text::code_title().to_owned())
+            unasked=true
+            on_close=Callback::new(move |()| guard.leave(close))
+        >
             <div class="dialog__body stack">
                 <p>{lead}</p>
                 <CodeField code=password.code />
@@ -58,6 +68,7 @@ pub fn CodeDialog(issued: Issued) -> impl IntoView {
                 </button>
             </div>
         </Dialog>
+        <GuardQuestion of=guard asks=CLOSE_QUESTION />
     }
 }
 

@@ -1,13 +1,13 @@
 //! One-time passwords for many people at once, as a sheet to print and cut: address, number, code, and a mark that a
 //! phone's camera reads.
 
-use super::use_desk;
+use super::{code::CLOSE_QUESTION, use_desk};
 use crate::{
     client::{self, Failure},
     session::use_caller,
     task::{Home, Told},
     text,
-    ui::{Banner, Confirm, Dialog, Icon},
+    ui::{Banner, Confirm, Dialog, Guard, GuardQuestion, Icon},
 };
 use dianwu_domain::{
     Nothing, PersonId,
@@ -42,6 +42,13 @@ pub fn CodesDialog() -> impl IntoView {
                 desk.changed();
             }
         }
+    });
+    // Where nothing could be made there is nothing to lose.
+    let guard = Guard::new();
+    guard.watch(move || match stage.get() {
+        Stage::Asking => false,
+        Stage::Making(_) => true,
+        Stage::Done => issued.with(|issued| !issued.is_empty()),
     });
     let home = Home::here();
     let make = Callback::new(move |()| {
@@ -78,7 +85,12 @@ pub fn CodesDialog() -> impl IntoView {
             }
             .into_any(),
             Stage::Done => view! {
-                <Dialog title=Signal::derive(|| text::codes_heading().to_owned()) size="wide" on_close=close>
+                <Dialog
+                    title=Signal::derive(|| text::codes_heading().to_owned())
+                    size="wide"
+                    unasked=true
+                    on_close=Callback::new(move |()| guard.leave(move || close.run(())))
+                >
                     <div class="dialog__body stack">
                         {move || failure.get().map(|problem| view! { <Banner tone="bad">{move || text::failure(&problem)}</Banner> })}
                         <p class="muted">{move || text::codes_lead(issued.with(Vec::len), count)}</p>
@@ -97,6 +109,7 @@ pub fn CodesDialog() -> impl IntoView {
             }
             .into_any(),
         }}
+        <GuardQuestion of=guard asks=CLOSE_QUESTION />
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{
     address::Address,
     code::Issued,
-    form::{Entries, FIELDS, PersonFieldset},
+    form::{Entries, FIELDS, Holders, PersonFieldset},
     use_desk,
 };
 use crate::{
@@ -76,6 +76,7 @@ pub fn CreateSheet() -> impl IntoView {
             <form novalidate node_ref=form on:submit=submit>
                 <div class="dialog__body form">
                     <SubmissionBanner of=submission fields=FIELDS />
+                    <Holders of=submission />
                     <PersonFieldset entries=entries />
                     {find_leaver}
                 </div>

@@ -1,7 +1,7 @@
 //! Changing a person's master data.
 
 use super::{
-    form::{Conflict, Entries, FIELDS, PersonFieldset},
+    form::{Conflict, Entries, FIELDS, Holders, PersonFieldset},
     use_desk,
 };
 use crate::{
@@ -71,6 +71,7 @@ pub fn EditForm(
                     let conflicts = merged.get().filter(|_| submission.failure.get().is_none());
                     conflicts.map(|conflicts| view! { <MergedBanner conflicts=conflicts /> })
                 }}
+                <Holders of=submission />
                 <PersonFieldset entries=entries is_change=true />
             </div>
             <div class="dialog__foot">

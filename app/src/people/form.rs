@@ -2,9 +2,10 @@
 
 use super::choices;
 use crate::{
+    client::Failure,
     shell::use_directory,
     text,
-    ui::{Entry, SelectField, Text, TextField},
+    ui::{Banner, Entry, SelectField, Submission, Text, TextField},
 };
 use dianwu_domain::{
     Day, DepartmentId, FieldCode,
@@ -223,6 +224,19 @@ pub fn PersonFieldset(
             />
         </fieldset>
         <WorkFields entries=entries is_change=is_change />
+    }
+}
+
+/// Who has the number or the phone that was refused, as far as the caller may read them.
+#[component]
+pub fn Holders(of: Submission) -> impl IntoView {
+    move || {
+        let Some(Failure::Problem(problem)) = of.failure.get() else { return ().into_any() };
+        let banners = problem.holders.into_iter().map(|held| {
+            let words = move || text::field_holder(held.field.trim_start_matches("fields."), &held.holder);
+            view! { <Banner tone="bad">{words}</Banner> }
+        });
+        banners.collect_view().into_any()
     }
 }
 

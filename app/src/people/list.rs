@@ -95,13 +95,15 @@ fn line(row: PersonRow, desk: Desk, directory: Directory) -> impl IntoView {
                 <a class="person cover" href=href data-noscroll>
                     <Avatar id=id name=row.name.to_string() />
                     <span class="person__text">
-                        <span class="person__name">{row.name.to_string()}</span>
+                        <span class="person__name" title=row.name.to_string()>
+                            {row.name.to_string()}
+                        </span>
                         <span class="person__note">{row.number.to_string()}</span>
                     </span>
                 </a>
             </th>
-            <td>{move || directory.department_name(department_id)}</td>
-            <td>{move || directory.position_name(position_id)}</td>
+            <td class="wraps">{move || directory.department_name(department_id)}</td>
+            <td class="wraps">{move || directory.position_name(position_id)}</td>
             <td class="nowrap">{phone}</td>
             <td class="not-card">
                 <time>{hired_on.to_string()}</time>

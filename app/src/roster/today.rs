@@ -59,6 +59,7 @@ fn TodayBody(view: TodayView, kinds: Kinds, refresh: Callback<()>) -> impl IntoV
         mine,
         team,
         waiting,
+        first_steps,
         notices,
         more_notices,
         open_shifts,
@@ -77,7 +78,7 @@ fn TodayBody(view: TodayView, kinds: Kinds, refresh: Callback<()>) -> impl IntoV
                 <ComingDays mine=mine kinds=kinds.clone() today=today open_shifts=(open_shifts, next_open_shift) duties=my_duties />
             </div>
             <div class="stack">
-                <WaitingList waiting=waiting kinds=kinds.clone() />
+                <WaitingList waiting=waiting first_steps=first_steps kinds=kinds.clone() />
                 {has_team.then(|| view! { <TeamStatus team=team kinds=kinds today=today /> })}
             </div>
         </div>

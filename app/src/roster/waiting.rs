@@ -3,19 +3,19 @@
 use super::shift::{Kinds, ShiftChip, shift_name};
 use crate::{
     text,
-    ui::{Empty, Icon},
+    ui::{Empty, Icon, Text},
 };
 use dianwu_domain::{
     Day, DepartmentId, Month,
-    roster::api::{ShiftKind, Waiting},
+    roster::api::{FirstStep, ShiftKind, Waiting},
     text::Name,
 };
 use leptos::prelude::*;
 
 /// The list.
 #[component]
-pub fn WaitingList(waiting: Vec<Waiting>, kinds: Kinds) -> impl IntoView {
-    let count = waiting.len();
+pub fn WaitingList(waiting: Vec<Waiting>, first_steps: Vec<FirstStep>, kinds: Kinds) -> impl IntoView {
+    let count = first_steps.len() + waiting.len();
     view! {
         <section class="card" aria-labelledby="waiting">
             <div class="card__head">
@@ -27,7 +27,8 @@ pub fn WaitingList(waiting: Vec<Waiting>, kinds: Kinds) -> impl IntoView {
             {if count == 0 {
                 view! { <Empty icon="check-circle" title=text::waiting_none text=text::waiting_none_text /> }.into_any()
             } else {
-                let items = waiting.into_iter().map(|waiting| view! { <li>{item(waiting, &kinds)}</li> });
+                let items = waiting.into_iter().map(|waiting| item(waiting, &kinds));
+                let items = first_steps.into_iter().map(first_step).chain(items).map(|item| view! { <li>{item}</li> });
                 view! { <ul class="list">{items.collect_view()}</ul> }.into_any()
             }}
         </section>
@@ -44,6 +45,32 @@ fn item(waiting: Waiting, kinds: &Kinds) -> AnyView {
         }
         Waiting::DutySwapOffered { person_name, day, other_day, .. } => swap_offered(&person_name, day, other_day),
     }
+}
+
+/// What is to be done before a shop has its first roster.
+fn first_step(step: FirstStep) -> AnyView {
+    let (icon, href, title, note): (_, _, Text, Text) = match step {
+        FirstStep::Departments => {
+            ("department", "/settings/departments", text::step_departments, text::step_departments_note)
+        }
+        FirstStep::People => ("people", "/people", text::step_people, text::step_people_note),
+        FirstStep::ShiftKinds => ("clock", "/settings/shifts", text::step_shift_kinds, text::step_shift_kinds_note),
+        FirstStep::Manager => ("key", "/people", text::step_manager, text::step_manager_note),
+        FirstStep::Roster => ("grid", "/rosters", text::step_roster, text::step_roster_note),
+    };
+    view! {
+        <a href=href class="item">
+            <Icon name=icon />
+            <span class="item__text">
+                <span class="item__title">{title}</span>
+                <span class="item__note">{note}</span>
+            </span>
+            <span class="item__end">
+                <Icon name="chevron-right" size="small" />
+            </span>
+        </a>
+    }
+    .into_any()
 }
 
 fn unpublished(department_id: DepartmentId, name: &Name, month: Month) -> AnyView {

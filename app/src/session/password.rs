@@ -53,7 +53,7 @@ pub fn NewPassword(
     let failure = RwSignal::new(None::<Failure>);
     let (current_error, new_error) = (RwSignal::new(None::<FieldCode>), RwSignal::new(None::<FieldCode>));
     let differs = RwSignal::new(false);
-    let names = StoredValue::new([me.number.to_string(), me.name.to_string()]);
+    let names = StoredValue::new([me.number.to_string(), me.name.to_string(), me.shop.name.to_string()]);
 
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -61,7 +61,7 @@ pub fn NewPassword(
             return;
         }
         let typed = new.get_untracked().parse::<Password>().and_then(|password| {
-            names.with_value(|names| check_new(&password, &[&names[0], &names[1]], &[]))?;
+            names.with_value(|names| check_new(&password, &names.each_ref().map(String::as_str), &[]))?;
             Ok(password)
         });
         let typed_current = match asks_current {
@@ -109,9 +109,9 @@ pub fn NewPassword(
     let is_long = move || new.with(|text| text.chars().count() >= Password::MIN);
     // What many people use is the worker's to know; what is said here is what can be said while one types.
     let is_own = move || {
-        let judged = new
-            .with(|text| text.parse::<Password>())
-            .and_then(|password| names.with_value(|names| check_new(&password, &[&names[0], &names[1]], &[])));
+        let judged = new.with(|text| text.parse::<Password>()).and_then(|password| {
+            names.with_value(|names| check_new(&password, &names.each_ref().map(String::as_str), &[]))
+        });
         judged.is_ok()
     };
     let is_same = move || new.with(|text| !text.is_empty() && *text == repeat.get());

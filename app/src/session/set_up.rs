@@ -73,11 +73,13 @@ pub fn SetUpPage() -> impl IntoView {
                 <TextField id="code" label=text::set_up_code value=entries[0] error=errors[0] words=text::set_up_code_problem autocomplete="one-time-code" kind="code" />
                 <TextField id="shop" label=text::set_up_shop value=entries[1] error=errors[1] autocomplete="organization" />
                 <div class="pair">
-                    <TextField id="number" label=text::set_up_number value=entries[2] error=errors[2] autocomplete="username" />
+                    <TextField id="number" label=text::set_up_number value=entries[2] error=errors[2] words=text::set_up_number_problem autocomplete="username" />
                     <TextField id="name" label=text::set_up_name value=entries[3] error=errors[3] autocomplete="name" />
                 </div>
                 <PasswordField id="password" label=text::new_password value=entries[4] error=errors[4] autocomplete="new-password" />
-                <p class="faint small">{text::password_rules}</p>
+                <p class="faint small">
+                    {move || text::password_rules(text::password_rule_length(), text::password_rule_guess())}
+                </p>
                 <SubmitButton label=text::set_up_do busy_label=text::saving busy=is_busy large=true />
             </form>
         </Alone>
@@ -109,9 +111,9 @@ fn read(
     let number = parse(entries[2], errors[2]);
     let name = parse(entries[3], errors[3]);
     let password: Option<Password> = parse(entries[4], errors[4]);
-    if let Some(Err(code)) = password
-        .as_ref()
-        .map(|password| check_new(password, &[&entries[2].get_untracked(), &entries[3].get_untracked()], &[]))
+    let own = entries.each_ref().map(RwSignal::get_untracked);
+    if let Some(Err(code)) =
+        password.as_ref().map(|password| check_new(password, &[1, 2, 3].map(|place: usize| own[place].as_str()), &[]))
     {
         errors[4].set(Some(code));
         return None;

@@ -12,6 +12,7 @@ use crate::{
 };
 use dianwu_domain::{
     DepartmentId, FieldCode, Nothing,
+    kernel::order::MAX_SORT,
     people::{
         api::{DeleteDepartment, Department, DepartmentBody, DepartmentPath, SaveDepartment},
         tree,
@@ -49,6 +50,11 @@ pub fn DepartmentsTab() -> impl IntoView {
         let id = DepartmentId::new(new_uuid());
         edited.set(Some(Draft { id, name: String::new(), parent_id, sort, version: 0 }));
     };
+    // Nearly always it goes below the shop itself, where there is one.
+    let only_root = move || {
+        let departments = directory.departments.get_untracked().and_then(Result::ok).unwrap_or_default();
+        tree::only_root(&departments).map(|root| root.id)
+    };
     let delete = move |department: Department| {
         doomed.set(None);
         let path = DepartmentPath { department_id: department.id };
@@ -60,7 +66,7 @@ pub fn DepartmentsTab() -> impl IntoView {
     };
     view! {
         <div class="row" data-end>
-            <button class="btn" data-kind="primary" on:click=move |_| add(None)>
+            <button class="btn" data-kind="primary" on:click=move |_| add(only_root())>
                 <Icon name="plus" />
                 {text::add_department}
             </button>
@@ -151,7 +157,8 @@ fn DepartmentForm(draft: Draft, on_close: Callback<()>) -> impl IntoView {
     let (id, version) = (draft.id, draft.version);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let (read_name, read_parent, read_sort) = (name.parse(), parent.parse_optional(), sort.parse_number());
+        let (read_name, read_parent, read_sort) =
+            (name.parse(), parent.parse_optional(), sort.parse_within(0..=MAX_SORT));
         let (Some(name_read), Some(parent_id), Some(sort_read)) = (read_name, read_parent, read_sort) else { return };
         let body = DepartmentBody { version, name: name_read, parent_id, sort: sort_read };
         let call = async move {

@@ -11,13 +11,14 @@ mod tidy;
 
 use crate::{
     session::use_caller,
+    task::Home,
     text,
     ui::{Page, Text},
 };
 use departments::DepartmentsTab;
 use dianwu_domain::Duty;
 use holidays::HolidaysTab;
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use leptos_router::hooks::use_params_map;
 use positions::PositionsTab;
 use rules::RulesTab;
@@ -40,11 +41,17 @@ pub fn SettingsPage() -> impl IntoView {
     let params = use_params_map();
     let tab = Memo::new(move |_| params.read().get("tab").unwrap_or_else(|| TABS[0].0.to_owned()));
     let tabs: Vec<_> = TABS.into_iter().filter(|(_, _, duty)| caller.holds(*duty)).collect();
+    let bar = NodeRef::<html::Nav>::new();
+    Effect::new(move |_| {
+        tab.track();
+        text::lang();
+        show_current(bar);
+    });
     let may_administer = caller.holds(Duty::Administer);
     view! {
         <Page title=text::settings back="/more">
             <div class="stack narrow">
-                <nav class="tabs" aria-label=text::settings>
+                <nav class="tabs" aria-label=text::settings node_ref=bar>
                     {tabs
                         .into_iter()
                         .map(|(name, label, _)| {
@@ -71,4 +78,17 @@ pub fn SettingsPage() -> impl IntoView {
             </div>
         </Page>
     }
+}
+
+/// Brings the chosen tab into sight where the bar is wider than the screen.
+fn show_current(bar: NodeRef<html::Nav>) {
+    Home::here().next_frame(move || {
+        let current = bar.get_untracked().and_then(|bar| bar.query_selector("[aria-current]").ok().flatten());
+        if let Some(current) = current {
+            let options = web_sys::ScrollIntoViewOptions::new();
+            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            options.set_inline(web_sys::ScrollLogicalPosition::Center);
+            current.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    });
 }

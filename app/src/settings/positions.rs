@@ -12,6 +12,7 @@ use crate::{
 };
 use dianwu_domain::{
     Nothing, PositionId,
+    kernel::order::MAX_SORT,
     people::api::{DeletePosition, Position, PositionBody, PositionPath, SavePosition},
 };
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -127,7 +128,7 @@ fn PositionForm(draft: Draft, on_close: Callback<()>) -> impl IntoView {
     let (id, version) = (draft.id, draft.version);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let (Some(name_read), Some(sort_read)) = (name.parse(), sort.parse_number()) else { return };
+        let (Some(name_read), Some(sort_read)) = (name.parse(), sort.parse_within(0..=MAX_SORT)) else { return };
         let body = PositionBody { version, name: name_read, sort: sort_read };
         let call =
             async move { client::call::<SavePosition>(&PositionPath { position_id: id }, &Nothing {}, &body).await };

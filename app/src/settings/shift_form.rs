@@ -9,6 +9,7 @@ use crate::{
 };
 use dianwu_domain::{
     FieldError, Nothing,
+    kernel::order::MAX_SORT,
     roster::{
         api::{SaveShiftKind, ShiftKindBody, ShiftKindFields, ShiftKindPath},
         kind::{Hours, Hue},
@@ -68,7 +69,7 @@ impl Entries {
 
     /// What is entered, with wrong fields marked.
     fn read(self) -> Option<ShiftKindFields> {
-        let (code, name, sort) = (self.code.parse(), self.name.parse(), self.sort.parse_number());
+        let (code, name, sort) = (self.code.parse(), self.name.parse(), self.sort.parse_within(0..=MAX_SORT));
         let hours = if self.is_work.get_untracked() {
             let (start, end) = (self.start.parse(), self.end.parse());
             let (meal_minutes, paid_minutes) = (self.meal.parse_number(), self.paid.parse_number());

@@ -1,6 +1,6 @@
 //! What many pages look up: shift kinds, departments and positions, fetched once and again after a change.
 
-use crate::{client, ui::Fetched};
+use crate::{client, text, ui::Fetched};
 use dianwu_domain::{
     DepartmentId, PositionId,
     people::api::{Department, ListDepartments, ListPositions, Position},
@@ -31,12 +31,12 @@ impl Directory {
 
     /// All shift kinds; empty until they are there.
     pub fn kinds(&self) -> Vec<ShiftKind> {
-        self.kinds.get().and_then(Result::ok).unwrap_or_default()
+        known(self.kinds)
     }
 
     /// All departments; empty until they are there.
     pub fn departments(&self) -> Vec<Department> {
-        self.departments.get().and_then(Result::ok).unwrap_or_default()
+        known(self.departments)
     }
 
     /// A department's name; empty until it is there.
@@ -47,7 +47,7 @@ impl Directory {
 
     /// All positions; empty until they are there.
     pub fn positions(&self) -> Vec<Position> {
-        self.positions.get().and_then(Result::ok).unwrap_or_default()
+        known(self.positions)
     }
 
     /// A position's name; empty for none.
@@ -56,6 +56,12 @@ impl Directory {
         let found = positions.iter().find(|position| Some(position.id) == id);
         found.map(|position| position.name.to_string()).unwrap_or_default()
     }
+}
+
+/// What a list holds so far; followed where anything follows.
+fn known<T: Clone + 'static>(list: Fetched<Vec<T>>) -> Vec<T> {
+    let found = if text::is_followed() { list.get() } else { list.get_untracked() };
+    found.and_then(Result::ok).unwrap_or_default()
 }
 
 /// The shop's small lists.

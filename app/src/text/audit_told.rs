@@ -21,9 +21,10 @@ texts! {
     log_roles(who: &str, whom: &str, roles: &str) = "{who}把{whom}的角色改为：{roles}", "{who} changed the roles of {whom} to: {roles}";
     log_roles_none(who: &str, whom: &str) = "{who}取消了{whom}的全部角色", "{who} took all roles from {whom}";
     log_protection(who: &str, whom: &str) = "{who}修改了{whom}的特殊保护", "{who} changed the protected status of {whom}";
-    log_import(count: usize, who: &str) = "{who}用表格导入了 {count} 人", "{who} imported 1 person from a table" | "{who} imported {count} people from a table";
-    log_import_updates(count: usize, who: &str) = "{who}用表格更新了 {count} 人", "{who} updated 1 person from a table" | "{who} updated {count} people from a table";
-    log_import_both(who: &str, new: usize, updated: usize) = "{who}用表格导入了 {new} 人，更新了 {updated} 人", "{who} imported people from a table: {new} new, {updated} updated";
+    log_import_of(who: &str, what: &str) = "{who}用表格{what}", "{who} imported people from a table: {what}";
+    log_import_new(count: usize) = "导入了 {count} 人", "{count} new";
+    log_import_updates(count: usize) = "更新了 {count} 人", "{count} updated";
+    log_import_returns(count: usize) = "让 {count} 人恢复了在职", "{count} taken back";
     log_people_export(count: usize, who: &str) = "{who}导出了 {count} 人的名单", "{who} exported the list of 1 person" | "{who} exported the list of {count} people";
 
     oneself = "自己", "themself";

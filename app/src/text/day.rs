@@ -56,6 +56,16 @@ texts! {
     waiting = "等你处理", "Waiting for you";
     waiting_none = "都处理完了", "All done";
     waiting_none_text = "等你答复或审批的事会出现在这里。", "What waits for your answer appears here.";
+    step_departments = "添加部门", "Add departments";
+    step_departments_note = "店里只有一个部门的话，可以先跳过", "With a single department you can skip this";
+    step_people = "添加或导入人员", "Add or import people";
+    step_people_note = "现在店里只有你一个人", "You are the only one so far";
+    step_shift_kinds = "添加班次", "Add shifts";
+    step_shift_kinds_note = "早班、晚班、休息等，排班要用", "Early, late, day off: what a roster is made of";
+    step_manager = "设置主管", "Name a manager";
+    step_manager_note = "打开人员资料，点“设置角色”；主管可以是自己，也可以是别人", "Open a person and set their roles; it may be yourself";
+    step_roster = "排第一份班表", "Plan the first roster";
+    step_roster_note = "由部门的主管来排，再发布给大家看", "The department's manager plans and publishes it";
     roster_unpublished(department: &str, month: &str) = "{department} {month}班表未发布", "{department}: {month} roster";
     roster_unpublished_note = "员工还看不到自己的班次", "Not published: staff cannot see it yet";
 

@@ -8,6 +8,7 @@ texts! {
     duty_today = "今天你值日", "You have cleaning duty today";
     duty_on(days: &str) = "你的值日：{days}", "Your cleaning duty: {days}";
     list_mark = "、", ", ";
+    clause_mark = "，", ", ";
     duty_of_day = "当天值日", "On cleaning duty";
     duty_of_day_in(department: &str) = "当天值日 · {department}", "On cleaning duty · {department}";
     duties_none = "这个月还没有值日表", "No duty rota for this month";

@@ -9,6 +9,7 @@ mod checks;
 mod day;
 mod duties;
 mod exports;
+mod imported;
 mod me;
 mod notices;
 mod open_shifts;
@@ -26,7 +27,7 @@ mod time;
 mod wishes;
 
 pub use self::{
-    audit::*, audit_fields::*, audit_told::*, checks::*, day::*, duties::*, exports::*, me::*, notices::*,
+    audit::*, audit_fields::*, audit_told::*, checks::*, day::*, duties::*, exports::*, imported::*, me::*, notices::*,
     open_shifts::*, people::*, planning::*, plans::*, problem::*, refused::*, roster::*, rules::*, session::*,
     settings::*, shell::*, time::*, wishes::*,
 };
@@ -85,9 +86,14 @@ pub fn in_lang<T>(lang: Lang, run: impl FnOnce() -> T) -> T {
     told
 }
 
-/// The language, followed by whatever view reads it.
+/// The language, followed by whatever view reads it. Words that are wanted once, such as a toast's, follow nothing.
 pub fn lang() -> Lang {
-    LANG.with(ArcRwSignal::get)
+    LANG.with(|lang| if is_followed() { lang.get() } else { lang.get_untracked() })
+}
+
+/// Whether what is read now is followed: in views, effects and memos, but not in answers and timers.
+pub fn is_followed() -> bool {
+    leptos::reactive::graph::Observer::get().is_some()
 }
 
 /// Changes the language and remembers it on this device.

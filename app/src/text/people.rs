@@ -76,6 +76,10 @@ texts! {
     codes_making(done: usize, count: usize) = "正在生成，{done} / {count}", "Making them, {done} of {count}";
     codes_lead(made: usize, count: usize) = "已为 {made} 人生成（名单共 {count} 人）。只显示这一次，请现在打印或抄下来。", "Made for {made} of {count}. They are shown only now: print or copy them.";
     codes_print = "打印", "Print";
+    codes_close_title = "关闭一次性密码？", "Close the one-time passwords?";
+    codes_close_text = "密码只显示这一次，关闭后不能再看。还没有打印或抄下来的，只能重新生成。", "They are shown only now. Those that are not printed or copied yet would have to be made anew.";
+    codes_close = "关闭", "Close them";
+    codes_keep = "返回查看", "Go back";
     codes_until(moment: &str) = "有效至 {moment}，只能用一次", "Valid until {moment}, once";
     codes_mark = "打开登录页的二维码", "QR code that opens the sign-in page";
     sign_out_person = "退出全部设备", "Sign out all devices";
@@ -190,15 +194,17 @@ texts! {
     import_empty_text = "标题行下面没有内容。模板里的示例行不会导入。", "Nothing stands below the headings. The template's sample row is left out.";
     import_missing(columns: &str) = "缺少必填的列：{columns}", "Required columns are missing: {columns}";
     import_missing_text = "新增人员要有这些列，请对照模板补上标题。只更新已有人员时不需要。", "New people need them: add the headings as in the template. Updates do without.";
+    import_no_numbers_text = "没有工号就认不出是谁，新增和更新都要有这一列。请对照模板补上标题。", "Without staff numbers nobody can be told apart: new people and updates both need them. Add the heading as in the template.";
     import_unknown(columns: &str) = "这些列没有用到：{columns}", "Columns that are not used: {columns}";
     import_write_new(count: usize) = "导入 {count} 人", "Import {count}";
     import_write_updates(count: usize) = "更新 {count} 人", "Update {count}";
-    import_write_both(new: usize, update: usize) = "导入 {new} 人，更新 {update} 人", "Import {new}, update {update}";
+    import_write_returns(count: usize) = "恢复在职 {count} 人", "Take back {count}";
     import_writing = "正在导入", "Importing";
     import_refused = "没有导入：检查之后，有些行与其他人刚保存的内容冲突了。", "Nothing was imported: since the check, somebody else has saved what some rows need.";
     import_done_new(count: usize) = "已导入 {count} 人", "1 person imported" | "{count} people imported";
     import_done_updates(count: usize) = "已更新 {count} 人", "1 person updated" | "{count} people updated";
-    import_done_both(new: usize, update: usize) = "已导入 {new} 人，更新 {update} 人", "{new} imported, {update} updated";
+    import_done_returns(count: usize) = "{count} 人已恢复在职", "1 person taken back" | "{count} people taken back";
+    import_rejects_file = "人员导入-有问题的行", "people-import-wrong-rows";
     import_too_large = "文件超过 2 MB，请拆成几个再导入。", "The file is larger than 2 MB. Split it.";
     import_too_long = "超过 500 行，请拆成几个文件再导入。", "More than 500 rows. Split the file.";
     import_unreadable = "这不是表格文件。请选择 XLSX 或 CSV 文件。", "This is no table. Choose an XLSX or CSV file.";
@@ -226,6 +232,7 @@ texts! {
     cell_held(number: &str, name: &str) = "{name}（{number}）正在使用。", "{name} ({number}) has it.";
     cell_is_phone(number: &str, name: &str) = "这是{name}（{number}）的手机号。", "It is the phone of {name} ({number}).";
     cell_is_number(number: &str, name: &str) = "这是{name}（{number}）的工号。", "It is the staff number of {name} ({number}).";
+    held_by_leaver(number: &str, name: &str) = "已离职的{name}（{number}）在用。", "{name} ({number}), who has left, has it.";
     cell_held_by_leaver(number: &str, name: &str) = "已离职的{name}（{number}）在用。是同一个人，请把工号改成 {number}，恢复在职；不是，请先改对方的资料。", "{name} ({number}), who has left, has it. If it is the same person, write the number {number} and take them back; if not, change theirs first.";
     cell_protected = "这是管理员的账号，只有管理员能改。", "An administrator's account, which only administrators change.";
     cell_changed_meanwhile = "检查之后，资料被其他人改过。请重新选择文件。", "Somebody has changed them since the check. Choose the file again.";
@@ -233,6 +240,7 @@ texts! {
     doubt_format = "单元格的显示格式读不准，请核对。", "The cell's format cannot be followed. Check it.";
     doubt_lost_letter = "有“?”，可能是存文件时丢了一个字，请核对。", "It holds a “?”: a letter may have been lost in saving. Check it.";
     doubt_cut = "文件在这一行中间结束，可能不完整。", "The file ends in the middle of this line and may be cut off.";
+    doubt_says_left = "表格里写着离职，但导入只能作为在职人员。离职请在人员资料里办理。", "The table says that they left, but an import has everybody work here. Record leaving in their data.";
     doubt_other_name = "工号相同，姓名不同，请确认是同一个人。", "The same number with another name. Make sure that it is the same person.";
     department_unknown = "没有这个部门，或不归你管理。请从列表里选。", "There is no such department, or it is not yours to manage. Choose one from the list.";
     department_ambiguous = "有重名的部门，请写上级，如“客服组/售前”。", "Several have this name. Write the one above too: “Service/Presales”.";
@@ -338,6 +346,13 @@ pub fn person_problem(field: &str, code: FieldCode) -> String {
     .to_owned()
 }
 
+/// Who has what a field of people's master data asks for.
+pub fn field_holder(field: &str, holder: &Holder) -> String {
+    let Holder { number, name, has_left } = holder;
+    let words = if *has_left { held_by_leaver } else { cell_held };
+    labelled(person_field(field), &words(number.as_str(), name.as_str()))
+}
+
 /// What is wrong with a cell of an import.
 pub fn cell_trouble(field: &str, trouble: &Trouble) -> String {
     match trouble {
@@ -369,6 +384,7 @@ pub fn cell_doubt(doubt: Doubt) -> &'static str {
         Doubt::LostLetter => doubt_lost_letter(),
         Doubt::Cut => doubt_cut(),
         Doubt::OtherName => doubt_other_name(),
+        Doubt::SaysLeft => doubt_says_left(),
     }
 }
 
@@ -380,24 +396,6 @@ pub fn import_deed(deed: Deed) -> &'static str {
         Deed::Update => import_deed_update(),
         Deed::Return => import_deed_return(),
         Deed::Nothing => import_deed_nothing(),
-    }
-}
-
-/// What an import is about to do.
-pub fn import_write(new: usize, update: usize) -> String {
-    match (new, update) {
-        (new, 0) => import_write_new(new),
-        (0, update) => import_write_updates(update),
-        (new, update) => import_write_both(new, update),
-    }
-}
-
-/// What an import has done.
-pub fn import_done(new: usize, update: usize) -> String {
-    match (new, update) {
-        (new, 0) => import_done_new(new),
-        (0, update) => import_done_updates(update),
-        (new, update) => import_done_both(new, update),
     }
 }
 

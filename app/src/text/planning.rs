@@ -41,6 +41,7 @@ texts! {
     holiday_name_hint = "例如春节、国庆节。", "Such as Spring Festival.";
     line_problem(line: usize, problem: &str, text: &str) = "第 {line} 行：{problem}（{text}）", "Line {line}: {problem} ({text})";
     holidays_example(year: Year) = "{year}-01-01,法定,元旦", "{year}-01-01,statutory,New Year";
+    line_name = "缺少节日名称。", "The name of the holiday is missing.";
     line_twice = "这一天前面已经写过。", "This day is listed above already.";
     line_not_in_year(year: Year) = "没有这一天，或不是 {year} 年。", "There is no such day, or it is not in {year}.";
     line_kind = "类型只能写“法定”“放假”“上班”。", "The kind must be statutory, off or work.";
@@ -90,6 +91,7 @@ fn day_list(days: &[Day]) -> String {
 /// What is wrong with a line of a year's table.
 pub fn holiday_line_problem(code: FieldCode, year: Year) -> String {
     match code {
+        FieldCode::Required => line_name().to_owned(),
         FieldCode::Taken => line_twice().to_owned(),
         FieldCode::OutOfRange => line_not_in_year(year),
         FieldCode::UnknownValue => line_kind().to_owned(),

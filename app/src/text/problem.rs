@@ -53,6 +53,7 @@ texts! {
     field_not_found = "找不到，请重新选择。", "Not found. Choose again.";
     too_simple = "不能再用这个密码，请换一个。", "This one cannot be used again. Choose another.";
     too_common = "太常见或太有规律，别人容易猜到。可以用几个不相关的词组成。", "Too common or too regular, so easy to guess. Try a few words that do not belong together.";
+    no_letters = "不能只有数字或符号，请加上字母或汉字。", "Digits or signs alone are not enough: add letters or words.";
     personal = "不能含自己的工号、手机号、姓名或店名，姓名和店名的拼音也不行。", "It must not contain your staff number, phone or name, or the name of the shop, nor the pinyin of either name.";
     needs_administrator = "需要管理员来修改。", "Only an administrator can change this.";
     mismatch = "和已保存的不一致，请核对后重填。", "It does not match what is stored. Check it and enter it again.";
@@ -141,6 +142,7 @@ pub fn field_problem(code: FieldCode) -> String {
         FieldCode::NotFound => field_not_found(),
         FieldCode::TooSimple => too_simple(),
         FieldCode::TooCommon => too_common(),
+        FieldCode::NoLetters => no_letters(),
         FieldCode::Personal => personal(),
         FieldCode::NeedsAdministrator => needs_administrator(),
         FieldCode::Mismatch => mismatch(),

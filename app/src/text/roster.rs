@@ -12,6 +12,8 @@ texts! {
     published_note(when: &str, who: &str) = "{who}于 {when} 发布", "Published by {who}, {when}";
     published_effect = "修改会立即让员工看到", "Staff see changes at once";
     read_only = "只能查看", "Read only";
+    reader_hint = "班表由部门的主管来排。要自己排，或交给别人，请在人员资料里点“设置角色”，加上这个部门的主管。", "The department's manager plans it. To do so yourself, or to let somebody do it, open a person and make them manager under “Set roles”.";
+    reader_hint_ask = "班表由部门的主管来排。还没有主管的，请管理员在人员资料里设置。", "The department's manager plans it. If there is none, ask an administrator to name one.";
 
     roster_no_departments = "没有可以排班的部门", "No departments to roster";
     roster_no_departments_text = "这个月你负责的部门里没有在职人员。", "Nobody works in your departments this month.";

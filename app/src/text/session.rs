@@ -1,6 +1,6 @@
 //! Words of signing in, passwords and devices.
 
-use super::{field_problem, texts};
+use super::{field_problem, number_format, texts};
 use dianwu_domain::FieldCode;
 
 texts! {
@@ -20,8 +20,8 @@ texts! {
     repeat_password = "再输一次", "Repeat it";
     current_password = "当前密码", "Current password";
     password_rule_length = "至少 8 个字符", "At least 8 characters";
-    password_rule_guess = "不是常见或有规律的，不含自己的工号、手机号、姓名、店名，也不含姓名和店名的拼音", "Not a common or regular one, and without your number, phone or name, the name of the shop, or the pinyin of either";
-    password_rules = "至少 8 个字符，不能只有数字，不能是常见或有规律的密码，也不能含工号、手机号或姓名。", "At least 8 characters; not digits alone, not a common or regular one, and without your number, phone or name.";
+    password_rule_guess = "不能只有数字或符号，不能是常见或有规律的，也不能含自己的工号、手机号、姓名、店名，或姓名和店名的拼音", "Not digits or signs alone, not a common or regular one, and without your number, phone or name, the name of the shop, or the pinyin of either name";
+    password_rules(length: &str, guess: &str) = "{length}；{guess}。", "{length}. {guess}.";
     password_rule_same = "两次输入一致", "Both entries are the same";
     set_password = "保存新密码", "Save the new password";
     password_changed = "密码已修改，其他设备已退出。", "Password changed. Other devices were signed out.";
@@ -35,6 +35,7 @@ texts! {
     set_up_no_code = "服务器上没有有效的一次性代码（至少 16 位字母或数字）。请联系部署人员。", "The server has no one-time code that counts (at least 16 letters or digits). Ask whoever deployed Dianwu.";
     current_wrong = "当前密码不正确。忘记了请找人事重置。", "The current password is wrong. If you forgot it, ask HR for a reset.";
     repeat_differs = "和上面的新密码不一样，请再输一次。", "It differs from the new password above. Enter it again.";
+    code_letters = "代码只含字母和数字，可以用连字符隔开，例如 AB12-CD34-EF56-GH78。", "A code is made of letters and digits, maybe with hyphens between them, such as AB12-CD34-EF56-GH78.";
     code_wrong = "一次性代码不正确，请向部署人员核对。", "The one-time code is wrong. Ask whoever deployed Dianwu.";
     set_up_do = "完成设置", "Finish";
 }
@@ -59,6 +60,15 @@ pub fn repeat_problem(code: FieldCode) -> String {
 pub fn set_up_code_problem(code: FieldCode) -> String {
     match code {
         FieldCode::Mismatch => code_wrong().to_owned(),
+        FieldCode::BadFormat => code_letters().to_owned(),
+        other => field_problem(other),
+    }
+}
+
+/// What is wrong with the first administrator's staff number.
+pub fn set_up_number_problem(code: FieldCode) -> String {
+    match code {
+        FieldCode::BadFormat => number_format().to_owned(),
         other => field_problem(other),
     }
 }

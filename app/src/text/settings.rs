@@ -1,7 +1,7 @@
 //! Words of settings.
 
 use super::{field_problem, limit_between, texts};
-use dianwu_domain::{FieldCode, Zone, people::tree::MAX_DEPTH, roster::kind::Hue};
+use dianwu_domain::{FieldCode, Zone, kernel::order::MAX_SORT, people::tree::MAX_DEPTH, roster::kind::Hue};
 
 texts! {
     parent_needs_administrator = "这样移动会改变由哪位主管管理这些人员。需要管理员来移动。", "That changes which manager these people have. An administrator has to move it.";
@@ -176,7 +176,7 @@ pub fn minutes_problem(code: FieldCode) -> String {
 
 /// What is wrong with a place in a list.
 pub fn sort_problem(code: FieldCode) -> String {
-    number_problem(code, 0, u32::MAX)
+    number_problem(code, 0, MAX_SORT)
 }
 
 /// What is wrong with the department above.

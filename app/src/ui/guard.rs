@@ -1,6 +1,6 @@
 //! Keeps entries from being lost: whoever leaves an edited form is asked first.
 
-use super::{Confirm, Layer, go_back, watch_links};
+use super::{Confirm, Layer, Text, go_back, watch_links};
 use crate::{task::Home, text};
 use leptos::{ev, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
@@ -109,17 +109,22 @@ impl Guard {
 pub fn GuardQuestion(
     /// The guard.
     of: Guard,
+    /// Its title, its words, the way on and the way back; those of entries that are not saved unless set.
+    #[prop(optional)]
+    asks: Option<[Text; 4]>,
 ) -> impl IntoView {
+    let [title, words, leave, stay] =
+        asks.unwrap_or([text::unsaved_title, text::unsaved_text, text::discard, text::keep_editing]);
     move || {
         of.question.get().map(|question| {
             let question = StoredValue::new(question);
             let answer = move |leaves| of.answer(&question.get_value(), leaves);
             view! {
                 <Confirm
-                    title=Signal::derive(|| text::unsaved_title().to_owned())
-                    text=Signal::derive(|| text::unsaved_text().to_owned())
-                    deed=text::discard
-                    way_out=text::keep_editing
+                    title=Signal::derive(move || title().to_owned())
+                    text=Signal::derive(move || words().to_owned())
+                    deed=leave
+                    way_out=stay
                     on_yes=Callback::new(move |()| answer(true))
                     on_no=Callback::new(move |()| answer(false))
                 />

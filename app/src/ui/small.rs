@@ -80,11 +80,16 @@ pub fn Avatar(
 /// Where the scripts begin whose characters are words of their own.
 const EAST_ASIAN: char = '\u{2E80}';
 
+/// Marks and pictures of a name are left out, of which a part alone may show nothing, unless it has nothing else.
 fn face_letters(name: &str) -> String {
-    if let Some(last) = name.chars().last().filter(|last| *last >= EAST_ASIAN) {
+    let is_letter = |letter: &char| letter.is_alphanumeric();
+    if let Some(last) = name.chars().rfind(is_letter).filter(|last| *last >= EAST_ASIAN) {
         return last.into();
     }
-    let mut words = name.split([' ', '·', '-', '.']).filter_map(|word| word.chars().next());
+    let mut words = name.split([' ', '·', '-', '.']).filter_map(|word| word.chars().find(is_letter)).peekable();
+    if words.peek().is_none() {
+        return name.chars().take(1).collect();
+    }
     let ends = [words.next(), words.next_back()];
     ends.into_iter().flatten().flat_map(char::to_uppercase).collect()
 }
@@ -140,6 +145,10 @@ mod tests {
             ("émile de la Tour", "ÉT"),
             ("Lin-Yi", "LY"),
             ("阿依古丽·买买提", "提"),
+            ("小雨☔\u{fe0f}", "雨"),
+            ("☔\u{fe0f}小雨", "雨"),
+            ("😀 Anna", "A"),
+            ("😀", "😀"),
             ("", ""),
         ] {
             assert_eq!(face_letters(name), wanted, "{name}");

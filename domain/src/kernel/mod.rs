@@ -6,6 +6,7 @@ pub mod contract;
 pub mod csv;
 pub mod day;
 pub mod id;
+pub mod order;
 pub mod problem;
 pub mod text;
 pub mod time;

@@ -1,6 +1,7 @@
 //! Errors as the API tells them: problem documents (RFC 9457) with a stable code and field errors. The app turns
 //! codes into sentences in the reader's language; the texts in a document are for developers.
 
+use crate::people::import::Holder;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
@@ -111,6 +112,8 @@ pub enum FieldCode {
     TooSimple,
     /// A password that many people use, or that is made as many make theirs.
     TooCommon,
+    /// A password of digits and signs alone.
+    NoLetters,
     /// A password with the staff number, the phone or the name of its owner in it.
     Personal,
     /// Only an administrator may set it so.
@@ -145,6 +148,7 @@ impl FieldCode {
         (FieldCode::NotFound, "not_found"),
         (FieldCode::TooSimple, "too_simple"),
         (FieldCode::TooCommon, "too_common"),
+        (FieldCode::NoLetters, "no_letters"),
         (FieldCode::Personal, "personal"),
         (FieldCode::NeedsAdministrator, "needs_administrator"),
         (FieldCode::Mismatch, "mismatch"),
@@ -262,6 +266,16 @@ pub struct Use {
     pub count: u32,
 }
 
+/// Who has what a field asks for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FieldHolder {
+    /// The path of the field.
+    pub field: String,
+    /// Who has it.
+    pub holder: Holder,
+}
+
 /// A problem document (RFC 9457).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -280,6 +294,9 @@ pub struct Problem {
     /// What stands in the way, when `code` is `in_use` and the server could tell.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub uses: Vec<Use>,
+    /// Who has what wrong fields ask for, as far as the caller may read them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub holders: Vec<FieldHolder>,
     /// Seconds to wait, when `code` is `locked_out` or `unavailable`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<u32>,

@@ -65,7 +65,14 @@ macro_rules! text_type {
             type Err = FieldCode;
             fn from_str(text: &str) -> Result<Self, FieldCode> {
                 let text = clean(text);
-                $(let text: String = $spell(&text);)?
+                $(
+                    let spelled: String = $spell(&text);
+                    // Something was written, but nothing that counts.
+                    if spelled.is_empty() && !text.is_empty() {
+                        return Err(FieldCode::BadFormat);
+                    }
+                    let text = spelled;
+                )?
                 let text = bounded(text, $min, $max)?;
                 $($(if !$check(&text) {
                     return Err(FieldCode::BadFormat);

@@ -398,7 +398,7 @@ pub struct DepartmentBody {
     /// The one above it.
     #[serde(default)]
     pub parent_id: Option<DepartmentId>,
-    /// Its place among its siblings.
+    /// Its place among its siblings, 9999 at most.
     #[serde(default)]
     pub sort: u32,
 }

@@ -47,6 +47,14 @@ pub const COLUMNS: &[Column] = &[
     },
 ];
 
+/// Headings that say of a row whether somebody works here, and the words for those who do not.
+const STATUS_HEADINGS: &[&str] = &["状态", "员工状态", "在职状态", "status"];
+const LEFT_WORDS: &[&str] = &["离职", "已离职", "left"];
+/// Headings of the last day, which says the same where there is no status.
+const LEFT_ON_HEADINGS: &[&str] = &["离职日期", "离职时间", "lastday", "lefton"];
+/// Headings of what the rows that were left out are saved with.
+const REJECTS_HEADINGS: &[&str] = &["原因", "行", "reasons", "line"];
+
 /// A row that can be written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -121,6 +129,14 @@ pub struct Holder {
     pub is_other: bool,
 }
 
+impl Holder {
+    /// Somebody as a holder of what was meant, or of the other of number and phone.
+    pub fn of(fields: &PersonFields, is_other: bool) -> Self {
+        let has_left = fields.status == Status::Left;
+        Self { number: fields.number.clone(), name: fields.name.clone(), has_left, is_other }
+    }
+}
+
 /// What is to be looked at in a cell, although it can be imported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -136,6 +152,8 @@ pub enum Doubt {
     Cut,
     /// The number belongs to somebody of another name.
     OtherName,
+    /// The file says that they have left, but an import has everybody work here.
+    SaysLeft,
 }
 
 /// A field of a row and something about it.
@@ -231,6 +249,8 @@ pub enum Mark {
     Covered(String),
     /// The file ends in it.
     Cut,
+    /// Its row says that this person has left; it stands at the number.
+    SaysLeft,
 }
 
 /// A line of a file: its cells as text, from the first column on.
@@ -267,7 +287,7 @@ pub fn lay_out(lines: &[Line], fills: bool) -> Sheet {
     for (place, text) in headings.cells.iter().enumerate() {
         match column_of(text).and_then(|column| places.get_mut(column)) {
             Some(slot @ None) => *slot = Some(place),
-            _ if clean(text).is_empty() => {}
+            _ if clean(text).is_empty() || is_passed_over(text) => {}
             _ => unknown_columns.push(clean(text)),
         }
     }
@@ -275,13 +295,41 @@ pub fn lay_out(lines: &[Line], fills: bool) -> Sheet {
     // Who is meant is said by the number alone.
     let has_numbers = places.first().is_some_and(Option::is_some);
     let below = if has_numbers { lines.get(heading + 1..).unwrap_or_default() } else { &[] };
-    let rows = below.iter().map(|line| arrange(line, &places, fills)).filter(holds_a_person).collect();
+    let place_of = |names: &[&str]| headings.cells.iter().position(|text| names.contains(&bare(text).as_str()));
+    let leaving = [place_of(STATUS_HEADINGS), place_of(LEFT_ON_HEADINGS)];
+    let row = |line: &Line| {
+        let mut row = arrange(line, &places, fills);
+        row.marks.extend(says_left(line, leaving).then_some((0, Mark::SaysLeft)));
+        row
+    };
+    let rows = below.iter().map(row).filter(holds_a_person).collect();
     Sheet { missing_columns, unknown_columns, rows }
+}
+
+/// A heading as it is compared.
+fn bare(heading: &str) -> String {
+    fold(heading).chars().take_while(|c| *c != '(').filter(|c| !['*', '_'].contains(c)).collect()
+}
+
+/// Whether the app itself writes columns of this heading, from which nothing is imported.
+fn is_passed_over(heading: &str) -> bool {
+    let bare = bare(heading);
+    [STATUS_HEADINGS, LEFT_ON_HEADINGS, REJECTS_HEADINGS].iter().any(|names| names.contains(&bare.as_str()))
+}
+
+/// Whether a row says that its person has left: by its status or, without one, by a last day.
+fn says_left(line: &Line, [status, left_on]: [Option<usize>; 2]) -> bool {
+    let text =
+        |place: Option<usize>| place.and_then(|place| line.cells.get(place)).map_or_else(String::new, |t| fold(t));
+    match text(status) {
+        status if status.is_empty() => !text(left_on).is_empty(),
+        status => LEFT_WORDS.contains(&status.as_str()),
+    }
 }
 
 /// The place in [`COLUMNS`] of the column that a heading means.
 fn column_of(heading: &str) -> Option<usize> {
-    let bare: String = fold(heading).chars().take_while(|c| *c != '(').filter(|c| !['*', '_'].contains(c)).collect();
+    let bare = bare(heading);
     COLUMNS.iter().position(|column| column.headings.contains(&bare.as_str()))
 }
 
@@ -346,6 +394,25 @@ mod tests {
                 marks: Vec::new(),
             }]
         );
+    }
+
+    #[test]
+    fn what_the_app_itself_writes_beside_the_columns_is_passed_over_and_leavers_are_marked() {
+        let sheet = lay_out(
+            &lines(&[
+                &["工号", "姓名", "状态", "离职日期", "原因", "行", "备注"],
+                &["A1", "甲", "离职", "2026-01-31", "", "3", ""],
+                &["A2", "乙", "在职", "2026-01-31", "", "", ""],
+                &["A3", "丙", "", "2026-01-31", "", "", ""],
+                &["A4", "丁", "", "", "", "", ""],
+            ]),
+            false,
+        );
+        assert_eq!(sheet.unknown_columns, ["备注"]);
+        let left = |row: &Line| row.marks.contains(&(0, Mark::SaysLeft));
+        assert_eq!(sheet.rows.iter().map(left).collect::<Vec<_>>(), [true, false, true, false]);
+        let sheet = lay_out(&lines(&[&["Number", "Name", "Status"], &["A1", "A", " LEFT "]]), false);
+        assert_eq!((sheet.unknown_columns.len(), sheet.rows.iter().filter(|row| left(row)).count()), (0, 1));
     }
 
     #[test]

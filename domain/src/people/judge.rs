@@ -116,7 +116,17 @@ fn judge_row(row: &Line, known: &Known<'_>, seen: &mut Seen) -> PreviewRow {
     if let (Some(fields), Some(person)) = (&fields, standing) {
         said.judge_change(fields, person, known.administers);
     }
-    let fields = fields.filter(|_| said.errors.is_empty());
+    let mut fields = fields.filter(|_| said.errors.is_empty());
+    if row.marks.iter().any(|(_, mark)| *mark == Mark::SaysLeft) {
+        match now.filter(|now| now.status == Status::Left) {
+            // Who has left, there as here, stays as they are.
+            Some(now) => {
+                fields = Some(now.clone());
+                said = Said::default();
+            }
+            None => said.doubt("number", Doubt::SaysLeft),
+        }
+    }
     let standing = standing.map(|person| person.standing.clone());
     PreviewRow {
         line: row.number,
@@ -139,10 +149,8 @@ fn no_phone(number: StaffNumber, known: &Known<'_>) -> Result<StaffNumber, Troub
 
 /// That somebody has it, as what it was meant or as the other of number and phone. Who is out of reach is not named.
 fn held(other: &KnownPerson, known: &Known<'_>, is_other: bool) -> Trouble {
-    let PersonFields { number, name, status, department_id, .. } = &other.standing.fields;
-    if known.reachable.contains(department_id) {
-        let has_left = *status == Status::Left;
-        Trouble::Held(Holder { number: number.clone(), name: name.clone(), has_left, is_other })
+    if known.reachable.contains(&other.standing.fields.department_id) {
+        Trouble::Held(Holder::of(&other.standing.fields, is_other))
     } else {
         Trouble::Invalid(FieldCode::Taken)
     }
@@ -194,7 +202,7 @@ impl Said {
                     Mark::Unsure if !is_day => said.doubt(field, Doubt::Format),
                     Mark::Covered(_) => said.doubt(field, Doubt::Covered),
                     Mark::Cut => said.doubt(field, Doubt::Cut),
-                    Mark::Date | Mark::Unsure => {}
+                    Mark::Date | Mark::Unsure | Mark::SaysLeft => {}
                 }
             }
             if matches!(field, "number" | "phone") && is_shortened(text) {
@@ -537,6 +545,24 @@ mod tests {
         };
         assert_eq!([changes(&found[0]), changes(&found[1])], [vec!["phone"], vec!["department_id", "hired_on"]]);
         assert_eq!(found[0].fields.as_ref().map(|fields| fields.name.as_str()), Some("老人"));
+    }
+
+    #[test]
+    fn who_has_left_there_as_here_is_offered_no_return() {
+        use super::super::import::Deed;
+        let says_left = |row: Line| Line { marks: vec![(0, Mark::SaysLeft)], ..row };
+        let rows = [
+            says_left(row(2, ["OLD-2", "老人", "13800000002", "客服组", "总监", "2020-01-02", ""])),
+            says_left(row(4, ["OLD-1", "", "", "", "", "", ""])),
+            says_left(row(5, ["A1", "王芳", "", "客服组", "", "2026-01-02", ""])),
+        ];
+        let found = previewed(&rows, false);
+        assert_eq!(
+            found.iter().map(PreviewRow::deed).collect::<Vec<_>>(),
+            [Deed::Nothing, Deed::Nothing, Deed::Create]
+        );
+        let doubts: Vec<_> = found.iter().map(told).collect();
+        assert_eq!(doubts, ["", "number SaysLeft", "number SaysLeft"]);
     }
 
     #[test]

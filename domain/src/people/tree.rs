@@ -30,6 +30,12 @@ pub fn in_order(departments: &[Department]) -> Vec<Placed<'_>> {
     placed
 }
 
+/// The department at the top, where there is exactly one.
+pub fn only_root(departments: &[Department]) -> Option<&Department> {
+    let mut roots = departments.iter().filter(|department| department.parent_id.is_none());
+    roots.next().filter(|_| roots.next().is_none())
+}
+
 /// Departments that `belong`, last first, so that popping gives them in order.
 fn siblings(departments: &[Department], belong: impl Fn(&Department) -> bool, depth: usize) -> Vec<Placed<'_>> {
     let mut found: Vec<_> =
@@ -143,6 +149,14 @@ mod tests {
         let shop = shop();
         let names: Vec<_> = in_order(&shop).iter().map(|p| (p.depth, p.department.name.as_str())).collect();
         assert_eq!(names, [(0, "店铺"), (1, "仓储"), (1, "客服组"), (2, "售后")]);
+    }
+
+    #[test]
+    fn a_new_department_goes_below_the_only_one_at_the_top() {
+        let mut shop = shop();
+        assert_eq!(only_root(&shop).map(|root| root.name.as_str()), Some("店铺"));
+        shop.push(department(5, None, 0, "二店"));
+        assert_eq!((only_root(&shop), only_root(&[])), (None, None));
     }
 
     #[test]

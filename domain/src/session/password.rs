@@ -127,7 +127,7 @@ const LUCKY: &[&str] = &["1314", "520", "521", "5201314", "5211314", "1314520", 
 /// without the list. `sounds` are what the names sound like; only the worker has the tables for that.
 ///
 /// # Errors
-/// [`FieldCode::TooShort`], [`FieldCode::Personal`] or [`FieldCode::TooCommon`].
+/// [`FieldCode::TooShort`], [`FieldCode::Personal`], [`FieldCode::NoLetters`] or [`FieldCode::TooCommon`].
 pub fn check_new(password: &Password, own: &[&str], sounds: &[String]) -> Result<(), FieldCode> {
     let typed = password.as_str();
     if typed.chars().count() < Password::MIN {
@@ -147,6 +147,9 @@ pub fn check_text(text: &str, own: &[&str], sounds: &[String]) -> Result<(), Fie
     let is_said = |sound: &String| sound.len() >= SHORTEST_SOUND && spelled.contains(sound.as_str());
     if own.iter().any(|name| contains(&lower, &plain(name))) || sounds.iter().any(is_said) {
         return Err(FieldCode::Personal);
+    }
+    if !lower.chars().any(|letter| letter.is_alphanumeric() && !letter.is_ascii_digit()) {
+        return Err(FieldCode::NoLetters);
     }
     if is_pattern(&lower) || is_pattern(&squeezed(&lower)) { Err(FieldCode::TooCommon) } else { Ok(()) }
 }
@@ -171,12 +174,11 @@ fn contains(password: &str, own: &str) -> bool {
     password == own || own.split([' ', '·', '-']).chain([own]).any(|word| is_long(word) && password.contains(word))
 }
 
-/// Whether it is made as people make passwords that are easy to remember: digits alone, a piece repeated, a walk over
-/// the keyboard, or a word with a few digits.
+/// Whether it is made as people make passwords that are easy to remember: a piece repeated, a walk over the keyboard, or
+/// a word with a few digits.
 fn is_pattern(lower: &str) -> bool {
     let letters: Vec<char> = lower.chars().collect();
-    let is_number = letters.iter().all(|letter| letter.is_ascii_digit() || !letter.is_alphanumeric());
-    is_number || is_repeated(&letters) || is_walk(&letters) || core(lower).is_some_and(|core| WORDS.contains(&core))
+    is_repeated(&letters) || is_walk(&letters) || core(lower).is_some_and(|core| WORDS.contains(&core))
 }
 
 /// One piece over and over: `aaaaaaaa`, `cs12cs12`, `abcabcabca`.
@@ -300,13 +302,11 @@ mod tests {
     #[test]
     fn what_is_short_or_made_as_everybody_makes_it_is_refused() {
         assert_eq!(judged("短"), Err(FieldCode::TooShort(8)));
+        for text in ["12345678", "19900101", "88888888", "83920174", "8273645198", "8392-0174", "!!!!!!!!"] {
+            assert_eq!(judged(text), Err(FieldCode::NoLetters), "{text}");
+        }
         for text in [
             "aaaaaaaa",
-            "12345678",
-            "19900101",
-            "88888888",
-            "83920174",
-            "8392-0174",
             "CS12CS12",
             "abcabcabc",
             "我爱你我爱你我爱你",

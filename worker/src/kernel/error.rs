@@ -1,7 +1,7 @@
 //! One error type. Callers get a stable code and the wrong fields; the cause stays here, logged once with the
 //! request's id.
 
-use dianwu_domain::{Code, FieldCode, FieldError, Problem, Use};
+use dianwu_domain::{Code, FieldCode, FieldError, Problem, Use, kernel::problem::FieldHolder};
 
 /// What a handler can fail with.
 #[derive(Debug)]
@@ -9,6 +9,7 @@ pub struct Error {
     code: Code,
     fields: Vec<FieldError>,
     uses: Vec<Use>,
+    holders: Vec<FieldHolder>,
     retry_after: Option<u32>,
     /// It is there, but not the caller's: told as if it were not, and counted as a refusal.
     is_out_of_reach: bool,
@@ -53,7 +54,15 @@ const BUSY_SECONDS: u32 = 1;
 impl Error {
     /// A problem without fields.
     pub const fn new(code: Code) -> Self {
-        Self { code, fields: Vec::new(), uses: Vec::new(), retry_after: None, is_out_of_reach: false, cause: None }
+        Self {
+            code,
+            fields: Vec::new(),
+            uses: Vec::new(),
+            holders: Vec::new(),
+            retry_after: None,
+            is_out_of_reach: false,
+            cause: None,
+        }
     }
 
     /// A fault of ours; `cause` goes to the log.
@@ -69,6 +78,11 @@ impl Error {
     /// Several wrong fields.
     pub fn fields(fields: Vec<FieldError>) -> Self {
         Self { fields, ..Self::new(Code::InvalidField) }
+    }
+
+    /// Several wrong fields, and who has what they ask for as far as the caller may know.
+    pub fn held(fields: Vec<FieldError>, holders: Vec<FieldHolder>) -> Self {
+        Self { holders, ..Self::fields(fields) }
     }
 
     /// The roster's rules are broken; `field` could mend it.
@@ -156,6 +170,7 @@ impl Error {
             request_id: request_id.to_owned(),
             errors: self.fields.clone(),
             uses: self.uses.clone(),
+            holders: self.holders.clone(),
             // Whoever is told to try again is told when.
             retry_after: self.retry_after.or((self.code == Code::Unavailable).then_some(BUSY_SECONDS)),
         }

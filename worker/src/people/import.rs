@@ -188,16 +188,21 @@ fn moved(updates: &[ImportUpdate], standing: &[KnownPerson]) -> Vec<(PersonId, D
     updates.iter().filter_map(|update| moved(update).map(|from| (update.id, from))).collect()
 }
 
-/// What is to be said of a number or a phone that somebody other than `id` has, as the one or the other.
-pub fn taken(held: &[KnownPerson], id: PersonId, text: &str) -> Option<FieldCode> {
+/// Who other than `id` has a text, as a number or a phone.
+pub fn holder<'a>(held: &'a [KnownPerson], id: PersonId, text: &str) -> Option<&'a PersonFields> {
     let has = |fields: &PersonFields| {
         fields.number.as_str() == text || fields.phone.as_ref().is_some_and(|phone| phone.as_str() == text)
     };
     let others = held.iter().map(|known| &known.standing).filter(|standing| standing.id != id);
-    others.map(|standing| &standing.fields).find(|fields| has(fields)).map(|fields| match fields.status {
+    others.map(|standing| &standing.fields).find(|fields| has(fields))
+}
+
+/// What is to be said of a text that these have.
+pub const fn taken(holder: &PersonFields) -> FieldCode {
+    match holder.status {
         Status::Left => FieldCode::TakenByLeft,
         Status::Active => FieldCode::Taken,
-    })
+    }
 }
 
 /// Everything that is wrong with the body, by the path of each field.
@@ -229,7 +234,7 @@ async fn problems(
         }
         let mut used = |text| {
             let is_repeated = *seen.entry(text).or_insert(place) != place;
-            taken(&held, id, text).or(is_repeated.then_some(FieldCode::Taken))
+            holder(&held, id, text).map(taken).or(is_repeated.then_some(FieldCode::Taken))
         };
         wrong.extend(used(fields.number.as_str()).map(|code| ("fields.number", code)));
         let phone = fields.phone.as_ref().and_then(|phone| used(phone.as_str()));
@@ -299,11 +304,11 @@ pub async fn rejects(call: Call<ImportRejects>) -> Result<File, Error> {
         }
     }
     check(errors)?;
-    Ok(crate::kernel::workbook::file("people-import-rejected.xlsx".to_owned(), workbook::rejects(&body)?))
+    Ok(crate::kernel::workbook::file("人员导入-有问题的行.xlsx".to_owned(), workbook::rejects(&body)?))
 }
 
 pub async fn template(call: Call<ImportTemplate>) -> Result<File, Error> {
     let departments = organisation::departments(&call.db).await?;
     let positions = organisation::positions(&call.db).await?;
-    Ok(crate::kernel::workbook::file("people-import.xlsx".to_owned(), workbook::template(&departments, &positions)?))
+    Ok(crate::kernel::workbook::file("人员导入模板.xlsx".to_owned(), workbook::template(&departments, &positions)?))
 }

@@ -46,7 +46,7 @@ pub async fn export(call: Call<ExportPeople>) -> Result<File, Error> {
     let people: Vec<_> = found.into_iter().map(store::PersonRecord::into_fields).collect();
     let content = workbook::people(&people, &departments, &positions)?;
     let today = call.who.caller.me.shop.zone.local(call.source.now).day;
-    Ok(crate::kernel::workbook::file(format!("people-{today}.xlsx"), content))
+    Ok(crate::kernel::workbook::file(format!("人员名单-{today}.xlsx"), content))
 }
 
 /// The statement that reads the caller's people through the filters of the list.

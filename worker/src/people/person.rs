@@ -16,7 +16,11 @@ use crate::{
 use dianwu_domain::{
     Code, Duty, FieldCode, FieldError, PersonId, Role,
     audit::api::Action,
-    people::api::{CreatePerson, CreatedPerson, GetPerson, NewPerson, Person, PersonFields, Status, UpdatePerson},
+    kernel::problem::FieldHolder,
+    people::{
+        api::{CreatePerson, CreatedPerson, GetPerson, NewPerson, Person, PersonFields, Status, UpdatePerson},
+        import::Holder,
+    },
 };
 
 pub async fn get(call: Call<GetPerson>) -> Result<Person, Error> {
@@ -47,7 +51,7 @@ pub async fn create(call: Call<CreatePerson>) -> Result<CreatedPerson, Error> {
     if let Some(person) = find(&call.db, &call.who, id).await? {
         return repeated(person, &fields);
     }
-    check(problems(&call.db, &call.who, id, &fields).await?)?;
+    judge(&call.db, &call.who, id, &fields).await?;
     let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::PersonCreate, subject(&fields))
         .about([id])
         .after(&fields);
@@ -66,7 +70,7 @@ pub async fn create(call: Call<CreatePerson>) -> Result<CreatedPerson, Error> {
         // Two sends at once: the other one wrote it first.
         Err(error) if error.code() == Code::InvalidField => match find(&call.db, &call.who, id).await? {
             Some(person) => repeated(person, &fields),
-            None => Err(taken_or(error, taken(&call.db, id, &fields).await?)),
+            None => Err(taken_or(error, taken(&call.db, &call.who, id, &fields).await?)),
         },
         Err(error) => Err(error),
     }
@@ -81,8 +85,8 @@ fn repeated(person: Person, fields: &PersonFields) -> Result<CreatedPerson, Erro
     }
 }
 
-/// What does not fit in a person's new master data, by the path of the field in a body that holds it as `fields`.
-async fn problems(db: &Db, who: &Scoped, id: PersonId, fields: &PersonFields) -> Result<Vec<FieldError>, Error> {
+/// Refuses what does not fit in a person's new master data, by the path of the field in a body that holds it as `fields`.
+async fn judge(db: &Db, who: &Scoped, id: PersonId, fields: &PersonFields) -> Result<(), Error> {
     let mut errors = fields.check();
     let mut not_found = |field: &str| errors.push(FieldError { field: field.to_owned(), code: FieldCode::NotFound });
     if !who.departments.contains(&fields.department_id) {
@@ -93,12 +97,14 @@ async fn problems(db: &Db, who: &Scoped, id: PersonId, fields: &PersonFields) ->
     {
         not_found("position_id");
     }
+    if errors.is_empty() {
+        return Ok(());
+    }
     errors.iter_mut().for_each(|error| error.field.insert_str(0, "fields."));
     // The database tells what others have when it is written; where nothing is, it is asked.
-    if !errors.is_empty() {
-        errors.extend(taken(db, id, fields).await?);
-    }
-    Ok(errors)
+    let (taken, holders) = taken(db, who, id, fields).await?;
+    errors.extend(taken);
+    Err(Error::held(errors, holders))
 }
 
 /// Changes a person. What is asked for and stands already is no change, so that a send can be repeated.
@@ -111,7 +117,7 @@ pub async fn update(call: Call<UpdatePerson>) -> Result<Person, Error> {
     if before.version != version {
         return Err(Error::new(Code::Stale));
     }
-    check(problems(&call.db, &call.who, id, &fields).await?)?;
+    judge(&call.db, &call.who, id, &fields).await?;
     let administers = call.who.caller.holds(Duty::Administer);
     check(untouchable(&before, &fields, administers))?;
     let is_leaving = fields.status == Status::Left && before.fields.status == Status::Active;
@@ -143,26 +149,40 @@ pub async fn update(call: Call<UpdatePerson>) -> Result<Person, Error> {
             let now = find(&call.db, &call.who, id).await?.ok_or(Error::not_found())?;
             if now.fields == fields { Ok(now) } else { Err(refused(&now, version)) }
         }
-        Err(error) if error.code() == Code::InvalidField => Err(taken_or(error, taken(&call.db, id, &fields).await?)),
+        Err(error) if error.code() == Code::InvalidField => {
+            Err(taken_or(error, taken(&call.db, &call.who, id, &fields).await?))
+        }
         Err(error) => Err(error),
     }
 }
 
+/// Fields that others have, and who that is as far as the caller may know.
+type Held = (Vec<FieldError>, Vec<FieldHolder>);
+
 /// The fields that others have, where the database told of the first; `error` when nobody has any of them by now.
-fn taken_or(error: Error, taken: Vec<FieldError>) -> Error {
-    if taken.is_empty() { error } else { Error::fields(taken) }
+fn taken_or(error: Error, (taken, holders): Held) -> Error {
+    if taken.is_empty() { error } else { Error::held(taken, holders) }
 }
 
 /// All fields that others have.
-async fn taken(db: &Db, id: PersonId, fields: &PersonFields) -> Result<Vec<FieldError>, Error> {
+async fn taken(db: &Db, who: &Scoped, id: PersonId, fields: &PersonFields) -> Result<Held, Error> {
     let phones: Vec<_> = fields.phone.iter().cloned().collect();
-    let holders = import::holders(db, std::slice::from_ref(&fields.number), &phones).await?;
-    let of = |field: &str, text: &str| {
-        import::taken(&holders, id, text).map(|code| FieldError { field: field.to_owned(), code })
-    };
-    let number = of("fields.number", fields.number.as_str());
-    let phone = fields.phone.as_ref().and_then(|phone| of("fields.phone", phone.as_str()));
-    Ok(number.into_iter().chain(phone).collect())
+    let held = import::holders(db, std::slice::from_ref(&fields.number), &phones).await?;
+    let texts = [
+        Some(("fields.number", fields.number.as_str())),
+        fields.phone.as_ref().map(|phone| ("fields.phone", phone.as_str())),
+    ];
+    let (mut errors, mut holders) = (Vec::new(), Vec::new());
+    for (field, text) in texts.into_iter().flatten() {
+        let Some(other) = import::holder(&held, id, text) else { continue };
+        errors.push(FieldError { field: field.to_owned(), code: import::taken(other) });
+        if who.departments.contains(&other.department_id) {
+            let is_number = other.number.as_str() == text;
+            let holder = Holder::of(other, is_number != (field == "fields.number"));
+            holders.push(FieldHolder { field: field.to_owned(), holder });
+        }
+    }
+    Ok((errors, holders))
 }
 
 /// What opens an account are its staff number and its phone: whoever could change an administrator's could take it over

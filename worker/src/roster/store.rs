@@ -47,6 +47,13 @@ statements! {
     /// People by id.
     FIND_PEOPLE = "SELECT p.id, p.number, p.name, p.position_id, p.hired_on, p.left_on
         FROM json_each(?1) AS wanted CROSS JOIN person AS p ON p.id = wanted.value";
+    /// What a shop without any roster lacks for its first one, beside person ?1; nothing once there is a roster. Only
+    /// managers have a department in their roles.
+    FIND_LACKS = "SELECT NOT EXISTS (SELECT 1 FROM department WHERE parent_id > '') AS departments,
+            NOT EXISTS (SELECT 1 FROM person WHERE status = 'active' AND id <> ?1) AS people,
+            NOT EXISTS (SELECT 1 FROM shift_kind WHERE is_archived = 0) AS shift_kinds,
+            NOT EXISTS (SELECT 1 FROM role_grant WHERE department_id > '') AS manager
+        WHERE NOT EXISTS (SELECT 1 FROM roster WHERE month > '')";
     /// A roster's cells, one row a day: a month of 200 people would otherwise be 6000 objects on their way out of D1.
     LIST_CELLS = "SELECT c.day, json_group_array(
             json_array(c.person_id, c.kind_id, c.version, c.changed_from, c.changed_at)) AS cells

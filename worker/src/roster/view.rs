@@ -18,7 +18,7 @@ use dianwu_domain::{
     Day, DepartmentId, Duty, Instant, LocalTime, Month, NoticeId, PersonId, PositionId, ShiftKindId,
     notices::api::{Notice, NoticeKind, ShiftChange},
     roster::{
-        api::{MyDay, MyMonth, MyMonthView, TeamDay, TeamDayView, TeamShift, Today, TodayView, Waiting},
+        api::{FirstStep, MyDay, MyMonth, MyMonthView, TeamDay, TeamDayView, TeamShift, Today, TodayView, Waiting},
         clock::months_due,
     },
     text::{Name, StaffNumber},
@@ -90,6 +90,33 @@ struct UnpublishedRecord {
     department_id: DepartmentId,
     department_name: Name,
     month: Month,
+}
+
+/// What a shop without any roster lacks.
+#[derive(Deserialize)]
+struct LacksRecord {
+    #[serde(deserialize_with = "flag")]
+    departments: bool,
+    #[serde(deserialize_with = "flag")]
+    people: bool,
+    #[serde(deserialize_with = "flag")]
+    shift_kinds: bool,
+    #[serde(deserialize_with = "flag")]
+    manager: bool,
+}
+
+impl LacksRecord {
+    /// The steps that are left to the caller. A roster that waits for them already is told there.
+    fn steps(&self, administers: bool, roster_waits: bool) -> Vec<FirstStep> {
+        let steps = [
+            (self.departments, FirstStep::Departments),
+            (self.people, FirstStep::People),
+            (self.shift_kinds && administers, FirstStep::ShiftKinds),
+            (self.manager && administers, FirstStep::Manager),
+            (!roster_waits, FirstStep::Roster),
+        ];
+        steps.into_iter().filter(|(is_left, _)| *is_left).map(|(_, step)| step).collect()
+    }
 }
 
 /// What the shop's clocks show, and the business day.
@@ -185,9 +212,17 @@ pub async fn today(call: Call<Today>) -> Result<TodayView, Error> {
         queries.push(store::LIST_UNPUBLISHED.with(args![Arg::json(&managed), Arg::json(&months_due(day))]));
         queries.push(open_shifts::claims(&managed, me.person_id, now));
     }
+    let sets_up = call.who.holds(Duty::ManagePeople);
+    if sets_up {
+        queries.push(store::FIND_LACKS.with(args![me.person_id]));
+    }
+    let last = queries.len() - 1;
     let rows = call.db.batch(queries).await?;
-    let (unpublished, claims) =
+    let (unpublished, claims): (Vec<UnpublishedRecord>, _) =
         if managed.is_empty() { Default::default() } else { (rows.take(10)?, rows.take::<ClaimRecord>(11)?) };
+    let lacks: Option<LacksRecord> = if sets_up { rows.first(last)? } else { None };
+    let steps = |lacks: LacksRecord| lacks.steps(call.who.holds(Duty::Administer), !unpublished.is_empty());
+    let first_steps = lacks.map(steps).unwrap_or_default();
     let mine: Vec<MyDayRecord> = rows.take(3)?;
     let offers: Vec<SwapRecord> = rows.take(5)?;
     let offers = offers.into_iter().filter_map(|offer| offer.into_waiting(me.person_id));
@@ -200,6 +235,7 @@ pub async fn today(call: Call<Today>) -> Result<TodayView, Error> {
         mine: mine.into_iter().map(MyDayRecord::into_day).collect(),
         team: team(&rows, 0, &departments)?,
         waiting: waiting(day.month(), unpublished, asked),
+        first_steps,
         notices,
         more_notices,
         open_shifts: u32::try_from(open.len()).unwrap_or(u32::MAX),
@@ -283,6 +319,35 @@ mod tests {
         assert_eq!(mine(&mut shop, 1, 1, "2026-11-01", "2026-11-30"), [day_of("2026-11-03", Some(1))]);
         assert_eq!(team_on(&mut shop, &[1], "2026-11-03").len(), 1);
         assert!(team_on(&mut shop, &[2, 3], "2026-11-03").is_empty());
+    }
+
+    #[test]
+    fn a_shop_is_led_to_its_first_roster_and_told_nothing_once_there_is_one() {
+        let mut shop = Shop::open();
+        let lacks = |shop: &mut Shop| -> Option<LacksRecord> {
+            let query = store::FIND_LACKS.with(args![id::<PersonId>(1)]);
+            batch(&mut shop.database, vec![query]).unwrap().first(0)
+        };
+        use FirstStep::{Departments, Manager, People, Roster, ShiftKinds};
+        assert_eq!(lacks(&mut shop).unwrap().steps(true, false), [Departments, Manager, Roster]);
+        assert_eq!(lacks(&mut shop).unwrap().steps(false, false), [Departments, Roster], "HR gives no roles");
+        let run = |shop: &Shop, sql: &str| shop.database.execute_batch(sql).unwrap();
+        run(&shop, "UPDATE person SET status = 'left', left_on = '2026-01-01' WHERE number <> 'N1'");
+        run(&shop, "UPDATE shift_kind SET is_archived = 1");
+        assert_eq!(lacks(&mut shop).unwrap().steps(true, false), [Departments, People, ShiftKinds, Manager, Roster]);
+        run(
+            &shop,
+            "UPDATE department SET parent_id = (SELECT id FROM department WHERE name = '部1') WHERE name = '部2'",
+        );
+        run(
+            &shop,
+            "INSERT INTO role_grant (person_id, role, department_id)
+                SELECT p.id, 'manager', p.department_id FROM person p WHERE p.number = 'N1'",
+        );
+        assert_eq!(lacks(&mut shop).unwrap().steps(true, true), [People, ShiftKinds]);
+        run(&shop, "UPDATE shift_kind SET is_archived = 0");
+        shop.write(1, 1, november(), &[("2026-11-03", Some(1))]);
+        assert!(lacks(&mut shop).is_none());
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::{address::Address, use_desk};
 use crate::{
     client::{self, Failure},
     task::{Home, Told},
-    text,
+    text::{self, Imported},
     ui::{Dialog, Icon, Text, new_uuid, use_toasts},
 };
 use choose::Choose;
@@ -23,9 +23,6 @@ use dianwu_domain::{
 };
 use leptos::prelude::*;
 use preview::Preview;
-
-/// What rejected rows are saved as.
-const REJECTS: &str = "people-import-rejected.xlsx";
 
 /// How far the import is.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,8 +40,7 @@ enum Stage {
 /// What an import has done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Summary {
-    created: usize,
-    updated: usize,
+    import: Imported,
     /// Rows that were wrong.
     left_out: usize,
 }
@@ -191,12 +187,13 @@ impl Wizard {
         }
     }
 
-    /// How many rows would be written: new people, and changes.
-    fn chosen(self) -> (usize, usize) {
+    /// How many rows would be written.
+    fn chosen(self) -> Imported {
         self.preview.with(|preview| {
-            let deeds = preview.rows.iter().map(|row| row.deed()).filter(|deed| self.takes.takes(*deed));
-            let (new, others): (Vec<_>, Vec<_>) = deeds.partition(|deed| *deed == Deed::Create);
-            (new.len(), others.len())
+            let deeds: Vec<_> =
+                preview.rows.iter().map(|row| row.deed()).filter(|deed| self.takes.takes(*deed)).collect();
+            let count = |wanted| deeds.iter().filter(|deed| **deed == wanted).count();
+            Imported { new: count(Deed::Create), updated: count(Deed::Update), returned: count(Deed::Return) }
         })
     }
 
@@ -221,7 +218,7 @@ impl Wizard {
             });
         });
         let left_out = self.preview.with_untracked(|preview| rejected(preview).len());
-        let summary = Summary { created: body.rows.len(), updated: body.updates.len(), left_out };
+        let summary = Summary { import: untrack(|| self.chosen()), left_out };
         self.sent.set_value(sent);
         self.is_writing.set(true);
         self.trouble.set(None);
@@ -251,8 +248,9 @@ impl Wizard {
     /// Saves the wrong rows with their reasons.
     fn save_rejects(self, on_failed: impl FnOnce() + 'static) {
         let body = self.preview.with_untracked(decide::rejects);
+        let name = format!("{}.xlsx", text::import_rejects_file());
         self.home.read(async move {
-            if client::save::<ImportRejects>(REJECTS, &body).await.is_err() {
+            if client::save::<ImportRejects>(&name, &body).await.is_err() {
                 on_failed();
             }
         });
@@ -311,7 +309,7 @@ pub fn ImportWizard() -> impl IntoView {
     let write = move || {
         wizard.write(move |done| {
             desk.changed();
-            toasts.good(text::import_done(done.created, done.updated));
+            toasts.good(text::import_done(done.import));
         });
     };
     // Between two files the stage changes twice, but the view of choosing stays.
@@ -424,7 +422,7 @@ fn CheckButtons(wizard: Wizard, on_write: Callback<()>) -> impl IntoView {
     let has_wrong = Memo::new(move |_| wizard.preview.with(|preview| !rejected(preview).is_empty()));
     let words = move || match (wizard.is_writing.get(), chosen.get()) {
         (true, _) => text::import_writing().to_owned(),
-        (false, (new, update)) => text::import_write(new, update),
+        (false, import) => text::import_write(import),
     };
     view! {
         {move || {
@@ -442,7 +440,7 @@ fn CheckButtons(wizard: Wizard, on_write: Callback<()>) -> impl IntoView {
         >
             {text::import_other}
         </button>
-        <Show when=move || chosen.get() != (0, 0)>
+        <Show when=move || chosen.get() != Imported::default()>
             <button
                 class="btn"
                 type="button"
@@ -466,12 +464,12 @@ fn Done(summary: Summary, on_close: Callback<()>) -> impl IntoView {
             address.set_status("never");
         });
     };
-    let Summary { created, updated, left_out } = summary;
+    let Summary { import, left_out } = summary;
     view! {
         <div class="empty" role="status">
             <Icon name="check-circle" />
-            <h3 class="empty__title">{move || text::import_done(created, updated)}</h3>
-            {(created > 0)
+            <h3 class="empty__title">{move || text::import_done(import)}</h3>
+            {(import.new > 0)
                 .then(|| {
                     view! {
                         <p class="empty__text">{text::import_passwords}</p>

@@ -73,8 +73,11 @@ fn verdict(preview: &ImportPreview) -> AnyView {
     let of = |deed: Deed| preview.rows.iter().filter(|row| row.deed() == deed).count();
     let (new, update, back, same) = (of(Deed::Create), of(Deed::Update), of(Deed::Return), of(Deed::Nothing));
     let missing = preview.missing_columns.join("、");
-    let lacks = (!missing.is_empty() && (wrong > 0 || count == 0))
-        .then(|| banner("bad", text::import_missing(&missing), Some(text::import_missing_text().to_owned())));
+    let lacks = (!missing.is_empty() && (wrong > 0 || count == 0)).then(|| {
+        let has_numbers = COLUMNS[0].headings.first().is_none_or(|usual| !missing.contains(usual));
+        let words = if has_numbers { text::import_missing_text() } else { text::import_no_numbers_text() };
+        banner("bad", text::import_missing(&missing), Some(words.to_owned()))
+    });
     let sum = text::import_sum(new, update, back, same);
     let whole = if count == 0 {
         missing
@@ -163,7 +166,7 @@ fn Rows(preview: RwSignal<ImportPreview>, filter: RwSignal<Filter>) -> impl Into
     let rest = move || shown.with(Vec::len).saturating_sub(limit());
     view! {
         <div class="table-frame" tabindex="0" role="region" aria-label=text::import_preview>
-            <table class="table">
+            <table class="table checked" data-cards>
                 <thead>
                     <tr>
                         <th scope="col">{text::import_line}</th>
@@ -211,12 +214,29 @@ fn line(row: &PreviewRow, directory: Directory) -> impl IntoView + use<> {
             let value = value(&now.fields, column.field, directory);
             view! { <span class="before">{move || text::import_before(value_or_none(&value))}</span> }
         });
-        view! { <td>{words} {before} {errors} {doubts}</td> }
+        let has_remarks =
+            row.errors.iter().map(|error| &error.field).chain(row.doubts.iter().map(|doubt| &doubt.field));
+        let has_remarks = has_remarks.into_iter().any(|field| field == column.field) || before.is_some();
+        let is_empty = words.is_empty() && !has_remarks;
+        view! {
+            <td
+                data-label=move || text::person_field(column.field)
+                data-empty=is_empty.then_some("")
+                data-told=has_remarks.then_some("")
+            >
+                {words}
+                {before}
+                {errors}
+                {doubts}
+            </td>
+        }
     });
     view! {
         <tr data-tone=(deed == Deed::Wrong).then_some("bad")>
             <td>
-                <span class="num">{row.line}</span>
+                <span class="num" data-line=text::import_line>
+                    {row.line}
+                </span>
                 " "
                 <span class="chip" data-tone=tone(deed)>
                     {move || text::import_deed(deed)}

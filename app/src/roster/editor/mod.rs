@@ -19,6 +19,7 @@ mod panel;
 mod picker;
 mod pointer;
 mod publish;
+mod reader;
 mod refused;
 mod saver;
 mod sheet;
@@ -50,6 +51,7 @@ use leptos_router::{
 };
 use palette::Palette;
 use publish::Reload;
+use reader::ReaderHint;
 use sheet::SheetEditor;
 use std::rc::Rc;
 
@@ -107,7 +109,7 @@ pub fn RosterPage() -> impl IntoView {
                 <DepartmentSelect heads=heads month=month path=path leaving=leaving />
                 {move || current.get().map(|desk| view! { <PhoneLine desk=desk /> })}
                 <span class="grow"></span>
-                {move || current.get().map(|desk| view! { <PublishedNote desk=desk /> <CalendarHint desk=desk /> })}
+                {move || current.get().map(|desk| view! { <ReaderHint desk=desk /> <PublishedNote desk=desk /> <CalendarHint desk=desk /> })}
                 {move || {
                     current.get().filter(|desk| desk.board(Board::may_edit)).map(|desk| view! { <Palette desk=desk /> })
                 }}

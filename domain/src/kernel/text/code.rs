@@ -88,7 +88,7 @@ mod tests {
             ("一二三四五六", FieldCode::BadFormat),
             ("861380000000", FieldCode::BadFormat),
             ("++8613800000000", FieldCode::BadFormat),
-            ("- - - - -", FieldCode::Required),
+            ("- - - - -", FieldCode::BadFormat),
             ("+86", FieldCode::TooShort(5)),
         ] {
             assert_eq!(wrong.parse::<Phone>(), Err(code), "{wrong}");
@@ -103,7 +103,10 @@ mod tests {
         assert_eq!("工号1".parse::<StaffNumber>(), Err(FieldCode::BadFormat));
         assert_eq!("ｃｓ０２\u{3000}".parse::<Login>().unwrap().as_str(), "cs02");
         assert_eq!("Ｂ１".parse::<ShiftCode>().unwrap().as_str(), "B1");
-        assert_eq!("－ -".parse::<OneTimeCode>(), Err(FieldCode::Required));
+        for nothing_of_a_code in ["－ -", "你好"] {
+            assert_eq!(nothing_of_a_code.parse::<OneTimeCode>(), Err(FieldCode::BadFormat), "{nothing_of_a_code}");
+        }
+        assert_eq!(" ".parse::<OneTimeCode>(), Err(FieldCode::Required));
         assert_eq!("AB\0CD".parse::<OneTimeCode>(), Err(FieldCode::BadFormat));
         assert_eq!("ａｂｃｄ－ＥＦＧＨ jklm".parse::<OneTimeCode>().unwrap().as_str(), "ABCDEFGHJKLM");
     }

@@ -3,7 +3,7 @@
 use super::super::kind::{Hours, Hue};
 use crate::{
     FieldError, ShiftKindId,
-    kernel::contract::endpoint,
+    kernel::{contract::endpoint, order::check_sort},
     text::{Name, ShiftCode},
 };
 use serde::{Deserialize, Serialize};
@@ -53,7 +53,7 @@ pub struct ShiftKindFields {
     /// It counts as night work.
     #[serde(default)]
     pub is_night: bool,
-    /// Its place in the palette.
+    /// Its place in the palette, 9999 at most.
     #[serde(default)]
     pub sort: u32,
     /// It is no longer offered; old rosters keep it.
@@ -64,7 +64,10 @@ pub struct ShiftKindFields {
 impl ShiftKindFields {
     /// What does not fit together.
     pub fn check(&self) -> Vec<FieldError> {
-        self.hours.map(|hours| hours.check("fields.hours")).unwrap_or_default()
+        let mut errors = self.hours.map(|hours| hours.check("fields.hours")).unwrap_or_default();
+        let sort = check_sort(self.sort).err();
+        errors.extend(sort.map(|code| FieldError { field: "fields.sort".to_owned(), code }));
+        errors
     }
 }
 

@@ -151,6 +151,23 @@ pub enum Waiting {
     },
 }
 
+/// What a shop still lacks before its first roster, in the order in which it is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum FirstStep {
+    /// Departments below the one that the set-up made.
+    Departments,
+    /// Anybody besides the caller.
+    People,
+    /// Shift kinds that are in use.
+    ShiftKinds,
+    /// Anybody who manages a department.
+    Manager,
+    /// The first roster.
+    Roster,
+}
+
 /// The caller's day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -165,6 +182,8 @@ pub struct TodayView {
     pub team: Vec<TeamShift>,
     /// What waits for the caller, the most pressing first.
     pub waiting: Vec<Waiting>,
+    /// What the shop lacks and the caller may do, as long as it has no roster; empty for all others.
+    pub first_steps: Vec<FirstStep>,
     /// What the caller has not read, the latest first; of many, those whose time ends first.
     pub notices: Vec<Notice>,
     /// There are more that the caller has not read.

@@ -11,6 +11,7 @@ use crate::kernel::{
 use dianwu_domain::{
     Code, DepartmentId, Duty, FieldCode, Nothing, PositionId,
     audit::api::Action,
+    kernel::order::check_sort,
     people::{
         api::{
             DeleteDepartment, DeletePosition, Department, DepartmentBody, ListDepartments, ListPositions, Position,
@@ -59,6 +60,7 @@ async fn save_department(call: Call<SaveDepartment>) -> Result<Department, Error
         return Ok(same.clone());
     }
     check_version(before.map(|department| department.version), call.body.version)?;
+    check_sort(asked.sort).map_err(|code| Error::field("sort", code))?;
     if let Some(parent) = call.body.parent_id {
         tree::check_parent(&all, id, parent).map_err(|code| Error::field("parent_id", code))?;
     }
@@ -121,6 +123,7 @@ async fn save_position(call: Call<SavePosition>) -> Result<Position, Error> {
         return Ok(same.clone());
     }
     check_version(before.map(|position| position.version), call.body.version)?;
+    check_sort(asked.sort).map_err(|code| Error::field("sort", code))?;
     let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::PositionSave, &asked.name).after(&asked);
     let key = fold(asked.name.as_str());
     let (audit, write) = match before {

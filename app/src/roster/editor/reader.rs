@@ -1,0 +1,26 @@
+//! How a roster that somebody may only look at comes to be planned.
+
+use super::desk::Desk;
+use crate::{session::use_caller, text};
+use dianwu_domain::{
+    Duty,
+    roster::{api::RosterStatus, board::Board},
+};
+use leptos::prelude::*;
+
+/// Tells those who set a shop up, and may only look, who plans a roster that nobody has begun.
+#[component]
+pub fn ReaderHint(desk: Desk) -> impl IntoView {
+    let caller = use_caller();
+    let is_meant = !desk.board(Board::may_edit) && caller.holds(Duty::ManagePeople);
+    let gives_roles = caller.holds(Duty::Administer);
+    let is_empty = Memo::new(move |_| desk.head.read().status == RosterStatus::Empty);
+    view! {
+        <Show when=move || is_meant && is_empty.get()>
+            <span class="small">
+                {move || if gives_roles { text::reader_hint() } else { text::reader_hint_ask() }} " "
+                {gives_roles.then(|| view! { <a href="/people">{text::to_people}</a> })}
+            </span>
+        </Show>
+    }
+}
