@@ -74,6 +74,10 @@ test("who has never signed in gets a printed slip, and its mark fills the sign-i
   await expect(slip).toBeVisible();
   await expect(sheet.getByRole("button", { name: "完成" })).toBeHidden();
   await page.emulateMedia({ media: "screen" });
+  // A click beside it.
+  await page.mouse.click(4, 4);
+  await page.getByRole("alertdialog").getByRole("button", { name: "返回查看" }).click();
+  await expect(slip).toBeVisible();
   await sheet.getByRole("button", { name: "完成" }).click();
 
   const phone = await device("phone");
@@ -103,6 +107,7 @@ test("whoever is created signs in with the initial password, once shown, and set
   await form.getByLabel("手机号").fill("139 0000 7788");
   await form.getByRole("button", { name: "添加人员" }).click();
   await expect(form.getByText("这个工号已有人使用。")).toBeVisible();
+  await expect(form.getByRole("alert")).toHaveText(`工号：${STAFF.name}（${STAFF.number}）正在使用。`);
   await expect(form.getByLabel("工号")).toHaveAttribute("aria-invalid", "true");
   await form.getByLabel("工号").fill("CS20");
   await form.getByRole("button", { name: "添加人员" }).click();
@@ -110,6 +115,14 @@ test("whoever is created signs in with the initial password, once shown, and set
   const shown = page.getByRole("dialog", { name: "一次性密码" });
   const code = await shown.getByLabel("密码", { exact: true }).inputValue();
   expect(code.length).toBeGreaterThanOrEqual(12);
+  // Every other way to close asks: what is shown once is lost then.
+  const question = page.getByRole("alertdialog", { name: "关闭一次性密码？" });
+  for (const close of [() => page.keyboard.press("Escape"), () => page.goBack(), () => shown.getByRole("button", { name: "关闭" }).click()]) {
+    await close();
+    await question.getByRole("button", { name: "返回查看" }).click();
+    await expect(question).toBeHidden();
+    await expect(shown.getByLabel("密码", { exact: true })).toHaveValue(code);
+  }
   await shown.getByRole("button", { name: "完成" }).click();
   await expect(shown).toBeHidden();
   await expect(lines(page).filter({ hasText: "欧阳雪" })).toBeVisible();

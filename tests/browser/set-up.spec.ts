@@ -1,5 +1,6 @@
 // A deployment that has nobody yet: the one-time code makes the shop and its first administrator.
 
+import { expectAccessible } from "./checks.ts";
 import { EMPTY, expect, test } from "./shop.ts";
 import { fillSignIn, open } from "./people.ts";
 
@@ -14,6 +15,13 @@ test("the one-time code makes the shop and its first administrator, once", async
   await finish.click();
   await expect(page.locator("[aria-invalid=true]")).toHaveCount(5);
 
+  await page.getByLabel("一次性代码").fill("你好");
+  await page.getByLabel("你的工号").fill("王 1");
+  await page.getByLabel("新密码").fill("8273645198");
+  await finish.click();
+  for (const words of ["代码只含字母和数字", "只能用字母、数字和连字符", "不能只有数字或符号，请加上"]) {
+    await expect(page.getByText(words)).toBeVisible();
+  }
   await page.getByLabel("一次性代码").fill("AAAA-BBBB-CCCC");
   await page.getByLabel("店铺名称").fill("拾光文具");
   await page.getByLabel("你的工号").fill("A001");
@@ -41,6 +49,19 @@ test("the one-time code makes the shop and its first administrator, once", async
   await expect(visitor.getByRole("heading", { name: "登录" })).toBeVisible();
   await fillSignIn(visitor, "a001", "青灯纸笔开张大吉");
   await expect(visitor.getByRole("heading", { level: 1, name: "今日" })).toBeVisible();
+
+  await open(page, "/");
+  const waiting = page.getByRole("region", { name: "等你处理" });
+  await expect(waiting.getByRole("link")).toHaveCount(4);
+  await expectAccessible(page, "the first steps");
+  await waiting.getByRole("link", { name: "添加部门" }).click();
+  await page.getByRole("button", { name: "添加部门" }).click();
+  await expect(page.getByLabel("上级部门").locator("option:checked")).toHaveText(/拾光文具/);
+  await page.getByLabel("名称").fill("客服组");
+  await page.getByRole("button", { name: "保存" }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await open(page, "/");
+  await expect(waiting.getByRole("link")).toHaveCount(3);
 
   await open(page, "/settings");
   await expect(page.getByText("拾光文具", { exact: true }).last()).toBeVisible();

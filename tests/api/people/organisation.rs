@@ -149,6 +149,12 @@ fn what_is_used_cannot_be_deleted_and_what_is_gone_is_gone() {
     let (a, b) = (DepartmentId::new(new_uuid()), PositionId::new(new_uuid()));
     save(&hr, a, 0, "临时组", None).unwrap();
     let body = PositionBody { version: 0, name: "临时工".parse().unwrap(), sort: 1 };
+    let far = PositionBody { sort: 10_000, ..body.clone() };
+    let far = hr.call::<SavePosition>(PositionPath { position_id: b }, NOTHING, far);
+    assert_eq!(told(far), "sort out_of_range:0:9999");
+    let far = DepartmentBody { version: 0, name: "远方组".parse().unwrap(), parent_id: None, sort: 10_000 };
+    let far = hr.call::<SaveDepartment>(DepartmentPath { department_id: DepartmentId::new(new_uuid()) }, NOTHING, far);
+    assert_eq!(told(far), "sort out_of_range:0:9999");
     let created: Position = hr.call::<SavePosition>(PositionPath { position_id: b }, NOTHING, body.clone()).unwrap();
     assert_eq!(created.version, 1);
     assert_eq!(

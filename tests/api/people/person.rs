@@ -214,7 +214,10 @@ fn a_staff_number_is_nobody_elses_phone_even_at_once() {
     assert_eq!(told(create(&hr, new_person(), &fields(&shop, &phone))), "fields.number taken");
     let both = PersonFields { phone: "13911110001".parse().ok(), ..fields(&shop, &phone) };
     create(&hr, new_person(), &fields(&shop, "13911110001")).unwrap();
-    assert_eq!(told(create(&hr, new_person(), &both)), "fields.number taken, fields.phone taken", "both at once");
+    let problem = create(&hr, new_person(), &both).unwrap_err();
+    let holders = problem.holders.iter().map(|held| format!("{} {}", held.field, held.holder.number));
+    assert_eq!(holders.collect::<Vec<_>>(), ["fields.number CS02", "fields.phone 13911110001"], "who has them");
+    assert_eq!(told::<()>(Err(problem)), "fields.number taken, fields.phone taken", "both at once");
     let seen = get(&hr, shop.person("CS03").id).unwrap();
     let renumbered = PersonFields { number: phone.parse().unwrap(), ..seen.fields.clone() };
     assert_eq!(told(update(&hr, &seen, renumbered)), "fields.number taken");

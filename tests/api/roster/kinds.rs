@@ -53,6 +53,8 @@ fn a_shift_kind_is_created_changed_and_shown_to_everybody() {
     assert_eq!(told(save(&administrator, id, 1, &night())), "stale");
     assert_eq!(told(save(&administrator, ShiftKindId::new(new_uuid()), 0, &renamed)), "fields.code taken");
     assert_eq!(told(save(&administrator, ShiftKindId::new(new_uuid()), 4, &night())), "not_found");
+    let far = ShiftKindFields { sort: 10_000, ..night() };
+    assert_eq!(told(save(&administrator, id, 2, &far)), "fields.sort out_of_range:0:9999");
     let backwards = Hours { end: "21:00".parse().unwrap(), ..night().hours.unwrap() };
     let backwards = ShiftKindFields { hours: Some(backwards), ..night() };
     assert_eq!(told(save(&administrator, id, 2, &backwards)), "fields.hours.end inconsistent");

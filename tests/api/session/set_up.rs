@@ -2,6 +2,7 @@
 
 use dianwu_domain::{
     DepartmentId, Duty, PersonId, Problem,
+    roster::api::{FirstStep, Today},
     session::api::{Me, SetUp, SetUpBody, SetupState},
 };
 use dianwu_tests::{Client, Fixture, NOTHING, SETUP_CODE, Shop, told};
@@ -46,6 +47,10 @@ fn the_one_time_code_creates_the_shop_and_its_administrator_and_only_once() {
     assert!(!needed());
     assert_eq!(shop.look_up::<i64>("SELECT count(*) FROM shift_kind"), 3);
     assert_eq!(shop.look_up::<String>("SELECT action FROM audit"), "shop.set_up");
+
+    use FirstStep::{Departments, Manager, People, Roster};
+    let today = client.get::<Today>(NOTHING, NOTHING).unwrap();
+    assert_eq!(today.first_steps, [Departments, People, Manager, Roster], "what a new shop lacks");
 
     let before = shop.fingerprint();
     assert_eq!(told(set_up(&shop.client(), SETUP_CODE, "A2", '2')), "set_up_done");

@@ -17,10 +17,10 @@ pub fn ReaderHint(desk: Desk) -> impl IntoView {
     let is_empty = Memo::new(move |_| desk.head.read().status == RosterStatus::Empty);
     view! {
         <Show when=move || is_meant && is_empty.get()>
-            <span class="small">
+            <p class="small">
                 {move || if gives_roles { text::reader_hint() } else { text::reader_hint_ask() }} " "
                 {gives_roles.then(|| view! { <a href="/people">{text::to_people}</a> })}
-            </span>
+            </p>
         </Show>
     }
 }
