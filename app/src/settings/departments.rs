@@ -125,7 +125,6 @@ fn branch(
             <div class="tree__row">
                 <Icon name="department" />
                 <span class="tree__name">{name.get_value()}</span>
-                <span class="tree__note"></span>
                 <IconButton icon="plus" label=Signal::derive(move || text::add_below(&name.get_value())) on_click=Callback::new(move |()| add.run(Some(department.get_value().id))) />
                 <IconButton icon="edit" label=Signal::derive(move || text::edit_named(&name.get_value())) on_click=Callback::new(move |()| edited.set(Some(department.with_value(Draft::of)))) />
                 <IconButton icon="trash" label=Signal::derive(move || text::delete_named(&name.get_value())) on_click=Callback::new(move |()| doomed.set(Some(department.get_value()))) />

@@ -135,11 +135,7 @@ fn the_export_opens_in_a_spreadsheet_and_holds_what_the_list_shows() {
     });
     let manager = shop.sign_in("CS01");
     let file = manager.get::<ExportPeople>(NOTHING, query("", None, Some(Status::Active))).unwrap();
-    assert!(
-        file.name.contains("''%E4%BA%BA%E5%91%98%E5%90%8D%E5%8D%95-2") && file.name.ends_with(".xlsx"),
-        "{}",
-        file.name
-    );
+    assert!(file.name.starts_with("____-2") && file.name.ends_with(".xlsx"), "{}", file.name);
     let rows = cells(&file);
     assert_eq!(rows.len(), 12, "a heading and eleven people");
     assert_eq!(rows[0][..4], ["工号", "姓名", "手机", "部门"]);
