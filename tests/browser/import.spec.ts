@@ -1,6 +1,6 @@
 // Importing people from a table: what is wrong is told, good rows are taken, people who are there are changed by choice.
 
-import { type Page } from "@playwright/test";
+import { type Locator, type Page } from "@playwright/test";
 import { readFile } from "node:fs/promises";
 import { expectAccessible } from "./checks.ts";
 import { expect, test } from "./shop.ts";
@@ -17,6 +17,11 @@ async function openWizard(page: Page) {
   await enter(page, HR, "/people");
   await page.getByRole("button", { name: "导入" }).click();
   return page.getByRole("dialog", { name: "导入人员" });
+}
+
+/** The rows of the check, without the heads of its columns, which a phone writes beside each value. */
+function rowsOf(wizard: Locator): Locator {
+  return wizard.getByRole("region", { name: "预览" }).getByRole("row").filter({ has: wizard.page().getByRole("cell") });
 }
 
 /** What was sent to write people. */
@@ -39,15 +44,15 @@ test("a file with problems shows each at its cell; its good rows are taken and t
   ]);
   await wizard.getByLabel("选择表格文件").setInputFiles(file);
   await expect(wizard.getByRole("alert")).toContainText("3 行里有 2 行有问题");
-  const rows = wizard.getByRole("region", { name: "预览" }).getByRole("row");
-  await expect(rows).toHaveCount(3);
-  await expect(rows.nth(1)).toContainText("和第 2 行重复。");
+  const rows = rowsOf(wizard);
+  await expect(rows).toHaveCount(2);
+  await expect(rows.nth(0)).toContainText("和第 2 行重复。");
   for (const problem of ["请填写。", "应为 11 位手机号", "没有这个部门"]) {
-    await expect(rows.nth(2)).toContainText(problem);
+    await expect(rows.nth(1)).toContainText(problem);
   }
-  await expect(rows.nth(2).getByRole("cell").first()).toHaveText(/^4\s/);
+  await expect(rows.nth(1).getByRole("cell").first()).toHaveText(/^4\s/);
   await wizard.getByRole("radio", { name: "全部 3" }).check();
-  await expect(rows).toHaveCount(4);
+  await expect(rows).toHaveCount(3);
   expect(writes).toEqual([]);
   const download = page.waitForEvent("download");
   await wizard.getByRole("button", { name: "下载有问题的行" }).click();
@@ -64,9 +69,9 @@ test("somebody who is there is changed by choice, with what stands now beside it
   const wizard = await openWizard(page);
   const lines = ["工号,姓名,手机", `${STAFF.number},,13911114444`, `${HR.number},,`];
   await wizard.getByLabel("选择表格文件").setInputFiles(csv("手机.csv", lines));
-  const rows = wizard.getByRole("region", { name: "预览" }).getByRole("row");
-  await expect(rows).toHaveCount(2);
-  await expect(rows.nth(1)).toContainText("13911114444原：");
+  const rows = rowsOf(wizard);
+  await expect(rows).toHaveCount(1);
+  await expect(rows.nth(0)).toContainText("13911114444原：");
   await expect(wizard.getByRole("button", { name: /^更新/ })).toHaveCount(0);
   await expectAccessible(page, "import with changes");
   await wizard.getByRole("checkbox", { name: "更新名单里已有的 1 人" }).check();

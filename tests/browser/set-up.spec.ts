@@ -55,7 +55,7 @@ test("the one-time code makes the shop and its first administrator, once", async
   await expect(waiting.getByRole("link")).toHaveCount(4);
   await expectAccessible(page, "the first steps");
   await waiting.getByRole("link", { name: "添加部门" }).click();
-  await page.getByRole("button", { name: "添加部门" }).click();
+  await page.getByRole("button", { name: "添加部门", exact: true }).click();
   await expect(page.getByLabel("上级部门").locator("option:checked")).toHaveText(/拾光文具/);
   await page.getByLabel("名称").fill("客服组");
   await page.getByRole("button", { name: "保存" }).click();
