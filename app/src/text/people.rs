@@ -348,8 +348,13 @@ pub fn person_problem(field: &str, code: FieldCode) -> String {
 
 /// Who has what a field of people's master data asks for.
 pub fn field_holder(field: &str, holder: &Holder) -> String {
-    let Holder { number, name, has_left } = holder;
-    let words = if *has_left { held_by_leaver } else { cell_held };
+    let Holder { number, name, has_left, is_other } = holder;
+    let words = match (has_left, is_other, field) {
+        (true, ..) => held_by_leaver,
+        (false, true, "number") => cell_is_phone,
+        (false, true, _) => cell_is_number,
+        (false, false, _) => cell_held,
+    };
     labelled(person_field(field), &words(number.as_str(), name.as_str()))
 }
 
