@@ -119,7 +119,9 @@ fn busy_day() -> (Shop, RosterPath) {
         kind_id: Some(shop.generated().kinds[kind::LATE].id),
         version: 0,
     };
-    manager.call::<EditRoster>(path, NOTHING, EditBody { edits: vec![edit], sign_off: None }).unwrap();
+    manager
+        .call::<EditRoster>(path, NOTHING, EditBody { edits: vec![edit], is_published: None, sign_off: None })
+        .unwrap();
     let elsewhere = RosterPath { department_id: shop.generated().department(Team::Warehouse), month };
     head.get::<ExportRosterCsv>(elsewhere, NOTHING).unwrap();
     (shop, path)

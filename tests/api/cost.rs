@@ -303,7 +303,7 @@ fn a_save_writes_what_it_changed_and_a_repeated_send_nothing() {
             version,
         };
         let written = |edits: &[CellEdit]| {
-            let body = EditBody { edits: edits.to_vec(), sign_off: None };
+            let body = EditBody { edits: edits.to_vec(), is_published: None, sign_off: None };
             manager.measured::<EditRoster>(path, NOTHING, body).unwrap().1.written
         };
         let (one, two) = (cell("CS01", kind::LATE, 1), cell("CS01", kind::OFF, 2));

@@ -239,7 +239,7 @@ impl<'a> Change<'a> {
             (None, Some(slot)) => span(slot.start, slot.end),
             (None, None) => return None,
         };
-        let days = text::weekdays_words(demand.weekdays);
+        let days = text::demand_days(&demand);
         Some(text::demand_told(&target, &days, &text::heads_figure(demand.heads.into())))
     }
 

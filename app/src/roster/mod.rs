@@ -14,6 +14,7 @@ mod shift;
 mod shift_card;
 mod team;
 mod team_status;
+mod this_month;
 mod timeline;
 mod today;
 pub mod unsent;
@@ -23,7 +24,7 @@ mod wishes;
 pub use self::{
     day_list::day_href,
     duties::{DutiesPage, duties_href},
-    editor::RosterPage,
+    editor::{RosterPage, take_up},
     month::{MonthPage, month_href},
     open_shifts::{OpenShiftsPage, open_shifts_href},
     plans::CyclesPage,

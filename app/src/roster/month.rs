@@ -4,6 +4,7 @@ use super::{
     calendar::Calendar,
     day_list::DayList,
     shift::{Kinds, keep_kinds, named_in},
+    this_month::ThisMonth,
     wishes::{self, WishDesk, Wishes},
 };
 use crate::{
@@ -60,9 +61,7 @@ pub fn MonthPage() -> impl IntoView {
                         after=step(1)
                         after_label=text::next_month
                     />
-                    <a href="/month" class="btn">
-                        {text::this_month}
-                    </a>
+                    <ThisMonth month=month href=Signal::derive(|| "/month".to_owned()) />
                 </div>
                 <Load of=kinds bones=MonthBones keeps=|_| true let(kinds)>
                     <Load of=view bones=MonthBones keeps=move |view: MyMonthView| view.month == month.get() let(view)>

@@ -12,7 +12,8 @@ use dianwu_domain::{
     roster::api::{CellEdit, RosterPath},
 };
 use gloo::storage::{LocalStorage as Store, Storage};
-use leptos::ev;
+use leptos::{ev, prelude::Owner};
+use serde::{Deserialize, Serialize};
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
@@ -39,6 +40,19 @@ thread_local! {
 const PATIENCE_MILLISECONDS: i32 = 5_000;
 const LOOK_MILLISECONDS: i32 = 50;
 
+/// What of a sheet is not saved.
+#[derive(Default, Serialize, Deserialize)]
+pub struct Left {
+    /// The cells.
+    pub edits: Vec<CellEdit>,
+    /// Whether whoever filled them saw a published roster; earlier versions of the app did not say.
+    #[serde(default)]
+    pub is_published: Option<bool>,
+    /// As far as it is written: why they shall be saved in spite of errors.
+    #[serde(default)]
+    pub reason: String,
+}
+
 /// Whose edits of which sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Kept {
@@ -59,23 +73,24 @@ impl Kept {
         Some(Self { person_id, path: RosterPath { department_id, month } })
     }
 
-    /// The edits on this device.
-    pub fn edits(self) -> Vec<CellEdit> {
-        Store::get(self.key()).unwrap_or_default()
+    /// What is on this device.
+    pub fn left(self) -> Left {
+        let edits_alone = |_| Store::get(self.key()).map(|edits| Left { edits, ..Left::default() });
+        Store::get(self.key()).or_else(edits_alone).unwrap_or_default()
     }
 
-    /// Keeps edits on the device.
-    pub fn keep(self, edits: Vec<CellEdit>) {
-        if edits.is_empty() {
+    /// Keeps what is left on the device.
+    pub fn keep(self, left: &Left) {
+        if left.edits.is_empty() {
             Store::delete(self.key());
         } else {
             // Storage may be full or closed; then the app itself is all there is.
-            let _ = Store::set(self.key(), edits);
+            let _ = Store::set(self.key(), left);
         }
     }
 
     /// Names so many cells on every page; none where the sheet itself is open and tells.
-    pub fn name(self, count: usize) {
+    pub fn name(self, count: usize, is_sending: bool) {
         let RosterPath { department_id, month } = self.path;
         let directory = DIRECTORY.get();
         let words = move || {
@@ -83,7 +98,7 @@ impl Kept {
             text::unsent_cells(count, &name, &text::month_name(month))
         };
         let href = format!("/rosters?department={department_id}&month={month}");
-        ui::name_unsent(&self.key(), (count > 0).then(|| Unsent { words: Arc::new(words), href }));
+        ui::name_unsent(&self.key(), (count > 0).then(|| Unsent { words: Arc::new(words), href, is_sending }));
     }
 }
 
@@ -91,16 +106,33 @@ fn prefix(person_id: PersonId) -> String {
     format!("roster:{person_id}:")
 }
 
-/// From the frame: names what earlier visits left on the device, and sends what waits when the network is back.
-pub fn watch(person_id: PersonId) {
+/// From the frame: names what earlier visits left on the device and has it taken up, now and when the network is back;
+/// what waits is sent then, too.
+pub fn watch(person_id: PersonId, take_up: fn(Vec<Kept>)) {
     DIRECTORY.set(Some(use_directory()));
     ui::forget_unsent();
+    for kept in all_of(person_id) {
+        kept.name(kept.left().edits.len(), false);
+    }
+    let owner = Owner::current().unwrap_or_default();
+    let take_up = move || {
+        let all = all_of(person_id);
+        if !all.is_empty() {
+            owner.with(|| take_up(all));
+        }
+    };
+    take_up();
+    Home::here().on_window(ev::online, move |_| {
+        send_all();
+        take_up();
+    });
+}
+
+/// The sheets of which somebody left something on this device.
+fn all_of(person_id: PersonId) -> Vec<Kept> {
     let store = Store::raw();
     let keys = (0..store.length().unwrap_or(0)).filter_map(|index| store.key(index).ok().flatten());
-    for kept in keys.filter_map(|key| Kept::read(&key, person_id)) {
-        kept.name(kept.edits().len());
-    }
-    Home::here().on_window(ev::online, |_| send_all());
+    keys.filter_map(|key| Kept::read(&key, person_id)).collect()
 }
 
 /// Those who send from now on.

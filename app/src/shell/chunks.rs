@@ -9,7 +9,9 @@ use crate::{
     audit::AuditPage,
     client::{self, Failure},
     people::PeoplePage,
-    roster::{CyclesPage, DemandsPage, DutiesPage, MonthPage, OpenShiftsPage, RosterPage, TeamPage},
+    roster::{
+        self, CyclesPage, DemandsPage, DutiesPage, MonthPage, OpenShiftsPage, RosterPage, TeamPage, unsent::Kept,
+    },
     session::{Caller, FirstPassword, SetUpPage},
     settings::SettingsPage,
     task::Home,
@@ -41,6 +43,8 @@ pub struct Planning {
     pub rosters: View,
     pub demands: View,
     pub cycles: View,
+    /// Saves what of a sheet was left on the device.
+    pub take_up: fn(Kept),
 }
 
 /// The pages of those who look after people and the shop.
@@ -69,6 +73,7 @@ fn load_planning() -> Result<Planning, SplitLoaderError> {
         rosters: || view! { <RosterPage /> }.into_any(),
         demands: || view! { <DemandsPage /> }.into_any(),
         cycles: || view! { <CyclesPage /> }.into_any(),
+        take_up: roster::take_up,
     })
 }
 
@@ -157,6 +162,21 @@ pub fn prepare(caller: &Caller) {
         });
     };
     Home::here().after(QUIET_MILLISECONDS, fetch).keep();
+}
+
+/// Has what was left on the device saved, whichever page is open; the part of the app that can do it is fetched for that
+/// alone.
+pub fn take_up(all: Vec<Kept>) {
+    let (home, owner) = (Home::here(), Owner::current().unwrap_or_default());
+    let fetch = move || {
+        home.read(async move {
+            // What fails here is tried again when the network is back, or when the sheet is opened.
+            if let Ok(planning) = load_planning().await {
+                owner.with(|| all.into_iter().for_each(planning.take_up));
+            }
+        });
+    };
+    home.after(QUIET_MILLISECONDS, fetch).keep();
 }
 
 /// Fetches what the address leads to while the worker is still asked who is signed in.

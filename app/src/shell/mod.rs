@@ -96,7 +96,7 @@ fn Frame(me: Me) -> impl IntoView {
     chunks::prepare(&caller);
     provide_context(caller);
     provide_context(Directory::fetch());
-    unsent::watch(use_caller().me().person_id);
+    unsent::watch(use_caller().me().person_id, chunks::take_up);
     view! {
         <Router>
             {way::watch}

@@ -82,6 +82,10 @@ texts! {
     held_strict = "这些改动不能保存，也不能签批。请改排别的班次，或撤回。", "These changes cannot be saved and nobody can sign them off. Choose other shifts, or take them back.";
     held_revert = "撤回这些改动", "Take them back";
     held_sign = "签批并保存", "Sign off and save";
+    overtaken = "已发布", "Published meanwhile";
+    overtaken_title(name: &str) = "已由{name}发布", "Published by {name}";
+    overtaken_text(count: usize) = "这 {count} 格是在草稿上填的，还没有保存。现在保存，员工马上会看到改动。", "This cell was filled on the draft and is not saved yet. Save it now and staff see the change at once." | "These {count} cells were filled on the draft and are not saved yet. Save them now and staff see the changes at once.";
+    overtaken_go_on = "作为改动保存", "Save as changes";
     held_cells(count: usize) = "{count} 格违反规则，未保存", "{count} not saved: rules broken";
     settle = "处理", "Settle";
     refused_by_rules(count: usize) = "{count} 格违反规则，不能保存。请改排别的班次。", "{count} cells break rules and cannot be saved. Choose other shifts.";

@@ -19,7 +19,7 @@ texts! {
     duty_fixed = "已固定", "Fixed";
     duty_not_working = "当天不上班", "Not working that day";
     duty_without_work(what: &str) = "{what}（当天不上班）", "{what} (not working that day)";
-    duty_counts = "本月次数", "Turns this month";
+    duty_counts(month: &str) = "{month}次数", "Turns in {month}";
     duty_times(count: usize) = "{count} 次", "{count}";
 
     plan_duties = "排值日", "Make the rota";

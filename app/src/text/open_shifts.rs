@@ -40,6 +40,9 @@ texts! {
     claim_text = "确认后直接排进你的班表，主管和同事都会看到。", "It goes straight onto your roster, where your manager and colleagues see it.";
     claim_text_approval = "提交后等主管同意，同意了才排进你的班表。", "Your manager decides; once approved it goes onto your roster.";
     claim_text_warned(findings: &str) = "接了这个班：{findings}。所以要等主管同意，同意了才排进你的班表。", "With this shift: {findings}. So your manager decides; once approved it goes onto your roster.";
+    claim_text_own = "确认后直接排进你的班表：你能审批，不用再等同意。", "It goes straight onto your roster: you approve such claims, so nobody else need to.";
+    claim_text_own_warned(findings: &str) = "接了这个班：{findings}。你能审批，不用再等同意：确认后直接排进你的班表，提醒会记入操作记录。", "With this shift: {findings}. You approve such claims, so it goes straight onto your roster; the log keeps what the rules warn of.";
+    fits_own = "你可以接，会有提醒", "You can take it, with this";
     claim_done = "已接班，排进了你的班表", "It is yours and on your roster";
     claim_asked = "已提交，等主管同意", "Sent; your manager decides";
     claim_gone = "没接上：可能刚被别人接走，或你当天的班有变动。列表已更新。", "This shift is no longer available: someone took it, or your day changed. The list is up to date.";
@@ -73,10 +76,10 @@ texts! {
     offer_note = "备注", "Note";
     offer_note_hint = "比如：大促当天，熟悉售后的优先。", "Such as: sales day, after-sales experience preferred.";
     offer_needs_approval = "需要我同意", "I approve each claim";
-    offer_needs_approval_hint = "不勾选就是先到先得，接了直接排进班表。", "Otherwise the first one to claim it has it at once.";
+    offer_needs_approval_hint = "不勾选就是先到先得，接了直接排进班表；规则有提醒的，仍要你同意。", "Otherwise the first one to claim it has it at once, unless the rules warn of it: then you decide.";
     offer_send = "发布", "Offer";
     offering = "正在发布", "Offering";
-    offered_done(count: usize) = "已发布 {count} 个空班", "1 shift offered" | "{count} shifts offered";
+    offered_done(count: usize, day: &str) = "已发布 {day}的 {count} 个空班", "1 shift on {day} offered" | "{count} shifts on {day} offered";
     offer_day_past = "要选还没开始的班次。", "Choose a shift that has yet to begin.";
     offer_too_many = "这一天的空班太多了，请先撤回一些。", "There are too many open shifts on this day. Withdraw some first.";
     open_shift_claimed(name: &str, day: &str) = "{name}想接 {day}的空班", "{name} asks for a shift on {day}";

@@ -1,13 +1,16 @@
 //! Words of what managers plan with: demand for heads, and cycles.
 
-use super::{Lang, field_problem, lang, texts, weekday_short};
+use super::{Lang, day_with_year, field_problem, lang, texts, weekday_short};
 use dianwu_domain::{
     FieldCode, Weekday,
     roster::{
-        coverage::{MAX_HEADS, weekday_bit},
+        coverage::{Dates, DemandFields, MAX_HEADS, weekday_bit},
         cycle::Usual,
     },
 };
+
+/// All weekdays.
+const EVERY_DAY: u8 = 0b111_1111;
 
 texts! {
     demands = "人手需求", "Staffing needs";
@@ -19,6 +22,7 @@ texts! {
     demand_retired = "班次已停用，这条需求不再计算，可以删除。", "The shift is out of use: this need no longer counts and can be deleted.";
     slot_words(start: &str, end: &str) = "{start}–{end} 在岗", "On duty {start}–{end}";
     slot_hint = "整点或半点。", "On the hour or half hour.";
+    exception_dates(dates: &str) = "例外：{dates}", "Exception: {dates}";
     exception_words(dates: &str, days: &str) = "例外：{dates}（{days}）", "Exception: {dates} ({days})";
     demand_by = "按什么算", "Counted by";
     by_shift = "班次", "Shift";
@@ -33,6 +37,8 @@ texts! {
     demand_twice(target: &str, days: &str, heads: &str) = "已有一条需求：{target}，{days}，{heads}。两条都管到的日子，按人数多的算。", "There is a need already: {target}, {days}, {heads}. Where both apply, the greater number counts.";
     save_anyway = "仍然保存", "Save anyway";
     demand_weekdays = "星期", "Weekdays";
+    demand_days_none = "至少选一天。", "Choose one day at least.";
+    demand_days_never = "例外的这几天里没有选中的星期，这条需求永远用不上。请改日期或星期。", "None of the chosen weekdays lies within these dates, so the need would never apply. Change the dates or the weekdays.";
     demand_from = "例外开始", "Exception from";
     demand_until = "例外结束", "Exception until";
     demand_dates_hint = "大促等特殊日子才填，这些天以它为准。", "Only for special days such as sales; on them it takes precedence.";
@@ -91,6 +97,15 @@ pub fn demand_heads_problem(code: FieldCode) -> String {
     }
 }
 
+/// On which days a demand holds: 周一至周五, or 例外：2026年11月11日（周三）
+pub fn demand_days(fields: &DemandFields) -> String {
+    let days = weekdays_words(fields.weekdays);
+    let Some(Dates { from, until }) = fields.dates else { return days };
+    let dates =
+        if from == until { day_with_year(from) } else { format!("{}–{}", day_with_year(from), day_with_year(until)) };
+    if fields.weekdays == EVERY_DAY { exception_dates(&dates) } else { exception_words(&dates, &days) }
+}
+
 /// Whether heads are missing, and for how long.
 pub fn coverage_gaps(halves: usize) -> String {
     if halves == 0 { coverage_full().to_owned() } else { coverage_short(halves) }
@@ -99,7 +114,7 @@ pub fn coverage_gaps(halves: usize) -> String {
 /// 每天, 周一至周五, 周末, or the days by name.
 pub fn weekdays_words(days: u8) -> String {
     match days {
-        0b111_1111 => every_day().to_owned(),
+        EVERY_DAY => every_day().to_owned(),
         0b001_1111 => workdays().to_owned(),
         0b110_0000 => weekends().to_owned(),
         days => {

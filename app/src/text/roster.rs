@@ -70,7 +70,7 @@ texts! {
     left_unsaved(count: usize) = "排班有 {count} 格还没有保存，已留在这台设备上，能联系到服务器时会接着保存。", "1 roster cell is not saved yet. It is kept on this device and saved once the server can be reached." | "{count} roster cells are not saved yet. They are kept on this device and saved once the server can be reached.";
 
     leave_title(count: usize) = "还有 {count} 格没有保存", "1 cell is not saved" | "{count} cells are not saved";
-    leave_text = "它们会留在这台设备上，再次打开这张班表时接着保存。", "They stay on this device and are saved when you open this roster again.";
+    leave_text = "它们会留在这台设备上，能保存时自动保存；要你决定的，再打开这张班表时处理。", "They stay on this device and are saved as soon as that can be done. What needs your decision waits until you open this roster again.";
     leave_page = "离开", "Leave";
     stay_here = "留在此页", "Stay";
 
@@ -84,6 +84,7 @@ texts! {
     publish_words(reach: &str, gaps: &str) = "{reach}{gaps}", "{reach} {gaps}";
     published_done = "已发布，员工现在能看到了", "Published; staff can see it now";
     publish_after_saving = "还有内容没有保存，保存后才能发布。", "Some cells are not saved yet. Publish once they are.";
+    publish_after_conflicts(count: usize) = "有 {count} 处冲突还没处理：先选“我的”或“对方的”，再发布。", "1 conflict is not settled: choose mine or theirs, then publish." | "{count} conflicts are not settled: choose mine or theirs, then publish.";
     publish_moved = "相邻月份或其他部门的班次刚有改动，这张班表没有变化。请再点一次发布，按最新情况检查。", "Shifts around this roster just changed; nothing on it did. Press Publish again to check it as things stand now.";
     publish_overtaken(count: usize) = "其他人刚改了这张班表（{count} 格），已显示出来。请核对后再发布。", "Somebody else just changed 1 cell of this roster; it is shown now. Check it, then publish." | "Somebody else just changed {count} cells of this roster; they are shown now. Check them, then publish.";
     publish_draft(draft: &str, who: &str, rule: &str) = "{draft}的草稿照现在这样发布，会使{who}{rule}。", "If the draft of {draft} is published as it is: {who}, {rule}.";

@@ -39,6 +39,7 @@ texts! {
     discard = "放弃修改", "Discard";
     keep_editing = "继续编辑", "Keep editing";
     unsent = "还没保存：", "Not saved yet:";
+    sending = "正在保存：", "Saving:";
     offline = "网络已断开，内容可能不是最新的。", "You are offline. What you see may be out of date.";
     app_failed = "应用出错了，请重新加载。已保存的内容不受影响。", "Something broke. Please reload; what was saved is safe.";
     not_found_title = "没有这个页面", "Page not found";

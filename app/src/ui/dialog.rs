@@ -1,6 +1,6 @@
 //! Dialogs: the browser's own `<dialog>`, which keeps the focus and closes with Escape, and here with the way back too.
 
-use super::{Guard, GuardQuestion, Icon, Layer, Text, catch_focus, turn_page};
+use super::{Guard, GuardQuestion, Icon, Layer, Text, catch_focus, entrance, turn_page};
 use crate::text;
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
@@ -78,7 +78,7 @@ pub fn Dialog(
                 <h2
                     class="dialog__title"
                     id=id.get_value()
-                    tabindex=is_long.then_some("-1")
+                    tabindex="-1"
                     autofocus=is_long
                 >
                     {move || title.get()}
@@ -195,9 +195,18 @@ fn lie_above(dialog: NodeRef<html::Dialog>, on_back: Callback<()>, in_address: b
 
 fn open(dialog: NodeRef<html::Dialog>) {
     if let Some(dialog) = dialog.get().filter(|dialog| !dialog.open()) {
-        // It fails only for a dialog that is open or outside the page.
-        let _ = dialog.show_modal();
+        show(&dialog);
         turn_page();
+    }
+}
+
+/// Shows it, with the focus where it begins: left to itself, a browser takes the cross.
+fn show(dialog: &web_sys::HtmlDialogElement) {
+    // It fails only for a dialog that is open or outside the page.
+    let _ = dialog.show_modal();
+    if let Some(place) = entrance(dialog) {
+        // What is disabled takes no focus.
+        let _ = place.focus();
     }
 }
 
@@ -220,8 +229,8 @@ fn ask_to_close(event: &ev::Event, ask: Callback<()>) {
 fn was_closed(dialog: NodeRef<html::Dialog>, ask: Callback<()>) {
     let closed = dialog.try_get_untracked().flatten().filter(|dialog| dialog.is_connected() && !dialog.open());
     if let Some(dialog) = closed {
-        // It is in the page and not open. Whatever asks comes after it, and lies above it.
-        let _ = dialog.show_modal();
+        // Whatever asks comes after it, and lies above it.
+        show(&dialog);
         ask.try_run(());
     }
 }

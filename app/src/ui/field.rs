@@ -33,6 +33,16 @@ pub fn FieldProblem(
     }
 }
 
+/// What is wrong with a field until its value changes, and what hears of that.
+fn until_changed(error: Signal<Option<FieldCode>>) -> (Signal<Option<FieldCode>>, RwSignal<bool>) {
+    let is_changed = RwSignal::new(false);
+    Effect::new(move |_| {
+        error.track();
+        is_changed.set(false);
+    });
+    (Signal::derive(move || error.get().filter(|_| !is_changed.get())), is_changed)
+}
+
 /// The id of the line that describes a field: its problem, or else its hint.
 fn described_by(
     id: &'static str,
@@ -82,6 +92,7 @@ pub fn TextField(
     #[prop(optional)]
     required: bool,
 ) -> impl IntoView {
+    let (error, is_changed) = until_changed(error);
     view! {
         <div class="field">
             <label class="field__label" for=id>
@@ -101,7 +112,10 @@ pub fn TextField(
                 aria-invalid=move || error.get().is_some().then_some("true")
                 aria-describedby=described_by(id, error, hint.is_some())
                 prop:value=move || value.get()
-                on:input=move |event| value.set(event_target_value(&event))
+                on:input=move |event| {
+                    value.set(event_target_value(&event));
+                    is_changed.set(true);
+                }
             />
             {unit.map(|unit| view! { <span>{unit}</span> })}
             </div>
@@ -141,6 +155,7 @@ pub fn PasswordField(
     #[prop(optional)]
     autofocus: bool,
 ) -> impl IntoView {
+    let (error, is_changed) = until_changed(error);
     let is_shown = RwSignal::new(false);
     view! {
         <div class="field">
@@ -158,7 +173,10 @@ pub fn PasswordField(
                     aria-invalid=move || error.get().is_some().then_some("true")
                     aria-describedby=described_by(id, error, false)
                     prop:value=move || value.get()
-                    on:input=move |event| value.set(event_target_value(&event))
+                    on:input=move |event| {
+                        value.set(event_target_value(&event));
+                        is_changed.set(true);
+                    }
                 />
                 <button
                     class="btn"
@@ -197,6 +215,7 @@ pub fn SelectField(
     #[prop(optional)]
     required: bool,
 ) -> impl IntoView {
+    let (error, is_changed) = until_changed(error);
     view! {
         <div class="field">
             <label class="field__label" for=id>
@@ -210,7 +229,10 @@ pub fn SelectField(
                 aria-required=required.then_some("true")
                 aria-invalid=move || error.get().is_some().then_some("true")
                 aria-describedby=described_by(id, error, false)
-                on:change=move |event| value.set(event_target_value(&event))
+                on:change=move |event| {
+                    value.set(event_target_value(&event));
+                    is_changed.set(true);
+                }
             >
                 {move || {
                     let options = options.get();

@@ -1,8 +1,8 @@
 //! A page inside the frame: its head, its tools, and its body, which takes the focus when the route changes.
 
-use super::{Icon, Text, UnsentStrip};
+use super::{Icon, Strip, Text};
 use crate::{task::Home, text};
-use leptos::{ev, html, prelude::*};
+use leptos::{html, prelude::*};
 
 /// A page.
 #[component]
@@ -38,8 +38,7 @@ pub fn Page(
     });
     view! {
         <div class="page" data-fill=fill.then_some("")>
-            <OfflineStrip />
-            <UnsentStrip />
+            <Strip />
             <header class="top">
                 {back
                     .map(|back| {
@@ -55,23 +54,6 @@ pub fn Page(
                 {children()}
             </main>
         </div>
-    }
-}
-
-/// Says so while the network is away, as far as the browser knows.
-#[component]
-fn OfflineStrip() -> impl IntoView {
-    let is_offline = RwSignal::new(!window().navigator().on_line());
-    let home = Home::here();
-    home.on_window(ev::offline, move |_| is_offline.set(true));
-    home.on_window(ev::online, move |_| is_offline.set(false));
-    view! {
-        <Show when=move || is_offline.get()>
-            <div class="strip" role="status">
-                <Icon name="offline" />
-                <span>{text::offline}</span>
-            </div>
-        </Show>
     }
 }
 

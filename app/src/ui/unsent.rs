@@ -2,8 +2,8 @@
 //! back to it, until it has.
 
 use super::Icon;
-use crate::text;
-use leptos::prelude::*;
+use crate::{task::Home, text};
+use leptos::{ev, prelude::*};
 use std::sync::Arc;
 
 /// Something that is not sent yet.
@@ -13,6 +13,8 @@ pub struct Unsent {
     pub words: Arc<dyn Fn() -> String + Send + Sync>,
     /// Where it can be looked at.
     pub href: String,
+    /// It is on its way, and nobody need do anything about it.
+    pub is_sending: bool,
 }
 
 thread_local! {
@@ -38,22 +40,33 @@ pub fn forget_unsent() {
     UNSENT.with(|all| all.set(Vec::new()));
 }
 
-/// The strip.
+/// What stands above every page while something is the matter, all in one: the network is away, as far as the browser knows,
+/// or something is not sent.
 #[component]
-pub fn UnsentStrip() -> impl IntoView {
+pub fn Strip() -> impl IntoView {
+    let is_offline = RwSignal::new(!window().navigator().on_line());
+    let home = Home::here();
+    home.on_window(ev::offline, move |_| is_offline.set(true));
+    home.on_window(ev::online, move |_| is_offline.set(false));
     let all = || UNSENT.with(ArcRwSignal::get);
     let links = move || {
         let link = |(_, unsent): (String, Unsent)| {
-            let Unsent { words, href } = unsent;
+            let Unsent { words, href, .. } = unsent;
             view! { <a href=href>{move || words()}</a> }
         };
-        all().into_iter().map(link).collect_view()
+        let all = all();
+        let is_sending = all.iter().all(|(_, unsent)| unsent.is_sending) && !is_offline.get();
+        let lead = if is_sending { text::sending } else { text::unsent };
+        (!all.is_empty()).then(|| view! { <span>{lead}</span> {all.into_iter().map(link).collect_view()} })
     };
     view! {
-        <Show when=move || !all().is_empty()>
-            <div class="strip" data-tone="warn" role="status">
-                <Icon name="warning" />
-                <span>{text::unsent}</span>
+        <Show when=move || is_offline.get() || !all().is_empty()>
+            <div class="strip" role="status">
+                {move || {
+                    is_offline
+                        .get()
+                        .then(|| view! { <Icon name="offline" /> <span>{text::offline}</span> })
+                }}
                 {links}
             </div>
         </Show>

@@ -61,6 +61,16 @@ pub struct Dates {
     pub until: Day,
 }
 
+impl Dates {
+    /// Whether any of the days is one of these weekdays, as [`DemandFields::weekdays`] names them. Days that are no span
+    /// are another fault.
+    fn has_any(self, weekdays: u8) -> bool {
+        // After a week its days come again.
+        let days = (0..7).map(|days| self.from.plus(days)).take_while(|day| *day <= self.until);
+        self.until < self.from || days.into_iter().any(|day| weekdays & weekday_bit(day.weekday()) != 0)
+    }
+}
+
 /// How many heads are needed, and when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -120,6 +130,8 @@ impl DemandFields {
         }
         if !(1..=127).contains(&self.weekdays) {
             push("weekdays", FieldCode::OutOfRange);
+        } else if self.dates.is_some_and(|dates| !dates.has_any(self.weekdays)) {
+            push("weekdays", FieldCode::Inconsistent);
         }
         if self.dates.is_some_and(|dates| dates.until < dates.from) {
             push("dates.until", FieldCode::Inconsistent);

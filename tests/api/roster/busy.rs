@@ -31,7 +31,7 @@ fn eight_edits_of_one_persons_published_month_at_once_are_all_saved_or_told_when
     std::thread::scope(|scope| {
         for (device, place) in devices.into_iter().zip(places) {
             let edits = vec![cell(&shop, "CS02", first.plus(place), kind(&shop, place::EARLY), 0)];
-            let body = EditBody { edits, sign_off: None };
+            let body = EditBody { edits, is_published: None, sign_off: None };
             scope.spawn(move || {
                 let tries = (0..40).find(|_| {
                     let answer = device.prepared::<EditRoster>(&path, &NOTHING, &body).send();
@@ -59,7 +59,7 @@ fn while_the_database_is_held_a_write_is_told_when_to_come_back_and_changes_noth
     let manager = shop.sign_in("CS01");
     let path = path(&shop, Team::Service, blank(&shop));
     let edits = vec![cell(&shop, "CS02", path.month.first(), kind(&shop, place::EARLY), 0)];
-    let body = EditBody { edits, sign_off: None };
+    let body = EditBody { edits, is_published: None, sign_off: None };
     let before = shop.fingerprint();
     let held = shop.hold();
     let answer = manager.prepared::<EditRoster>(&path, &NOTHING, &body).send();

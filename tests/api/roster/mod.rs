@@ -49,12 +49,27 @@ fn sheet(client: &Client, path: RosterPath) -> Result<Sheet, Problem> {
 }
 
 fn edit(client: &Client, path: RosterPath, edits: &[CellEdit]) -> Result<EditReply, Problem> {
-    client.call::<EditRoster>(path, NOTHING, EditBody { edits: edits.to_vec(), sign_off: None })
+    client.call::<EditRoster>(path, NOTHING, EditBody { edits: edits.to_vec(), is_published: None, sign_off: None })
+}
+
+/// Edits what was seen as a draft, or published.
+fn edit_as_seen(
+    client: &Client,
+    path: RosterPath,
+    edits: &[CellEdit],
+    is_published: bool,
+) -> Result<EditReply, Problem> {
+    let body = EditBody { edits: edits.to_vec(), is_published: Some(is_published), sign_off: None };
+    client.call::<EditRoster>(path, NOTHING, body)
 }
 
 /// Edits with a reason for what the rules find.
 fn edit_signed(client: &Client, path: RosterPath, edits: &[CellEdit], why: &str) -> Result<EditReply, Problem> {
-    client.call::<EditRoster>(path, NOTHING, EditBody { edits: edits.to_vec(), sign_off: why.parse().ok() })
+    client.call::<EditRoster>(
+        path,
+        NOTHING,
+        EditBody { edits: edits.to_vec(), is_published: None, sign_off: why.parse().ok() },
+    )
 }
 
 fn cell(shop: &Shop, number: &str, day: Day, kind_id: impl Into<Option<ShiftKindId>>, version: u32) -> CellEdit {

@@ -1,6 +1,6 @@
 //! Publishing, and changes after it.
 
-use super::{cell, edit, kind, my_month, next, path, publish, sheet, stands};
+use super::{cell, edit, edit_as_seen, kind, my_month, next, path, publish, sheet, stands};
 use dianwu_domain::{
     notices::api::ShiftChange,
     roster::api::{ListRosters, MonthQuery, RosterStatus, Today},
@@ -56,6 +56,25 @@ fn a_change_after_publishing_shows_what_stood_and_what_stands() {
     let id = shop.person("CS02").id;
     let steps = format!("SELECT count(*) FROM roster_change WHERE person_id = '{id}' AND day = '{day}'");
     assert_eq!(shop.look_up::<i64>(&steps), 4);
+}
+
+#[test]
+fn what_was_meant_for_a_draft_is_not_written_into_a_roster_that_was_published_meanwhile() {
+    let shop = Shop::start(Fixture::Demo);
+    let (manager, other) = (shop.sign_in("CS01"), shop.sign_in("MG02"));
+    let month = next(&shop);
+    let path = path(&shop, Team::Service, month);
+    let seen = stands(&sheet(&other, path).unwrap(), shop.person("CS02").id, month.first()).unwrap().0.unwrap();
+    let wanted = if seen == kind(&shop, place::OFF) { place::LATE } else { place::OFF };
+    let edits = [cell(&shop, "CS02", month.first(), kind(&shop, wanted), 1)];
+    publish(&manager, path, 1).unwrap();
+    let before = shop.fingerprint();
+    assert_eq!(told(edit_as_seen(&other, path, &edits, false)), "stale");
+    assert_eq!(shop.fingerprint(), before);
+    let saved = edit_as_seen(&other, path, &edits, true).unwrap().saved;
+    assert_eq!(saved[0].change.map(|change| change.from), Some(Some(seen)));
+    // Sent again, it stands already, whatever was seen.
+    assert_eq!(edit_as_seen(&other, path, &edits, false).unwrap().saved, saved);
 }
 
 #[test]

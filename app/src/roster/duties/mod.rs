@@ -5,7 +5,7 @@ mod rota;
 mod swaps;
 mod turns;
 
-use super::scope::departments_of;
+use super::{scope::departments_of, this_month::ThisMonth};
 use crate::{
     client,
     session::use_caller,
@@ -79,9 +79,7 @@ pub fn DutiesPage() -> impl IntoView {
                         after=step(1)
                         after_label=text::next_month
                     />
-                    <a href="/duties" class="btn">
-                        {text::this_month}
-                    </a>
+                    <ThisMonth month=month href=Signal::derive(move || href(named.get(), clock.today().month())) />
                 </div>
                 <Load of=rota keeps=is_asked let(shown)>
                     {if is_asked(shown.clone()) {

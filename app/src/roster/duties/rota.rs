@@ -268,11 +268,12 @@ fn holder(day: &DutyDay, rota: StoredValue<DutyRota>, me: PersonId) -> AnyView {
 #[component]
 fn Turns(rota: StoredValue<DutyRota>) -> impl IntoView {
     let counts = rota.with_value(turns::counts);
+    let month = rota.with_value(|rota| rota.month);
     view! {
         <section class="card" aria-labelledby="duty-counts">
             <div class="card__head">
                 <h2 class="card__title" id="duty-counts">
-                    {text::duty_counts}
+                    {move || text::duty_counts(&text::month_name(month))}
                 </h2>
             </div>
             <ul class="crew">

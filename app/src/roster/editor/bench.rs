@@ -1,12 +1,21 @@
 //! The sheets that are being worked on. A sheet outlives its page for as long as something of it is not saved, and goes on
 //! where it was when it is opened again.
 
-use super::{desk::Desk, saver::Saver};
-use crate::{roster::unsent, shell::use_clock};
+use super::{
+    desk::Desk,
+    saver::{Saver, may_pass},
+};
+use crate::{
+    client,
+    roster::unsent::{self, Kept},
+    session::Session,
+    shell::use_clock,
+    task::{self, Home},
+};
 use dianwu_domain::{
-    PersonId,
+    Nothing, PersonId,
     roster::{
-        api::{RosterPath, Sheet, ShiftKind},
+        api::{GetRoster, ListShiftKinds, RosterPath, Sheet, ShiftKind},
         board::Board,
     },
 };
@@ -26,7 +35,10 @@ pub fn open(path: RosterPath, sheet: Sheet, kinds: Vec<ShiftKind>, person_id: Pe
             if let Some(known) = known {
                 known.retire();
             }
-            begin(path, sheet, kinds, person_id)
+            let saver = begin(path, sheet, kinds, person_id);
+            saver.take_up(true);
+            saver.desk.drawn(&[]);
+            saver
         }
     };
     let desk = saver.desk;
@@ -50,15 +62,39 @@ fn goes_on(saver: &Saver, sheet: &Sheet, kinds: &[ShiftKind]) -> bool {
 
 fn begin(path: RosterPath, sheet: Sheet, kinds: Vec<ShiftKind>, person_id: PersonId) -> Rc<Saver> {
     let (owner, clock) = (lasting_owner(), use_clock());
-    let saver = owner.clone().with(|| {
+    owner.clone().with(|| {
         let desk = Desk::new(path, Board::new(sheet, kinds));
         let saver = Saver::start(desk, person_id, clock, owner);
         desk.set_saver(&saver);
         saver
+    })
+}
+
+/// Between two tries to read a sheet of which something is left.
+const RETRY_MILLISECONDS: i32 = 30_000;
+
+/// Saves what of a sheet was left on the device, without its page.
+pub fn take_up(kept: Kept) {
+    let (home, owner) = (Home::here(), Owner::current().unwrap_or_default());
+    let Kept { person_id, path } = kept;
+    let is_known = move || SAVERS.with_borrow(|savers| savers.iter().any(|saver| saver.is_of(path, person_id)));
+    home.read(async move {
+        while !is_known() {
+            let sheet = client::call::<GetRoster>(&path, &Nothing {}, &Nothing {}).await;
+            match (sheet, client::get::<ListShiftKinds>().await) {
+                // Whoever signed in meanwhile is somebody else, or the page was opened.
+                (Ok(_), Ok(_)) if is_known() || Session::person() != Some(person_id) => return,
+                (Ok(sheet), Ok(kinds)) => {
+                    let saver = owner.with(|| begin(path, sheet, kinds, person_id));
+                    saver.take_up(false);
+                    saver.desk.drawn(&[]);
+                    return add(saver);
+                }
+                (Err(failure), _) | (_, Err(failure)) if !may_pass(&failure) => return,
+                _ => task::pause(RETRY_MILLISECONDS).await,
+            }
+        }
     });
-    saver.take_up();
-    saver.desk.drawn(&[]);
-    saver
 }
 
 /// Keeps a saver, and lets those go that have nothing left to do. The one that was there last stays: views that are taken

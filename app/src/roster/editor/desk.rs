@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     text,
-    ui::{Toasts, use_toasts},
+    ui::{Entry, Toasts, use_toasts},
 };
 use dianwu_domain::{
     ShiftKindId,
@@ -68,6 +68,11 @@ pub struct Desk {
     /// The errors that a published roster's changes would bring: these are not saved until somebody says why, or takes
     /// them back.
     pub held: RwSignal<Option<Vec<Finding>>>,
+    /// So many cells were filled on a draft that is published by now: they are not saved until somebody says so, or takes
+    /// them back.
+    pub overtaken: RwSignal<usize>,
+    /// Why changes shall be saved in spite of errors, as far as it is written.
+    pub reason: Entry,
     /// A phone's panel was put off.
     pub is_put_off: RwSignal<bool>,
     /// The list of findings is open.
@@ -101,6 +106,8 @@ impl Desk {
             findings: RwSignal::new(Vec::new()),
             planning: RwSignal::new(Planning::Asked),
             held: RwSignal::new(None),
+            overtaken: RwSignal::new(0),
+            reason: Entry::new(""),
             is_put_off: RwSignal::new(false),
             lists_findings: RwSignal::new(false),
             refused: RwSignal::new(None),
@@ -206,6 +213,11 @@ impl Desk {
         self.with_grid(|grid, board| grid.activate(board, place, takes_focus));
     }
 
+    /// Marks cells that somebody else has just changed, in place of those before.
+    pub fn flag(self, places: &[Place]) {
+        self.with_grid(|grid, _| grid.flag(places));
+    }
+
     /// What the keys work on: the selection, else the cell that they reach.
     pub fn target(self) -> Block {
         let selection = self.selection.get_untracked();
@@ -282,16 +294,29 @@ impl Desk {
 
     /// Says how many cells a step changed; that it changed none is said to everybody, since nothing can be seen of it.
     fn tell_step(self, was_there: bool, count: usize, words: fn(usize) -> String) {
-        if was_there && count == 0 {
+        if count > 0 {
+            self.told.set(words(count));
+        } else if was_there {
             self.toasts.bad(text::step_overtaken());
         }
-        self.told.set(words(count));
     }
 
     /// Shows again what is saved where a change breaks a rule.
     pub fn revert_breaches(self) {
-        let places = self.edit(Board::revert_breaches);
-        self.told.set(text::told_undone(places.len()));
+        self.tell_step(false, self.edit(Board::revert_breaches).len(), text::told_undone);
+    }
+
+    /// Shows again what is saved.
+    pub fn revert(self) {
+        self.tell_step(false, self.edit(Board::revert).len(), text::told_undone);
+    }
+
+    /// Saves what was filled on a draft as changes of the roster that was published meanwhile.
+    pub fn go_on(self) {
+        self.edit(|board| {
+            board.go_on();
+            Vec::new()
+        });
     }
 
     /// Settles a conflict, or all.
@@ -326,6 +351,7 @@ impl Desk {
         let Some(board) = self.board.try_get_value() else { return };
         let mut places = places.to_vec();
         places.extend(board.borrow_mut().recheck());
+        let overtaken = board.borrow_mut().overtaken();
         places.sort_unstable();
         places.dedup();
         self.with_grid(|grid, board| grid.draw(board, &places));
@@ -335,6 +361,9 @@ impl Desk {
             self.findings.set(findings);
         }
         self.progress.set(board.progress());
+        if self.overtaken.get_untracked() != overtaken {
+            self.overtaken.set(overtaken);
+        }
         let history = board.history();
         self.steps.set((history.can_undo(), history.can_redo()));
         if self.head.with_untracked(|head| head != board.head()) {

@@ -178,6 +178,8 @@ fn state_of(desk: Desk) -> Memo<State> {
         let Last { saved_at, failure } = desk.saver().map(|saver| saver.last.get()).unwrap_or_default();
         if failure == Some(Failure::Offline) && progress.unsaved() > 0 {
             State::Offline(progress.unsaved())
+        } else if desk.overtaken.get() > 0 {
+            State::Failed(progress.unsaved())
         } else if desk.held.read().is_some() {
             State::Held(progress.unsaved())
         } else if failure.is_some() && progress.unsaved() > 0 || progress.refused > 0 {
@@ -245,7 +247,7 @@ pub fn PhoneLine(desk: Desk) -> impl IntoView {
             >
                 <div class="row">
                     <SaveState desk=desk />
-                    <Show when=move || desk.is_put_off.get() && matches!(*state.read(), State::Held(_) | State::Conflict(_))>
+                    <Show when=move || desk.is_put_off.get() && matches!(*state.read(), State::Held(_) | State::Failed(_) | State::Conflict(_))>
                         <button class="btn" type="button" data-size="small" on:click=move |_| desk.is_put_off.set(false)>
                             {text::settle}
                         </button>

@@ -1,15 +1,12 @@
-//! Changes of a published roster by which the rules find errors: staff would see them at once, so they wait until somebody
-//! says why, or takes them back.
+//! Changes that staff would see at once although that was not meant: those by which the rules find errors, and those that
+//! were made on a draft which is published by now. They wait until somebody says so, or takes them back.
 
 use super::{
     desk::Desk,
     findings::ErrorList,
     panel::{SidePanel, return_with},
 };
-use crate::{
-    text,
-    ui::{Entry, TextField},
-};
+use crate::{text, ui::TextField};
 use dianwu_domain::{
     roster::rules::{self, Finding, Verdict},
     text::Reason,
@@ -21,12 +18,11 @@ use leptos::{ev::SubmitEvent, prelude::*};
 pub fn Held(desk: Desk, is_phone: Signal<bool>) -> impl IntoView {
     let count = Memo::new(move |_| desk.held.read().as_ref().map_or(0, |found| found.len().max(1)));
     return_with(desk, count);
-    let reason = Entry::new("");
     move || {
         (count.get() > 0).then(|| {
             view! {
                 <SidePanel desk=desk is_phone=is_phone label=text::held title=Signal::derive(|| text::held().to_owned())>
-                    <Settle desk=desk reason=reason />
+                    <Settle desk=desk />
                 </SidePanel>
             }
         })
@@ -34,7 +30,14 @@ pub fn Held(desk: Desk, is_phone: Signal<bool>) -> impl IntoView {
 }
 
 #[component]
-fn Settle(desk: Desk, reason: Entry) -> impl IntoView {
+fn Settle(desk: Desk) -> impl IntoView {
+    let reason = desk.reason;
+    Effect::new(move |_| {
+        reason.value.track();
+        if let Some(saver) = desk.saver() {
+            saver.keep();
+        }
+    });
     let found = Memo::new(move |_| desk.held.get().unwrap_or_default());
     let is_strict = Memo::new(move |_| rules::verdict(&found.read()) == Verdict::Refused);
     let submit = move |event: SubmitEvent| {
@@ -43,7 +46,6 @@ fn Settle(desk: Desk, reason: Entry) -> impl IntoView {
             && let Some(saver) = desk.saver()
         {
             saver.sign_off(why);
-            reason.value.set(String::new());
             desk.focus();
         }
     };
@@ -80,5 +82,39 @@ fn Settle(desk: Desk, reason: Entry) -> impl IntoView {
                 </div>
             </form>
         </Show>
+    }
+}
+
+/// The panel, while something waits that was filled on a draft which somebody has published since.
+#[component]
+pub fn Overtaken(desk: Desk, is_phone: Signal<bool>) -> impl IntoView {
+    let count = Memo::new(move |_| desk.overtaken.get());
+    return_with(desk, count);
+    let title = Signal::derive(move || {
+        let head = desk.head.read();
+        head.published_by.as_ref().map(|name| text::overtaken_title(name.as_str())).unwrap_or_default()
+    });
+    let settle = move |work: fn(Desk)| {
+        work(desk);
+        desk.focus();
+    };
+    move || {
+        (count.get() > 0).then(|| {
+            view! {
+                <SidePanel desk=desk is_phone=is_phone label=text::overtaken title=title>
+                    <p class="small" role="alert">
+                        {move || text::overtaken_text(count.get())}
+                    </p>
+                    <div class="row" data-wrap>
+                        <button class="btn grow" type="button" on:click=move |_| settle(Desk::revert)>
+                            {text::held_revert}
+                        </button>
+                        <button class="btn grow" data-kind="primary" type="button" on:click=move |_| settle(Desk::go_on)>
+                            {text::overtaken_go_on}
+                        </button>
+                    </div>
+                </SidePanel>
+            }
+        })
     }
 }

@@ -61,7 +61,7 @@ fn is_at_risk(desk: Desk) -> bool {
     let progress = desk.progress.get_untracked();
     let is_failing = desk.saver().is_some_and(|saver| saver.last.with_untracked(|last| last.failure.is_some()));
     let is_away = is_failing || !window().navigator().on_line();
-    let is_held = desk.held.with_untracked(Option::is_some);
+    let is_held = desk.held.with_untracked(Option::is_some) || desk.overtaken.get_untracked() > 0;
     progress.conflicts + progress.refused > 0 || ((is_away || is_held) && progress.unsaved() > 0)
 }
 

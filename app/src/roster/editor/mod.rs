@@ -32,6 +32,8 @@ use crate::{
     text,
     ui::{Bones, Empty, Failed, Fetched, Page, Stepper},
 };
+pub use bench::take_up;
+
 use desk::Desk;
 use dianwu_domain::{
     DepartmentId, Duty, Month, Nothing,

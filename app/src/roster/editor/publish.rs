@@ -56,16 +56,26 @@ pub fn PublishButton(desk: Desk) -> impl IntoView {
             return;
         }
         let progress = desk.progress.get();
+        if status.get() == RosterStatus::Published {
+            stage.set(Stage::None);
+            return;
+        }
         let is_failing = desk.saver().is_some_and(|saver| saver.last.get().failure.is_some());
         if progress.unsaved() == 0 {
             check(home, desk, stage, toasts, reload);
         } else if is_failing || progress.waiting + progress.sent == 0 {
             stage.set(Stage::None);
-            toasts.bad(text::publish_after_saving());
+            if progress.conflicts > 0 {
+                desk.is_put_off.set(false);
+                toasts.bad(text::publish_after_conflicts(progress.conflicts));
+            } else {
+                toasts.bad(text::publish_after_saving().to_owned());
+            }
         }
     });
     let begin = move |_| {
         if stage.get_untracked() == Stage::None && is_worth_it() {
+            desk.flag(&[]);
             if let Some(saver) = desk.saver() {
                 saver.now();
             }
@@ -123,6 +133,7 @@ fn check(home: Home, desk: Desk, stage: RwSignal<Stage>, toasts: Toasts, reload:
 /// Shows what somebody else has changed since the sheet was fetched.
 fn show_changes(home: Home, desk: Desk, toasts: Toasts, reload: Reload) {
     sheet::bring_up_to_date(home, desk, reload, move |places| {
+        desk.flag(&places);
         if let Some(first) = places.first() {
             desk.show(*first, false);
         }

@@ -5,7 +5,7 @@
 use super::desk::Desk;
 use crate::{
     client::{self, Failure},
-    roster::unsent::{Kept, Outbox},
+    roster::unsent::{Kept, Left, Outbox},
     session::Session,
     shell::ShopClock,
     task::{Home, Timer, Told},
@@ -15,7 +15,7 @@ use crate::{
 use dianwu_domain::{
     Code, LocalTime, Nothing, PersonId, Problem,
     roster::{
-        api::{EditBody, EditReply, EditRoster, RosterPath},
+        api::{EditBody, EditReply, EditRoster, GetRoster, RosterPath, Sheet},
         board::Board,
     },
     text::Reason,
@@ -89,13 +89,17 @@ impl Saver {
         })
     }
 
-    /// Takes up what the sheet's last visit could not save.
-    pub fn take_up(&self) {
-        let edits = self.kept.edits();
-        let count = self.board.borrow_mut().restore(&edits);
+    /// Takes up what the sheet's last visit could not save, and tells of it now or once it is saved.
+    pub fn take_up(&self, tells_now: bool) {
+        let Left { edits, is_published, reason } = self.kept.left();
+        let count = self.board.borrow_mut().restore(&edits, is_published);
+        self.desk.reason.value.set(reason);
         self.keep();
         if count > 0 {
-            self.toasts.good(text::restored_cells(count));
+            match tells_now {
+                true => self.toasts.good(text::restored_cells(count)),
+                false => self.told.set(count),
+            }
             self.soon();
         }
     }
@@ -103,8 +107,8 @@ impl Saver {
     /// Sends after a pause. A batch that is being tried again keeps its own time. On the device it is kept at once: a tab
     /// may be gone before the pause is over, or the next try has come.
     pub fn soon(&self) {
-        self.keep();
         self.is_refused.set(false);
+        self.keep();
         if self.failures.get() == 0 {
             self.after(PAUSE_MILLISECONDS);
         }
@@ -123,7 +127,9 @@ impl Saver {
         let places = self.board.borrow().sent_places();
         untrack(|| self.desk.drawn(&places));
         let (path, sign_off) = (self.kept.path, self.sign_off.borrow().clone());
-        let call = async move { client::call::<EditRoster>(&path, &Nothing {}, &EditBody { edits, sign_off }).await };
+        let is_published = Some(self.board.borrow().is_sent_as_published());
+        let body = EditBody { edits, is_published, sign_off };
+        let call = async move { client::call::<EditRoster>(&path, &Nothing {}, &body).await };
         // The saver holds all that it touches.
         Home::app().write(call, |_| Told::Nothing, move |result| me.answered(result));
     }
@@ -137,14 +143,16 @@ impl Saver {
 
     /// Whether what waits may not be sent as it is. A batch that is under way already is sent to its end.
     fn is_held(&self) -> bool {
-        let found = {
-            let board = self.board.borrow();
+        let (found, is_overtaken) = {
+            let mut board = self.board.borrow_mut();
             let is_answered = board.progress().sent == 0;
+            let is_overtaken = is_answered && board.overtaken() > 0;
             let is_asked = self.is_refused.get();
-            let found = if is_answered && self.sign_off.borrow().is_none() { board.breaches() } else { Vec::new() };
-            (is_asked || !found.is_empty()).then_some(found)
+            let judges = is_answered && !is_overtaken && self.sign_off.borrow().is_none();
+            let found = if judges { board.breaches() } else { Vec::new() };
+            ((is_asked || !found.is_empty()).then_some(found), is_overtaken)
         };
-        let is_held = found.is_some();
+        let is_held = found.is_some() || is_overtaken;
         if self.desk.held.with_untracked(|held| *held != found) {
             self.desk.held.set(found);
         }
@@ -156,12 +164,23 @@ impl Saver {
         if self.is_retired.get() {
             return;
         }
-        let edits = self.board.borrow().leftovers();
-        let count = edits.len();
-        self.kept.keep(edits);
+        let (left, progress) = {
+            let board = self.board.borrow();
+            let is_published = Some(board.saw_published());
+            let reason = self.desk.reason.value.get_untracked();
+            (Left { edits: board.leftovers(), is_published, reason }, board.progress())
+        };
+        let count = left.edits.len();
+        self.kept.keep(&left);
         // While the sheet is open, it tells by itself.
         let is_told = self.desk.is_open() || Session::person() != Some(self.kept.person_id);
-        self.kept.name(if is_told { 0 } else { count });
+        let waits_for_nobody = progress.conflicts + progress.refused == 0 && !self.is_waiting_for_somebody();
+        self.kept.name(if is_told { 0 } else { count }, waits_for_nobody && self.failures.get() == 0);
+    }
+
+    /// Whether nothing is sent before somebody has decided something.
+    fn is_waiting_for_somebody(&self) -> bool {
+        self.desk.held.with_untracked(Option::is_some) || self.desk.overtaken.get_untracked() > 0
     }
 
     /// The page goes: what is left is sent once more and kept on the device.
@@ -204,6 +223,7 @@ impl Saver {
                 let places = self.board.borrow_mut().settle(reply);
                 self.failures.set(0);
                 *self.sign_off.borrow_mut() = None;
+                self.desk.reason.value.set(String::new());
                 self.last.set(Last { saved_at: self.clock.glance(), failure: None });
                 self.desk.drawn(&places);
             }
@@ -244,8 +264,47 @@ impl Saver {
             && matches!(problem.code, Code::InvalidField | Code::RulesBroken)
         {
             self.refused(problem);
-            return;
+        } else if failure.code() == Some(Code::Stale) {
+            self.look(failure);
+        } else {
+            self.wait(failure);
         }
+    }
+
+    /// The roster is no longer as it was seen: what became of it is shown, and what is not saved waits meanwhile.
+    fn look(&self, stale: Failure) {
+        let Some(me) = self.me.upgrade() else { return };
+        self.is_sending.set(true);
+        let path = self.kept.path;
+        let call = async move { client::call::<GetRoster>(&path, &Nothing {}, &Nothing {}).await };
+        Home::app().write(call, |_| Told::Nothing, move |result| me.looked(result, stale));
+    }
+
+    fn looked(&self, result: Result<Sheet, Failure>, stale: Failure) {
+        self.is_sending.set(false);
+        match result {
+            Ok(sheet) => {
+                let places = self.board.borrow_mut().hold();
+                let head = sheet.head.clone();
+                if self.desk.refresh(sheet).is_none() {
+                    // People have come or gone, which is shown when the sheet is opened anew.
+                    self.desk.set_head(head);
+                }
+                self.desk.drawn(&places);
+                if self.is_held() {
+                    self.failures.set(0);
+                    self.last.update(|last| last.failure = None);
+                } else {
+                    self.wait(stale);
+                }
+            }
+            Err(failure) => self.wait(failure),
+        }
+        self.keep();
+    }
+
+    /// Nothing came of the send. It is tried again, where that may help.
+    fn wait(&self, failure: Failure) {
         let places = self.board.borrow_mut().fail();
         let failures = self.failures.get();
         self.failures.set(failures + 1);

@@ -7,7 +7,7 @@ use super::{
     findings::Findings,
     grid::{self, Grid, Words},
     halves::Halves,
-    held::Held,
+    held::{Held, Overtaken},
     keyboard,
     legend::Legend,
     picker::Picker,
@@ -86,6 +86,7 @@ pub fn SheetEditor(
                 on:paste=move |event| clipboard::pasted(desk, &event)
             ></div>
             <Held desk=desk is_phone=is_phone />
+            <Overtaken desk=desk is_phone=is_phone />
             <Conflicts desk=desk is_phone=is_phone />
             <Findings desk=desk is_phone=is_phone on_retry=replan />
         </div>
@@ -108,9 +109,10 @@ fn paper_head(desk: Desk, zone: Zone, directory: Directory) -> String {
         _ => text::roster_status(head.status).to_owned(),
     };
     let name = text::grid_name(&directory.department_name(desk.path.department_id), &text::month_name(desk.path.month));
+    desk.progress.track();
     let hours = desk.board(|board| {
-        let kinds = board.kinds().iter().filter(|kind| !kind.fields.is_archived);
-        let told = kinds.filter_map(|kind| {
+        let kinds = board.kinds().iter().enumerate().filter(|(place, _)| board.tally().cells(*place) > 0);
+        let told = kinds.filter_map(|(_, kind)| {
             let hours = text::hours_span(kind.fields.hours.as_ref()?);
             Some(format!("{} {} {hours}", kind.fields.code, kind.fields.name))
         });

@@ -24,21 +24,45 @@ pub fn findings(found: &[Finding]) -> String {
     found.iter().map(text::finding_words).collect::<Vec<_>>().join(text::and_then())
 }
 
-/// Whether a claim waits for a manager, whom the shift or the rules ask for.
-pub const fn must_wait(shift: &OpenShift, warnings: &[Finding]) -> bool {
-    shift.needs_approval || !warnings.is_empty()
+/// A claim that may be made.
+#[derive(Clone)]
+pub struct Claim {
+    /// To which shift.
+    pub shift: OpenShift,
+    /// What the rules warn of.
+    pub warnings: Vec<Finding>,
+    /// Whoever makes it decides on claims: then they have decided with it.
+    pub may_approve: bool,
 }
 
-/// What the button says that claims a shift.
-pub const fn claim_words(shift: &OpenShift, warnings: &[Finding]) -> Text {
-    if must_wait(shift, warnings) { text::claim_ask } else { text::claim }
+impl Claim {
+    /// Whether it waits for somebody else, since the shift or the rules ask for that.
+    const fn must_wait(&self) -> bool {
+        !self.may_approve && (self.shift.needs_approval || !self.warnings.is_empty())
+    }
+
+    /// What the button says that makes it.
+    pub const fn deed(&self) -> Text {
+        if self.must_wait() { text::claim_ask } else { text::claim }
+    }
+
+    /// What comes of it.
+    fn words(&self) -> String {
+        match (self.warnings.is_empty(), self.may_approve) {
+            (false, true) => text::claim_text_own_warned(&findings(&self.warnings)),
+            (false, false) => text::claim_text_warned(&findings(&self.warnings)),
+            (true, true) if self.shift.needs_approval => text::claim_text_own().to_owned(),
+            (true, false) if self.shift.needs_approval => text::claim_text_approval().to_owned(),
+            (true, _) => text::claim_text().to_owned(),
+        }
+    }
 }
 
 /// What is about to be done.
 #[derive(Clone)]
 pub enum Question {
-    /// To take a shift, or ask for it; with what the rules warn of.
-    Claim(OpenShift, Vec<Finding>),
+    /// To take a shift, or ask for it.
+    Claim(Claim),
     /// To take one's claim back.
     TakeBack(OpenShift),
     /// To refuse the claim of whoever is named.
@@ -50,14 +74,17 @@ pub enum Question {
 impl Question {
     const fn shift(&self) -> &OpenShift {
         match self {
-            Self::Claim(shift, _) | Self::Refuse(shift, _) | Self::TakeBack(shift) | Self::Withdraw(shift) => shift,
+            Self::Claim(Claim { shift, .. })
+            | Self::Refuse(shift, _)
+            | Self::TakeBack(shift)
+            | Self::Withdraw(shift) => shift,
         }
     }
 
     /// What is asked, about the shift of a day.
     fn title(&self, day: &str, shift: &str) -> String {
         match self {
-            Self::Claim(claimed, warnings) if must_wait(claimed, warnings) => text::claim_ask_title(day, shift),
+            Self::Claim(claim) if claim.must_wait() => text::claim_ask_title(day, shift),
             Self::Claim(..) => text::claim_title(day, shift),
             Self::Refuse(_, name) => text::refuse_title(name, day, shift),
             Self::TakeBack(_) => text::take_back_title(day, shift),
@@ -68,9 +95,7 @@ impl Question {
     /// What comes of it.
     fn words(&self) -> String {
         let plain = match self {
-            Self::Claim(_, warnings) if !warnings.is_empty() => return text::claim_text_warned(&findings(warnings)),
-            Self::Claim(shift, _) if shift.needs_approval => text::claim_text_approval(),
-            Self::Claim(..) => text::claim_text(),
+            Self::Claim(claim) => return claim.words(),
             Self::Refuse(_, name) => return text::refuse_text(name),
             Self::TakeBack(_) => text::take_back_text(),
             Self::Withdraw(_) => text::withdraw_text(),
@@ -81,7 +106,7 @@ impl Question {
     /// What the button says that does it.
     fn deed(&self) -> Text {
         match self {
-            Self::Claim(shift, warnings) => claim_words(shift, warnings),
+            Self::Claim(claim) => claim.deed(),
             Self::Refuse(..) => text::refuse,
             Self::TakeBack(_) => text::take_back,
             Self::Withdraw(_) => text::withdraw,
@@ -145,9 +170,18 @@ impl Deeds {
         });
     }
 
-    fn claim(self, shift: &OpenShift) {
-        let path = OpenShiftPath { open_shift_id: shift.id };
-        let call = async move { client::call::<ClaimShift>(&path, &Nothing {}, &Nothing {}).await };
+    fn claim(self, claim: &Claim) {
+        let path = OpenShiftPath { open_shift_id: claim.shift.id };
+        let may_approve = claim.may_approve;
+        let call = async move {
+            let claimed = client::call::<ClaimShift>(&path, &Nothing {}, &Nothing {}).await?;
+            if !may_approve || claimed.state != OpenShiftState::Claimed {
+                return Ok(claimed);
+            }
+            let body = DecisionBody { version: claimed.version, is_approved: true };
+            // What could not be decided now waits like anybody's claim.
+            Ok(client::call::<DecideClaim>(&path, &Nothing {}, &body).await.unwrap_or(claimed))
+        };
         let done = |shift: &OpenShift| match shift.state {
             OpenShiftState::Taken => text::claim_done(),
             _ => text::claim_asked(),
@@ -201,7 +235,7 @@ impl Deeds {
                         on_yes=Callback::new(move |()| {
                             question
                                 .with_value(|question| match question {
-                                    Question::Claim(shift, _) => self.claim(shift),
+                                    Question::Claim(claim) => self.claim(claim),
                                     Question::Refuse(shift, name) => self.decide(shift, name.clone(), false),
                                     Question::TakeBack(shift) => self.take_back(shift),
                                     Question::Withdraw(shift) => self.withdraw(shift),

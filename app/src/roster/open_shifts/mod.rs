@@ -6,7 +6,10 @@ mod lines;
 mod offer;
 mod row;
 
-use super::shift::{Kinds, keep_kinds};
+use super::{
+    shift::{Kinds, keep_kinds},
+    this_month::ThisMonth,
+};
 use crate::{
     client,
     session::use_caller,
@@ -20,7 +23,10 @@ use dianwu_domain::{
     roster::api::{ListOpenShifts, MonthQuery, ShiftOffer},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_query_map},
+};
 use lines::by_day;
 use offer::OfferForm;
 use row::row;
@@ -64,6 +70,12 @@ pub fn OpenShiftsPage() -> impl IntoView {
     let is_asked = move |(of, _): (Month, Vec<ShiftOffer>)| of == month.get();
     let step = move |months| Signal::derive(move || open_shifts_href(month.get().plus(months)));
     let refresh = Callback::new(move |()| offers.refetch());
+    let navigate = use_navigate();
+    // What was offered is shown, also where it lies in another month.
+    let show = Callback::new(move |of: Month| match of == month.get_untracked() {
+        true => offers.refetch(),
+        false => navigate(&open_shifts_href(of), NavigateOptions::default()),
+    });
     let deeds = Deeds::new(refresh);
     Effect::new(move |_| {
         month.track();
@@ -80,9 +92,7 @@ pub fn OpenShiftsPage() -> impl IntoView {
                         after=step(1)
                         after_label=text::next_month
                     />
-                    <a href="/open-shifts" class="btn">
-                        {text::this_month}
-                    </a>
+                    <ThisMonth month=month href=Signal::derive(|| "/open-shifts".to_owned()) />
                 </div>
                 <Load of=kinds keeps=|_| true let(kinds)>
                     <Load of=offers keeps=is_asked let(found)>
@@ -99,7 +109,7 @@ pub fn OpenShiftsPage() -> impl IntoView {
                 <OfferForm
                     month=month.get_untracked()
                     on_close=Callback::new(move |()| is_offering.set(false))
-                    on_done=refresh
+                    on_done=show
                 />
             </Show>
         </Page>

@@ -77,7 +77,12 @@ fn day_problem(code: FieldCode) -> String {
 
 /// The form.
 #[component]
-pub fn OfferForm(month: Month, on_close: Callback<()>, on_done: Callback<()>) -> impl IntoView {
+pub fn OfferForm(
+    month: Month,
+    on_close: Callback<()>,
+    /// Runs with the month of what was offered.
+    on_done: Callback<Month>,
+) -> impl IntoView {
     let directory = use_directory();
     let toasts = use_toasts();
     let tomorrow = use_clock().today_untracked().plus(1);
@@ -116,10 +121,11 @@ pub fn OfferForm(month: Month, on_close: Callback<()>, on_done: Callback<()>) ->
         }
         sent.set_value(Some(body.clone()));
         let ids = ids.with_value(|ids| ids[..heads].to_vec());
+        let day = body.day;
         submission.send(send(ids, body), FIELDS, entries.list(), move |count| {
-            toasts.good(text::offered_done(count));
-            on_done.try_run(());
+            toasts.good(text::offered_done(count, &text::day_name(day)));
             on_close.try_run(());
+            on_done.try_run(day.month());
         });
     };
     let is_one = Memo::new(move |_| departments.with(|choices| choices.len() < 2));

@@ -3,7 +3,7 @@
 use super::{
     super::shift,
     Kinds,
-    deeds::{Deeds, Question, claim_words, findings},
+    deeds::{Claim, Deeds, Question, findings},
     lines::Line,
 };
 use crate::{
@@ -50,7 +50,7 @@ pub fn row(line: Line, kinds: &Kinds, deeds: Deeds) -> impl IntoView + use<> {
                 <span class="item__note">{note}</span>
                 {standing(&offer, is_over)}
                 {is_unseen.then(|| view! { <span class="item__note">{text::unseen_yet}</span> })}
-                {own_fit.map(|fit| fitness(fit, shift.needs_approval, kinds))}
+                {own_fit.map(|fit| fitness(fit, shift.needs_approval, offer.may_manage, kinds))}
                 {offer.claim.clone().map(|claim| claim_fitness(claim, name, kinds))}
             </span>
             <span class="item__end">{deeds_of(&offer, kind, is_over, deeds)}</span>
@@ -81,10 +81,11 @@ fn standing(offer: &ShiftOffer, is_over: bool) -> impl IntoView + use<> {
 }
 
 /// Whether it fits the reader, and if not, why.
-fn fitness(fit: Fit, needs_approval: bool, kinds: &Kinds) -> impl IntoView + use<> {
+fn fitness(fit: Fit, needs_approval: bool, may_approve: bool, kinds: &Kinds) -> impl IntoView + use<> {
     let kinds = kinds.clone();
-    let clear: Text = if needs_approval { text::fits_with_approval } else { text::fits };
-    verdict(fit, clear, text::fits_with_approval, text::claim_barred_own, move |obstacle| match obstacle {
+    let clear: Text = if needs_approval && !may_approve { text::fits_with_approval } else { text::fits };
+    let warned: Text = if may_approve { text::fits_own } else { text::fits_with_approval };
+    verdict(fit, clear, warned, text::claim_barred_own, move |obstacle| match obstacle {
         Obstacle::Works { kind_id } => text::works_already(&shift_name(kinds.get(Some(kind_id)))),
         Obstacle::NotEmployed => text::not_employed_then().to_owned(),
         Obstacle::Retired => text::kind_retired().to_owned(),
@@ -133,8 +134,9 @@ fn verdict(
 /// The buttons of a line.
 fn deeds_of(offer: &ShiftOffer, kind: Option<ShiftKind>, is_over: bool, deeds: Deeds) -> impl IntoView + use<> {
     let may_claim = offer.fit.as_ref().is_some_and(Fit::is_clear);
-    let warnings = StoredValue::new(offer.fit.as_ref().map(|fit| fit.findings.clone()).unwrap_or_default());
-    let claim = warnings.with_value(|warnings| claim_words(&offer.shift, warnings));
+    let warnings = offer.fit.as_ref().map(|fit| fit.findings.clone()).unwrap_or_default();
+    let claim = Claim { shift: offer.shift.clone(), warnings, may_approve: offer.may_manage };
+    let (claim_words, claim) = (claim.deed(), StoredValue::new(claim));
     let is_claimed = offer.shift.state == OpenShiftState::Claimed;
     let is_mine = offer.shift.person_id == Some(use_caller().me().person_id);
     let may_withdraw = offer.may_manage && matches!(offer.shift.state, OpenShiftState::Open);
@@ -153,9 +155,9 @@ fn deeds_of(offer: &ShiftOffer, kind: Option<ShiftKind>, is_over: bool, deeds: D
                         data-kind="primary"
                         data-size="small"
                         aria-busy=move || deeds.is_busy().then_some("true")
-                        on:click=move |_| ask(&|shift| Question::Claim(shift, warnings.get_value()))
+                        on:click=move |_| ask(&|_| Question::Claim(claim.get_value()))
                     >
-                        {claim}
+                        {claim_words}
                     </button>
                 }
             })}
@@ -172,7 +174,7 @@ fn deeds_of(offer: &ShiftOffer, kind: Option<ShiftKind>, is_over: bool, deeds: D
                     </button>
                 }
             })}
-        {(offer.may_manage && is_claimed && !is_over).then(|| decision(offer, kind, deeds))}
+        {(offer.may_manage && is_claimed && !is_over).then(|| decision(offer, is_mine, kind, deeds))}
         {may_withdraw
             .then(|| {
                 view! {
@@ -189,12 +191,14 @@ fn deeds_of(offer: &ShiftOffer, kind: Option<ShiftKind>, is_over: bool, deeds: D
     }
 }
 
-/// Yes or no to a claim. Where the claimant cannot have it there is no yes: the line says why.
-fn decision(offer: &ShiftOffer, kind: Option<ShiftKind>, deeds: Deeds) -> impl IntoView + use<> {
+/// Yes or no to a claim; one's own is taken back instead of refused. Where the claimant cannot have it the yes is dead, and
+/// the line says why.
+fn decision(offer: &ShiftOffer, is_mine: bool, kind: Option<ShiftKind>, deeds: Deeds) -> impl IntoView + use<> {
     let may_approve = offer.claim.as_ref().is_none_or(Fit::is_clear);
     let name = offer.person_name.as_ref().map(ToString::to_string).unwrap_or_default();
     let shift = offer.shift.clone();
-    [false, true].map(|is_approved| {
+    let answers = [false, true].into_iter().filter(move |is_approved| *is_approved || !is_mine);
+    let button = move |is_approved: bool| {
         let (shift, name, kind) = (shift.clone(), name.clone(), kind.clone());
         let is_dead = is_approved && !may_approve;
         let label = {
@@ -220,5 +224,6 @@ fn decision(offer: &ShiftOffer, kind: Option<ShiftKind>, deeds: Deeds) -> impl I
                 {if is_approved { text::approve } else { text::refuse }}
             </button>
         }
-    })
+    };
+    answers.map(button).collect_view()
 }

@@ -10,8 +10,8 @@ use crate::{
     shell::use_directory,
     text,
     ui::{
-        CancelButton, Confirm, Dialog, Entry, Fetched, SelectField, Submission, SubmissionBanner, SubmitButton,
-        TextField, use_toasts,
+        CancelButton, Confirm, Dialog, Entry, Fetched, FieldProblem, SelectField, Submission, SubmissionBanner,
+        SubmitButton, TextField, use_toasts,
     },
 };
 use dianwu_domain::{
@@ -30,6 +30,7 @@ const FIELDS: &[&str] = &[
     "fields.heads",
     "fields.dates.from",
     "fields.dates.until",
+    "fields.weekdays",
 ];
 
 const EVERY_DAY: u8 = 0b111_1111;
@@ -45,6 +46,8 @@ struct Entries {
     weekdays: RwSignal<u8>,
     from: Entry,
     until: Entry,
+    /// What is wrong with the weekdays.
+    days: Entry,
 }
 
 impl Entries {
@@ -62,16 +65,18 @@ impl Entries {
             weekdays: RwSignal::new(fields.map_or(EVERY_DAY, |fields| fields.weekdays)),
             from: Entry::optional(dates.map(|dates| dates.from)),
             until: Entry::optional(dates.map(|dates| dates.until)),
+            days: Entry::new(""),
         }
     }
 
     /// In the order of [`FIELDS`].
     fn list(self) -> Vec<Entry> {
-        vec![self.kind, self.start, self.end, self.heads, self.from, self.until]
+        vec![self.kind, self.start, self.end, self.heads, self.from, self.until, self.days]
     }
 
     /// What is entered, with wrong fields marked.
     fn read(self) -> Option<DemandFields> {
+        self.days.error.set(None);
         let is_slot = self.is_slot.get_untracked();
         let slot = if is_slot {
             let (start, end) = (self.start.parse(), self.end.parse());
@@ -184,7 +189,7 @@ pub fn DemandForm(
                         }
                     }}
                     <TextField id="demand-heads" label=text::demand_heads value=entries.heads.value error=entries.heads.error words=text::demand_heads_problem hint=text::demand_heads_hint unit=text::heads_unit inputmode="numeric" required=true />
-                    <Weekdays value=entries.weekdays />
+                    <Weekdays value=entries.weekdays error=entries.days.error />
                     <div class="pair">
                         <TextField id="demand-from" label=text::demand_from value=entries.from.value error=entries.from.error input_type="date" hint=text::demand_dates_hint />
                         <TextField id="demand-until" label=text::demand_until value=entries.until.value error=entries.until.error words=|code| text::person_problem("until", code) input_type="date" />
@@ -243,9 +248,23 @@ fn By(is_slot: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-/// The weekdays, each a box, with shortcuts. At least one stays chosen.
+fn weekdays_problem(code: FieldCode) -> String {
+    match code {
+        FieldCode::Inconsistent => text::demand_days_never(),
+        _ => text::demand_days_none(),
+    }
+    .to_owned()
+}
+
+/// The weekdays, each a box, with shortcuts.
 #[component]
-fn Weekdays(value: RwSignal<u8>) -> impl IntoView {
+fn Weekdays(value: RwSignal<u8>, error: RwSignal<Option<FieldCode>>) -> impl IntoView {
+    Effect::new(move |before: Option<()>| {
+        value.track();
+        if before.is_some() {
+            error.set(None);
+        }
+    });
     let shortcut = move |days: u8, label: crate::ui::Text| {
         view! {
             <button class="btn" data-size="small" type="button" on:click=move |_| value.set(days)>
@@ -256,20 +275,21 @@ fn Weekdays(value: RwSignal<u8>) -> impl IntoView {
     view! {
         <fieldset class="field">
             <legend class="field__label">{text::demand_weekdays}</legend>
-            <div class="row" data-wrap>
+            <div class="picks">
                 {Weekday::ALL
                     .into_iter()
                     .map(|weekday| {
                         let bit = weekday_bit(weekday);
                         view! {
-                            <label class="check">
+                            <label>
                                 <input
                                     type="checkbox"
+                                    aria-invalid=move || error.get().is_some().then_some("true")
+                                    aria-describedby=move || error.get().is_some().then_some("demand-weekdays-error")
                                     prop:checked=move || value.get() & bit != 0
                                     on:change=move |event| {
                                         value.update(|days| {
-                                            let next = if event_target_checked(&event) { *days | bit } else { *days & !bit };
-                                            *days = if next == 0 { bit } else { next };
+                                            *days = if event_target_checked(&event) { *days | bit } else { *days & !bit };
                                         });
                                     }
                                 />
@@ -283,6 +303,7 @@ fn Weekdays(value: RwSignal<u8>) -> impl IntoView {
                 {shortcut(EVERY_DAY, text::every_day)} {shortcut(0b001_1111, text::workdays)}
                 {shortcut(0b110_0000, text::weekends)}
             </div>
+            <FieldProblem id="demand-weekdays" error=error words=Some(weekdays_problem) />
         </fieldset>
     }
 }

@@ -142,11 +142,7 @@ fn target_words(fields: &DemandFields, kinds: &[ShiftKind]) -> String {
 }
 
 fn days_words(fields: &DemandFields) -> String {
-    let days = text::weekdays_words(fields.weekdays);
-    match fields.dates {
-        None => days,
-        Some(dates) => text::exception_words(&text::days_span(dates.from, dates.until), &days),
-    }
+    text::demand_days(fields)
 }
 
 fn heads_words(fields: &DemandFields) -> String {

@@ -150,6 +150,10 @@ pub struct CellEdit {
 pub struct EditBody {
     /// The cells, each at most once; [`MAX_EDITS`] at most.
     pub edits: Vec<CellEdit>,
+    /// Whether whoever made them saw the roster published. It is stale where the roster has been published since: staff
+    /// would see at once what was meant for a draft. Without it the edits are meant for the roster however far it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub is_published: Option<bool>,
     /// Why a published roster is changed in spite of errors that may be signed off.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sign_off: Option<Reason>,

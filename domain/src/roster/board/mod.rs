@@ -110,6 +110,10 @@ pub struct Board {
     tally: Tally,
     history: History,
     in_flight: Vec<CellEdit>,
+    /// What whoever made them saw: a published roster, or a draft.
+    is_sent_as_published: bool,
+    /// The roster was published while cells were not saved that had been filled on a draft.
+    is_overtaken: bool,
     is_failing: bool,
     conflicts: BTreeMap<Place, Conflict>,
     /// Set once it is known what the month is planned with.
@@ -139,6 +143,8 @@ impl Board {
             tally,
             history: History::default(),
             in_flight: Vec::new(),
+            is_sent_as_published: false,
+            is_overtaken: false,
             is_failing: false,
             conflicts: BTreeMap::new(),
             watch: None,
@@ -174,7 +180,8 @@ impl Board {
                 changed.push(place);
             }
         }
-        (self.head, self.may_edit, self.people) = (head, may_edit, people);
+        self.set_head(head);
+        (self.may_edit, self.people) = (may_edit, people);
         Some(changed)
     }
 
@@ -190,7 +197,9 @@ impl Board {
 
     /// The roster was published or otherwise moved on.
     pub fn set_head(&mut self, head: RosterHead) {
+        let was_published = self.is_published();
         self.head = head;
+        self.is_overtaken |= !was_published && self.is_published() && self.progress().unsaved() > 0;
     }
 
     /// Whether the caller may edit it.

@@ -98,6 +98,7 @@ impl Board {
     pub fn take_batch(&mut self) -> Vec<CellEdit> {
         self.is_failing = false;
         if self.in_flight.is_empty() {
+            self.is_sent_as_published = self.saw_published();
             let waiting: Vec<Place> = self.bounds_places().filter(|place| self.is_waiting(*place)).collect();
             for place in waiting.into_iter().take(MAX_EDITS) {
                 self.slot_mut(place).phase = Phase::Sent;
@@ -105,6 +106,38 @@ impl Board {
             }
         }
         self.in_flight.clone()
+    }
+
+    /// Whether the batch of [`Board::take_batch`] was filled on a published roster, as far as could be seen.
+    pub fn is_sent_as_published(&self) -> bool {
+        self.is_sent_as_published
+    }
+
+    /// Whether what is not saved was filled on a published roster, as far as could be seen.
+    pub fn saw_published(&self) -> bool {
+        self.is_published() && !self.is_overtaken
+    }
+
+    /// How many cells are not saved that were filled on a draft, while the roster is published by now. Staff would see
+    /// them at once: they wait until [`Board::go_on`], or until they are taken back.
+    pub fn overtaken(&mut self) -> usize {
+        let unsaved = self.progress().unsaved();
+        self.is_overtaken &= unsaved > 0;
+        if self.is_overtaken { unsaved } else { 0 }
+    }
+
+    /// What was filled on a draft is meant for the published roster too.
+    pub fn go_on(&mut self) {
+        self.is_overtaken = false;
+    }
+
+    /// Shows again what is saved, as one step, but for conflicts that wait to be settled. Returns the cells that look
+    /// different.
+    pub fn revert(&mut self) -> Vec<Place> {
+        let places = (0..self.bounds.rows).flat_map(|row| self.unsaved_of(row)).collect::<Vec<_>>();
+        let wanted = places.into_iter().map(|place| (place, self.slot(place).stored)).collect();
+        // What is saved may hold a shift kind that has been archived since.
+        self.write_any(wanted, false)
     }
 
     /// The batch could not be sent, or its answer was lost: it stays as it is. Returns the cells that look different.
@@ -116,7 +149,6 @@ impl Board {
     /// The batch was answered. Returns the cells that look different.
     pub fn settle(&mut self, reply: EditReply) -> Vec<Place> {
         let mut places = self.end_batch();
-        self.head = reply.head;
         for state in reply.saved {
             if let Some(place) = self.place(state.person_id, state.day) {
                 self.stand(place, state);
@@ -128,6 +160,7 @@ impl Board {
                 places.push(place);
             }
         }
+        self.set_head(reply.head);
         places
     }
 
@@ -202,8 +235,9 @@ impl Board {
     }
 
     /// Takes up what was not saved when the sheet was left. Each edit keeps the version that it saw, so that whatever
-    /// somebody else wrote since comes back as a conflict. Returns how many cells it filled.
-    pub fn restore(&mut self, edits: &[CellEdit]) -> usize {
+    /// somebody else wrote since comes back as a conflict. `saw_published` is what [`Board::saw_published`] was, where that
+    /// is known. Returns how many cells it filled.
+    pub fn restore(&mut self, edits: &[CellEdit], saw_published: Option<bool>) -> usize {
         let mut count = 0;
         for edit in edits {
             let can_be = |place: &Place| edit.kind_id.is_none() || !self.is_shut(*place);
@@ -217,6 +251,7 @@ impl Board {
             slot.seen = edit.version;
             count += 1;
         }
+        self.is_overtaken |= count > 0 && saw_published == Some(false) && self.is_published();
         count
     }
 

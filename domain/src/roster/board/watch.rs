@@ -213,11 +213,11 @@ impl Board {
     /// Shows again what is saved in the rows of [`Board::breaches`], or everywhere without any, as one step. Returns the cells
     /// that look different.
     pub fn revert_breaches(&mut self) -> Vec<Place> {
-        let mut rows: BTreeSet<u16> =
+        let rows: BTreeSet<u16> =
             self.breaches().iter().filter_map(|finding| self.rows.get(&finding.person_id?).copied()).collect();
         // The worker may know of errors that cannot be seen from here: then any change may be the one.
         if rows.is_empty() {
-            rows = (0..self.bounds.rows).collect();
+            return self.revert();
         }
         let places: Vec<Place> = rows.into_iter().flat_map(|row| self.unsaved_of(row)).collect();
         let wanted = places.into_iter().map(|place| (place, self.slot(place).stored)).collect();
@@ -226,7 +226,7 @@ impl Board {
     }
 
     /// The cells of a row whose changes are not saved, but for those that wait for a conflict to be settled.
-    fn unsaved_of(&self, row: u16) -> Vec<Place> {
+    pub(super) fn unsaved_of(&self, row: u16) -> Vec<Place> {
         let places = (0..self.bounds.columns).map(|column| Place { row, column });
         places
             .filter(|place| self.slot(*place).shown != self.slot(*place).stored && !self.conflicts.contains_key(place))

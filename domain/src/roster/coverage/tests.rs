@@ -194,6 +194,9 @@ fn a_demand_is_told_what_is_wrong_with_it() {
             &["fields.slot.start out_of_range", "fields.slot.end out_of_range"],
         ),
         (demand(slot("10:00", "10:00"), 1, None, 5), &["fields.slot.end inconsistent"]),
+        // From a Thursday to a Saturday there is no Sunday; a week later there is.
+        (demand(shift(EARLY), 64, Some(("2026-11-12", "2026-11-14")), 5), &["fields.weekdays inconsistent"]),
+        (demand(shift(EARLY), 64, Some(("2026-11-12", "2026-11-18")), 5), &[]),
         (
             demand(shift(EARLY), 0, Some(("2026-11-12", "2026-11-11")), 1000),
             &["fields.weekdays out_of_range", "fields.dates.until inconsistent", "fields.heads out_of_range:0:999"],

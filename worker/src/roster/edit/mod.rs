@@ -116,6 +116,10 @@ pub async fn edit(call: Call<EditRoster>) -> Result<EditReply, Error> {
         if plan.writes.is_empty() {
             return Ok(plan.reply(seen.head.head(month)));
         }
+        // The write itself is guarded by the roster's version, which its publication changes.
+        if !seen.is_as_seen(call.body.is_published) {
+            return Err(Error::new(Code::Stale));
+        }
         let audit = |action| {
             let whose = plan.writes.iter().map(|write| write.after.person_id);
             Audit::new(&call.source, me, action, seen.head.subject(month)).rosters_of(department_id).about(whose)
@@ -233,6 +237,11 @@ impl Seen {
 
     fn is_published(&self) -> bool {
         self.head.status() == RosterStatus::Published
+    }
+
+    /// Whether the roster is as far as whoever edited it saw, where that is known.
+    fn is_as_seen(&self, saw_published: Option<bool>) -> bool {
+        saw_published.is_none_or(|saw| saw == self.is_published())
     }
 
     fn problems(&self, edits: &[CellEdit]) -> Vec<FieldError> {

@@ -162,6 +162,7 @@ fn a_long_list_goes_over_pages_with_its_head_and_words_keep_to_their_cells() {
     let mut long = october();
     let kinds = &mut long.kinds;
     kinds[0].fields.code = "早班客服".parse().unwrap();
+    kinds[1].fields.hours.as_mut().unwrap().end = "30:00".parse().unwrap();
     let model = long.sheet.people[0].clone();
     long.sheet.people = (0..200)
         .map(|n| SheetPerson {
@@ -176,6 +177,7 @@ fn a_long_list_goes_over_pages_with_its_head_and_words_keep_to_their_cells() {
     let names = part(&book, "xl/workbook.xml");
     assert!(names.contains("_xlnm.Print_Titles") && names.contains("$1:$4"), "{names}");
     assert!(sheet.contains("<oddFooter>&amp;L&amp;8早班客服 早班 08:00–17:00"), "the hours stand under every page");
+    assert!(sheet.contains("16:00–次日 06:00"), "as clocks show them");
     assert!(sheet.contains("<col min=\"2\" max=\"2\" width=\"20."), "names get some room");
     let styles = part(&book, "xl/styles.xml");
     assert!(sheet.contains("ht=\"75\" customHeight=\"1\""), "forty letters of two columns in five lines");

@@ -6,7 +6,7 @@ use crate::kernel::{
     workbook::{fault, new_workbook},
 };
 use dianwu_domain::{
-    Day,
+    Day, DayMinute,
     roster::{
         api::{SheetPerson, ShiftKind},
         calendar::HolidayKind,
@@ -107,7 +107,7 @@ impl Table {
     /// What the codes mean.
     fn legend(&self) -> Vec<String> {
         let entry = |kind: &&ShiftKind| match kind.fields.hours {
-            Some(hours) => format!("{} {} {}–{}", kind.fields.code, kind.fields.name, hours.start, hours.end),
+            Some(hours) => format!("{} {} {}–{}", kind.fields.code, kind.fields.name, hours.start, end(hours.end)),
             None => format!("{} {}", kind.fields.code, kind.fields.name),
         };
         self.used().iter().map(entry).collect()
@@ -233,4 +233,12 @@ fn boxed() -> Format {
         .set_border_color(Color::RGB(0x00D0_D5DD))
         .set_align(FormatAlign::Center)
         .set_align(FormatAlign::VerticalCenter)
+}
+
+/// When a shift ends, as clocks and the screen show it: 17:00, 24:00, 次日 06:00.
+fn end(end: DayMinute) -> String {
+    match end.minutes().checked_sub(24 * 60) {
+        Some(later @ 1..) => format!("次日 {:02}:{:02}", later / 60, later % 60),
+        _ => end.to_string(),
+    }
 }

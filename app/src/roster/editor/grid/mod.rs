@@ -56,6 +56,7 @@ pub struct Grid {
     feet: Vec<Foot>,
     active: Place,
     selected: Option<Block>,
+    flagged: Vec<Place>,
 }
 
 /// A line of the foot: how many people have a shift kind on each day, or are there in a slot of it.
@@ -111,7 +112,8 @@ impl Grid {
             feet.push(Foot { target: Target::Shift { kind_id: kind.id }, kind: Some(place), is_first, row });
         }
         table.append_child(&foot)?;
-        let mut grid = Self { table, head, rows, foot, feet, active: Place::default(), selected: None };
+        let mut grid =
+            Self { table, head, rows, foot, feet, active: Place::default(), selected: None, flagged: Vec::new() };
         grid.add_slots(board)?;
         grid.draw_feet(board, 0..board.bounds().columns);
         if let Some(column) = words.today {
@@ -214,6 +216,16 @@ impl Grid {
             if !before.is_some_and(|before| before.contains(place)) {
                 self.cell(place).map(|cell| cell.set_attribute("aria-selected", "true"));
             }
+        }
+    }
+
+    /// Marks cells as just changed by somebody else, in place of those before.
+    pub fn flag(&mut self, places: &[Place]) {
+        for place in std::mem::replace(&mut self.flagged, places.to_vec()) {
+            self.cell(place).map(|cell| cell.remove_attribute("data-news"));
+        }
+        for cell in places.iter().filter_map(|place| self.cell(*place)) {
+            set(&cell, &[("data-news", "")]);
         }
     }
 

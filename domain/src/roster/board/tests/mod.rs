@@ -411,11 +411,43 @@ fn what_was_not_saved_comes_back_when_the_sheet_is_opened_again() {
     paint(&mut other, 0, 1, 3);
     worker.save(&mut other);
     let mut board = worker.open();
-    assert_eq!(board.restore(&leftovers), 2);
+    assert_eq!(board.restore(&leftovers, None), 2);
     worker.save(&mut board);
     assert_eq!(board.progress(), Progress { conflicts: 1, ..Progress::default() }, "nobody's work is overwritten");
     assert_eq!(worker.kind_at(0, board.day(0)), Some(kind_id(1)));
-    assert_eq!(worker.open().restore(&leftovers[..1]), 0, "what is saved already is no edit");
+    assert_eq!(worker.open().restore(&leftovers[..1], None), 0, "what is saved already is no edit");
+}
+
+#[test]
+fn what_was_filled_on_a_draft_waits_once_the_roster_is_published() {
+    let mut worker = Worker::default();
+    let mut board = worker.open();
+    paint(&mut board, 0, 0, 1);
+    worker.save(&mut board);
+    paint(&mut board, 0, 1, 1);
+    let (batch, leftovers) = (board.take_batch(), board.leftovers());
+    assert_eq!((batch.len(), board.is_sent_as_published(), board.overtaken()), (1, false, 0));
+    // Somebody publishes; the batch is stale, and the sheet is looked at again.
+    worker.is_published = true;
+    board.hold();
+    board.refresh(worker.sheet()).unwrap();
+    assert_eq!((board.overtaken(), board.saw_published()), (1, false));
+    let mut undone = board.clone();
+    undone.revert();
+    assert_eq!((undone.overtaken(), undone.progress().unsaved()), (0, 0));
+    paint(&mut undone, 0, 2, 1);
+    assert_eq!((undone.overtaken(), undone.saw_published()), (0, true), "what is filled from now on is meant");
+    board.go_on();
+    board.take_batch();
+    assert!(board.is_sent_as_published());
+    worker.save(&mut board);
+    assert_eq!((board.overtaken(), board.mark(at(0, 1))), (0, Mark::Changed));
+    for (saw_published, wanted) in [(None, 0), (Some(true), 0), (Some(false), 1)] {
+        let edits = [CellEdit { day: board.day(5), version: 0, ..leftovers[0] }];
+        let mut later = worker.open();
+        assert_eq!(later.restore(&edits, saw_published), 1);
+        assert_eq!(later.overtaken(), wanted, "{saw_published:?}");
+    }
 }
 
 #[test]
