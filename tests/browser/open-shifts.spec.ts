@@ -44,7 +44,7 @@ test("a shift that is offered is taken from the phone with a tap and a confirmat
   const desk = await device("desk");
   await atTheDesk(desk);
   await offer(desk, { day: `${FAR}-10`, heads: "2" });
-  await expect(toast(desk, "已发布 2 个空班")).toBeVisible();
+  await expect(toast(desk, /已发布 .*10日的 2 个空班/)).toBeVisible();
   await expect(line(desk)).toContainText("还差 2 人");
 
   await enter(page, STAFF);
@@ -170,10 +170,29 @@ test("a shift that leaves too little rest is asked for, and whoever decides sees
   expect(errors).toEqual([]);
 });
 
+test("a manager who takes what the rules warn of has approved it with that, and is told so @desktop", async ({ page }) => {
+  await enter(page, TEAM_MANAGER, null);
+  await plan(page, [TEAM_MANAGER], [19], "晚");
+  await publishFar(page);
+  await open(page, ADDRESS);
+  await offer(page, { day: `${FAR}-20` });
+  await line(page).getByRole("button", { name: "接班", exact: true }).click();
+  const question = page.getByRole("alertdialog", { name: `接下 ${dayName(`${FAR}-20`)}的早班？` });
+  await expect(question).toContainText("8 小时");
+  await expect(question).toContainText("你能审批");
+  await question.getByRole("button", { name: "接班" }).click();
+  await expect(toast(page, "已接班")).toBeVisible();
+  await expect(line(page)).toContainText("已接");
+});
+
 test("a manager withdraws a shift that nobody took @desktop", async ({ page }) => {
   await enter(page, TEAM_MANAGER, ADDRESS);
   await expect(page.getByRole("heading", { name: "这个月没有空班" })).toBeVisible();
+  // What is offered in another month is shown there.
+  await open(page, "/open-shifts");
+  await expect(page.getByRole("link", { name: "本月" })).toHaveAttribute("aria-current", "page");
   await offer(page, { day: `${FAR}-16` });
+  await expect(page.getByRole("link", { name: "本月" })).not.toHaveAttribute("aria-current", "page");
   await expect(line(page)).toContainText("班表发布后员工才能看到");
   await line(page).getByRole("button", { name: "撤回" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "撤回" }).click();

@@ -123,8 +123,21 @@ test("demand is added by time of day, changed, deleted and brought back", async 
   await expect(form.getByLabel("开始", { exact: true })).toHaveAttribute("aria-invalid", "true");
   await expectAccessible(page, "a wrong demand");
   await form.getByLabel("开始", { exact: true }).fill("20:00");
+  await expect(form.getByLabel("开始", { exact: true })).not.toHaveAttribute("aria-invalid", "true");
+  // A Thursday and a Friday are no weekend.
+  await form.getByLabel("例外开始").fill("2026-11-12");
+  await form.getByLabel("例外结束").fill("2026-11-13");
+  await form.getByRole("button", { name: "保存" }).click();
+  await expect(form.getByText("永远用不上")).toBeVisible();
+  await expectAccessible(page, "an exception that never applies");
+  for (const day of ["周六", "周日"]) await form.getByRole("checkbox", { name: day }).uncheck();
+  await form.getByRole("button", { name: "保存" }).click();
+  await expect(form.getByText("至少选一天。")).toBeVisible();
+  await expect(form.getByRole("checkbox", { name: "周一" })).toBeFocused();
+  await form.getByRole("button", { name: "每天" }).click();
   await form.getByRole("button", { name: "保存" }).click();
   await expect(form).toBeHidden();
+  await expect(page.getByText("例外：2026年11月12日–2026年11月13日", { exact: true })).toBeVisible();
   const line = page.getByRole("listitem").filter({ hasText: "20:00–22:00 在岗" });
   await expect(line).toContainText("3 人");
 

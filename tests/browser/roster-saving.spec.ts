@@ -3,6 +3,8 @@
 import { type Page } from "@playwright/test";
 import { expect, month, test } from "./shop.ts";
 import { COLLEAGUE, SHOP_MANAGER, STAFF, TEAM_MANAGER, enter, settled, toast } from "./people.ts";
+import { expectAccessible } from "./checks.ts";
+import { plan, publishFar } from "./planning.ts";
 import { cell, expectSaveState, expectSaved, openSheet, shifts } from "./sheet.ts";
 
 const FAR = month(2);
@@ -144,6 +146,43 @@ test("an answer that is lost on its way is no conflict with oneself @desktop", a
   expect(lost).toBe(1);
   await expect(page.getByRole("complementary", { name: "冲突" })).toHaveCount(0);
   await expect(cell(page, COLLEAGUE, 1)).toHaveText("早");
+});
+
+test("what was filled on a draft waits once somebody else has published the month, and is then a change @desktop", async ({ page, device }) => {
+  const other = await device("desk");
+  await enter(page, TEAM_MANAGER, null);
+  await enter(other, SHOP_MANAGER, null);
+  await plan(page, [STAFF], [1]);
+  await openSheet(other, FAR, "客服组");
+  await publishFar(page);
+  await type(other, 2, "z");
+  const panel = other.getByRole("complementary", { name: "已发布" });
+  await expect(panel).toContainText(`已由${TEAM_MANAGER.name}发布`);
+  await expectAccessible(other, "a month that was published meanwhile");
+  await expectSaveState(other, /^1 格没有保存/);
+  await expect(cell(other, STAFF, 2)).toHaveText("早");
+  await openSheet(page, FAR);
+  await expect.poll(() => shifts(page, STAFF, [1, 2])).toEqual(["早", ""]);
+  await panel.getByRole("button", { name: "作为改动保存" }).click();
+  await expect(panel).toBeHidden();
+  await expectSaved(other);
+  await expect(cell(other, STAFF, 2)).toHaveAccessibleName(/早班，原为未排班/);
+});
+
+test("what is left on the device is sent from whichever page is open @desktop", async ({ page }) => {
+  page.on("dialog", (dialog) => void dialog.accept());
+  await enter(page, TEAM_MANAGER, null);
+  await openSheet(page, FAR);
+  const save = "**/api/rosters/*/*";
+  await page.route(save, (route) => (route.request().method() === "PATCH" ? route.abort() : route.continue()));
+  await type(page, 1, "z", "w");
+  await page.goto("/more");
+  const strip = page.getByRole("link", { name: /客服组.*的 2 格/ });
+  await expect(strip).toBeVisible();
+  await page.unroute(save);
+  await expect(strip).toBeHidden({ timeout: 30_000 });
+  await openSheet(page, FAR);
+  await expect.poll(() => shifts(page, STAFF, [1, 2])).toEqual(["早", "晚"]);
 });
 
 test("what is published is what is on the screen: what another manager changed meanwhile is shown first @desktop", async ({ page, device }) => {

@@ -36,6 +36,8 @@ thread_local! {
 /// Within this time and so near, a tap belongs to the one before: phones do not count taps as mice count clicks.
 const TAP_MILLISECONDS: f64 = 350.0;
 const TAP_DISTANCE: i32 = 24;
+/// A mouse stays where it is between two clicks.
+const CLICK_DISTANCE: i32 = 6;
 
 /// So long after a dialog has opened or closed, a tap where the last one was is meant for what was there before: nobody
 /// sees something new and aims at it sooner.
@@ -93,25 +95,26 @@ fn follows(event: &MouseEvent, last: Spot, spot: Spot) -> bool {
     let pointer = event.dyn_ref::<PointerEvent>().map(PointerEvent::pointer_type);
     // Only what a mouse does is told without its pointer.
     match pointer.as_deref() {
-        None | Some("mouse") => event.detail() > 1 || is_surprised(last, spot, TURNED.get()),
+        None | Some("mouse") => event.detail() > 1 || is_surprised(last, spot, TURNED.get(), CLICK_DISTANCE),
         Some(_) => is_second_tap(last, spot, TURNED.get()),
     }
 }
 
 /// Whether a tap belongs to the last one, where a dialog opened or closed at `turned`.
 fn is_second_tap(last: Spot, tap: Spot, turned: f64) -> bool {
-    is_near(last, tap) && tap.at - last.at < TAP_MILLISECONDS || is_surprised(last, tap, turned)
+    is_near(last, tap, TAP_DISTANCE) && tap.at - last.at < TAP_MILLISECONDS
+        || is_surprised(last, tap, turned, TAP_DISTANCE)
 }
 
-fn is_near(last: Spot, spot: Spot) -> bool {
-    let is_near = |one: i32, other: i32| (one - other).abs() <= TAP_DISTANCE;
+fn is_near(last: Spot, spot: Spot, distance: i32) -> bool {
+    let is_near = |one: i32, other: i32| (one - other).abs() <= distance;
     is_near(spot.place.0, last.place.0) && is_near(spot.place.1, last.place.1)
 }
 
 /// Whether a dialog opened or closed at `turned`, since the last click, and so shortly before that this one is meant for
 /// what was there before.
-fn is_surprised(last: Spot, spot: Spot, turned: f64) -> bool {
-    is_near(last, spot) && turned >= last.at && spot.at - turned < SURPRISE_MILLISECONDS
+fn is_surprised(last: Spot, spot: Spot, turned: f64, distance: i32) -> bool {
+    is_near(last, spot, distance) && turned >= last.at && spot.at - turned < SURPRISE_MILLISECONDS
 }
 
 #[cfg(test)]
@@ -149,10 +152,10 @@ mod tests {
             (spot(1150.0, 101), f64::NEG_INFINITY, false),
             (spot(1150.0, 101), 990.0, false),
             // Elsewhere, or later, it is meant.
-            (spot(1150.0, 160), 1010.0, false),
+            (spot(1150.0, 110), 1010.0, false),
             (spot(1600.0, 100), 1010.0, false),
         ] {
-            assert_eq!(is_surprised(last, press, turned), wanted, "{} {turned}", press.at);
+            assert_eq!(is_surprised(last, press, turned, CLICK_DISTANCE), wanted, "{} {turned}", press.at);
         }
     }
 }

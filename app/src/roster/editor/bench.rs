@@ -30,7 +30,10 @@ thread_local! {
 pub fn open(path: RosterPath, sheet: Sheet, kinds: Vec<ShiftKind>, person_id: PersonId) -> Desk {
     let known = SAVERS.with_borrow(|savers| savers.iter().find(|saver| saver.is_of(path, person_id)).cloned());
     let saver = match known {
-        Some(saver) if saver.is_needed() && goes_on(&saver, &sheet, &kinds) => saver,
+        Some(saver) if saver.is_needed() && goes_on(&saver, &sheet, &kinds) => {
+            saver.seen();
+            saver
+        }
         known => {
             if let Some(known) = known {
                 known.retire();

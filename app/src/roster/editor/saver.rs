@@ -56,6 +56,8 @@ pub struct Saver {
     timer: RefCell<Option<Timer>>,
     /// Somebody else saves this sheet now.
     is_retired: Cell<bool>,
+    /// It was taken up while its sheet was not open.
+    is_unseen: Cell<bool>,
     /// So many cells were told to be unsaved after the page was gone.
     told: Cell<usize>,
     is_sending: Cell<bool>,
@@ -80,6 +82,7 @@ impl Saver {
             last: RwSignal::new(Last::default()),
             timer: RefCell::new(None),
             is_retired: Cell::new(false),
+            is_unseen: Cell::new(false),
             told: Cell::new(0),
             is_sending: Cell::new(false),
             failures: Cell::new(0),
@@ -98,9 +101,19 @@ impl Saver {
         if count > 0 {
             match tells_now {
                 true => self.toasts.good(text::restored_cells(count)),
-                false => self.told.set(count),
+                false => {
+                    self.told.set(count);
+                    self.is_unseen.set(true);
+                }
             }
             self.soon();
+        }
+    }
+
+    /// The sheet of what was taken up without it is opened.
+    pub fn seen(&self) {
+        if self.is_unseen.take() {
+            self.toasts.good(text::restored_cells(self.told.take()));
         }
     }
 
