@@ -48,7 +48,7 @@ test("the second click of a double click presses nothing that has just appeared"
     ([x, y]) => {
       const below = Object.assign(document.createElement("button"), { id: "below", textContent: "below" });
       below.style.cssText = `position: fixed; left: ${x - 20}px; top: ${y - 20}px; width: 40px; height: 40px`;
-      const words = ["pointerdown", "mousedown", "click", "dblclick"];
+      const words = ["mousedown", "click", "dblclick"];
       for (const word of words) below.addEventListener(word, () => (below.textContent = "pressed"));
       document.getElementById("main")!.append(below);
     },
@@ -57,11 +57,8 @@ test("the second click of a double click presses nothing that has just appeared"
   await deed.dblclick({ noWaitAfter: true });
   await expect(question).toHaveCount(0);
   await expect(page.locator("#below")).toHaveText("below");
-  // Once it has been there for a moment, it is meant.
-  await expect(async () => {
-    await page.locator("#below").click();
-    await expect(page.locator("#below")).toHaveText("pressed", { timeout: 100 });
-  }).toPass();
+  await page.locator("#below").click();
+  await expect(page.locator("#below")).toHaveText("pressed");
   await expect(page.locator(".toasts")).not.toBeEmpty();
   expect(await lines.count()).toBeGreaterThanOrEqual(count - 1);
 });

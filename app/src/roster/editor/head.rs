@@ -247,7 +247,7 @@ pub fn PhoneLine(desk: Desk) -> impl IntoView {
             >
                 <div class="row">
                     <SaveState desk=desk />
-                    <Show when=move || desk.is_put_off.get() && matches!(*state.read(), State::Held(_) | State::Failed(_) | State::Conflict(_))>
+                    <Show when=move || desk.is_put_off.get() && (desk.overtaken.get() > 0 || matches!(*state.read(), State::Held(_) | State::Conflict(_)))>
                         <button class="btn" type="button" data-size="small" on:click=move |_| desk.is_put_off.set(false)>
                             {text::settle}
                         </button>

@@ -47,11 +47,14 @@ impl Pointer {
         Self { desk, drag: StoredValue::new(Drag::None), is_mouse: StoredValue::new(false), is_phone }
     }
 
-    /// A button was pressed.
-    pub fn down(self, event: &PointerEvent) {
-        let is_mouse = event.pointer_type() == "mouse" && !self.is_phone.get_untracked();
-        self.is_mouse.set_value(is_mouse);
-        if !is_mouse || event.button() != 0 {
+    /// Something presses.
+    pub fn press(self, event: &PointerEvent) {
+        self.is_mouse.set_value(event.pointer_type() == "mouse" && !self.is_phone.get_untracked());
+    }
+
+    /// A button was pressed; or it was a finger, of which browsers tell likewise once it has gone.
+    pub fn down(self, event: &MouseEvent) {
+        if !self.is_mouse.get_value() || event.button() != 0 {
             return;
         }
         let Some(hit) = self.hit(event) else {

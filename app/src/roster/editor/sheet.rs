@@ -77,7 +77,8 @@ pub fn SheetEditor(
                 role=move || is_read().then_some("region")
                 aria-label=move || is_read().then(text::rostering)
                 on:keydown=move |event| keyboard::pressed(desk, &event, page_rows(frame))
-                on:pointerdown=move |event| pointer.down(&event)
+                on:pointerdown=move |event| pointer.press(&event)
+                on:mousedown=move |event| pointer.down(&event)
                 on:pointerover=move |event| pointer.over(&event)
                 on:click=move |event| pointer.click(&event)
                 on:dblclick=move |event| pointer.double_click(&event)
@@ -111,7 +112,10 @@ fn paper_head(desk: Desk, zone: Zone, directory: Directory) -> String {
     let name = text::grid_name(&directory.department_name(desk.path.department_id), &text::month_name(desk.path.month));
     desk.progress.track();
     let hours = desk.board(|board| {
-        let kinds = board.kinds().iter().enumerate().filter(|(place, _)| board.tally().cells(*place) > 0);
+        let is_used = |place: usize| board.tally().cells(place) > 0;
+        let is_blank = !(0..board.kinds().len()).any(is_used);
+        let is_told = |place: usize, kind: &ShiftKind| if is_blank { !kind.fields.is_archived } else { is_used(place) };
+        let kinds = board.kinds().iter().enumerate().filter(|(place, kind)| is_told(*place, kind));
         let told = kinds.filter_map(|(_, kind)| {
             let hours = text::hours_span(kind.fields.hours.as_ref()?);
             Some(format!("{} {} {hours}", kind.fields.code, kind.fields.name))
