@@ -2,7 +2,7 @@
 
 use crate::{
     client,
-    roster::{Kinds, day_href, duties_href, month_href, open_shifts_href, shift_name},
+    roster::{Kinds, day_href, duties_href, month_href, open_shifts_on, shift_name},
     task::{Home, Told},
     text,
     ui::Icon,
@@ -119,7 +119,7 @@ fn way(notice: &Notice) -> Option<(&'static str, String)> {
         | NoticeKind::ClaimEnded
         | NoticeKind::ClaimDropped
         | NoticeKind::ClaimLapsed
-        | NoticeKind::ShiftTaken => ("hand", open_shifts_href(month)),
+        | NoticeKind::ShiftTaken => ("hand", open_shifts_on(notice.day)),
         NoticeKind::SwapOffered
         | NoticeKind::SwapAccepted
         | NoticeKind::SwapDeclined

@@ -82,7 +82,7 @@ pub fn fold(count: usize, is_open: RwSignal<bool>) -> impl IntoView {
 }
 
 /// Brings a day's line into view and gives it the focus, so that a keyboard goes on from there.
-fn reveal(id: &str) {
+pub fn reveal(id: &str) {
     let Some(line) = document().get_element_by_id(id) else { return };
     let options = web_sys::ScrollIntoViewOptions::new();
     options.set_block(web_sys::ScrollLogicalPosition::Center);

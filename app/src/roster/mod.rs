@@ -26,7 +26,7 @@ pub use self::{
     duties::{DutiesPage, duties_href},
     editor::{RosterPage, take_up},
     month::{MonthPage, month_href},
-    open_shifts::{OpenShiftsPage, open_shifts_href},
+    open_shifts::{OpenShiftsPage, open_shifts_on},
     plans::CyclesPage,
     plans::DemandsPage,
     shift::{Kinds, shift_name},

@@ -13,6 +13,8 @@ texts! {
     unseen_yet = "班表发布后员工才能看到", "Staff see it once the roster is published";
     offer_over = "已过期", "Over";
     offer_claimed = "待审批", "Waiting for approval";
+    offer_asked_for = "已有人申请", "Somebody has asked";
+    claim_broken = "现在接会违反排班规则，原因写在列表里。", "It would break the roster's rules now. The list says how.";
     offer_taken = "已接", "Taken";
     claim_lapsed(name: &str) = "{name}想接，没有审批，已过期", "{name} would have taken it; not decided in time";
     claimed_by(name: &str) = "{name}想接", "{name} asks for it";

@@ -34,7 +34,7 @@ thread_local! {
 }
 
 /// Within this time and so near, a tap belongs to the one before: phones do not count taps as mice count clicks.
-const TAP_MILLISECONDS: f64 = 350.0;
+const TAP_MILLISECONDS: f64 = 500.0;
 const TAP_DISTANCE: i32 = 24;
 
 /// So long after a dialog has opened or closed, a tap where the last one was is meant for what was there before: nobody

@@ -165,6 +165,7 @@ impl Deeds {
                 Err(failure) if matches!(failure.code(), Some(Code::NotAllowedNow | Code::NotFound | Code::Stale)) => {
                     Told::Bad(gone().to_owned())
                 }
+                Err(failure) if failure.code() == Some(Code::RulesBroken) => Told::Bad(text::claim_broken().to_owned()),
                 Err(failure) => Told::failed(failure),
             }
         });

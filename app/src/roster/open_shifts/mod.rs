@@ -7,6 +7,7 @@ mod offer;
 mod row;
 
 use super::{
+    day_list::{day_id, reveal},
     shift::{Kinds, keep_kinds},
     this_month::ThisMonth,
 };
@@ -14,22 +15,28 @@ use crate::{
     client,
     session::use_caller,
     shell::{use_clock, use_directory},
+    task::Home,
     text,
     ui::{Bones, Empty, Icon, Load, Page, Stepper},
 };
 use deeds::Deeds;
 use dianwu_domain::{
-    Duty, Month, Nothing,
+    Day, Duty, Month, Nothing,
     roster::api::{ListOpenShifts, MonthQuery, ShiftOffer},
 };
 use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
-    hooks::{use_navigate, use_query_map},
+    hooks::{use_location, use_navigate, use_query_map},
 };
 use lines::by_day;
 use offer::OfferForm;
 use row::row;
+
+/// The address of a day's open shifts.
+pub fn open_shifts_on(day: Day) -> String {
+    format!("{}#{}", open_shifts_href(day.month()), day_id(day))
+}
 
 /// The address of a month's open shifts.
 pub fn open_shifts_href(month: Month) -> String {
@@ -97,7 +104,7 @@ pub fn OpenShiftsPage() -> impl IntoView {
                 <Load of=kinds keeps=|_| true let(kinds)>
                     <Load of=offers keeps=is_asked let(found)>
                         {if is_asked(found.clone()) {
-                            view! { <Body offers=found.1 kinds=Kinds::new(kinds.clone()) month=month deeds=deeds /> }.into_any()
+                            view! { <Body offers=found.1 kinds=Kinds::new(kinds.clone()) deeds=deeds /> }.into_any()
                         } else {
                             Bones().into_any()
                         }}
@@ -117,11 +124,7 @@ pub fn OpenShiftsPage() -> impl IntoView {
 }
 
 #[component]
-fn Body(offers: Vec<ShiftOffer>, kinds: Kinds, month: Memo<Month>, deeds: Deeds) -> impl IntoView {
-    let is_asked = offers.first().is_none_or(|offer| offer.shift.day.month() == month.get_untracked());
-    if !is_asked {
-        return Bones().into_any();
-    }
+fn Body(offers: Vec<ShiftOffer>, kinds: Kinds, deeds: Deeds) -> impl IntoView {
     let clock = use_clock();
     let days = by_day(offers, kinds.all(), clock.now_untracked());
     if days.is_empty() {
@@ -138,7 +141,7 @@ fn Body(offers: Vec<ShiftOffer>, kinds: Kinds, month: Memo<Month>, deeds: Deeds)
     }
     let cards = days.into_iter().map(|(day, lines)| {
         view! {
-            <section class="card">
+            <section class="card" id=day_id(day) tabindex="-1">
                 <div class="card__head">
                     <h2 class="card__title">
                         <time datetime=day.to_string()>{move || text::day_long(day)}</time>
@@ -158,5 +161,10 @@ fn Body(offers: Vec<ShiftOffer>, kinds: Kinds, month: Memo<Month>, deeds: Deeds)
             </section>
         }
     });
+    // Whoever comes from a notice sees the day that it speaks of.
+    let named = use_location().hash.get_untracked();
+    if let Some(id) = named.strip_prefix('#').map(str::to_owned) {
+        Home::here().next_frame(move || reveal(&id));
+    }
     cards.collect_view().into_any()
 }

@@ -75,7 +75,8 @@ fn standing(offer: &ShiftOffer, is_over: bool) -> impl IntoView + use<> {
         OpenShiftState::Claimed if is_over => Some(chip("", Box::new(move || text::claim_lapsed(&name)))),
         _ if is_over => Some(chip("", Box::new(|| text::offer_over().to_owned()))),
         OpenShiftState::Claimed if offer.may_manage => Some(chip("warn", Box::new(move || text::claimed_by(&name)))),
-        OpenShiftState::Claimed => Some(chip("warn", Box::new(|| text::offer_claimed().to_owned()))),
+        OpenShiftState::Claimed if is_mine => Some(chip("warn", Box::new(|| text::offer_claimed().to_owned()))),
+        OpenShiftState::Claimed => Some(chip("", Box::new(|| text::offer_asked_for().to_owned()))),
         OpenShiftState::Open | OpenShiftState::Withdrawn => None,
     }
 }
