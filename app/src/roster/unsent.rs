@@ -19,6 +19,7 @@ use std::{
     rc::Rc,
     sync::Arc,
 };
+use wasm_bindgen::JsCast;
 
 /// Whoever sends the edits of a sheet.
 pub trait Outbox {
@@ -79,6 +80,16 @@ impl Kept {
         Store::get(self.key()).or_else(edits_alone).unwrap_or_default()
     }
 
+    /// How many cells that is, counted without reading them: the first page need not know what they are.
+    fn count(self) -> usize {
+        let text = Store::raw().get_item(&self.key()).ok().flatten().unwrap_or_default();
+        let Ok(left) = js_sys::JSON::parse(&text) else { return 0 };
+        let edits = js_sys::Reflect::get(&left, &"edits".into()).unwrap_or_default();
+        // Earlier versions of the app kept the edits alone.
+        let all = if js_sys::Array::is_array(&edits) { edits } else { left };
+        all.dyn_into::<js_sys::Array>().map_or(0, |all| all.length() as usize)
+    }
+
     /// Keeps what is left on the device.
     pub fn keep(self, left: &Left) {
         if left.edits.is_empty() {
@@ -112,7 +123,7 @@ pub fn watch(person_id: PersonId, take_up: fn(Vec<Kept>)) {
     DIRECTORY.set(Some(use_directory()));
     ui::forget_unsent();
     for kept in all_of(person_id) {
-        kept.name(kept.left().edits.len(), false);
+        kept.name(kept.count(), false);
     }
     let owner = Owner::current().unwrap_or_default();
     let take_up = move || {

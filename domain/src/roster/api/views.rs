@@ -5,7 +5,7 @@ use crate::{
     Day, DepartmentId, DutySwapId, LocalTime, Month, OpenShiftId, PersonId, PositionId, ShiftKindId,
     kernel::contract::endpoint, notices::api::Notice, text::Name,
 };
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error};
 
 endpoint! {
     /// The caller's day: own shifts around today, the team's day, and what waits for the caller.
@@ -112,7 +112,7 @@ pub struct MyDuty {
 }
 
 /// Something that waits for the caller.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Waiting {
@@ -149,6 +149,54 @@ pub enum Waiting {
         /// The day that the caller would take instead.
         other_day: Day,
     },
+}
+
+/// [`Waiting`] as it comes: what serde makes of a tagged enum weighs several times as much on every phone.
+#[derive(Deserialize)]
+struct AnyWaiting {
+    kind: String,
+    department_id: Option<DepartmentId>,
+    department_name: Option<Name>,
+    month: Option<Month>,
+    open_shift_id: Option<OpenShiftId>,
+    duty_swap_id: Option<DutySwapId>,
+    day: Option<Day>,
+    other_day: Option<Day>,
+    kind_id: Option<ShiftKindId>,
+    person_name: Option<Name>,
+}
+
+impl AnyWaiting {
+    fn read(self) -> Option<Waiting> {
+        Some(match self.kind.as_str() {
+            "roster_not_published" => Waiting::RosterNotPublished {
+                department_id: self.department_id?,
+                department_name: self.department_name?,
+                month: self.month?,
+            },
+            "open_shift_claimed" => Waiting::OpenShiftClaimed {
+                open_shift_id: self.open_shift_id?,
+                department_name: self.department_name?,
+                day: self.day?,
+                kind_id: self.kind_id?,
+                person_name: self.person_name?,
+            },
+            "duty_swap_offered" => Waiting::DutySwapOffered {
+                duty_swap_id: self.duty_swap_id?,
+                person_name: self.person_name?,
+                day: self.day?,
+                other_day: self.other_day?,
+            },
+            _ => return None,
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for Waiting {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let any = AnyWaiting::deserialize(deserializer)?;
+        any.read().ok_or_else(|| D::Error::custom("waiting for nothing that is known"))
+    }
 }
 
 /// What a shop still lacks before its first roster, in the order in which it is done.
@@ -194,4 +242,40 @@ pub struct TodayView {
     pub next_open_shift: Option<Day>,
     /// The caller's days of duty from today to a week ahead, in order.
     pub my_duties: Vec<MyDuty>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_waits_is_read_as_it_was_written() {
+        let id = "0190f3c8-a000-7000-8000-00000000000a";
+        let (name, day) = ("客服组".parse::<Name>().unwrap(), "2026-11-23".parse::<Day>().unwrap());
+        for waiting in [
+            Waiting::RosterNotPublished {
+                department_id: id.parse().unwrap(),
+                department_name: name.clone(),
+                month: day.month(),
+            },
+            Waiting::OpenShiftClaimed {
+                open_shift_id: id.parse().unwrap(),
+                department_name: name.clone(),
+                day,
+                kind_id: id.parse().unwrap(),
+                person_name: name.clone(),
+            },
+            Waiting::DutySwapOffered {
+                duty_swap_id: id.parse().unwrap(),
+                person_name: name.clone(),
+                day,
+                other_day: day.plus(1),
+            },
+        ] {
+            let text = serde_json::to_string(&waiting).unwrap();
+            assert_eq!(serde_json::from_str::<Waiting>(&text).unwrap(), waiting, "{text}");
+            let cut = text.replace("\"day\"", "\"night\"").replace("\"month\"", "\"moon\"");
+            assert!(serde_json::from_str::<Waiting>(&cut).is_err(), "{cut}");
+        }
+    }
 }
