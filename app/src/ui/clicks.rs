@@ -108,15 +108,16 @@ mod tests {
         let last = spot(1000.0, 100);
         for (tap, turned, wanted) in [
             (spot(1200.0, 110), never, true),
-            (spot(1380.0, 110), never, false),
-            (spot(1380.0, 110), 1010.0, true),
+            (spot(1490.0, 110), never, true),
+            (spot(1520.0, 110), never, false),
+            (spot(1520.0, 110), 1010.0, true),
             (spot(1380.0, 160), 1010.0, false),
             // It closed with the answer, and the second tap came before that, or soon after.
             (spot(1700.0, 100), 1720.0, true),
             (spot(2100.0, 100), 1700.0, true),
             (spot(2300.0, 100), 1700.0, false),
             // What opened before the last tap was seen by then.
-            (spot(1380.0, 100), 990.0, false),
+            (spot(1520.0, 100), 990.0, false),
         ] {
             assert_eq!(is_second_tap(last, tap, turned), wanted, "{} {turned}", tap.at);
         }

@@ -197,7 +197,7 @@ fn sounds(name: &str) -> String {
     }
     let mut sounds = String::new();
     for word in words {
-        if sounds.len() + word.len() >= MOST_SOUNDS {
+        if sounds.len() + 1 + word.len() >= MOST_SOUNDS {
             break;
         }
         sounds.push(' ');
