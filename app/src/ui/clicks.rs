@@ -110,7 +110,7 @@ mod tests {
             (spot(1200.0, 110), never, true),
             (spot(1490.0, 110), never, true),
             (spot(1520.0, 110), never, false),
-            (spot(1520.0, 110), 1010.0, true),
+            (spot(1520.0, 110), 1200.0, true),
             (spot(1380.0, 160), 1010.0, false),
             // It closed with the answer, and the second tap came before that, or soon after.
             (spot(1700.0, 100), 1720.0, true),
