@@ -60,6 +60,24 @@ test("wishes are two taps from 今日, and taking one back twice is once @phone"
   await remove.dblclick();
   await expect(remove).toHaveCount(0);
   await expect(page.locator(".toasts").getByRole("button", { name: "撤销" })).toHaveCount(1);
+
+  // Nor does it take the next line, when the list is drawn anew between the two.
+  for (const day of [11, 12]) await send(page, "PUT", `/api/my-wishes/${FAR}-${day}`, { kind_id: null, note: "" });
+  await open(page, `/month?month=${FAR}`);
+  const lines = mine.getByRole("listitem");
+  await expect(lines).toHaveCount(2);
+  const deletions: string[] = [];
+  page.on("request", (request) => request.method() === "DELETE" && deletions.push(request.url()));
+  const spot = await lines.first().getByRole("button").boundingBox();
+  if (!spot) throw new Error("a wish without its button");
+  await page.mouse.move(spot.x + spot.width / 2, spot.y + spot.height / 2);
+  for (const clickCount of [1, 2]) {
+    await page.mouse.down({ clickCount });
+    await page.mouse.up({ clickCount });
+    await expect(lines).toHaveCount(1);
+  }
+  await page.evaluate(() => fetch("/api/session"));
+  expect(deletions.length).toBe(1);
 });
 
 test("once the month is published it takes no wishes @phone", async ({ page, device }) => {
@@ -72,6 +90,8 @@ test("once the month is published it takes no wishes @phone", async ({ page, dev
   const dialog = page.getByRole("dialog", { name: new RegExp(DAY) });
   await dialog.getByRole("button", { name: "保存" }).click();
   await expect(dialog.getByRole("alert")).toContainText("已经发布");
+  // The page behind it knows, too.
+  await expect(page.locator("[aria-labelledby=wishes]")).toHaveCount(0);
   await open(page, `/month?month=${FAR}`);
   await expect(page.getByRole("region", { name: "我的意愿" })).toHaveCount(0);
 });

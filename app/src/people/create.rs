@@ -76,7 +76,7 @@ pub fn CreateSheet() -> impl IntoView {
             <form novalidate node_ref=form on:submit=submit>
                 <div class="dialog__body form">
                     <SubmissionBanner of=submission fields=FIELDS />
-                    <Holders of=submission />
+                    <Holders of=submission entries=entries />
                     <PersonFieldset entries=entries />
                     {find_leaver}
                 </div>

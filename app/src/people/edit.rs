@@ -71,7 +71,7 @@ pub fn EditForm(
                     let conflicts = merged.get().filter(|_| submission.failure.get().is_none());
                     conflicts.map(|conflicts| view! { <MergedBanner conflicts=conflicts /> })
                 }}
-                <Holders of=submission />
+                <Holders of=submission entries=entries />
                 <PersonFieldset entries=entries is_change=true />
             </div>
             <div class="dialog__foot">

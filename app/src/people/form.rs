@@ -229,10 +229,16 @@ pub fn PersonFieldset(
 
 /// Who has the number or the phone that was refused, as far as the caller may read them.
 #[component]
-pub fn Holders(of: Submission) -> impl IntoView {
+pub fn Holders(of: Submission, entries: Entries) -> impl IntoView {
+    let [number, _, phone, ..] = entries.list;
     move || {
         let Some(Failure::Problem(problem)) = of.failure.get() else { return ().into_any() };
-        let banners = problem.holders.into_iter().map(|held| {
+        // What was changed since is judged no more.
+        let is_wrong = |field: &str| {
+            let entry = if field.ends_with("phone") { phone } else { number };
+            entry.error.with(Option::is_some)
+        };
+        let banners = problem.holders.into_iter().filter(|held| is_wrong(&held.field)).map(|held| {
             let words = move || text::field_holder(held.field.trim_start_matches("fields."), &held.holder);
             view! { <Banner tone="bad">{words}</Banner> }
         });

@@ -76,7 +76,7 @@ pub fn MonthPage() -> impl IntoView {
                     </Load>
                 </Load>
             </div>
-            {desk.dialog()}
+            {desk.dialog(Callback::new(move |()| view.refetch()))}
         </Page>
     }
 }

@@ -15,6 +15,8 @@ pub fn capture_clicks(see: impl Fn(&MouseEvent) + 'static) {
 struct Press {
     /// What can be clicked there.
     control: Option<Element>,
+    /// What the line of a list says that it stands in: of a list drawn anew, the same button may stand in another line.
+    line: Option<String>,
     spot: Spot,
 }
 
@@ -78,11 +80,13 @@ fn is_stray(event: &MouseEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let control = target.and_then(|target| target.closest(CONTROLS).ok().flatten());
     let spot = Spot { at: event.time_stamp(), place: (event.client_x(), event.client_y()) };
-    let press = Press { control, spot };
+    let line = control.as_ref().and_then(|control| control.closest("li, tbody tr").ok().flatten());
+    let line = line.filter(|line| !line.closest("[role=grid]").is_ok_and(|grid| grid.is_some()));
+    let press = Press { control, line: line.and_then(|line| line.text_content()), spot };
     let follows =
         |last: Spot| if IS_MOUSE.get() { event.detail() > 1 } else { is_second_tap(last, spot, TURNED.get()) };
-    let is_stray =
-        LAST.with_borrow(|last| last.as_ref().is_some_and(|last| last.control != press.control && follows(last.spot)));
+    let is_other = |last: &Press| last.control != press.control || last.line != press.line;
+    let is_stray = LAST.with_borrow(|last| last.as_ref().is_some_and(|last| is_other(last) && follows(last.spot)));
     if event.type_() == "click" && !is_stray {
         LAST.set(Some(press));
     }

@@ -9,6 +9,8 @@ use crate::{
 
 /// Fewer characters of a staff number or name say nothing: they are in many passwords by chance.
 const SHORTEST_NAME: usize = 3;
+/// Shorter words of Latin letters stand in other words: a shop called The Tea House forbids no weather.
+const SHORTEST_WORD: usize = 5;
 /// Fewer letters of how a name sounds say nothing, either.
 const SHORTEST_SOUND: usize = 5;
 /// So many digits of a phone in a row are its owner's.
@@ -170,8 +172,15 @@ fn contains(password: &str, own: &str) -> bool {
     if digits.len() >= 7 && digits.windows(PHONE_PART).any(|part| password.contains(&part.iter().collect::<String>())) {
         return true;
     }
-    let is_long = |word: &str| word.chars().count() >= if word.is_ascii() { SHORTEST_NAME } else { 2 };
-    password == own || own.split([' ', '·', '-']).chain([own]).any(|word| is_long(word) && password.contains(word))
+    let is_long = |word: &str, least: usize| word.chars().count() >= if word.is_ascii() { least } else { 2 };
+    let least = |word: &str| match word.bytes().all(|letter| letter.is_ascii_alphabetic()) {
+        true => SHORTEST_WORD,
+        false => SHORTEST_NAME,
+    };
+    let whole = squeezed(own);
+    password == own
+        || is_long(&whole, SHORTEST_NAME) && squeezed(password).contains(&whole)
+        || own.split([' ', '·', '-']).any(|word| is_long(word, least(word)) && password.contains(word))
 }
 
 /// Whether it is made as people make passwords that are easy to remember: a piece repeated, a walk over the keyboard, or
@@ -351,6 +360,10 @@ mod tests {
         let judged = |text: &str| check_new(&text.parse().unwrap(), &own, &[]);
         assert_eq!(judged("zoë-and-tea"), Err(FieldCode::Personal));
         assert_eq!(judged("MILLER-and-tea"), Err(FieldCode::Personal));
+        // Short words of a name stand in many others; the whole of it does not.
+        let shop = |text: &str| check_new(&text.parse().unwrap(), &["The Tea House"], &[]);
+        assert_eq!(["weather-lantern-73", "steamboat-lamp9"].map(shop), [Ok(()), Ok(())]);
+        assert_eq!(["the-tea-house!", "my-house-lamp9"].map(shop), [Err(FieldCode::Personal); 2]);
         assert_eq!(judged("ta1l-kettle-moon"), Ok(()), "two letters are in many passwords by chance");
     }
 

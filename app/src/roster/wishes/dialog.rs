@@ -24,6 +24,8 @@ pub fn WishDialog(
     kinds: Kinds,
     on_close: Callback<()>,
     on_done: Callback<()>,
+    /// The month has been published meanwhile.
+    on_late: Callback<()>,
 ) -> impl IntoView {
     let toasts = use_toasts();
     let has_one = standing.is_some();
@@ -56,7 +58,7 @@ pub fn WishDialog(
     // The page below still shows a month that takes wishes.
     Effect::new(move |_| {
         if is_too_late() {
-            on_done.try_run(());
+            on_late.try_run(());
         }
     });
     view! {

@@ -64,8 +64,8 @@ impl WishDesk {
         self.question.set(None);
     }
 
-    /// Where the dialog appears.
-    pub fn dialog(self) -> impl IntoView {
+    /// Where the dialog appears. `on_late` is told when the month was published meanwhile.
+    pub fn dialog(self, on_late: Callback<()>) -> impl IntoView {
         move || {
             self.question.get().map(|Question { day, standing, kinds }| {
                 view! {
@@ -75,6 +75,7 @@ impl WishDesk {
                         kinds=kinds
                         on_close=Callback::new(move |()| self.close())
                         on_done=Callback::new(move |()| self.changes.update(|changes| *changes += 1))
+                        on_late=on_late
                     />
                 }
             })
