@@ -3,7 +3,7 @@
 //! One batch is under way at a time. Until it is answered it is sent again unchanged, so that a batch whose answer was
 //! lost is recognised by the worker; what is painted meanwhile waits for the next one.
 
-use super::{Board, Mark, Place};
+use super::{Board, Mark, Place, history::History};
 use crate::{
     FieldError, ShiftKindId,
     roster::api::{CellEdit, CellState, Conflict, EditReply, MAX_EDITS},
@@ -137,7 +137,12 @@ impl Board {
         let places = (0..self.bounds.rows).flat_map(|row| self.unsaved_of(row)).collect::<Vec<_>>();
         let wanted = places.into_iter().map(|place| (place, self.slot(place).stored)).collect();
         // What is saved may hold a shift kind that has been archived since.
-        self.write_any(wanted, false)
+        let places = self.write_any(wanted, false);
+        if self.is_overtaken {
+            // An undo would bring the draft's cells back as changes of what staff see, without a question.
+            self.history = History::default();
+        }
+        places
     }
 
     /// The batch could not be sent, or its answer was lost: it stays as it is. Returns the cells that look different.

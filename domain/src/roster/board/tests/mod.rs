@@ -435,6 +435,7 @@ fn what_was_filled_on_a_draft_waits_once_the_roster_is_published() {
     let mut undone = board.clone();
     undone.revert();
     assert_eq!((undone.overtaken(), undone.progress().unsaved()), (0, 0));
+    assert!(undone.undo().is_empty(), "a draft's cells do not come back behind its publication");
     paint(&mut undone, 0, 2, 1);
     assert_eq!((undone.overtaken(), undone.saw_published()), (0, true), "what is filled from now on is meant");
     board.go_on();
