@@ -22,10 +22,12 @@ use crate::{
 
 /// Smallest after Brotli, which `-Oz` is not; functions of one name stand together, so that Brotli finds what they have in
 /// common; and the features of WebAssembly that rustc uses.
-const WASM_OPT: [&str; 11] = [
+const WASM_OPT: [&str; 13] = [
     "--flatten",
     "--rereloop",
     "-Os",
+    "--flatten",
+    "--rereloop",
     "-Os",
     "--reorder-functions-by-name",
     "--enable-bulk-memory",
