@@ -16,7 +16,7 @@ use crate::{
     session::use_caller,
     task::Home,
     text,
-    ui::{Banner, Bones, Empty, Failed, Page},
+    ui::{Banner, Bones, Empty, Failed, Page, Text},
 };
 use dianwu_domain::{
     Duty, Nothing,
@@ -61,6 +61,11 @@ fn Log(filters: AuditQuery) -> impl IntoView {
     let next = RwSignal::new(None::<String>);
     let is_busy = RwSignal::new(true);
     let failure = RwSignal::new(None::<Failure>);
+    // Nothing was asked for that could be asked for otherwise.
+    let (empty_title, empty_text): (Text, Text) = match filters == address::at_first() {
+        true => (text::audit_none_yet, text::audit_none_yet_text),
+        false => (text::audit_empty, text::audit_empty_text),
+    };
     let filters = StoredValue::new(filters);
     let home = Home::here();
     let fetch = move || {
@@ -98,7 +103,7 @@ fn Log(filters: AuditQuery) -> impl IntoView {
             <Bones />
         </Show>
         <Show when=move || is_empty() && !is_busy.get() && failure.get().is_none()>
-            <Empty icon="audit" title=text::audit_empty text=text::audit_empty_text />
+            <Empty icon="audit" title=empty_title text=empty_text />
         </Show>
         <Show when=move || next.get().is_some()>
             <div class="more">

@@ -9,6 +9,8 @@ use dianwu_domain::{
 texts! {
     audit_action = "操作", "What";
     audit_all_actions = "全部操作", "Everything";
+    audit_none_yet = "还没有操作记录", "Nothing has been changed yet";
+    audit_none_yet_text = "谁在什么时候改了什么，都会记在这里。", "Who changes what, and when, will be kept here.";
     audit_all_but_sign_ins = "全部操作（不含登录）", "Everything but sign-ins";
     audit_all_departments = "全部班表", "All rosters";
     audit_department = "哪个部门的班表", "Whose rosters";
