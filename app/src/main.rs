@@ -4,16 +4,24 @@
 //! `text` every word in both languages, `client` the one way to the API.
 
 mod audit;
+mod calendar;
+mod cleaning;
 mod client;
 mod notices;
+mod open_shifts;
 mod people;
 mod roster;
 mod session;
 mod settings;
 mod shell;
+mod shifts;
+mod shop;
 mod task;
 mod text;
+mod today;
 mod ui;
+mod wishes;
+mod worktime;
 
 use leptos::prelude::*;
 

@@ -3,13 +3,13 @@
 
 use dianwu_domain::{
     Month, PersonId, ShiftKindId, Year,
+    calendar::{Calendar, published},
     kernel::id::Uuid,
-    roster::{
+    shifts::{
         api::{ShiftKind, ShiftKindFields},
-        calendar::{Calendar, published},
         kind::{Hours, Hue},
-        rules::{self, MARGIN, Plan, PlannedPerson, RuleSet},
     },
+    worktime::{self, MARGIN, Plan, PlannedPerson, RuleSet},
 };
 use std::{hint::black_box, time::Instant};
 
@@ -69,12 +69,12 @@ fn main() {
     let mut found = 0;
     let start = Instant::now();
     for _ in 0..RUNS {
-        found = black_box(rules::check(black_box(&plan), black_box(&people), &rules)).len();
+        found = black_box(worktime::check(black_box(&plan), black_box(&people), &rules)).len();
     }
     let month_ms = start.elapsed().as_secs_f64() * 1000.0 / f64::from(RUNS);
     let start = Instant::now();
     for row in people.iter().cycle().take(2000) {
-        black_box(rules::check_person(&plan, black_box(row), &rules));
+        black_box(worktime::check_person(&plan, black_box(row), &rules));
     }
     let row_ms = start.elapsed().as_secs_f64() * 1000.0 / 2000.0;
     println!("{PEOPLE} people, {} days: {month_ms:.2} ms, {found} findings; one row: {row_ms:.4} ms", month.length());

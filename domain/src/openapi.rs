@@ -1,7 +1,9 @@
 //! The OpenAPI 3.1 document, made from the contract. Native only.
 
-use crate::kernel::contract::{Access, Endpoint, Rule, Visitor};
-use crate::{File, Nothing, Problem};
+use crate::{
+    File, Nothing, Problem,
+    kernel::contract::{Access, Endpoint, Rule, Visitor},
+};
 use schemars::{SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 use std::any::TypeId;
@@ -115,8 +117,8 @@ fn access_text(access: Access) -> String {
         Access::Public => "public".to_owned(),
         Access::AnySession => "any session".to_owned(),
         Access::SignedIn => "signed in".to_owned(),
-        Access::Duty(duty) => serde_json::to_value(duty)
-            .map_or_else(|_| String::new(), |code| format!("duty {}", code.as_str().unwrap_or_default())),
+        Access::Permission(permission) => serde_json::to_value(permission)
+            .map_or_else(|_| String::new(), |code| format!("permission {}", code.as_str().unwrap_or_default())),
     }
 }
 

@@ -4,20 +4,26 @@
 //! and is not counted in the others. Each number holds with three months of history and with two years.
 
 use dianwu_domain::{
-    Endpoint, File, Method, Nothing, Page,
+    Endpoint, File, Method, MonthQuery, Nothing, Page,
     audit::api::{Action, AuditQuery, AuditRow, ExportAudit, ListAudit},
+    calendar::api::{GetHolidays, YearPath},
+    cleaning::api::GetDuties,
+    open_shifts::api::ListOpenShifts,
     people::api::{
         ExportPeople, GetPerson, GetProtection, ImportTemplate, ListDepartments, ListPeople, ListPositions,
         PeopleQuery, PersonChange, PersonFields, PersonPath, PersonRow, Status, UpdatePerson,
     },
     roster::api::{
         CellEdit, CheckRoster, CreateFeed, DayQuery, DemandsPath, EditBody, EditRoster, ExportRoster, ExportRosterCsv,
-        FeedPath, GetDuties, GetFeed, GetHolidays, GetRoster, GetRosterContext, ListCycles, ListDemands, ListMyWishes,
-        ListOpenShifts, ListRosters, ListRuleSets, ListShiftKinds, MonthQuery, MyMonth, PublishBody, PublishRoster,
-        ReadFeed, RosterCheck, RosterContext, RosterPath, Sheet, TeamDay, Today, YearPath,
+        FeedPath, GetFeed, GetRoster, GetRosterContext, ListCycles, ListDemands, ListRosters, MyMonth, PublishBody,
+        PublishRoster, ReadFeed, RosterCheck, RosterContext, RosterPath, Sheet, TeamDay,
     },
     session::api::{ListMyRefusals, ListRefusals, ListSessions, RefusalsQuery, WhoAmI},
     settings::api::GetShop,
+    shifts::api::ListShiftKinds,
+    today::api::Today,
+    wishes::api::ListMyWishes,
+    worktime::api::ListRuleSets,
 };
 use dianwu_tests::{Client, Cost, Fixture, NOTHING, Shop, routes};
 use std::collections::BTreeSet;

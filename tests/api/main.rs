@@ -4,8 +4,13 @@
 
 mod audit;
 mod border;
+mod cleaning;
 mod cost;
+mod notices;
+mod open_shifts;
 mod people;
 mod roster;
 mod session;
 mod settings;
+mod shifts;
+mod wishes;

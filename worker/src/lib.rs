@@ -1,29 +1,46 @@
 //! What is stored: the API's handlers and SQL, on Cloudflare Workers and D1.
 //!
-//! This file is the table of routes: each feature adds its own, and every one is an endpoint of the contract in
-//! `dianwu_domain`. The platform's events make one call each.
+//! This file is the index of features: whatever is made of all of them is made of their doors. The platform's events make
+//! one call each.
 
-mod audit;
+mod door;
 mod kernel;
-mod notices;
-mod people;
-mod roster;
-mod session;
-mod settings;
 
+/// The features, in the order of the domain's index.
+macro_rules! features {
+    ($($feature:ident)+) => {
+        $(mod $feature;)+
+
+        /// Each feature's name and door.
+        static DOORS: &[(&str, Door)] = &[$((stringify!($feature), $feature::DOOR)),+];
+    };
+}
+
+features! {
+    settings people session calendar shifts worktime notices audit
+    roster open_shifts wishes cleaning
+    today
+}
+
+use door::Door;
 use kernel::routes::Routes;
 use std::sync::LazyLock;
 use worker::{Context, Env, Request, Response, event};
 
+/// The doors of all features.
+fn doors() -> impl Iterator<Item = &'static Door> {
+    DOORS.iter().map(|(_, door)| door)
+}
+
+/// Which field of a request a constraint of the database stands for.
+fn unique() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    doors().flat_map(|door| door.unique)
+}
+
 /// The routes of all features, built once an isolate.
 static ROUTES: LazyLock<Routes> = LazyLock::new(|| {
     let mut routes = Routes::default();
-    settings::routes(&mut routes);
-    session::routes(&mut routes);
-    people::routes(&mut routes);
-    roster::routes(&mut routes);
-    notices::routes(&mut routes);
-    audit::routes(&mut routes);
+    doors().for_each(|door| (door.routes)(&mut routes));
     routes
 });
 
@@ -39,7 +56,84 @@ async fn fetch(request: Request, env: Env, _context: Context) -> worker::Result<
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    /// Statements that write another feature's table, or read one that is not joined by all, and why.
+    const ACROSS: &[(&str, &[&str], &str)] = &[
+        ("FIND_PERSON", &["credential", "session"], ACCOUNT),
+        ("FIND_PLANNED", &["protection"], PROTECTED),
+        ("GRANT_FOUNDER", &["role_grant"], SET_UP),
+        ("INSERT_FOUNDER", &["person"], SET_UP),
+        ("INSERT_ROOT", &["department"], SET_UP),
+        ("INSERT_SHIFT_KINDS", &["shift_kind"], SET_UP),
+        ("INSERT_SHOP", &["shop"], SET_UP),
+        ("KEY_CYCLE", &["cycle"], TIDY),
+        ("KEY_DEPARTMENT", &["department"], TIDY),
+        ("KEY_PERSON", &["person"], TIDY),
+        ("KEY_POSITION", &["position"], TIDY),
+        ("KEY_SHIFT_KIND", &["shift_kind"], TIDY),
+        ("LIST_NOTICED_CHANGES", &["notice"], TOLD),
+        ("LIST_PEOPLE_NEVER_SIGNED_IN", &["credential"], ACCOUNT),
+        ("LIST_PLANNED", &["protection"], PROTECTED),
+        ("LIST_SURROUNDINGS", &["protection"], PROTECTED),
+        ("NAMES_OF_CYCLES", &["cycle"], TIDY),
+        ("NAMES_OF_DEPARTMENTS", &["department"], TIDY),
+        ("NAMES_OF_PEOPLE", &["person"], TIDY),
+        ("NAMES_OF_POSITIONS", &["position"], TIDY),
+        ("NAMES_OF_SHIFT_KINDS", &["shift_kind"], TIDY),
+        ("SPELL_CYCLE", &["cycle"], TIDY),
+        ("SPELL_DEPARTMENT", &["department"], TIDY),
+        ("SPELL_PERSON", &["person"], TIDY),
+        ("SPELL_POSITION", &["position"], TIDY),
+        ("SPELL_SHIFT_KIND", &["shift_kind"], TIDY),
+    ];
+    const SET_UP: &str = "a shop and whoever founds it are one write";
+    const TIDY: &str = "one walk goes through all names that are compared";
+    const ACCOUNT: &str = "a list of people says whose account was never used";
+    const PROTECTED: &str = "the rules ask on which days somebody is protected, and nothing else";
+    const TOLD: &str = "a notice of changed shifts holds days alone; what stands there is looked up when it is read";
+
+    /// The tables that a statement names, each with whether it is written.
+    fn named(sql: &str) -> Vec<(&str, bool)> {
+        let words = sql.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').filter(|word| !word.is_empty());
+        let words: Vec<&str> = words.collect();
+        let is_written = |place: usize| match words[place] {
+            "INTO" | "UPDATE" => Some(true),
+            "FROM" => Some(place > 0 && words[place - 1] == "DELETE"),
+            "JOIN" => Some(false),
+            _ => None,
+        };
+        (1..words.len()).filter_map(|place| Some((words[place], is_written(place - 1)?))).collect()
+    }
+
+    #[test]
+    fn each_table_belongs_to_one_feature_and_others_reach_it_for_a_reason() {
+        let mut owners: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut joined: BTreeSet<&str> = BTreeSet::new();
+        for (place, (feature, door)) in super::DOORS.iter().enumerate() {
+            for table in door.tables {
+                assert_eq!(owners.insert(table, place), None, "{table} has two owners");
+            }
+            let known = |table: &&str| door.tables.contains(table);
+            assert!(door.small.iter().chain(door.joined).all(known), "{feature} has no such table");
+            joined.extend(door.joined);
+        }
+        let mut across: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for (place, (_, door)) in super::DOORS.iter().enumerate() {
+            for statement in door.statements.iter().copied().flatten() {
+                for (table, is_written) in named(statement.sql) {
+                    let Some(owner) = owners.get(table) else { continue };
+                    let may_join = !is_written && joined.contains(table) && *owner < place;
+                    if *owner != place && !may_join {
+                        across.entry(statement.name).or_default().insert(table);
+                    }
+                }
+            }
+        }
+        let listed: BTreeMap<&str, BTreeSet<&str>> =
+            ACROSS.iter().map(|(name, tables, _)| (*name, tables.iter().copied().collect())).collect();
+        assert_eq!(across, listed);
+    }
 
     #[test]
     fn every_endpoint_of_the_contract_is_routed_and_nothing_else() {

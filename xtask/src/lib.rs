@@ -12,6 +12,8 @@ pub mod deploy;
 pub mod dev;
 pub mod failure;
 pub mod fixture;
+#[cfg(test)]
+mod floors;
 pub mod lock;
 pub mod process;
 pub mod project;

@@ -5,13 +5,14 @@ use crate::text;
 use dianwu_domain::{
     Day, DayMinute, Role, RoleGrant, Zone,
     audit::api::{Action, AuditRow},
+    calendar::Holiday,
     people::api::Status,
-    roster::{
-        calendar::Holiday,
-        coverage::{Dates, DemandFields, Slot},
+    roster::coverage::{Dates, DemandFields},
+    shifts::{
         kind::{Hours, Hue},
-        rules::{Finding, Rule, Unit},
+        slot::Slot,
     },
+    worktime::{Finding, Rule, Unit},
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;

@@ -4,8 +4,7 @@ use super::address;
 use crate::{
     client,
     people::readable_departments,
-    session::use_caller,
-    shell::use_directory,
+    shop::{use_caller, use_directory},
     text,
     ui::{Icon, SearchField},
 };
@@ -38,7 +37,7 @@ pub fn Filters(filters: Memo<AuditQuery>) -> impl IntoView {
         let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
         navigate(&address::href(&query), options);
     });
-    let areas = areas(&use_caller().me().duties);
+    let areas = areas(&use_caller().me().permissions);
     let reads_rosters = areas.contains(&Area::Rosters);
     view! {
         <div class="stack" data-gap="2">

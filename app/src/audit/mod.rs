@@ -13,13 +13,13 @@ mod tests;
 
 use crate::{
     client::{self, Failure},
-    session::use_caller,
+    shop::use_caller,
     task::Home,
     text,
     ui::{Banner, Bones, Empty, Failed, Page, Text},
 };
 use dianwu_domain::{
-    Duty, Nothing,
+    Nothing, Permission,
     audit::api::{AuditQuery, AuditRow, ListAudit},
 };
 use export::ExportButton;
@@ -35,7 +35,7 @@ pub fn AuditPage() -> impl IntoView {
     let map = use_query_map();
     let filters = Memo::new(move |_| map.with(|map| address::read(|name| map.get(name))));
     let zone = use_caller().me().shop.zone;
-    let reads_all = use_caller().holds(Duty::Administer);
+    let reads_all = use_caller().holds(Permission::Administer);
     view! {
         <Page title=text::audit back="/more" tools=move || view! { <ExportButton filters=filters zone=zone /> }>
             <div class="stack">

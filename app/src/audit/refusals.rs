@@ -2,7 +2,7 @@
 
 use crate::{
     client::{self, Failure},
-    session::use_caller,
+    shop::use_caller,
     task::Home,
     text,
     ui::{Bones, Failed, Icon},

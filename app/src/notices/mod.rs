@@ -2,7 +2,8 @@
 
 use crate::{
     client,
-    roster::{Kinds, day_href, duties_href, month_href, open_shifts_on, shift_name},
+    shifts::{Kinds, shift_name},
+    shop::{day_href, duties_href, month_href, open_shifts_on},
     task::{Home, Told},
     text,
     ui::Icon,

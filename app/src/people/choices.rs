@@ -1,8 +1,11 @@
 //! Departments and positions to choose from.
 
-use crate::{session::Caller, shell::Directory, text};
+use crate::{
+    shop::{Caller, Directory},
+    text,
+};
 use dianwu_domain::{
-    DepartmentId, Duty, Scope,
+    DepartmentId, Permission, Scope,
     people::{api::Department, tree},
 };
 
@@ -13,7 +16,7 @@ pub type Choice = (String, String);
 pub fn readable_departments(directory: Directory, caller: &Caller) -> Vec<Choice> {
     let departments = directory.departments();
     let placed: Vec<_> = departments.iter().map(|department| (department.id, department.parent_id)).collect();
-    let scope = Scope::of(Duty::ReadPeople, &caller.me().grants, &placed);
+    let scope = Scope::of(Permission::ReadPeople, &caller.me().grants, &placed);
     let is_readable = |id: DepartmentId| scope.as_ref().is_some_and(|scope| scope.covers(id));
     let readable: Vec<_> = departments.iter().filter(|department| is_readable(department.id)).cloned().collect();
     indented(&readable)

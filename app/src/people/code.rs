@@ -2,7 +2,7 @@
 
 use super::use_desk;
 use crate::{
-    session::use_caller,
+    shop::use_caller,
     task::Home,
     text,
     ui::{Dialog, Guard, GuardQuestion, Icon, Text, use_toasts},

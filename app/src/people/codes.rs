@@ -4,7 +4,7 @@
 use super::{code::CLOSE_QUESTION, use_desk};
 use crate::{
     client::{self, Failure},
-    session::use_caller,
+    shop::use_caller,
     task::{Home, Told},
     text,
     ui::{Banner, Confirm, Dialog, Guard, GuardQuestion, Icon},

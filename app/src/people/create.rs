@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     client,
-    shell::use_clock,
+    shop::use_clock,
     text,
     ui::{Dialog, Submission, SubmissionBanner, SubmitButton, focus_problem, new_uuid, use_toasts},
 };

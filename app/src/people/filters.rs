@@ -2,8 +2,7 @@
 
 use super::{Desk, choices, use_desk};
 use crate::{
-    session::use_caller,
-    shell::use_directory,
+    shop::{use_caller, use_directory},
     text,
     ui::{SearchField, Text},
 };

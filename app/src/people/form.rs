@@ -3,7 +3,7 @@
 use super::choices;
 use crate::{
     client::Failure,
-    shell::use_directory,
+    shop::use_directory,
     text,
     ui::{Banner, Entry, SelectField, Submission, Text, TextField},
 };

@@ -2,7 +2,7 @@
 
 use crate::{
     client::{self, Failure},
-    shell::use_clock,
+    shop::use_clock,
     task::{Home, Told},
     text,
     ui::{

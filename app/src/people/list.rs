@@ -2,13 +2,12 @@
 
 use super::{Desk, address::Address, use_desk};
 use crate::{
-    session::use_caller,
-    shell::{Directory, use_directory},
+    shop::{Directory, use_caller, use_directory},
     text,
     ui::{Avatar, Empty, Failed, Icon},
 };
 use dianwu_domain::{
-    Duty,
+    Permission,
     people::api::{PersonRow, Status},
 };
 use leptos::prelude::*;
@@ -126,7 +125,7 @@ pub fn status_chip(status: Status) -> impl IntoView {
 #[component]
 fn Nobody() -> impl IntoView {
     let desk = use_desk();
-    let may_manage = use_caller().holds(Duty::ManagePeople);
+    let may_manage = use_caller().holds(Permission::ManagePeople);
     move || {
         if desk.address.with(Address::is_filtered) {
             view! {

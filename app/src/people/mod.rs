@@ -5,6 +5,7 @@ mod choices;
 mod code;
 mod codes;
 mod create;
+mod departments;
 mod edit;
 mod filters;
 mod form;
@@ -13,6 +14,7 @@ mod leaving;
 mod list;
 mod pages;
 mod person;
+mod positions;
 mod protection;
 mod reset;
 mod roles;
@@ -20,7 +22,9 @@ mod sign_out;
 mod tools;
 
 pub use choices::readable_departments;
+pub use departments::DepartmentsTab;
 pub use pages::size_of;
+pub use positions::PositionsTab;
 
 use crate::{
     text,

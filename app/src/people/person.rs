@@ -12,13 +12,12 @@ use super::{
 };
 use crate::{
     client,
-    session::use_caller,
-    shell::{use_clock, use_directory},
+    shop::{use_caller, use_clock, use_directory},
     text,
     ui::{Avatar, Bones, Dialog, Fetched, Icon, Load, Text},
 };
 use dianwu_domain::{
-    Day, Duty, Nothing, PersonId, Role,
+    Day, Nothing, Permission, PersonId, Role,
     people::{
         api::{GetPerson, Person, PersonPath, Status},
         tree,
@@ -97,10 +96,10 @@ fn SheetBones() -> impl IntoView {
     }
 }
 
-/// What is known of somebody, and the buttons that the caller's duties allow.
+/// What is known of somebody, and the buttons that the caller's permissions allow.
 #[component]
 fn Facts(person: Person, is_editing: RwSignal<bool>, above: RwSignal<Option<Above>>) -> impl IntoView {
-    let may_manage = use_caller().holds(Duty::ManagePeople);
+    let may_manage = use_caller().holds(Permission::ManagePeople);
     let id = person.id;
     let whole = StoredValue::new(person.clone());
     let edit_roles = Callback::new(move |()| above.set(Some(Above::Roles(whole.get_value()))));
@@ -244,7 +243,7 @@ fn may_touch(person: &Person) -> bool {
     let caller = use_caller();
     let is_administrator = person.grants.iter().any(|grant| grant.role == Role::Administrator);
     let is_oneself = caller.me().person_id == person.id;
-    caller.holds(Duty::ManagePeople) && !is_oneself && (!is_administrator || caller.holds(Duty::Administer))
+    caller.holds(Permission::ManagePeople) && !is_oneself && (!is_administrator || caller.holds(Permission::Administer))
 }
 
 /// The deeds. An administrator's account is touched by administrators alone, and nobody ends their own.

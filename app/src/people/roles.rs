@@ -2,9 +2,8 @@
 
 use super::choices;
 use crate::{
-    client,
-    session::{Session, use_caller},
-    shell::use_directory,
+    client::{self, Session},
+    shop::{use_caller, use_directory},
     text,
     ui::{
         Banner, Dialog, Entry, FieldProblem, Guard, GuardQuestion, Icon, Submission, SubmissionBanner, SubmitButton,
@@ -12,7 +11,7 @@ use crate::{
     },
 };
 use dianwu_domain::{
-    Code, Duty, FieldCode, Nothing, Role, RoleGrant,
+    Code, FieldCode, Nothing, Permission, Role, RoleGrant,
     people::api::{Person, PersonPath, RolesBody, SetRoles},
 };
 use leptos::{ev::SubmitEvent, html, prelude::*};
@@ -25,7 +24,7 @@ pub fn RolesSection(
     /// Opens the form.
     on_edit: Callback<()>,
 ) -> impl IntoView {
-    let may_set = use_caller().holds(Duty::Administer);
+    let may_set = use_caller().holds(Permission::Administer);
     let directory = use_directory();
     let reach = move |grant: RoleGrant| match grant.department_id {
         Some(id) => text::role_over(&directory.department_name(id)),

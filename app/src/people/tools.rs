@@ -1,15 +1,15 @@
 //! The head's buttons: export, import, a new person.
 
 use super::use_desk;
-use crate::{client, session::use_caller, text, ui::Icon};
-use dianwu_domain::{Duty, Nothing, people::api::ExportPeople};
+use crate::{client, shop::use_caller, text, ui::Icon};
+use dianwu_domain::{Nothing, Permission, people::api::ExportPeople};
 use leptos::prelude::*;
 
-/// The buttons that the caller's duties allow.
+/// The buttons that the caller's permissions allow.
 #[component]
 pub fn Tools() -> impl IntoView {
     let desk = use_desk();
-    let may_manage = use_caller().holds(Duty::ManagePeople);
+    let may_manage = use_caller().holds(Permission::ManagePeople);
     let export = move || client::url::<ExportPeople>(&Nothing {}, &desk.address.get().filters());
     view! {
         <a class="btn" data-fold href=export download>

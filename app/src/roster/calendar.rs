@@ -1,16 +1,14 @@
 //! A month as a calendar: weeks from Monday to Sunday, with the shift of each day and what the colours mean.
 
-use super::{
-    day_list::day_id,
-    shift::{Kinds, ShiftChip, shift_words},
+use crate::{
+    shifts::{Kinds, ShiftChip, shift_words},
+    shop::{day_id, use_clock},
+    text,
 };
-use crate::{shell::use_clock, text};
 use dianwu_domain::{
     Day, Month, Weekday,
-    roster::{
-        api::{MyDay, ShiftKind},
-        views,
-    },
+    roster::{api::MyDay, mine},
+    shifts::api::ShiftKind,
 };
 use leptos::prelude::*;
 
@@ -46,7 +44,7 @@ pub fn MonthTable(
     /// The `<td>` of a day of the month.
     cell: impl Fn(Day) -> AnyView + 'static,
 ) -> impl IntoView {
-    let weeks = views::weeks(month).into_iter().map(|week| {
+    let weeks = mine::weeks(month).into_iter().map(|week| {
         let cells = week.map(|day| if day.month() == month { cell(day) } else { outside(day).into_any() });
         view! { <tr>{cells.into_iter().collect_view()}</tr> }
     });

@@ -1,20 +1,20 @@
 //! A day by half hours: how many are there, and of how many. For those who plan.
 
-use super::{scope::departments_of, shift::Kinds};
 use crate::{
     client,
-    session::use_caller,
-    shell::use_directory,
+    shifts::Kinds,
+    shop::{departments_of, use_caller, use_directory},
     text,
     ui::{Failed, Fetched},
 };
 use dianwu_domain::{
-    Day, DayMinute, DepartmentId, Duty, Nothing,
+    Day, DayMinute, DepartmentId, Nothing, Permission,
     roster::{
         api::{DemandsPath, ListDemands, TeamShift},
-        coverage::{Coverage, Demand, HALF_HOURS, HalfHours},
+        coverage::{Coverage, Demand, HalfHours},
     },
     settings::api::{GetShop, Shop},
+    shifts::slot::HALF_HOURS,
 };
 use leptos::prelude::*;
 use std::ops::Range;
@@ -49,7 +49,7 @@ pub fn CoverageCard(day: Day, department: Option<DepartmentId>, shifts: Vec<Team
     let own = use_caller().me().department_id;
     let id = department.unwrap_or(own);
     let directory = use_directory();
-    let scope = departments_of(Duty::ReadRosters);
+    let scope = departments_of(Permission::ReadRosters);
     let demands: Fetched<Vec<Demand>> = LocalResource::new(move || {
         let is_mine = scope.with(|scope| scope.iter().any(|(other, _)| *other == id));
         async move {

@@ -1,25 +1,25 @@
 //! The people of a day in crews: on now, then whoever comes, has gone, or is off.
 
-use super::shift::{Kinds, ShiftChip};
 use crate::{
-    session::use_caller,
-    shell::{use_clock, use_directory},
+    shifts::{Kinds, ShiftChip},
+    shop::{use_caller, use_clock, use_directory},
     text,
     ui::Avatar,
 };
 use dianwu_domain::{
-    Day, Duty,
+    Day, Permission,
     roster::{
-        api::{ShiftKind, TeamShift},
-        views::{self, Standing},
+        api::TeamShift,
+        team::{self, Stage},
     },
+    shifts::api::ShiftKind,
 };
 use leptos::prelude::*;
 
 /// A crew that owns its people, to outlive the minute in which it was read.
 #[derive(Clone, PartialEq)]
 struct Crew {
-    standing: Standing,
+    stage: Stage,
     day: Day,
     kind: ShiftKind,
     people: Vec<TeamShift>,
@@ -33,9 +33,9 @@ pub fn CrewList(day: Day, shifts: Vec<TeamShift>, kinds: Kinds) -> impl IntoView
     let is_mixed = shifts.iter().any(|shift| Some(shift.department_id) != first);
     // The memo keeps the page still while a minute changes nothing.
     let crews = Memo::new(move |_| {
-        let crews = views::crews(&shifts, kinds.all(), clock.now());
-        let own = |crew: views::Crew<'_>| Crew {
-            standing: crew.standing,
+        let crews = team::crews(&shifts, kinds.all(), clock.now());
+        let own = |crew: team::Crew<'_>| Crew {
+            stage: crew.stage,
             day: crew.day,
             kind: crew.kind.clone(),
             people: crew.people.into_iter().cloned().collect(),
@@ -44,12 +44,12 @@ pub fn CrewList(day: Day, shifts: Vec<TeamShift>, kinds: Kinds) -> impl IntoView
     });
     move || {
         let crews = crews.get();
-        let groups = crews.chunk_by(|one, other| one.standing == other.standing);
+        let groups = crews.chunk_by(|one, other| one.stage == other.stage);
         groups
             .map(|group| {
-                let standing = group[0].standing;
+                let stage = group[0].stage;
                 let count = group.iter().map(|crew| crew.people.len()).sum();
-                let title = move || text::group_title(standing, count, day == clock.today());
+                let title = move || text::group_title(stage, count, day == clock.today());
                 view! {
                     <h2 class="section-title">{title}</h2>
                     {group.iter().cloned().map(|crew| card(crew, day, is_mixed)).collect_view()}
@@ -60,7 +60,7 @@ pub fn CrewList(day: Day, shifts: Vec<TeamShift>, kinds: Kinds) -> impl IntoView
 }
 
 fn card(crew: Crew, shown: Day, is_mixed: bool) -> impl IntoView {
-    let Crew { standing, day, kind, people } = crew;
+    let Crew { stage, day, kind, people } = crew;
     let count = people.len();
     let hours = kind.fields.hours;
     let name = kind.fields.name.to_string();
@@ -85,20 +85,20 @@ fn card(crew: Crew, shown: Day, is_mixed: bool) -> impl IntoView {
             <ul class="crew">
                 {people
                     .into_iter()
-                    .map(|shift| view! { <li>{member(shift, standing, is_mixed)}</li> })
+                    .map(|shift| view! { <li>{member(shift, stage, is_mixed)}</li> })
                     .collect_view()}
             </ul>
         </section>
     }
 }
 
-fn member(shift: TeamShift, standing: Standing, is_mixed: bool) -> impl IntoView {
+fn member(shift: TeamShift, stage: Stage, is_mixed: bool) -> impl IntoView {
     let directory = use_directory();
     let is_me = use_caller().me().person_id == shift.person_id;
-    let state = match standing {
-        Standing::On => Some("on"),
-        Standing::Later => None,
-        Standing::Over | Standing::Rest => Some("off"),
+    let state = match stage {
+        Stage::On => Some("on"),
+        Stage::Later => None,
+        Stage::Over | Stage::Rest => Some("off"),
     };
     let note = move || {
         let position = directory.position_name(shift.position_id);
@@ -110,7 +110,7 @@ fn member(shift: TeamShift, standing: Standing, is_mixed: bool) -> impl IntoView
         <Person shift=shift.clone() state=state note=Signal::derive(note) />
         {shift.is_changed.then(|| view! { <span class="chip" data-tone="warn">{text::changed}</span> })}
         {is_me.then(|| view! { <span class="chip" data-tone="accent">{text::that_is_me}</span> })}
-        {(standing == Standing::On)
+        {(stage == Stage::On)
             .then(|| {
                 view! {
                     <span class="chip" data-tone="good" data-dot="">
@@ -143,7 +143,7 @@ pub fn Person(
             {note.map(|note| view! { <span class="person__note">{move || note.get()}</span> })}
         </span>
     };
-    if use_caller().holds(Duty::ReadPeople) {
+    if use_caller().holds(Permission::ReadPeople) {
         view! {
             <a href=format!("/people?person={id}") class="person">
                 {inside}

@@ -1,19 +1,14 @@
 //! One's own days in words, below or beside the calendar.
 
-use super::shift::{Kinds, ShiftOrChange, shift_name};
-use crate::{shell::use_clock, task::Home, text, ui::Icon};
+use crate::{
+    shifts::{Kinds, ShiftOrChange, shift_name},
+    shop::{day_id, use_clock},
+    task::Home,
+    text,
+    ui::Icon,
+};
 use dianwu_domain::{Day, roster::api::MyDay};
 use leptos::prelude::*;
-
-/// The address of a day in its month.
-pub fn day_href(day: Day) -> String {
-    format!("/month?month={}#{}", day.month(), day_id(day))
-}
-
-/// The id of a day's line in the list.
-pub fn day_id(day: Day) -> String {
-    format!("d-{day}")
-}
 
 /// The days in words. The day that is asked for comes into view; until then those gone are folded away, because a
 /// month is mostly opened for what comes.
@@ -149,6 +144,6 @@ mod tests {
     #[test]
     fn a_days_address_names_its_month_and_its_line() {
         let day: Day = "2026-11-23".parse().unwrap();
-        assert_eq!(day_href(day), "/month?month=2026-11#d-2026-11-23");
+        assert_eq!(crate::shop::day_href(day), "/month?month=2026-11#d-2026-11-23");
     }
 }

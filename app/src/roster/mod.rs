@@ -1,35 +1,21 @@
-//! Pages of rosters: one's own day and month, the team's day, and the editor.
+//! Pages of rosters: one's own month, the team's day, and the editor.
 
-mod calendar;
+pub mod calendar;
 mod coverage;
 mod crew;
-mod day_list;
-mod duties;
+pub mod day_list;
 mod editor;
 mod month;
-mod open_shifts;
-mod plans;
-mod scope;
-mod shift;
-mod shift_card;
+mod needs;
 mod team;
-mod team_status;
-mod this_month;
+pub mod team_status;
+pub mod this_month;
 mod timeline;
-mod today;
 pub mod unsent;
-mod waiting;
-mod wishes;
 
 pub use self::{
-    day_list::day_href,
-    duties::{DutiesPage, duties_href},
     editor::{RosterPage, take_up},
-    month::{MonthPage, month_href},
-    open_shifts::{OpenShiftsPage, open_shifts_on},
-    plans::CyclesPage,
-    plans::DemandsPage,
-    shift::{Kinds, shift_name},
+    month::MonthPage,
+    needs::{CyclesPage, DemandsPage},
     team::TeamPage,
-    today::TodayPage,
 };

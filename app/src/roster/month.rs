@@ -1,32 +1,23 @@
 //! 班表: one's own month, as a calendar to see its shape and a list to read.
 
-use super::{
-    calendar::Calendar,
-    day_list::DayList,
-    shift::{Kinds, keep_kinds, named_in},
-    this_month::ThisMonth,
-    wishes::{self, WishDesk, Wishes},
-};
+use super::{calendar::Calendar, day_list::DayList, this_month::ThisMonth};
 use crate::{
     client,
-    shell::{use_clock, use_directory},
+    shifts::{Kinds, keep_kinds, named_in},
+    shop::{month_href, use_clock, use_directory},
     text,
     ui::{Banner, Empty, Load, Page, Stepper, Text},
+    wishes::{self, WishDesk, Wishes},
 };
 use dianwu_domain::{
-    Month, Nothing,
+    MonthQuery, Nothing,
     roster::{
-        api::{MonthQuery, MyDay, MyMonth, MyMonthView},
-        views,
+        api::{MyDay, MyMonth, MyMonthView},
+        mine,
     },
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_query_map};
-
-/// The address of a month of one's own.
-pub fn month_href(month: Month) -> String {
-    format!("/month?month={month}")
-}
 
 /// The page.
 #[component]
@@ -119,7 +110,7 @@ fn MonthBody(view: MyMonthView, kinds: Kinds, desk: WishDesk) -> impl IntoView {
 
 #[component]
 fn Figures(days: Vec<MyDay>, kinds: Kinds) -> impl IntoView {
-    let views::MonthFigures { shifts, paid_minutes, rest } = views::month_figures(&days, kinds.all());
+    let mine::MonthFigures { shifts, paid_minutes, rest } = mine::month_figures(&days, kinds.all());
     view! {
         <section class="card card__body">
             <dl class="figures">

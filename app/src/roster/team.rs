@@ -1,25 +1,21 @@
 //! 团队: who works on a day, now and next, and who is off.
 
-use super::{
-    coverage::CoverageCard,
-    crew::CrewList,
-    shift::{Kinds, keep_kinds},
-    timeline::TimelineCard,
-};
+use super::{coverage::CoverageCard, crew::CrewList, timeline::TimelineCard};
 use crate::{
     client,
-    session::use_caller,
-    shell::{Directory, use_clock, use_directory},
+    shifts::{Kinds, keep_kinds},
+    shop::{Directory, use_caller, use_clock, use_directory},
     text,
     ui::{Empty, Fetched, Icon, Load, Page, Stepper},
 };
 use dianwu_domain::{
     Day, DepartmentId, Nothing,
+    cleaning::api::TeamDuty,
     kernel::access::subtrees,
     people::{api::Department, tree},
     roster::{
-        api::{DayQuery, TeamDay, TeamDayView, TeamDuty, TeamShift},
-        views,
+        api::{DayQuery, TeamDay, TeamDayView, TeamShift},
+        mine,
     },
 };
 use leptos::prelude::*;
@@ -83,7 +79,7 @@ pub fn TeamPage() -> impl IntoView {
 fn WeekStrip(day: Memo<Day>, asked: Memo<Asked>) -> impl IntoView {
     let clock = use_clock();
     let href = move |day| Asked { day: Some(day), ..asked.get() }.href();
-    let week = Memo::new(move |_| views::week_of(day.get()));
+    let week = Memo::new(move |_| mine::week_of(day.get()));
     let step = move |days| Signal::derive(move || href(day.get().plus(days)));
     let now = Signal::derive(move || {
         let week = week.get();
@@ -252,7 +248,7 @@ fn OnDuty(day: Day, duties: Vec<TeamDuty>) -> impl IntoView {
         };
         view! {
             <li>
-                <a href=super::duties::href((id != own).then_some(id), day.month()) class="item">
+                <a href=crate::cleaning::href((id != own).then_some(id), day.month()) class="item">
                     <Icon name="broom" />
                     <span class="item__text">
                         <span class="item__title">{names}</span>

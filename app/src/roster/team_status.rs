@@ -1,8 +1,8 @@
 //! How the team of a manager or of HR stands at the moment, by department.
 
-use super::shift::Kinds;
 use crate::{
-    shell::{use_clock, use_directory},
+    shifts::Kinds,
+    shop::{use_clock, use_directory},
     text::{self, heads},
     ui::{Icon, Text},
 };
@@ -11,7 +11,7 @@ use dianwu_domain::{
     people::tree,
     roster::{
         api::TeamShift,
-        views::{self, HeadCount},
+        team::{self, HeadCount},
     },
 };
 use leptos::prelude::*;
@@ -26,7 +26,7 @@ pub fn TeamStatus(team: Vec<TeamShift>, kinds: Kinds, today: Day) -> impl IntoVi
         let now = clock.now();
         team.with_value(|team| {
             let shifts = team.iter().filter(|shift| department.is_none_or(|id| shift.department_id == id));
-            views::head_count(shifts, kinds.all(), today, now)
+            team::head_count(shifts, kinds.all(), today, now)
         })
     };
     let total = {

@@ -1,6 +1,6 @@
 //! The way back to the present month, on pages that show a month.
 
-use crate::{shell::use_clock, text};
+use crate::{shop::use_clock, text};
 use dianwu_domain::Month;
 use leptos::prelude::*;
 

@@ -1,12 +1,12 @@
 //! A team's day as bars beside each other, with a mark for the present minute. For desks: a phone shows the crews.
 
-use super::{crew::Person, shift::Kinds};
-use crate::{shell::use_clock, text};
+use super::crew::Person;
+use crate::{shifts::Kinds, shop::use_clock, text};
 use dianwu_domain::{
     Day, DayMinute,
     roster::{
         api::TeamShift,
-        views::{self, Bar, Standing, Timeline},
+        team::{self, Bar, Stage, Timeline},
     },
 };
 use leptos::prelude::*;
@@ -18,7 +18,7 @@ const LABEL_HOURS: usize = 2;
 #[component]
 pub fn TimelineCard(day: Day, shifts: Vec<TeamShift>, kinds: Kinds) -> impl IntoView {
     let clock = use_clock();
-    views::timeline(&shifts, kinds.all(), day).map(|timeline| {
+    team::timeline(&shifts, kinds.all(), day).map(|timeline| {
         let Timeline { open, close, rows } = timeline;
         let rows: Vec<_> = rows.into_iter().map(|bars| view! { <li class="timeline__row">{row(&bars)}</li> }).collect();
         let now = move || clock.now().minutes_since(day, DayMinute::MIDNIGHT);
@@ -75,7 +75,7 @@ fn row(bars: &[Bar<'_>]) -> impl IntoView + use<> {
         let spans: Vec<_> = bars.iter().map(|bar| (bar.shift.day, bar.kind.fields.hours)).collect();
         let is_on = Memo::new(move |_| {
             let now = clock.now();
-            spans.iter().any(|(day, hours)| views::standing(*day, hours.as_ref(), now) == Standing::On)
+            spans.iter().any(|(day, hours)| team::stage(*day, hours.as_ref(), now) == Stage::On)
         });
         move || view! { <Person shift=shift.clone() state=is_on.get().then_some("on") /> }
     });

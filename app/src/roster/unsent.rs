@@ -2,7 +2,7 @@
 //! can be done, whichever page is open.
 
 use crate::{
-    shell::{Directory, use_directory},
+    shop::{Directory, use_directory},
     task::{self, Home},
     text,
     ui::{self, Unsent},

@@ -1,8 +1,7 @@
 //! Setting a password: after a first sign-in or a reset, and by choice.
 
-use super::{Session, Standing};
 use crate::{
-    client::{self, Failure},
+    client::{self, Failure, Session, SessionState},
     task::{Home, Told},
     text,
     ui::{Alone, Banner, Icon, PasswordField, SubmitButton, show_problem},
@@ -20,7 +19,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 /// The initial password must be changed before anything else.
 #[component]
 pub fn FirstPassword() -> impl IntoView {
-    let Standing::In(me) = Session::standing_now() else { return ().into_any() };
+    let SessionState::In(me) = Session::standing_now() else { return ().into_any() };
     view! {
         <Alone shop=Some(me.shop.name.to_string()) foot=true>
             <div class="form">

@@ -1,8 +1,7 @@
 //! The first administrator.
 
-use super::Session;
 use crate::{
-    client::{self, Failure},
+    client::{self, Failure, Session},
     task::{Home, Told},
     text,
     ui::{Alone, Banner, PasswordField, SubmitButton, TextField, new_uuid, show_problem},

@@ -1,8 +1,7 @@
 //! Signing in.
 
-use super::Session;
 use crate::{
-    client::{self, Failure},
+    client::{self, Failure, Session},
     task::{Home, Told},
     text,
     ui::{Alone, Banner, Lock, PasswordField, SubmitButton, Text, TextField, catch_focus, focused, show_problem},

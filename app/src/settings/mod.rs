@@ -1,37 +1,30 @@
 //! Pages of settings: departments, positions, shift kinds, the shop.
 
-mod departments;
-mod holidays;
-mod positions;
-mod rules;
-mod shift_form;
-mod shift_kinds;
 mod shop;
 mod tidy;
 
 use crate::{
-    session::use_caller,
+    calendar::HolidaysTab,
+    people::{DepartmentsTab, PositionsTab},
+    shifts::ShiftKindsTab,
+    shop::use_caller,
     task::Home,
     text,
     ui::{Page, Text},
+    worktime::RulesTab,
 };
-use departments::DepartmentsTab;
-use dianwu_domain::Duty;
-use holidays::HolidaysTab;
+use dianwu_domain::Permission;
 use leptos::{html, prelude::*};
 use leptos_router::hooks::use_params_map;
-use positions::PositionsTab;
-use rules::RulesTab;
-use shift_kinds::ShiftKindsTab;
 use shop::ShopTab;
 
-const TABS: [(&str, Text, Duty); 6] = [
-    ("departments", text::departments, Duty::ManagePeople),
-    ("positions", text::positions, Duty::ManagePeople),
-    ("shifts", text::shift_kinds, Duty::Administer),
-    ("rules", text::roster_rules, Duty::Administer),
-    ("holidays", text::holidays, Duty::Administer),
-    ("shop", text::shop, Duty::Administer),
+const TABS: [(&str, Text, Permission); 6] = [
+    ("departments", text::departments, Permission::ManagePeople),
+    ("positions", text::positions, Permission::ManagePeople),
+    ("shifts", text::shift_kinds, Permission::Administer),
+    ("rules", text::roster_rules, Permission::Administer),
+    ("holidays", text::holidays, Permission::Administer),
+    ("shop", text::shop, Permission::Administer),
 ];
 
 /// 设置: one tab at a time, named in the address.
@@ -40,14 +33,14 @@ pub fn SettingsPage() -> impl IntoView {
     let caller = use_caller();
     let params = use_params_map();
     let tab = Memo::new(move |_| params.read().get("tab").unwrap_or_else(|| TABS[0].0.to_owned()));
-    let tabs: Vec<_> = TABS.into_iter().filter(|(_, _, duty)| caller.holds(*duty)).collect();
+    let tabs: Vec<_> = TABS.into_iter().filter(|(_, _, permission)| caller.holds(*permission)).collect();
     let bar = NodeRef::<html::Nav>::new();
     Effect::new(move |_| {
         tab.track();
         text::lang();
         show_current(bar);
     });
-    let may_administer = caller.holds(Duty::Administer);
+    let may_administer = caller.holds(Permission::Administer);
     view! {
         <Page title=text::settings back="/more">
             <div class="stack narrow">

@@ -2,8 +2,7 @@
 
 use super::tidy::TidyCard;
 use crate::{
-    client,
-    session::Session,
+    client::{self, Session},
     text,
     ui::{
         Entry, Guard, GuardQuestion, Load, SelectField, Submission, SubmissionBanner, SubmitButton, TextField,

@@ -7,17 +7,18 @@
 use super::me::MePage;
 use crate::{
     audit::AuditPage,
+    cleaning::DutiesPage,
     client::{self, Failure},
+    open_shifts::OpenShiftsPage,
     people::PeoplePage,
-    roster::{
-        self, CyclesPage, DemandsPage, DutiesPage, MonthPage, OpenShiftsPage, RosterPage, TeamPage, unsent::Kept,
-    },
-    session::{Caller, FirstPassword, SetUpPage},
+    roster::{self, CyclesPage, DemandsPage, MonthPage, RosterPage, TeamPage, unsent::Kept},
+    session::{FirstPassword, SetUpPage},
     settings::SettingsPage,
+    shop::Caller,
     task::Home,
     ui::{Alone, Bones, Failed, Fetched, Page, Text},
 };
-use dianwu_domain::Duty;
+use dianwu_domain::Permission;
 use leptos::prelude::*;
 use std::pin::Pin;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
@@ -147,8 +148,10 @@ const QUIET_MILLISECONDS: u32 = 2_000;
 
 /// Fetches what the caller's work leads to, once the first page has had its time: the first tap there need not wait.
 pub fn prepare(caller: &Caller) {
-    let plans = caller.holds(Duty::ReadRosters) || caller.holds(Duty::ManageRosters);
-    let administers = [Duty::ReadPeople, Duty::ManagePeople, Duty::ReadLog].iter().any(|duty| caller.holds(*duty));
+    let plans = caller.holds(Permission::ReadRosters) || caller.holds(Permission::ManageRosters);
+    let administers = [Permission::ReadPeople, Permission::ManagePeople, Permission::ReadLog]
+        .iter()
+        .any(|permission| caller.holds(*permission));
     let fetch = move || {
         Home::app().read(async move {
             // What fails here is fetched again when it is wanted, and then told.

@@ -2,8 +2,6 @@
 //! the page of the route.
 
 mod chunks;
-mod clock;
-mod directory;
 mod me;
 mod more;
 mod nav;
@@ -11,20 +9,18 @@ mod pull;
 mod theme;
 mod way;
 
-pub use self::{
-    clock::{ShopClock, use_clock},
-    directory::{Directory, use_directory},
-    me::Browser,
-};
-
 use crate::{
-    roster::{TodayPage, unsent},
-    session::{Caller, Session, SignInAgain, SignInPage, Standing, use_caller},
+    client::{Session, SessionState},
+    notices,
+    roster::unsent,
+    session::{SignInAgain, SignInPage},
+    shop::{Caller, Directory, ShopClock, use_caller},
     text,
+    today::TodayPage,
     ui::{Alone, Empty, Failed, Page, ToastRegion, keep_double_clicks, show_problems},
 };
 use chunks::{administration, mine, planning};
-use dianwu_domain::{Duty, session::api::Me};
+use dianwu_domain::{Permission, session::api::Me};
 use leptos::prelude::*;
 use leptos_router::{
     components::{Route, Router, Routes},
@@ -43,17 +39,17 @@ pub fn App() -> impl IntoView {
     keep_double_clicks();
     show_problems();
     let page = move || match standing.get() {
-        Standing::Asking => view! { <Asking /> }.into_any(),
-        Standing::Failed(failure) => view! {
+        SessionState::Asking => view! { <Asking /> }.into_any(),
+        SessionState::Failed(failure) => view! {
             <Alone>
                 <Failed failure=failure on_retry=Callback::new(|()| Session::ask()) />
             </Alone>
         }
         .into_any(),
-        Standing::SetUp => chunks::set_up(),
-        Standing::Out => view! { <SignInPage /> }.into_any(),
-        Standing::In(me) if me.must_change_password => chunks::first_password(),
-        Standing::In(me) => view! { <Frame me=me /> }.into_any(),
+        SessionState::SetUp => chunks::set_up(),
+        SessionState::Out => view! { <SignInPage /> }.into_any(),
+        SessionState::In(me) if me.must_change_password => chunks::first_password(),
+        SessionState::In(me) => view! { <Frame me=me /> }.into_any(),
     };
     // Before the page: what follows it in the document is hidden (style/_shell.scss).
     view! {
@@ -91,7 +87,7 @@ fn Asking() -> impl IntoView {
 /// The frame around the pages.
 #[component]
 fn Frame(me: Me) -> impl IntoView {
-    provide_context(ShopClock::start(&me));
+    provide_context(ShopClock::start(&me, || Box::pin(notices::tell_opened())));
     let caller = Caller(StoredValue::new(me));
     chunks::prepare(&caller);
     provide_context(caller);
@@ -114,15 +110,15 @@ fn Frame(me: Me) -> impl IntoView {
                     <Route path=path!("/duties") view=|| mine(text::duties, |pages| pages.duties) />
                     <Route path=path!("/me") view=|| mine(text::mine, |pages| pages.me) />
                     <Route path=path!("/more") view=|| view! { <MorePage /> }.into_any() />
-                    <Route path=path!("/rosters/demands") view=guarded(Duty::ManageRosters, || planning(text::demands, |pages| pages.demands)) />
-                    <Route path=path!("/rosters/cycles") view=guarded(Duty::ManageRosters, || planning(text::cycles, |pages| pages.cycles)) />
-                    <Route path=path!("/rosters") view=guarded(Duty::ReadRosters, || planning(text::rostering, |pages| pages.rosters)) />
-                    <Route path=path!("/people") view=guarded(Duty::ReadPeople, || administration(text::people, |pages| pages.people)) />
+                    <Route path=path!("/rosters/demands") view=guarded(Permission::ManageRosters, || planning(text::demands, |pages| pages.demands)) />
+                    <Route path=path!("/rosters/cycles") view=guarded(Permission::ManageRosters, || planning(text::cycles, |pages| pages.cycles)) />
+                    <Route path=path!("/rosters") view=guarded(Permission::ReadRosters, || planning(text::rostering, |pages| pages.rosters)) />
+                    <Route path=path!("/people") view=guarded(Permission::ReadPeople, || administration(text::people, |pages| pages.people)) />
                     <Route
                         path=path!("/settings/:tab?")
-                        view=guarded(Duty::ManagePeople, || administration(text::settings, |pages| pages.settings))
+                        view=guarded(Permission::ManagePeople, || administration(text::settings, |pages| pages.settings))
                     />
-                    <Route path=path!("/audit") view=guarded(Duty::ReadLog, || administration(text::audit, |pages| pages.audit)) />
+                    <Route path=path!("/audit") view=guarded(Permission::ReadLog, || administration(text::audit, |pages| pages.audit)) />
                 </Routes>
                 <TabBar />
                 <ToastRegion />
@@ -131,9 +127,9 @@ fn Frame(me: Me) -> impl IntoView {
     }
 }
 
-/// A page for those who hold a duty. This is comfort: the worker enforces it.
-fn guarded(duty: Duty, page: fn() -> AnyView) -> impl Fn() -> AnyView + Send + Sync + Clone + 'static {
-    move || if use_caller().holds(duty) { page() } else { view! { <NotFound /> }.into_any() }
+/// A page for those who hold a permission. This is comfort: the worker enforces it.
+fn guarded(permission: Permission, page: fn() -> AnyView) -> impl Fn() -> AnyView + Send + Sync + Clone + 'static {
+    move || if use_caller().holds(permission) { page() } else { view! { <NotFound /> }.into_any() }
 }
 
 /// No such page.

@@ -1,12 +1,11 @@
 //! The side bar of a desk and the bottom bar of a phone.
 
-use super::use_clock;
 use crate::{
-    session::use_caller,
+    shop::{use_caller, use_clock},
     text,
     ui::{Avatar, Brand, Icon, Text},
 };
-use dianwu_domain::Duty;
+use dianwu_domain::Permission;
 use leptos::{ev::MouseEvent, prelude::*};
 use leptos_router::hooks::use_location;
 
@@ -17,7 +16,7 @@ pub struct Place {
     pub icon: &'static str,
     pub label: Text,
     /// Who finds it.
-    pub duty: Option<Duty>,
+    pub permission: Option<Permission>,
 }
 
 /// A group of places, by the person's work.
@@ -34,29 +33,44 @@ pub const GROUPS: &[Group] = &[
         id: "nav-mine",
         title: text::group_mine,
         places: &[
-            Place { href: "/", icon: "home", label: text::today, duty: None },
-            Place { href: "/month", icon: "calendar", label: text::month, duty: None },
-            Place { href: "/team", icon: "team", label: text::team, duty: None },
-            Place { href: "/open-shifts", icon: "hand", label: text::open_shifts, duty: None },
-            Place { href: "/duties", icon: "broom", label: text::duties, duty: None },
+            Place { href: "/", icon: "home", label: text::today, permission: None },
+            Place { href: "/month", icon: "calendar", label: text::month, permission: None },
+            Place { href: "/team", icon: "team", label: text::team, permission: None },
+            Place { href: "/open-shifts", icon: "hand", label: text::open_shifts, permission: None },
+            Place { href: "/duties", icon: "broom", label: text::duties, permission: None },
         ],
     },
     Group {
         id: "nav-manage",
         title: text::group_manage,
-        places: &[Place { href: "/rosters", icon: "grid", label: text::rostering, duty: Some(Duty::ReadRosters) }],
+        places: &[Place {
+            href: "/rosters",
+            icon: "grid",
+            label: text::rostering,
+            permission: Some(Permission::ReadRosters),
+        }],
     },
     Group {
         id: "nav-hr",
         title: text::group_hr,
-        places: &[Place { href: "/people", icon: "people", label: text::people, duty: Some(Duty::ReadPeople) }],
+        places: &[Place {
+            href: "/people",
+            icon: "people",
+            label: text::people,
+            permission: Some(Permission::ReadPeople),
+        }],
     },
     Group {
         id: "nav-system",
         title: text::group_system,
         places: &[
-            Place { href: "/settings", icon: "settings", label: text::settings, duty: Some(Duty::ManagePeople) },
-            Place { href: "/audit", icon: "audit", label: text::audit, duty: Some(Duty::ReadLog) },
+            Place {
+                href: "/settings",
+                icon: "settings",
+                label: text::settings,
+                permission: Some(Permission::ManagePeople),
+            },
+            Place { href: "/audit", icon: "audit", label: text::audit, permission: Some(Permission::ReadLog) },
         ],
     },
 ];
@@ -64,7 +78,7 @@ pub const GROUPS: &[Group] = &[
 /// The groups that the caller finds, with their places.
 pub fn groups() -> Vec<(Group, Vec<Place>)> {
     let caller = use_caller();
-    let is_mine = |place: &&Place| place.duty.is_none_or(|duty| caller.holds(duty));
+    let is_mine = |place: &&Place| place.permission.is_none_or(|permission| caller.holds(permission));
     let groups = GROUPS.iter().map(|group| (*group, group.places.iter().filter(is_mine).copied().collect::<Vec<_>>()));
     groups.filter(|(_, places)| !places.is_empty()).collect()
 }
@@ -154,8 +168,8 @@ pub fn beyond_tabs() -> Vec<(Group, Vec<Place>)> {
 #[component]
 pub fn TabBar() -> impl IntoView {
     let mine = GROUPS[0].places.iter().take(TABS).copied();
-    let me = Place { href: "/me", icon: "user", label: text::mine, duty: None };
-    let more = Place { href: "/more", icon: "more", label: text::more, duty: None };
+    let me = Place { href: "/me", icon: "user", label: text::mine, permission: None };
+    let more = Place { href: "/more", icon: "more", label: text::more, permission: None };
     let places = mine.chain([me, more]);
     view! {
         <nav class="tabbar" aria-label=text::main_nav>

@@ -1,7 +1,7 @@
 //! Pulling the page down brings it up to date, on whatever is touched.
 
-use super::use_clock;
 use crate::{
+    shop::use_clock,
     task::Home,
     text,
     ui::{Icon, is_covered},

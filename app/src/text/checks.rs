@@ -1,7 +1,7 @@
 //! Words of planning a month in the grid: what the rules find, filling many cells, and publishing with a reason.
 
 use super::{Lang, day_name, holiday_kind, lang, texts};
-use dianwu_domain::{Day, Year, roster::calendar::Holiday};
+use dianwu_domain::{Day, Year, calendar::Holiday};
 
 texts! {
     cell_and(words: &str, more: &str) = "{words}；{more}", "{words}; {more}";

@@ -3,10 +3,8 @@
 use super::{Lang, clock, day_name, lang, month_name, next_day_mark, texts};
 use dianwu_domain::{
     Day, DayMinute, Month,
-    roster::{
-        kind::Hours,
-        views::{HeadCount, Standing},
-    },
+    roster::team::{HeadCount, Stage},
+    shifts::kind::Hours,
 };
 
 texts! {
@@ -245,13 +243,13 @@ pub fn heads(count: HeadCount) -> String {
 }
 
 /// The heading of those who stand alike, on today's page or another day's.
-pub fn group_title(standing: Standing, count: usize, is_today: bool) -> String {
-    match standing {
-        Standing::On => group_on(count),
-        Standing::Rest => group_rest(count),
+pub fn group_title(stage: Stage, count: usize, is_today: bool) -> String {
+    match stage {
+        Stage::On => group_on(count),
+        Stage::Rest => group_rest(count),
         _ if !is_today => group_work(count),
-        Standing::Later => group_later(count),
-        Standing::Over => group_over(count),
+        Stage::Later => group_later(count),
+        Stage::Over => group_over(count),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Words of one's own account.
 
 use super::{clock, day_name, relative_day, texts};
-use crate::shell::Browser;
+use crate::shop::device::Browser;
 use dianwu_domain::{Instant, LocalTime, Role, Zone};
 
 texts! {

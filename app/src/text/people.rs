@@ -3,9 +3,10 @@
 use super::{field_problem, texts};
 use dianwu_domain::{
     Day, FieldCode, Role,
+    kernel::problem::Holder,
     people::{
         api::{ProtectionKind, Status},
-        import::{Deed, Doubt, Holder, Trouble},
+        import::{Deed, Doubt, Trouble},
     },
     text::Phone,
 };

@@ -3,7 +3,7 @@
 use super::{Lang, field_problem, lang, texts};
 use dianwu_domain::{
     Day, FieldCode, Year,
-    roster::calendar::{Holiday, TableDoubt},
+    calendar::{Holiday, TableDoubt},
 };
 
 texts! {

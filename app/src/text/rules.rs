@@ -1,9 +1,9 @@
 //! Words of the rules of rosters and of what they find.
 
 use super::{Lang, lang, rule_based_on, rule_follows, texts};
-use dianwu_domain::roster::{
+use dianwu_domain::{
     calendar::HolidayKind,
-    rules::{Finding, RuleKind, Severity, Unit},
+    worktime::{Finding, RuleKind, Severity, Unit},
 };
 
 texts! {

@@ -1,7 +1,7 @@
 //! Words of settings.
 
 use super::{field_problem, limit_between, texts};
-use dianwu_domain::{FieldCode, Zone, kernel::order::MAX_SORT, people::tree::MAX_DEPTH, roster::kind::Hue};
+use dianwu_domain::{FieldCode, Zone, kernel::order::MAX_SORT, people::tree::MAX_DEPTH, shifts::kind::Hue};
 
 texts! {
     parent_needs_administrator = "这样移动会改变由哪位主管管理这些人员。需要管理员来移动。", "That changes which manager these people have. An administrator has to move it.";

@@ -1,7 +1,7 @@
 //! Icons, marks and faces.
 
 use crate::text::{self, lang, set_lang};
-use dianwu_domain::{PersonId, roster::kind::Hue};
+use dianwu_domain::{PersonId, shifts::kind::Hue};
 use leptos::prelude::*;
 
 /// An icon of the sprite. It says nothing to a screen reader: the words beside it do.

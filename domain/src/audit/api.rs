@@ -1,15 +1,11 @@
 //! Endpoints of the audit log.
 
-use crate::{
-    AuditId, Day, DepartmentId, Instant, Page, PersonId,
-    kernel::contract::endpoint,
-    text::{Name, StaffNumber},
-};
+use crate::{AuditId, Day, DepartmentId, Instant, Page, PersonId, kernel::contract::endpoint, text::{Name, StaffNumber}};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 endpoint! {
-    /// Reads the audit log, the latest first, as far as the caller's duties reach ([`super::areas`]).
+    /// Reads the audit log, the latest first, as far as the caller's permissions reach ([`super::areas`]).
     ListAudit = GET "/api/audit", access: ReadLog, query: AuditQuery, reply: Page<AuditRow>;
     /// Reads all lines that fit, to be taken away; the log keeps that they were. Up to [`MOST_EXPORTED`] lines.
     ExportAudit = GET "/api/audit/export", access: ReadLog, query: AuditQuery, reply: Vec<AuditRow>;

@@ -3,8 +3,8 @@
 
 pub mod api;
 
-use crate::Duty;
 use api::Action;
+use crate::Permission;
 
 /// What a line is about, which decides who reads it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -39,14 +39,14 @@ impl Action {
     }
 }
 
-/// The areas that the holder of `duties` reads: HR what concerns people, a manager what was done to the rosters that
+/// The areas that the holder of `permissions` reads: HR what concerns people, a manager what was done to the rosters that
 /// they manage, an administrator everything.
-pub fn areas(duties: &[Duty]) -> Vec<Area> {
-    let holds = |duty| duties.contains(&duty);
+pub fn areas(permissions: &[Permission]) -> Vec<Area> {
+    let holds = |permission| permissions.contains(&permission);
     let reads = |area: &Area| match area {
-        _ if holds(Duty::Administer) => true,
-        Area::People => holds(Duty::ManagePeople),
-        Area::Rosters => holds(Duty::ManageRosters),
+        _ if holds(Permission::Administer) => true,
+        Area::People => holds(Permission::ManagePeople),
+        Area::Rosters => holds(Permission::ManageRosters),
         Area::Accounts | Area::Shop => false,
     };
     Area::ALL.iter().copied().filter(reads).collect()
@@ -59,12 +59,12 @@ mod tests {
 
     #[test]
     fn each_role_reads_what_its_work_is_about() {
-        let reads = |role: Role| areas(role.duties());
+        let reads = |role: Role| areas(role.permissions());
         assert_eq!(reads(Role::Manager), [Area::Rosters]);
         assert_eq!(reads(Role::Hr), [Area::People]);
         assert_eq!(reads(Role::Administrator), Area::ALL);
         assert_eq!(areas(&[]), []);
-        let both: Vec<Duty> = Role::Manager.duties().iter().chain(Role::Hr.duties()).copied().collect();
+        let both: Vec<Permission> = Role::Manager.permissions().iter().chain(Role::Hr.permissions()).copied().collect();
         assert_eq!(areas(&both), [Area::People, Area::Rosters]);
     }
 

@@ -1,4 +1,4 @@
-//! Who may do what: roles hold duties, and each duty reaches over a scope. The duty is checked before a handler
+//! Who may do what: roles hold permissions, and each permission reaches over a scope. The permission is checked before a handler
 //! runs; the scope is a value that the handler passes to its SQL.
 
 use crate::DepartmentId;
@@ -21,7 +21,7 @@ pub enum Role {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub enum Duty {
+pub enum Permission {
     /// Read people's master data.
     ReadPeople,
     /// Create, change, import and deactivate people; see protected status; reset passwords.
@@ -30,14 +30,14 @@ pub enum Duty {
     ReadRosters,
     /// Draft and publish rosters.
     ManageRosters,
-    /// Read the log of what was done, as far as the other duties reach ([`crate::audit::areas`]).
+    /// Read the log of what was done, as far as the other permissions reach (`audit::areas`).
     ReadLog,
     /// Settings, roles, audit.
     Administer,
 }
 
-impl Duty {
-    /// Every duty.
+impl Permission {
+    /// Every permission.
     pub const ALL: &'static [Self] = &[
         Self::ReadPeople,
         Self::ManagePeople,
@@ -52,14 +52,22 @@ impl Role {
     /// Every role.
     pub const ALL: &'static [Self] = &[Self::Manager, Self::Hr, Self::Administrator];
 
-    /// The duties that the role holds.
-    pub const fn duties(self) -> &'static [Duty] {
+    /// The permissions that the role holds.
+    pub const fn permissions(self) -> &'static [Permission] {
         match self {
-            Self::Manager => &[Duty::ReadPeople, Duty::ReadRosters, Duty::ManageRosters, Duty::ReadLog],
-            Self::Hr => &[Duty::ReadPeople, Duty::ManagePeople, Duty::ReadRosters, Duty::ReadLog],
-            Self::Administrator => {
-                &[Duty::ReadPeople, Duty::ManagePeople, Duty::ReadRosters, Duty::ReadLog, Duty::Administer]
+            Self::Manager => {
+                &[Permission::ReadPeople, Permission::ReadRosters, Permission::ManageRosters, Permission::ReadLog]
             }
+            Self::Hr => {
+                &[Permission::ReadPeople, Permission::ManagePeople, Permission::ReadRosters, Permission::ReadLog]
+            }
+            Self::Administrator => &[
+                Permission::ReadPeople,
+                Permission::ManagePeople,
+                Permission::ReadRosters,
+                Permission::ReadLog,
+                Permission::Administer,
+            ],
         }
     }
 
@@ -81,7 +89,7 @@ pub struct RoleGrant {
     pub department_id: Option<DepartmentId>,
 }
 
-/// How far a caller's duty reaches.
+/// How far a caller's permission reaches.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Scope {
     /// Every department.
@@ -91,10 +99,14 @@ pub enum Scope {
 }
 
 impl Scope {
-    /// Computes the scope of `duty` from somebody's grants and the shop's tree, given as (department, parent).
-    /// `None` means that nobody granted the duty.
-    pub fn of(duty: Duty, grants: &[RoleGrant], tree: &[(DepartmentId, Option<DepartmentId>)]) -> Option<Self> {
-        let holding = || grants.iter().filter(|grant| grant.role.duties().contains(&duty));
+    /// Computes the scope of `permission` from somebody's grants and the shop's tree, given as (department, parent).
+    /// `None` means that nobody granted the permission.
+    pub fn of(
+        permission: Permission,
+        grants: &[RoleGrant],
+        tree: &[(DepartmentId, Option<DepartmentId>)],
+    ) -> Option<Self> {
+        let holding = || grants.iter().filter(|grant| grant.role.permissions().contains(&permission));
         holding().next()?;
         if holding().any(|grant| !grant.role.needs_department()) {
             return Some(Self::Everyone);
@@ -151,34 +163,34 @@ mod tests {
 
     #[test]
     fn a_manager_reaches_the_departments_below() {
-        let scope = Scope::of(Duty::ManageRosters, &[grant(Role::Manager, Some(2))], &tree());
+        let scope = Scope::of(Permission::ManageRosters, &[grant(Role::Manager, Some(2))], &tree());
         assert_eq!(scope, Some(Scope::Departments(vec![department(2), department(4)])));
     }
 
     #[test]
     fn two_grants_add_up_and_nothing_is_named_twice() {
         let grants = [grant(Role::Manager, Some(2)), grant(Role::Manager, Some(4)), grant(Role::Manager, Some(3))];
-        let scope = Scope::of(Duty::ReadPeople, &grants, &tree());
+        let scope = Scope::of(Permission::ReadPeople, &grants, &tree());
         assert_eq!(scope, Some(Scope::Departments(vec![department(2), department(3), department(4)])));
     }
 
     #[test]
     fn human_resources_reach_everyone_but_do_not_make_rosters() {
         let grants = [grant(Role::Hr, None)];
-        assert_eq!(Scope::of(Duty::ManagePeople, &grants, &tree()), Some(Scope::Everyone));
-        assert_eq!(Scope::of(Duty::ManageRosters, &grants, &tree()), None);
+        assert_eq!(Scope::of(Permission::ManagePeople, &grants, &tree()), Some(Scope::Everyone));
+        assert_eq!(Scope::of(Permission::ManageRosters, &grants, &tree()), None);
     }
 
     #[test]
     fn staff_hold_no_duty() {
-        for duty in Duty::ALL {
-            assert_eq!(Scope::of(*duty, &[], &tree()), None);
+        for permission in Permission::ALL {
+            assert_eq!(Scope::of(*permission, &[], &tree()), None);
         }
     }
 
     #[test]
     fn a_scope_covers_its_departments_and_no_others() {
-        let scope = Scope::of(Duty::ManageRosters, &[grant(Role::Manager, Some(2))], &tree()).unwrap();
+        let scope = Scope::of(Permission::ManageRosters, &[grant(Role::Manager, Some(2))], &tree()).unwrap();
         assert_eq!([1, 2, 3, 4, 9].map(|n| scope.covers(department(n))), [false, true, false, true, false]);
         assert!(Scope::Everyone.covers(department(9)));
         assert!(!Scope::Departments(Vec::new()).covers(department(1)));
@@ -186,13 +198,13 @@ mod tests {
 
     #[test]
     fn each_role_holds_its_duties_and_managers_alone_need_a_department() {
-        use Duty::{Administer, ManagePeople, ManageRosters, ReadLog, ReadPeople, ReadRosters};
-        for (role, duties) in [
+        use Permission::{Administer, ManagePeople, ManageRosters, ReadLog, ReadPeople, ReadRosters};
+        for (role, permissions) in [
             (Role::Manager, &[ReadPeople, ReadRosters, ManageRosters, ReadLog][..]),
             (Role::Hr, &[ReadPeople, ManagePeople, ReadRosters, ReadLog]),
             (Role::Administrator, &[ReadPeople, ManagePeople, ReadRosters, ReadLog, Administer]),
         ] {
-            assert_eq!((role.duties(), role.needs_department()), (duties, role == Role::Manager));
+            assert_eq!((role.permissions(), role.needs_department()), (permissions, role == Role::Manager));
         }
     }
 

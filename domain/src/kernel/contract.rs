@@ -2,7 +2,7 @@
 //! and who may call it. The worker can only route such a type and the app can only call such a type; the OpenAPI
 //! document and the test that walks every endpoint with every role come from the same list.
 
-use super::access::Duty;
+use super::access::Permission;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// An HTTP method.
@@ -47,8 +47,8 @@ pub enum Access {
     AnySession,
     /// Anyone signed in.
     SignedIn,
-    /// Whoever holds the duty, over its scope.
-    Duty(Duty),
+    /// Whoever holds the permission, over its scope.
+    Permission(Permission),
 }
 
 /// An access rule as a type. An endpoint without one does not compile.
@@ -59,7 +59,7 @@ pub trait Rule: 'static {
 
 /// The access rules that an endpoint can name.
 pub mod rule {
-    use super::{Access, Duty, Rule};
+    use super::{Access, Permission, Rule};
 
     macro_rules! rules {
         ($($(#[$doc:meta])* $name:ident = $access:expr;)+) => {$(
@@ -79,17 +79,17 @@ pub mod rule {
         /// Anyone signed in.
         SignedIn = Access::SignedIn;
         /// Whoever reads people's master data.
-        ReadPeople = Access::Duty(Duty::ReadPeople);
+        ReadPeople = Access::Permission(Permission::ReadPeople);
         /// Whoever manages people.
-        ManagePeople = Access::Duty(Duty::ManagePeople);
+        ManagePeople = Access::Permission(Permission::ManagePeople);
         /// Whoever reads rosters, drafts included.
-        ReadRosters = Access::Duty(Duty::ReadRosters);
+        ReadRosters = Access::Permission(Permission::ReadRosters);
         /// Whoever drafts and publishes rosters.
-        ManageRosters = Access::Duty(Duty::ManageRosters);
+        ManageRosters = Access::Permission(Permission::ManageRosters);
         /// Whoever may read some of the log.
-        ReadLog = Access::Duty(Duty::ReadLog);
+        ReadLog = Access::Permission(Permission::ReadLog);
         /// Administrators.
-        Administer = Access::Duty(Duty::Administer);
+        Administer = Access::Permission(Permission::Administer);
     }
 }
 
@@ -178,7 +178,7 @@ pub struct Head {
     pub access: Access,
 }
 
-/// Declares an endpoint:
+/// Declares a feature's endpoints, and `walk`, which shows them to a [`Visitor`]:
 /// `/// Summary.` `Name = GET "/api/things/{thing_id}", access: SignedIn, path: P, query: Q, body: B, reply: R;`
 /// where all after `access` may be left out and stands for [`Nothing`]; `limit:` sets the body's most bytes.
 macro_rules! endpoint {
@@ -211,38 +211,29 @@ macro_rules! endpoint {
             type Body = $crate::kernel::contract::endpoint!(@or $($body)?);
             type Reply = $crate::kernel::contract::endpoint!(@or $($reply)?);
         }
-    )+};
-}
-pub(crate) use endpoint;
+    )+
 
-/// The list of all endpoints, from which [`crate::walk`] and [`crate::heads`] are made.
-macro_rules! endpoints {
-    ($($endpoint:path,)+) => {
-        /// Shows every endpoint to `visitor`.
+        /// Shows these endpoints to `visitor`.
         pub fn walk(visitor: &mut impl $crate::kernel::contract::Visitor) {
-            $(visitor.visit::<$endpoint>();)+
-        }
-
-        /// The heads of all endpoints.
-        pub fn heads() -> Vec<$crate::kernel::contract::Head> {
-            struct Heads(Vec<$crate::kernel::contract::Head>);
-            impl $crate::kernel::contract::Visitor for Heads {
-                fn visit<E: $crate::Endpoint>(&mut self) {
-                    self.0.push($crate::kernel::contract::Head {
-                        id: E::ID,
-                        method: E::METHOD,
-                        path: E::PATH,
-                        access: <E::Access as $crate::kernel::contract::Rule>::ACCESS,
-                    });
-                }
-            }
-            let mut heads = Heads(Vec::new());
-            walk(&mut heads);
-            heads.0
+            $(visitor.visit::<$name>();)+
         }
     };
 }
-pub(crate) use endpoints;
+pub(crate) use endpoint;
+
+/// The heads of all endpoints.
+pub fn heads() -> Vec<Head> {
+    struct Heads(Vec<Head>);
+    impl Visitor for Heads {
+        fn visit<E: Endpoint>(&mut self) {
+            let access = <E::Access as Rule>::ACCESS;
+            self.0.push(Head { id: E::ID, method: E::METHOD, path: E::PATH, access });
+        }
+    }
+    let mut heads = Heads(Vec::new());
+    crate::walk(&mut heads);
+    heads.0
+}
 
 /// Fills `{name}` places of `path` with the fields of `parameters`, percent-encoded where needed.
 ///

@@ -8,6 +8,7 @@ pub mod day;
 pub mod id;
 pub mod order;
 pub mod problem;
+pub mod query;
 pub mod text;
 pub mod time;
 

@@ -1,7 +1,7 @@
 //! Errors as the API tells them: problem documents (RFC 9457) with a stable code and field errors. The app turns
 //! codes into sentences in the reader's language; the texts in a document are for developers.
 
-use crate::people::import::Holder;
+use crate::text::{Name, StaffNumber};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
@@ -53,7 +53,7 @@ codes! {
     LockedOut = 429, "locked_out", "Too many failed attempts; wait.";
     /// The initial password must be changed before anything else.
     PasswordChangeRequired = 403, "password_change_required", "Change the initial password first.";
-    /// The caller does not hold the duty that the endpoint asks for.
+    /// The caller does not hold the permission that the endpoint asks for.
     Forbidden = 403, "forbidden", "You may not do this.";
     /// A write came from another site, or did not say where it came from.
     OriginRefused = 403, "origin_refused", "The request's origin is not this site.";
@@ -219,8 +219,8 @@ pub struct FieldError {
     pub code: FieldCode,
 }
 
-/// What may stand in the way of a deletion.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// What may stand in the way of a deletion, in the order in which it is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum UsedBy {
@@ -264,6 +264,21 @@ pub struct Use {
     pub what: UsedBy,
     /// How many.
     pub count: u32,
+}
+
+/// Who has a number or a phone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Holder {
+    /// Their staff number.
+    pub number: StaffNumber,
+    /// Their name.
+    pub name: Name,
+    /// Whether they have left.
+    pub has_left: bool,
+    /// What was meant as a number is their phone, or what was meant as a phone their number.
+    #[serde(default)]
+    pub is_other: bool,
 }
 
 /// Who has what a field asks for.

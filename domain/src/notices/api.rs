@@ -1,4 +1,4 @@
-//! Endpoints of notices. The caller's day brings them along ([`crate::roster::api::TodayView::notices`]).
+//! Endpoints of notices. The caller's day brings them along (`today::api::TodayView::notices`).
 
 use crate::{Day, FieldCode, FieldError, Instant, NoticeId, ShiftKindId, kernel::contract::endpoint, text::Name};
 use serde::{Deserialize, Serialize};

@@ -2,10 +2,7 @@
 //! worker's work; its rows are judged in [`super::judge`].
 
 use super::api::{PersonFields, Status};
-use crate::{
-    FieldCode, PersonId,
-    text::{Name, StaffNumber, clean, fold},
-};
+use crate::{kernel::problem::Holder, FieldCode, PersonId, text::{clean, fold}};
 use serde::{Deserialize, Serialize};
 
 /// Most rows of one import.
@@ -112,29 +109,6 @@ pub enum Trouble {
     Held(Holder),
     /// It is an administrator's, which only administrators change.
     Protected,
-}
-
-/// Who has a number or a phone.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Holder {
-    /// Their staff number.
-    pub number: StaffNumber,
-    /// Their name.
-    pub name: Name,
-    /// Whether they have left.
-    pub has_left: bool,
-    /// What was meant as a number is their phone, or what was meant as a phone their number.
-    #[serde(default)]
-    pub is_other: bool,
-}
-
-impl Holder {
-    /// Somebody as a holder of what was meant, or of the other of number and phone.
-    pub fn of(fields: &PersonFields, is_other: bool) -> Self {
-        let has_left = fields.status == Status::Left;
-        Self { number: fields.number.clone(), name: fields.name.clone(), has_left, is_other }
-    }
 }
 
 /// What is to be looked at in a cell, although it can be imported.
@@ -360,6 +334,14 @@ fn holds_a_person(row: &Line) -> bool {
     let is_sample = row.cells.first().is_some_and(|number| number.starts_with(SAMPLE_MARK));
     let says = row.marks.iter().any(|(_, mark)| matches!(mark, Mark::NoValue | Mark::Fault));
     !is_sample && (says || row.cells.iter().any(|cell| !cell.is_empty()))
+}
+
+impl Holder {
+    /// Somebody as a holder of what was meant, or of the other of number and phone.
+    pub fn of(fields: &PersonFields, is_other: bool) -> Self {
+        let has_left = fields.status == Status::Left;
+        Self { number: fields.number.clone(), name: fields.name.clone(), has_left, is_other }
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Cycles: patterns of shifts that repeat, such as 做五休二 or 早早晚晚休休, and copying by weekday.
 
-use crate::{CycleId, Day, FieldCode, FieldError, Month, ShiftKindId, roster::api::ShiftKind, text::Name};
+use crate::{CycleId, Day, FieldCode, FieldError, Month, ShiftKindId, shifts::api::ShiftKind, text::Name};
 use serde::{Deserialize, Serialize};
 
 /// Most days of a cycle: six weeks.
@@ -148,13 +148,13 @@ mod tests {
 
     /// A shift kind of these hours, or a day off.
     fn offered(n: usize, is_work: bool, is_archived: bool) -> ShiftKind {
-        let hours = is_work.then(|| crate::roster::kind::Hours {
+        let hours = is_work.then(|| crate::shifts::kind::Hours {
             start: "08:00".parse().unwrap(),
             end: "17:00".parse().unwrap(),
             meal_minutes: 60,
             paid_minutes: 480,
         });
-        let fields = crate::roster::api::ShiftKindFields {
+        let fields = crate::shifts::api::ShiftKindFields {
             code: "班".parse().unwrap(),
             name: "班".parse().unwrap(),
             hue: Default::default(),

@@ -2,7 +2,7 @@
 //!
 //! The worker reads what stands, asks here, and writes the answer under a guard that nothing has moved meanwhile.
 
-use super::api::{CellEdit, CellState, Change, MAX_EDITS};
+use super::api::{CellEdit, CellState, CellChange, MAX_EDITS};
 use crate::{Day, FieldCode, FieldError, Instant, Month, PersonId, ShiftKindId};
 use std::collections::HashSet;
 
@@ -41,18 +41,18 @@ impl Holder {
 
 /// A cell as it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct StoredCell {
     /// Its shift kind.
     pub kind_id: Option<ShiftKindId>,
     /// Its version.
     pub version: u32,
     /// How it was changed after publishing.
-    pub change: Option<Change>,
+    pub change: Option<CellChange>,
     /// Which roster holds it.
     pub holder: Holder,
 }
 
-impl Standing {
+impl StoredCell {
     /// What staff were told when the cell's roster was published, if it has been: the one that is edited, or the one that
     /// holds the cell.
     fn told(&self) -> Option<ShiftKindId> {
@@ -107,7 +107,7 @@ pub fn check_names<'a>(
     edits: &[CellEdit],
     member: impl Fn(PersonId) -> Option<&'a Member>,
     is_offered: impl Fn(ShiftKindId) -> bool,
-    standing: impl Fn(&CellEdit) -> Option<&'a Standing>,
+    standing: impl Fn(&CellEdit) -> Option<&'a StoredCell>,
 ) -> Vec<FieldError> {
     let wrong = edits.iter().enumerate().filter_map(|(place, edit)| {
         let Some(member) = member(edit.person_id) else {
@@ -136,7 +136,7 @@ fn wrong(place: usize, field: Option<&str>, code: FieldCode) -> FieldError {
 /// published roster only into a published one, since staff would otherwise be told of nothing at all.
 pub fn settle(
     edit: &CellEdit,
-    standing: Option<&Standing>,
+    standing: Option<&StoredCell>,
     is_in_department: bool,
     is_published: bool,
     now: Instant,
@@ -153,7 +153,7 @@ pub fn settle(
             None => Outcome::Stands(state(0, None)),
             // Cells keep their row for ever, so nobody's work can be lost where there is none.
             Some(_) => Outcome::Written(CellWrite {
-                after: state(1, is_published.then_some(Change { from: None, at: now })),
+                after: state(1, is_published.then_some(CellChange { from: None, at: now })),
                 before: None,
                 is_seen: is_published,
             }),
@@ -170,7 +170,7 @@ pub fn settle(
     let told = standing.told();
     let is_changed = is_published && told != edit.kind_id;
     Outcome::Written(CellWrite {
-        after: state(standing.version + 1, is_changed.then_some(Change { from: told, at: now })),
+        after: state(standing.version + 1, is_changed.then_some(CellChange { from: told, at: now })),
         before: standing.kind_id,
         is_seen: is_published || standing.holder.is_published_elsewhere(),
     })
@@ -198,12 +198,12 @@ mod tests {
         }
     }
 
-    fn standing(kind_id: Option<u128>, version: u32) -> Standing {
-        Standing { kind_id: kind_id.map(kind), version, change: None, holder: Holder::This }
+    fn standing(kind_id: Option<u128>, version: u32) -> StoredCell {
+        StoredCell { kind_id: kind_id.map(kind), version, change: None, holder: Holder::This }
     }
 
     /// The kind, version and `changed from` that an edit leaves behind, or why it does not.
-    fn settled(edit: CellEdit, standing: Option<Standing>, is_published: bool) -> String {
+    fn settled(edit: CellEdit, standing: Option<StoredCell>, is_published: bool) -> String {
         match settle(&edit, standing.as_ref(), true, is_published, NOW) {
             Outcome::Stands(state) => format!("stands v{}", state.version),
             Outcome::Conflict => "conflict".to_owned(),
@@ -233,8 +233,8 @@ mod tests {
 
     #[test]
     fn after_publication_a_cell_keeps_what_stood_there_until_it_returns_to_it() {
-        let changed = |kind_id, from: Option<u128>| Standing {
-            change: Some(Change { from: from.map(kind), at: THEN }),
+        let changed = |kind_id, from: Option<u128>| StoredCell {
+            change: Some(CellChange { from: from.map(kind), at: THEN }),
             ..standing(kind_id, 5)
         };
         for (name, edit, stands, wanted) in [
@@ -251,7 +251,7 @@ mod tests {
 
     #[test]
     fn another_departments_cell_is_taken_over_only_knowingly_and_for_ones_own_people() {
-        let other = |is_published| Standing { holder: Holder::Other { is_published }, ..standing(Some(1), 2) };
+        let other = |is_published| StoredCell { holder: Holder::Other { is_published }, ..standing(Some(1), 2) };
         let blind = settled(edit(Some(1), 0), Some(other(true)), true);
         assert_eq!(blind, "conflict", "the same value on another roster is not what was asked for");
         for (source, target, wanted) in [
@@ -316,7 +316,7 @@ mod tests {
                 let version = stands.map_or(0, |stands| stands.version);
                 if let Outcome::Written(write) = settle(&edit(next, version), stands.as_ref(), true, true, NOW) {
                     let CellState { kind_id, version, change, .. } = write.after;
-                    stands = Some(Standing { kind_id, version, change, holder: Holder::This });
+                    stands = Some(StoredCell { kind_id, version, change, holder: Holder::This });
                 }
                 let now = stands.and_then(|stands| stands.kind_id);
                 let from = stands.and_then(|stands| stands.change).map(|change| change.from);

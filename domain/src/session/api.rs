@@ -1,11 +1,6 @@
 //! Endpoints of accounts and sessions.
 
-use crate::{
-    DayMinute, DepartmentId, Duty, Instant, Nothing, Page, PersonId, RoleGrant, SessionId, Zone,
-    kernel::contract::endpoint,
-    people::api::PersonPath,
-    text::{Login, Name, OneTimeCode, Password, StaffNumber},
-};
+use crate::{DayMinute, DepartmentId, Permission, Instant, Nothing, Page, PersonId, RoleGrant, SessionId, Zone, kernel::contract::endpoint, people::api::PersonPath, text::{Login, Name, OneTimeCode, Password, StaffNumber}};
 use serde::{Deserialize, Serialize};
 
 endpoint! {
@@ -108,7 +103,7 @@ pub struct Me {
     /// What they were granted.
     pub grants: Vec<RoleGrant>,
     /// What they may do; computed from the grants.
-    pub duties: Vec<Duty>,
+    pub permissions: Vec<Permission>,
     /// They must change their password before anything else.
     pub must_change_password: bool,
     /// The shop's basics.

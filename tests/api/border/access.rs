@@ -22,8 +22,8 @@ impl Walker {
             Access::Public => None,
             Access::AnySession => past_any_session(),
             Access::SignedIn => past_sign_in(),
-            Access::Duty(duty) => {
-                let holds = self.role.is_some_and(|role| role.duties().contains(&duty));
+            Access::Permission(permission) => {
+                let holds = self.role.is_some_and(|role| role.permissions().contains(&permission));
                 past_sign_in().or((!holds).then_some(Code::Forbidden))
             }
         }

@@ -27,7 +27,7 @@ impl Callers {
 
     fn admitted(&self, route: &Route) -> &Client {
         match route.access {
-            Access::Duty(dianwu_domain::Duty::ManageRosters) => &self.manager,
+            Access::Permission(dianwu_domain::Permission::ManageRosters) => &self.manager,
             _ => &self.administrator,
         }
     }

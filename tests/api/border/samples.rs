@@ -2,7 +2,7 @@
 
 use super::{NOBODY, month, plausible};
 use base64::{Engine, engine::general_purpose::STANDARD};
-use dianwu_domain::{Access, Duty, roster::rules::MARGIN};
+use dianwu_domain::{Access, Permission, worktime::MARGIN};
 use dianwu_tests::{Client, Fixture, Route, Shop, routes};
 use serde_json::{Value, json};
 use xtask::demo::{PASSWORD, Swap, seats::Team};
@@ -24,7 +24,7 @@ pub fn admitted(shop: &Shop, route: &Route) -> Client {
         _ => {}
     }
     match route.access {
-        Access::Duty(Duty::ManageRosters) => shop.sign_in("CS01"),
+        Access::Permission(Permission::ManageRosters) => shop.sign_in("CS01"),
         Access::Public => shop.client(),
         _ => shop.sign_in("HR02"),
     }

@@ -4,7 +4,8 @@ use super::path;
 use calamine::{Reader, Xlsx};
 use dianwu_domain::{
     Code, Month,
-    roster::api::{GetHolidays, GetRoster, RosterPath, YearPath},
+    calendar::api::{GetHolidays, YearPath},
+    roster::api::{GetRoster, RosterPath},
 };
 use dianwu_tests::{Client, Fixture, NOTHING, Shop};
 use std::io::Cursor;

@@ -4,11 +4,9 @@ use super::{blank, cell, edit, kind, next, path, publish};
 use dianwu_domain::{
     Code, Day, Month,
     people::api::{PersonChange, PersonFields, PersonPath, Status, UpdatePerson},
-    roster::api::{
-        CreateFeed, FeedPath, FeedState, GetFeed, ReadFeed, RevokeFeed, RosterPath, SaveShiftKind, ShiftKindBody,
-        ShiftKindFields, ShiftKindPath,
-    },
+    roster::api::{CreateFeed, FeedPath, FeedState, GetFeed, ReadFeed, RevokeFeed, RosterPath},
     session::api::{ChangePassword, ResetPassword},
+    shifts::api::{SaveShiftKind, ShiftKindBody, ShiftKindFields, ShiftKindPath},
 };
 use dianwu_tests::{Client, Fixture, NOTHING, Shop, told};
 use icalendar::{Calendar, CalendarComponent, CalendarDateTime, Component, DatePerhapsTime, Event};

@@ -1,59 +1,54 @@
-//! Shift kinds and rosters.
+//! Rosters.
 
 mod busy;
 mod conflict;
 mod draft;
-mod duties;
 mod exports;
 mod feeds;
-mod kinds;
-mod notices;
-mod open_shifts;
 mod planning;
 mod publish;
 mod sign_off;
 mod view;
-mod wishes;
 
 use dianwu_domain::{
-    Day, DepartmentId, Month, PersonId, Problem, ShiftKindId,
+    Day, DepartmentId, Month, MonthQuery, PersonId, Problem, ShiftKindId,
     roster::api::{
-        CellEdit, CheckRoster, EditBody, EditReply, EditRoster, GetRoster, MonthQuery, MyMonth, MyMonthView,
-        PublishBody, PublishRoster, RosterCheck, RosterHead, RosterPath, Sheet,
+        CellEdit, CheckRoster, EditBody, EditReply, EditRoster, GetRoster, MyMonth, MyMonthView, PublishBody,
+        PublishRoster, RosterCheck, RosterHead, RosterPath, Sheet,
     },
 };
 use dianwu_tests::{Client, NOTHING, Shop};
 use xtask::demo::seats::Team;
 
 /// A team's month.
-fn path(shop: &Shop, team: Team, month: Month) -> RosterPath {
+pub fn path(shop: &Shop, team: Team, month: Month) -> RosterPath {
     RosterPath { department_id: shop.generated().department(team), month }
 }
 
 /// The month of the draft.
-fn next(shop: &Shop) -> Month {
+pub fn next(shop: &Shop) -> Month {
     shop.generated().today.month().plus(1)
 }
 
 /// A month that nobody has begun.
-fn blank(shop: &Shop) -> Month {
+pub fn blank(shop: &Shop) -> Month {
     next(shop).plus(1)
 }
 
-fn kind(shop: &Shop, place: usize) -> ShiftKindId {
+pub fn kind(shop: &Shop, place: usize) -> ShiftKindId {
     shop.generated().kinds[place].id
 }
 
-fn sheet(client: &Client, path: RosterPath) -> Result<Sheet, Problem> {
+pub fn sheet(client: &Client, path: RosterPath) -> Result<Sheet, Problem> {
     client.get::<GetRoster>(path, NOTHING)
 }
 
-fn edit(client: &Client, path: RosterPath, edits: &[CellEdit]) -> Result<EditReply, Problem> {
+pub fn edit(client: &Client, path: RosterPath, edits: &[CellEdit]) -> Result<EditReply, Problem> {
     client.call::<EditRoster>(path, NOTHING, EditBody { edits: edits.to_vec(), is_published: None, sign_off: None })
 }
 
 /// Edits what was seen as a draft, or published.
-fn edit_as_seen(
+pub fn edit_as_seen(
     client: &Client,
     path: RosterPath,
     edits: &[CellEdit],
@@ -64,7 +59,7 @@ fn edit_as_seen(
 }
 
 /// Edits with a reason for what the rules find.
-fn edit_signed(client: &Client, path: RosterPath, edits: &[CellEdit], why: &str) -> Result<EditReply, Problem> {
+pub fn edit_signed(client: &Client, path: RosterPath, edits: &[CellEdit], why: &str) -> Result<EditReply, Problem> {
     client.call::<EditRoster>(
         path,
         NOTHING,
@@ -72,34 +67,39 @@ fn edit_signed(client: &Client, path: RosterPath, edits: &[CellEdit], why: &str)
     )
 }
 
-fn cell(shop: &Shop, number: &str, day: Day, kind_id: impl Into<Option<ShiftKindId>>, version: u32) -> CellEdit {
+pub fn cell(shop: &Shop, number: &str, day: Day, kind_id: impl Into<Option<ShiftKindId>>, version: u32) -> CellEdit {
     CellEdit { person_id: shop.person(number).id, day, kind_id: kind_id.into(), version }
 }
 
 /// Publishes what has just been checked.
-fn publish(client: &Client, path: RosterPath, version: u32) -> Result<RosterHead, Problem> {
+pub fn publish(client: &Client, path: RosterPath, version: u32) -> Result<RosterHead, Problem> {
     publish_signed(client, path, version, None)
 }
 
 /// Publishes what has just been checked, with a reason for what the rules find.
-fn publish_signed(client: &Client, path: RosterPath, version: u32, why: Option<&str>) -> Result<RosterHead, Problem> {
+pub fn publish_signed(
+    client: &Client,
+    path: RosterPath,
+    version: u32,
+    why: Option<&str>,
+) -> Result<RosterHead, Problem> {
     let RosterCheck { writes, .. } = client.get::<CheckRoster>(path, NOTHING)?;
     let sign_off = why.and_then(|why| why.parse().ok());
     client.call::<PublishRoster>(path, NOTHING, PublishBody { version, writes, sign_off })
 }
 
-fn my_month(client: &Client, month: Month) -> MyMonthView {
+pub fn my_month(client: &Client, month: Month) -> MyMonthView {
     client.get::<MyMonth>(NOTHING, MonthQuery { month }).expect("one's own month")
 }
 
 /// What stands in a sheet's cell: its shift kind and version.
-fn stands(sheet: &Sheet, person: PersonId, day: Day) -> Option<(Option<ShiftKindId>, u32)> {
+pub fn stands(sheet: &Sheet, person: PersonId, day: Day) -> Option<(Option<ShiftKindId>, u32)> {
     let person = sheet.people.iter().find(|one| one.id == person)?;
     let cell = person.cells.iter().find(|cell| cell.day == day.number())?;
     Some((cell.kind.map(|place| sheet.kinds[usize::from(place)]), cell.version))
 }
 
 /// The department's id.
-fn department(shop: &Shop, team: Team) -> DepartmentId {
+pub fn department(shop: &Shop, team: Team) -> DepartmentId {
     shop.generated().department(team)
 }

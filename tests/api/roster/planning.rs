@@ -1,22 +1,26 @@
 //! What rosters are planned with: rules, the calendar, demand, cycles, and what publishing makes of them.
 
 use super::{cell, department, edit, kind, next, path, publish, publish_signed};
-use dianwu_domain::kernel::id::Uuid;
 use dianwu_domain::{
     Code, CycleId, Day, DemandId, DepartmentId, Problem, Year,
     audit::api::{AuditQuery, ListAudit},
+    calendar::{
+        Holiday, HolidayKind,
+        api::{GetHolidays, HolidayBody, HolidayYear, SaveHolidays, YearPath},
+    },
+    kernel::id::Uuid,
     people::api::{PersonPath, Protection, ProtectionKind, ProtectionState, SetProtection},
     roster::{
         api::{
-            CheckRoster, CycleBody, CyclePath, DeleteCycle, DeleteDemand, DeleteRuleSet, DemandBody, DemandPath,
-            DemandsPath, DepartmentRules, GetHolidays, GetRosterContext, HolidayBody, HolidayYear, ListCycles,
-            ListDemands, ListRuleSets, RosterContext, RuleSetBody, RuleSetPath, SaveCycle, SaveDemand, SaveHolidays,
-            SaveRuleSet, YearPath,
+            CheckRoster, CycleBody, CyclePath, DeleteCycle, DeleteDemand, DemandBody, DemandPath, DemandsPath,
+            GetRosterContext, ListCycles, ListDemands, RosterContext, SaveCycle, SaveDemand,
         },
-        calendar::{Holiday, HolidayKind},
         coverage::DemandFields,
         cycle::CycleFields,
-        rules::{Finding, Rule, RuleKind, RuleSet, Severity},
+    },
+    worktime::{
+        Finding, Rule, RuleKind, RuleSet, Severity,
+        api::{DeleteRuleSet, DepartmentRules, ListRuleSets, RuleSetBody, RuleSetPath, SaveRuleSet},
     },
 };
 use dianwu_tests::{Client, Fixture, NOTHING, Shop};

@@ -2,8 +2,10 @@
 
 use super::{cell, edit, edit_as_seen, kind, my_month, next, path, publish, sheet, stands};
 use dianwu_domain::{
+    MonthQuery,
     notices::api::ShiftChange,
-    roster::api::{ListRosters, MonthQuery, RosterStatus, Today},
+    roster::api::{ListRosters, RosterStatus},
+    today::api::Today,
 };
 use dianwu_tests::{Fixture, NOTHING, Shop, told};
 use xtask::demo::{kind as place, seats::Team};

@@ -8,13 +8,11 @@ use dianwu_domain::{
         PersonChange, PersonFields, PersonPath, Protection, ProtectionKind, ProtectionState, SetProtection, Status,
         UpdatePerson,
     },
-    roster::{
-        api::{
-            CellEdit, CheckRoster, DaysAround, GetRosterContext, PublishBody, PublishRoster, RosterCheck,
-            RosterContext, RosterPath, RosterStatus,
-        },
-        rules::{Finding, RuleKind, Severity},
+    roster::api::{
+        CellEdit, CheckRoster, DaysAround, GetRosterContext, PublishBody, PublishRoster, RosterCheck, RosterContext,
+        RosterPath, RosterStatus,
     },
+    worktime::{Finding, RuleKind, Severity},
 };
 use dianwu_tests::{Client, Fixture, NOTHING, Shop, new_uuid, told};
 use xtask::demo::{kind as place, seats::Team};
@@ -114,9 +112,9 @@ fn what_has_changed_since_it_was_checked_is_not_published() {
 
 #[test]
 fn an_error_that_may_not_be_signed_off_stops_publication_whatever_the_reason() {
-    use dianwu_domain::roster::{
+    use dianwu_domain::worktime::{
+        Rule, RuleSet,
         api::{RuleSetBody, RuleSetPath, SaveRuleSet},
-        rules::{Rule, RuleSet},
     };
     let shop = Shop::start(Fixture::Demo);
     let manager = shop.sign_in("CS01");
@@ -209,8 +207,8 @@ fn whoever_stands_on_a_roster_is_checked_with_it_wherever_they_belong() {
 #[test]
 fn a_draft_is_not_told_by_what_an_open_shift_would_break() {
     use dianwu_domain::{
-        OpenShiftId,
-        roster::api::{ListOpenShifts, MonthQuery, OfferBody, OfferShift, OpenShiftPath},
+        MonthQuery, OpenShiftId,
+        open_shifts::api::{ListOpenShifts, OfferBody, OfferShift, OpenShiftPath},
     };
     let shop = Shop::start(Fixture::Demo);
     let (manager, staff) = (shop.sign_in("CS01"), shop.sign_in("CS02"));

@@ -3,8 +3,9 @@
 use super::{department, my_month};
 use dianwu_domain::{
     Day,
-    notices::api::ShiftChange,
-    roster::api::{DayQuery, TeamDay, TeamDayView, Today, Waiting},
+    notices::{api::ShiftChange, waiting::Waiting},
+    roster::api::{DayQuery, TeamDay, TeamDayView},
+    today::api::Today,
 };
 use dianwu_tests::{Client, Fixture, NOTHING, Shop};
 use xtask::demo::{Entry, kind as place, seats::Team};

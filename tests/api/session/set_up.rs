@@ -1,9 +1,9 @@
 //! The first administrator.
 
 use dianwu_domain::{
-    DepartmentId, Duty, PersonId, Problem,
-    roster::api::{FirstStep, Today},
+    DepartmentId, Permission, PersonId, Problem,
     session::api::{Me, SetUp, SetUpBody, SetupState},
+    today::api::{FirstStep, Today},
 };
 use dianwu_tests::{Client, Fixture, NOTHING, SETUP_CODE, Shop, told};
 
@@ -41,7 +41,7 @@ fn the_one_time_code_creates_the_shop_and_its_administrator_and_only_once() {
     assert_eq!(shop.look_up::<i64>("SELECT count(*) FROM person"), 0);
 
     let me = set_up(&client, &SETUP_CODE.to_lowercase(), "a1", '1').unwrap();
-    assert!(me.duties.contains(&Duty::Administer));
+    assert!(me.permissions.contains(&Permission::Administer));
     assert_eq!((me.number.as_str(), me.shop.name.as_str()), ("A1", "新店"));
     assert!(client.token().is_some(), "it signs in");
     assert!(!needed());

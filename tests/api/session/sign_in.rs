@@ -1,7 +1,7 @@
 //! Signing in, and how long it stays closed after failures.
 
 use dianwu_domain::{
-    Duty, Problem,
+    Permission, Problem,
     people::api::PersonPath,
     session::api::{ListMyRefusals, ListRefusals, Me, RefusalKind, RefusalsQuery, ResetPassword, SignOut, WhoAmI},
     settings::api::GetShop,
@@ -45,16 +45,16 @@ fn people_sign_in_with_their_number_or_their_phone_however_they_type_it() {
 #[test]
 fn whoever_signs_in_learns_their_duties() {
     let shop = Shop::start(Fixture::Demo);
-    let duties = |number: &str| -> Vec<Duty> {
+    let permissions = |number: &str| -> Vec<Permission> {
         let client = shop.sign_in(number);
         let me: Me = client.get::<WhoAmI>(NOTHING, NOTHING).unwrap();
-        me.duties
+        me.permissions
     };
-    use Duty::{Administer, ManagePeople, ManageRosters, ReadLog, ReadPeople, ReadRosters};
-    assert_eq!(duties("CS02"), []);
-    assert_eq!(duties("CS01"), [ReadPeople, ReadRosters, ManageRosters, ReadLog]);
-    assert_eq!(duties("HR01"), [ReadPeople, ManagePeople, ReadRosters, ReadLog]);
-    assert_eq!(duties("HR02"), [ReadPeople, ManagePeople, ReadRosters, ReadLog, Administer]);
+    use Permission::{Administer, ManagePeople, ManageRosters, ReadLog, ReadPeople, ReadRosters};
+    assert_eq!(permissions("CS02"), []);
+    assert_eq!(permissions("CS01"), [ReadPeople, ReadRosters, ManageRosters, ReadLog]);
+    assert_eq!(permissions("HR01"), [ReadPeople, ManagePeople, ReadRosters, ReadLog]);
+    assert_eq!(permissions("HR02"), [ReadPeople, ManagePeople, ReadRosters, ReadLog, Administer]);
 }
 
 #[test]

@@ -5,17 +5,8 @@ mod history;
 mod reach;
 pub mod store;
 
-use crate::kernel::{
-    audit::Audit,
-    d1::{Arg, Change, Query, args},
-    error::Error,
-    routes::{Call, Routes},
-};
-use dianwu_domain::{
-    AuditId, Day, DayMinute, FieldCode, Instant, Page, PersonId, Zone,
-    audit::api::{Action, AuditQuery, AuditRow, Concerned, ExportAudit, ListAudit, MOST_EXPORTED, MOST_NAMED},
-    text::{Name, StaffNumber},
-};
+use crate::{door::Door, kernel::{audit::Audit, d1::{Arg, Change, Query, args}, error::Error, routes::{Call, Routes}}};
+use dianwu_domain::{AuditId, Day, DayMinute, FieldCode, Instant, Page, PersonId, Zone, audit::api::{Action, AuditQuery, AuditRow, Concerned, ExportAudit, ListAudit, MOST_EXPORTED, MOST_NAMED}, text::{Name, StaffNumber}};
 use reach::Reach;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -24,8 +15,18 @@ use uuid::Uuid;
 /// Rows of a page.
 const PAGE: usize = 50;
 
+/// The feature's door.
+pub const DOOR: Door = Door {
+    routes,
+    #[cfg(test)]
+    statements: &[store::ALL],
+    #[cfg(test)]
+    tables: &["audit", "audit_person"],
+    ..Door::EMPTY
+};
+
 /// Adds the feature's routes.
-pub fn routes(routes: &mut Routes) {
+fn routes(routes: &mut Routes) {
     routes.add(list);
     routes.add(export);
 }
@@ -111,7 +112,7 @@ impl AuditRecord {
     }
 }
 
-/// The statement that reads the latest `most` lines through filters, as far as the reader's duties reach.
+/// The statement that reads the latest `most` lines through filters, as far as the reader's permissions reach.
 fn query(filters: &AuditQuery, reach: &Reach, zone: Zone, most: usize) -> Query {
     let from = first_id(filters.from.unwrap_or(Day::MIN), DayMinute::MIDNIGHT, zone);
     let end_of_day = DayMinute::new(24 * 60).unwrap_or(DayMinute::MAX);

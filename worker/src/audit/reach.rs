@@ -1,14 +1,7 @@
 //! Which lines of the log somebody may read.
 
 use crate::kernel::auth::Caller;
-use dianwu_domain::{
-    DepartmentId, Duty,
-    audit::{
-        Area,
-        api::{Action, AuditQuery},
-        areas,
-    },
-};
+use dianwu_domain::{DepartmentId, Permission, audit::{Area, api::{Action, AuditQuery}, areas}};
 
 /// What a reader sees: everything, or the lines of some actions and those of some departments' rosters.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,13 +17,13 @@ pub struct Reach {
 impl Reach {
     /// How far the log is open to somebody.
     pub fn of(caller: &Caller) -> Self {
-        let areas = areas(&caller.me.duties);
+        let areas = areas(&caller.me.permissions);
         let reads = |area| areas.contains(&area);
         let people = Action::ALL.iter().copied().filter(|action| action.area() == Area::People);
         Self {
-            everything: caller.holds(Duty::Administer),
+            everything: caller.holds(Permission::Administer),
             actions: people.filter(|action| reads(action.area())).collect(),
-            departments: caller.departments(Duty::ManageRosters),
+            departments: caller.departments(Permission::ManageRosters),
         }
     }
 

@@ -8,7 +8,8 @@ use super::{
     secret,
 };
 use dianwu_domain::{
-    Code, DayMinute, DepartmentId, Duty, Instant, PersonId, Role, RoleGrant, Scope, SessionId, Zone,
+    Code, Day, DayMinute, DepartmentId, Instant, LocalTime, Permission, PersonId, Role, RoleGrant, Scope, SessionId,
+    Zone,
     kernel::contract::{Rule, rule},
     session::api::{Me, ShopBasics},
     text::{Name, StaffNumber},
@@ -90,18 +91,31 @@ impl Caller {
         self.me.person_id
     }
 
-    /// Whether they hold a duty over any scope.
-    pub fn holds(&self, duty: Duty) -> bool {
-        self.me.duties.contains(&duty)
+    /// Whether they hold a permission over any scope.
+    pub fn holds(&self, permission: Permission) -> bool {
+        self.me.permissions.contains(&permission)
     }
 
-    /// The departments over which they hold `duty`.
-    pub fn departments(&self, duty: Duty) -> Vec<DepartmentId> {
-        match Scope::of(duty, &self.me.grants, &self.tree) {
+    /// The departments over which they hold `permission`.
+    pub fn departments(&self, permission: Permission) -> Vec<DepartmentId> {
+        match Scope::of(permission, &self.me.grants, &self.tree) {
             None => Vec::new(),
             Some(Scope::Departments(list)) => list,
             Some(Scope::Everyone) => self.tree.iter().map(|(department, _)| *department).collect(),
         }
+    }
+
+    /// What the shop's clocks show at `now`, and the business day.
+    pub fn clock(&self, now: Instant) -> (LocalTime, Day) {
+        let now = self.me.shop.zone.local(now);
+        (now, now.business_day(self.me.shop.cut_off))
+    }
+
+    /// The departments whose published days they see, their own first.
+    pub fn visible(&self) -> Vec<DepartmentId> {
+        let own = self.me.department_id;
+        let others = self.departments(Permission::ReadRosters).into_iter().filter(|department| *department != own);
+        std::iter::once(own).chain(others).collect()
     }
 
     /// That a department is not for the caller, who is told that there is none.
@@ -116,7 +130,7 @@ impl Caller {
     }
 }
 
-/// Somebody who holds the endpoint's duty, and over which departments.
+/// Somebody who holds the endpoint's permission, and over which departments.
 #[derive(Clone, Debug)]
 pub struct Scoped {
     /// Who.
@@ -179,22 +193,22 @@ impl Guard for rule::SignedIn {
     }
 }
 
-macro_rules! duty_guards {
+macro_rules! permission_guards {
     ($($name:ident),+) => {$(
         impl Guard for rule::$name {
             type Who = Scoped;
             fn admit(caller: Option<Caller>) -> Result<Scoped, Error> {
                 let caller = rule::SignedIn::admit(caller)?;
-                if !caller.holds(Duty::$name) {
+                if !caller.holds(Permission::$name) {
                     return Err(Error::new(Code::Forbidden));
                 }
-                let departments = caller.departments(Duty::$name);
+                let departments = caller.departments(Permission::$name);
                 Ok(Scoped { caller, departments })
             }
         }
     )+};
 }
-duty_guards!(ReadPeople, ManagePeople, ReadRosters, ManageRosters, ReadLog, Administer);
+permission_guards!(ReadPeople, ManagePeople, ReadRosters, ManageRosters, ReadLog, Administer);
 
 /// What a request's cookies say of its browser.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -256,7 +270,7 @@ pub async fn caller(db: &Db, token: &str, source: &Source) -> Result<Option<Call
         name: session.name,
         department_id: session.department_id,
         department_name: session.department_name,
-        duties: duties(&grants),
+        permissions: permissions(&grants),
         grants,
         must_change_password: session.must_change,
         shop: ShopBasics { name: session.shop_name, zone: session.zone_minutes, cut_off: session.cut_off },
@@ -265,10 +279,11 @@ pub async fn caller(db: &Db, token: &str, source: &Source) -> Result<Option<Call
     Ok(Some(Caller { session_id: session.id, me, tree }))
 }
 
-/// The duties that come with grants, each once.
-fn duties(grants: &[RoleGrant]) -> Vec<Duty> {
-    let holds = |duty: &&Duty| grants.iter().any(|grant| Role::duties(grant.role).contains(duty));
-    Duty::ALL.iter().filter(holds).copied().collect()
+/// The permissions that come with grants, each once.
+fn permissions(grants: &[RoleGrant]) -> Vec<Permission> {
+    let holds =
+        |permission: &&Permission| grants.iter().any(|grant| Role::permissions(grant.role).contains(permission));
+    Permission::ALL.iter().filter(holds).copied().collect()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use super::{audit::Audit, error::Error};
 use dianwu_domain::Nothing;
 use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
-use std::{cell::Cell, fmt, rc::Rc};
+use std::{cell::Cell, fmt, marker::PhantomData, rc::Rc};
 use worker::{D1Database, D1Result, Env, wasm_bindgen::JsValue};
 
 /// A statement's text. Made by [`statements!`](crate::kernel::d1::statements) alone, which also lists it for the
@@ -203,7 +203,13 @@ pub struct Db {
 }
 
 /// The results of a batch, by the place of each statement.
-pub struct Rows(Vec<D1Result>);
+pub enum Rows {
+    /// As D1 answers.
+    D1(Vec<D1Result>),
+    /// As SQLite answers in native tests.
+    #[cfg(test)]
+    Native(super::sqlite::Results),
+}
 
 impl Rows {
     /// The rows of the statement at `place`.
@@ -211,8 +217,22 @@ impl Rows {
     /// # Errors
     /// When a row is not what the statement promised: a fault of ours.
     pub fn take<T: DeserializeOwned>(&self, place: usize) -> Result<Vec<T>, Error> {
-        let result = self.0.get(place).ok_or_else(|| Error::internal(format!("no result at {place}")))?;
-        result.results().map_err(|error| Error::internal(format!("row {place}: {error}")))
+        match self {
+            Self::D1(results) => {
+                let result = results.get(place).ok_or_else(|| Error::internal(format!("no result at {place}")))?;
+                result.results().map_err(|error| Error::internal(format!("row {place}: {error}")))
+            }
+            #[cfg(test)]
+            Self::Native(results) => Ok(results.take(place)),
+        }
+    }
+
+    /// The rows that were asked for.
+    ///
+    /// # Errors
+    /// As [`Rows::take`].
+    pub fn of<T: DeserializeOwned>(&self, answer: &Answer<T>) -> Result<Vec<T>, Error> {
+        self.take(answer.place)
     }
 
     /// The first row of the statement at `place`.
@@ -221,6 +241,39 @@ impl Rows {
     /// As [`Rows::take`].
     pub fn first<T: DeserializeOwned>(&self, place: usize) -> Result<Option<T>, Error> {
         Ok(self.take(place)?.into_iter().next())
+    }
+}
+
+/// Where the rows of a statement will stand; [`Batch::ask`] gives it out.
+pub struct Answer<T> {
+    place: usize,
+    row: PhantomData<fn() -> T>,
+}
+
+/// Statements of several askers for one round trip. Each asker finds its rows by what it was given when it asked, so that
+/// none depends on who asks before it.
+#[derive(Default)]
+pub struct Batch(Vec<Query>);
+
+impl Batch {
+    /// Adds a statement that reads rows of `T`.
+    pub fn ask<T>(&mut self, query: Query) -> Answer<T> {
+        self.0.push(query);
+        Answer { place: self.0.len() - 1, row: PhantomData }
+    }
+
+    /// Runs the statements.
+    ///
+    /// # Errors
+    /// As [`Db::batch`].
+    pub async fn run(self, db: &Db) -> Result<Rows, Error> {
+        db.batch(self.0).await
+    }
+
+    /// The statements, to run them elsewhere.
+    #[cfg(test)]
+    pub fn into_queries(self) -> Vec<Query> {
+        self.0
     }
 }
 
@@ -255,7 +308,7 @@ impl Db {
             self.cost.read.set(self.cost.read.get() + meta.rows_read.unwrap_or(0));
             self.cost.written.set(self.cost.written.get() + meta.rows_written.unwrap_or(0));
         }
-        Ok(Rows(results))
+        Ok(Rows::D1(results))
     }
 
     /// All rows of one statement.

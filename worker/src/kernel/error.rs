@@ -17,21 +17,6 @@ pub struct Error {
     cause: Option<String>,
 }
 
-/// Which field of a request a constraint of the database stands for. SQLite names the columns of a plain unique
-/// index, and the index itself when it is over an expression.
-const UNIQUE: &[(&str, &str)] = &[
-    ("person.id", "id"),
-    ("person.number", "fields.number"),
-    ("person.phone", "fields.phone"),
-    ("index 'department_name'", "name"),
-    ("position.name", "name"),
-    ("index 'position_name'", "name"),
-    ("shift_kind.code", "fields.code"),
-    ("index 'shift_kind_code'", "fields.code"),
-    ("cycle.name", "fields.name"),
-    ("index 'cycle_name'", "fields.name"),
-];
-
 /// What D1 says, and SQLite in it, when the same statements may well succeed a moment later.
 const BUSY: &[&str] = &[
     "overloaded",
@@ -144,7 +129,7 @@ impl Error {
             return Self::new(Code::Stale);
         }
         if let Some((_, constraint)) = text.split_once("UNIQUE constraint failed: ")
-            && let Some((_, field)) = UNIQUE.iter().find(|(name, _)| constraint.starts_with(name))
+            && let Some((_, field)) = crate::unique().find(|(name, _)| constraint.starts_with(name))
         {
             return Self::field(*field, FieldCode::Taken);
         }

@@ -5,21 +5,15 @@
 //! place of what was told before. Nobody is told of what they did themselves: features leave the actor out.
 
 pub mod store;
+mod waiting;
+
 #[cfg(test)]
 mod tests;
 
-use crate::kernel::{
-    auth::Caller,
-    clock,
-    d1::{Arg, Change, Query, args},
-    error::{Error, check},
-    routes::{Call, Routes, Source},
-};
-use dianwu_domain::{
-    Day, DayMinute, DepartmentId, Instant, LocalTime, Month, Nothing, NoticeId, PersonId, ShiftKindId, Zone,
-    notices::api::{Notice, NoticeKind, ReadNotices},
-    text::Name,
-};
+pub use waiting::{Lines, Pressing};
+
+use crate::{door::Door, kernel::{auth::Caller, clock, d1::{Arg, Change, Query, args}, error::{Error, check}, routes::{Call, Routes, Source}}};
+use dianwu_domain::{Day, DayMinute, DepartmentId, Instant, LocalTime, Month, Nothing, NoticeId, PersonId, ShiftKindId, Zone, notices::api::{Notice, NoticeKind, ReadNotices}, text::Name};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, fmt};
 
@@ -29,8 +23,18 @@ const SHOWN: usize = 5;
 /// How many days what has happened is told at least.
 const TOLD_DAYS: i64 = 7;
 
+/// The feature's door.
+pub const DOOR: Door = Door {
+    routes,
+    #[cfg(test)]
+    statements: &[store::ALL],
+    #[cfg(test)]
+    tables: &["notice"],
+    ..Door::EMPTY
+};
+
 /// Adds the feature's routes.
-pub fn routes(routes: &mut Routes) {
+fn routes(routes: &mut Routes) {
     routes.add(read);
 }
 

@@ -1,31 +1,10 @@
 //! Importing people from a file: a preview that writes nothing, and the writing of the rows that were chosen, all of
 //! them or none.
 
-use super::{organisation, sheet, store, workbook};
-use crate::{
-    kernel::{
-        audit::Audit,
-        auth::Scoped,
-        d1::{Arg, Change, Db, args},
-        error::{Error, check},
-        routes::Call,
-    },
-    notices::Deed,
-    roster::departure::Asked,
-};
+use super::{organisation, spreadsheet, store, workbook};
 use base64::{Engine, engine::general_purpose::STANDARD};
-use dianwu_domain::{
-    Code, DepartmentId, Duty, FieldCode, FieldError, File, PersonId,
-    audit::api::Action,
-    people::{
-        api::{
-            ImportBody, ImportDone, ImportPeople, ImportRejects, ImportTemplate, PersonFields, PreviewImport, Status,
-        },
-        import::{self, ImportPreview, ImportRow, ImportUpdate, Mark},
-        judge::{self, Known, KnownPerson},
-    },
-    text::{Phone, StaffNumber},
-};
+use crate::{kernel::{audit::Audit, auth::Scoped, d1::{Arg, Change, Db, args}, error::{Error, check}, routes::Call}, notices::Deed, people::departure::Asked};
+use dianwu_domain::{Code, DepartmentId, FieldCode, FieldError, File, Permission, PersonId, audit::api::Action, people::{api::{ImportBody, ImportDone, ImportPeople, ImportRejects, ImportTemplate, PersonFields, PreviewImport, Status}, import::{self, ImportPreview, ImportRow, ImportUpdate, Mark}, judge::{self, Known, KnownPerson}}, text::{Phone, StaffNumber}};
 use serde_json::{Map, Value, json};
 use std::collections::{HashMap, HashSet};
 
@@ -41,14 +20,14 @@ pub async fn preview(call: Call<PreviewImport>) -> Result<ImportPreview, Error> 
         return Err(content(FieldCode::TooLong(import::MAX_BYTES)));
     }
     let too_many = || Error::field("rows", FieldCode::TooLong(import::MAX_ROWS));
-    let lines = sheet::read(&bytes).map_err(|reason| match reason {
-        sheet::Unreadable::NotASheet => content(FieldCode::BadFormat),
-        sheet::Unreadable::OldFormat => content(FieldCode::OldFormat),
-        sheet::Unreadable::Encrypted => content(FieldCode::Encrypted),
-        sheet::Unreadable::Damaged => content(FieldCode::Damaged),
-        sheet::Unreadable::TooLarge => content(FieldCode::TooLarge),
-        sheet::Unreadable::TooManyRows => too_many(),
-        sheet::Unreadable::OpenQuote(line) => content(FieldCode::OpenQuote(line)),
+    let lines = spreadsheet::read(&bytes).map_err(|reason| match reason {
+        spreadsheet::Unreadable::NotASheet => content(FieldCode::BadFormat),
+        spreadsheet::Unreadable::OldFormat => content(FieldCode::OldFormat),
+        spreadsheet::Unreadable::Encrypted => content(FieldCode::Encrypted),
+        spreadsheet::Unreadable::Damaged => content(FieldCode::Damaged),
+        spreadsheet::Unreadable::TooLarge => content(FieldCode::TooLarge),
+        spreadsheet::Unreadable::TooManyRows => too_many(),
+        spreadsheet::Unreadable::OpenQuote(line) => content(FieldCode::OpenQuote(line)),
     })?;
     let laid_out = import::lay_out(&lines, call.body.fills);
     if laid_out.rows.len() > import::MAX_ROWS {
@@ -63,7 +42,7 @@ pub async fn preview(call: Call<PreviewImport>) -> Result<ImportPreview, Error> 
         reachable: &call.who.departments,
         positions: &positions,
         people: &people,
-        administers: call.who.caller.holds(Duty::Administer),
+        administers: call.who.caller.holds(Permission::Administer),
     };
     let is_covered = |row: &&import::Line| row.marks.iter().any(|(_, mark)| matches!(mark, Mark::Covered(_)));
     let covered = laid_out.rows.iter().filter(is_covered).count();
@@ -123,11 +102,11 @@ pub async fn write(call: Call<ImportPeople>) -> Result<ImportDone, Error> {
     let updated = u32::try_from(body.updates.len()).unwrap_or(u32::MAX);
     if updated > 0 {
         change = change.guarded_rows(
-            store::update_all(&body.updates, call.who.arg(), call.who.caller.holds(Duty::Administer)),
+            store::update_all(&body.updates, call.who.arg(), call.who.caller.holds(Permission::Administer)),
             updated,
         );
         let deed = Deed::of(&call.who.caller, &call.source);
-        change = Asked::read(&call.db, &moved(&body.updates, &standing), deed).await?.end(change, deed);
+        change = Asked::read(&call.db, &moved(&body.updates, &standing), deed).await?.end(change)?;
     }
     match change.commit(&call.db).await {
         // Somebody has just taken a number, a phone or an id, or changed somebody; it may have been the same send.
@@ -220,7 +199,7 @@ async fn problems(
     let phones: Vec<_> = people().filter_map(|(_, fields)| fields.phone.clone()).collect();
     let held = holders(db, &numbers, &phones).await?;
     let positions = organisation::positions(db).await?;
-    let administers = who.caller.holds(Duty::Administer);
+    let administers = who.caller.holds(Permission::Administer);
     // Numbers and phones together: nobody's number is another's phone.
     let (mut ids, mut seen) = (HashSet::new(), HashMap::new());
 

@@ -1,27 +1,8 @@
 //! One person: reading, creating, changing.
 
 use super::{import, organisation, store};
-use crate::{
-    kernel::{
-        audit::Audit,
-        auth::Scoped,
-        d1::{Change, Db, args},
-        error::{Error, check},
-        routes::Call,
-    },
-    notices::{self, Deed},
-    roster::departure::Asked,
-    session,
-};
-use dianwu_domain::{
-    Code, Duty, FieldCode, FieldError, PersonId, Role,
-    audit::api::Action,
-    kernel::problem::FieldHolder,
-    people::{
-        api::{CreatePerson, CreatedPerson, GetPerson, NewPerson, Person, PersonFields, Status, UpdatePerson},
-        import::Holder,
-    },
-};
+use crate::{kernel::{audit::Audit, auth::Scoped, d1::{Change, Db, args}, error::{Error, check}, routes::Call}, notices::{self, Deed}, people::departure::Asked, session};
+use dianwu_domain::{Code, FieldCode, FieldError, Permission, PersonId, Role, audit::api::Action, kernel::problem::{FieldHolder, Holder}, people::api::{CreatePerson, CreatedPerson, GetPerson, NewPerson, Person, PersonFields, Status, UpdatePerson}};
 
 pub async fn get(call: Call<GetPerson>) -> Result<Person, Error> {
     find(&call.db, &call.who, call.path.person_id).await?.ok_or(Error::not_found())
@@ -118,7 +99,7 @@ pub async fn update(call: Call<UpdatePerson>) -> Result<Person, Error> {
         return Err(Error::new(Code::Stale));
     }
     judge(&call.db, &call.who, id, &fields).await?;
-    let administers = call.who.caller.holds(Duty::Administer);
+    let administers = call.who.caller.holds(Permission::Administer);
     check(untouchable(&before, &fields, administers))?;
     let is_leaving = fields.status == Status::Left && before.fields.status == Status::Active;
     let changes_status = fields.status != before.fields.status;
@@ -138,7 +119,7 @@ pub async fn update(call: Call<UpdatePerson>) -> Result<Person, Error> {
         .before(&before.fields)
         .after(&fields);
     let update = store::update(id, call.who.arg(), version, &fields, administers);
-    let mut change = asked.end(Change::new(audit).guarded(update), deed);
+    let mut change = asked.end(Change::new(audit).guarded(update))?;
     if is_leaving {
         let void = session::void_code(id, call.source.now);
         change = session::end_access(change, id).with(void).with(notices::forget(id));

@@ -1,25 +1,8 @@
 //! The SQL of people over the real migrations: scopes, guards, and all or nothing.
 
 use super::{organisation, store};
-use crate::{
-    kernel::{
-        audit::Audit,
-        d1::{Arg, Change, Query, args},
-        error::Error,
-        routes::Source,
-        sqlite::{Results, batch, database},
-    },
-    session,
-};
-use dianwu_domain::{
-    Code, DepartmentId, Instant, PersonId, PositionId, UsedBy,
-    audit::api::Action,
-    people::{
-        api::{PersonFields, Status},
-        import::ImportRow,
-        search::Wanted,
-    },
-};
+use crate::{kernel::{d1::{Rows, Arg, Change, Query, args}, audit::Audit, error::Error, routes::Source, sqlite::{Results, batch, database}}, session};
+use dianwu_domain::{Code, DepartmentId, Instant, PersonId, PositionId, UsedBy, audit::api::Action, people::{api::{PersonFields, Status}, import::ImportRow, search::Wanted}};
 use rusqlite::Connection;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -359,7 +342,7 @@ fn departments_make_no_circle_even_when_two_are_moved_at_once() {
 
 #[test]
 fn no_two_departments_positions_or_cycles_differ_by_what_nobody_sees() {
-    use crate::roster::planning::store::INSERT_CYCLE;
+    use crate::roster::needs::store::INSERT_CYCLE;
     let mut shop = Shop::new();
     let mut add = |n: u128, name: &str| {
         let key = dianwu_domain::text::fold(name);
@@ -509,14 +492,15 @@ fn what_is_used_cannot_be_deleted() {
 #[test]
 fn what_stands_in_the_way_of_a_deletion_is_counted() {
     let mut shop = Shop::new();
-    let mut uses = |count: Query| {
-        let found: organisation::store::Uses = shop.read(vec![count]).first(0).unwrap();
-        found.list().into_iter().map(|one| (one.what, one.count)).collect::<Vec<_>>()
+    let mut uses = |uses: &[_], id: Arg| {
+        let rows = Rows::Native(shop.read(organisation::count(uses, &id)));
+        let found = organisation::counted(uses, &rows).unwrap();
+        found.into_iter().map(|one| (one.what, one.count)).collect::<Vec<_>>()
     };
-    let mut department = |n| uses(organisation::store::COUNT_DEPARTMENT_USES.with(args![department_id(n)]));
+    let mut department = |n| uses(&organisation::department_uses(), department_id(n).into());
     assert_eq!(department(1), [(UsedBy::People, 2), (UsedBy::Departments, 2)]);
     assert_eq!(department(2), [(UsedBy::People, 1), (UsedBy::PeopleLeft, 1), (UsedBy::Managers, 1)]);
     assert_eq!(department(4), []);
     let nobodys = PositionId::new(Uuid::from_u128(1));
-    assert_eq!(uses(organisation::store::COUNT_POSITION_USES.with(args![nobodys])), []);
+    assert_eq!(uses(organisation::USES_OF_POSITION, nobodys.into()), []);
 }

@@ -1,54 +1,57 @@
-//! Handlers of rosters: shift kinds, a department's month as managers make it, and what staff see of it.
+//! Rosters: a department's month as managers make it, and what staff see of it.
 
-pub mod departure;
-pub mod duties;
+pub mod check;
 mod edit;
-pub mod exports;
-mod kinds;
-pub mod open_shifts;
-pub mod planning;
-mod sheet;
+mod exports;
+mod mine;
+pub mod needs;
+pub mod sheet;
 #[cfg(test)]
 pub mod shop;
 mod sign_off;
 pub mod store;
-mod view;
-pub mod wishes;
+mod team;
+pub mod today;
+#[cfg(test)]
+mod view_tests;
 
-use crate::{kernel::routes::Routes, notices::Topic};
-use dianwu_domain::{DepartmentId, Month};
+use crate::{door::Door, kernel::routes::Routes, notices::Topic};
+use dianwu_domain::{UsedBy, DepartmentId, Month};
+
+pub use edit::Seat;
+
 
 /// The topic under which people are told of changes to their shifts of a department's month.
-fn changes_of(department_id: DepartmentId, month: Month) -> Topic {
+pub fn changes_of(department_id: DepartmentId, month: Month) -> Topic {
     Topic::month("shifts", department_id, month)
 }
 
+/// The feature's door.
+pub const DOOR: Door = Door {
+    routes,
+    unique: &[("cycle.name", "fields.name"), ("index 'cycle_name'", "fields.name")],
+    end_of_access: Some(exports::end_feed),
+    department_uses: &[(UsedBy::Demands, needs::store::COUNT_DEMANDS), (UsedBy::Rosters, store::COUNT_ROSTERS)],
+    #[cfg(test)]
+    statements: &[store::ALL, check::store::ALL, exports::store::ALL, needs::store::ALL],
+    #[cfg(test)]
+    tables: &["roster", "roster_entry", "roster_change", "demand", "cycle", "feed"],
+    #[cfg(test)]
+    joined: &["roster", "roster_entry"],
+    #[cfg(test)]
+    small: &["cycle"],
+    ..Door::EMPTY
+};
+
 /// Adds the feature's routes.
-pub fn routes(routes: &mut Routes) {
-    routes.add(kinds::list);
-    routes.add(kinds::save);
-    routes.add(view::today);
-    routes.add(view::my_month);
-    routes.add(view::team_day);
+fn routes(routes: &mut Routes) {
     routes.add(sheet::list);
     routes.add(sheet::get);
+    routes.add(mine::my_month);
+    routes.add(team::team_day);
     routes.add(edit::edit);
     routes.add(sheet::publish);
-    planning::routes(routes);
+    check::routes(routes);
+    needs::routes(routes);
     exports::routes(routes);
-    routes.add(open_shifts::list);
-    routes.add(open_shifts::offer);
-    routes.add(open_shifts::withdraw);
-    routes.add(open_shifts::claim);
-    routes.add(open_shifts::take_back);
-    routes.add(open_shifts::decide);
-    routes.add(wishes::list);
-    routes.add(wishes::set);
-    routes.add(wishes::delete);
-    routes.add(duties::get);
-    routes.add(duties::plan);
-    routes.add(duties::set);
-    routes.add(duties::offer);
-    routes.add(duties::answer);
-    routes.add(duties::withdraw);
 }

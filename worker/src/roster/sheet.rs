@@ -1,30 +1,8 @@
 //! A department's month: how far it is, its sheet, and its publication.
 
-use super::{
-    planning,
-    sign_off::{self, SignOff},
-    store,
-};
-use crate::{
-    kernel::{
-        audit::Audit,
-        auth::Scoped,
-        d1::{Arg, Change, Db, args, readable},
-        error::Error,
-        routes::Call,
-    },
-    notices::{self, Deed, Told, Topic},
-};
-use dianwu_domain::{
-    Code, Day, DepartmentId, Duty, Instant, Month, PersonId, PositionId, ShiftKindId,
-    audit::api::Action,
-    notices::api::NoticeKind,
-    roster::api::{
-        Cell, Change as CellChange, GetRoster, ListRosters, PublishRoster, RosterHead, RosterPath, RosterStatus, Sheet,
-        SheetPerson,
-    },
-    text::{Name, Reason, StaffNumber},
-};
+use super::{check, sign_off::{self, SignOff}, store};
+use crate::{kernel::{audit::Audit, auth::Scoped, d1::{Arg, Change, Db, args, readable}, error::Error, routes::Call}, notices::{self, Deed, Told, Topic}};
+use dianwu_domain::{Code, Day, DepartmentId, Instant, Month, Permission, PersonId, PositionId, ShiftKindId, audit::api::Action, notices::api::NoticeKind, roster::api::{Cell, CellChange, GetRoster, ListRosters, PublishRoster, RosterHead, RosterPath, RosterStatus, Sheet, SheetPerson}, text::{Name, Reason, StaffNumber}};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -155,7 +133,7 @@ pub async fn read(db: &Db, who: &Scoped, path: RosterPath) -> Result<(HeadRecord
     });
     let sheet = Sheet {
         head: head.head(month),
-        may_edit: who.caller.departments(Duty::ManageRosters).contains(&department_id),
+        may_edit: who.caller.departments(Permission::ManageRosters).contains(&department_id),
         kinds,
         people: people.collect(),
     };
@@ -214,7 +192,7 @@ pub async fn publish(call: Call<PublishRoster>) -> Result<RosterHead, Error> {
         RosterStatus::Published => return Ok(seen),
         RosterStatus::Draft => {}
     }
-    let checked = planning::checked(&call.db, department_id, month).await?;
+    let checked = check::checked(&call.db, department_id, month).await?;
     if checked.judged.writes != call.body.writes {
         return Err(Error::new(Code::Stale));
     }

@@ -1,16 +1,8 @@
 //! What the rules find in the way of what staff will see, and who takes it upon themselves, for what reason.
 
-use super::planning::Checked;
-use crate::kernel::{
-    audit::Audit,
-    d1::{Arg, Change, Db},
-    error::Error,
-};
-use dianwu_domain::{
-    FieldCode, FieldError,
-    roster::rules::{self, Finding, Verdict},
-    text::Reason,
-};
+use super::check::Checked;
+use crate::kernel::{audit::Audit, d1::{Arg, Change, Db}, error::Error};
+use dianwu_domain::{FieldCode, FieldError, text::Reason, worktime::{self, Finding, Verdict}};
 use serde::Serialize;
 
 /// Most findings that the log keeps one by one.
@@ -50,8 +42,8 @@ pub async fn require(
     reason: Option<&Reason>,
     fields: impl FnOnce(&[Finding]) -> Vec<FieldError>,
 ) -> Result<SignOff, Error> {
-    let errors = rules::errors(found);
-    let error = match rules::verdict(&errors) {
+    let errors = worktime::errors(found);
+    let error = match worktime::verdict(&errors) {
         // A reason that nothing asked for is not kept.
         Verdict::Clear => return Ok(SignOff::default()),
         Verdict::NeedsReason if reason.is_some() => return Ok(SignOff::new(errors, reason.cloned())),

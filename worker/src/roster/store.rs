@@ -1,4 +1,4 @@
-//! SQL of shift kinds and rosters.
+//! SQL of rosters.
 //!
 //! Published-only and in-scope are said here, in the statements, so that no draft and no other department's row is ever
 //! read and then filtered. `CROSS JOIN` keeps SQLite from reordering a join: the tables stand in the order in which they
@@ -7,25 +7,8 @@
 use crate::kernel::d1::statements;
 
 statements! {
-    /// All shift kinds, in no order: sorting here would count each twice.
-    LIST_SHIFT_KINDS = "SELECT id, code, name, hue, start_minute, end_minute, meal_minutes, paid_minutes, is_night, sort,
-            is_archived, version
-        FROM shift_kind";
-    /// One shift kind.
-    GET_SHIFT_KIND = "SELECT id, code, name, hue, start_minute, end_minute, meal_minutes, paid_minutes, is_night, sort,
-            is_archived, version
-        FROM shift_kind WHERE id = ?1";
-    /// Creates a shift kind, unless there is one of this id.
-    INSERT_SHIFT_KIND = "INSERT INTO shift_kind
-            (id, code, name, hue, start_minute, end_minute, meal_minutes, paid_minutes, is_night, sort, is_archived,
-            updated_at, code_key)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) ON CONFLICT (id) DO NOTHING";
-    /// Changes a shift kind.
-    UPDATE_SHIFT_KIND = "UPDATE shift_kind SET code = ?2, name = ?3, hue = ?4, start_minute = ?5, end_minute = ?6,
-            meal_minutes = ?7, paid_minutes = ?8, is_night = ?9, sort = ?10, is_archived = ?11, updated_at = ?12,
-            code_key = ?13, version = version + 1
-        WHERE id = ?1 AND version = ?14";
-
+    /// How many months department ?1 has a roster of.
+    COUNT_ROSTERS = "SELECT count(*) AS count FROM roster WHERE department_id = ?1";
     /// A department's name and its roster of a month, if there is one.
     GET_HEAD = "SELECT d.id AS department_id, d.name AS department_name, r.status, r.published_at,
             p.name AS published_by, r.sign_off, r.version
@@ -47,13 +30,6 @@ statements! {
     /// People by id.
     FIND_PEOPLE = "SELECT p.id, p.number, p.name, p.position_id, p.hired_on, p.left_on
         FROM json_each(?1) AS wanted CROSS JOIN person AS p ON p.id = wanted.value";
-    /// What a shop without any roster lacks for its first one, beside person ?1; nothing once there is a roster. Only
-    /// managers have a department in their roles.
-    FIND_LACKS = "SELECT NOT EXISTS (SELECT 1 FROM department WHERE parent_id > '') AS departments,
-            NOT EXISTS (SELECT 1 FROM person WHERE status = 'active' AND id <> ?1) AS people,
-            NOT EXISTS (SELECT 1 FROM shift_kind WHERE is_archived = 0) AS shift_kinds,
-            NOT EXISTS (SELECT 1 FROM role_grant WHERE department_id > '') AS manager
-        WHERE NOT EXISTS (SELECT 1 FROM roster WHERE month > '')";
     /// A roster's cells, one row a day: a month of 200 people would otherwise be 6000 objects on their way out of D1.
     LIST_CELLS = "SELECT c.day, json_group_array(
             json_array(c.person_id, c.kind_id, c.version, c.changed_from, c.changed_at)) AS cells
@@ -61,8 +37,6 @@ statements! {
         WHERE c.roster_id = (SELECT id FROM roster WHERE month = ?1 AND department_id = ?2)
         GROUP BY c.day";
 
-    /// The shift kinds as edits and the log name them.
-    LIST_KIND_CODES = "SELECT id, code, is_archived, start_minute IS NOT NULL AS is_work FROM shift_kind";
     /// Of the people ?1, those who belong to department ?2 or stand on its roster of month ?3, from day ?4 to ?5. The
     /// plus keeps SQLite from looking through the whole roster for them.
     FIND_MEMBERS = "SELECT p.id, p.number, p.hired_on, p.left_on, p.department_id = ?2 AS is_in_department
@@ -146,8 +120,6 @@ statements! {
             AND c.kind_id IN (SELECT id FROM shift_kind WHERE end_minute > 1440)
         CROSS JOIN person AS p ON p.id = c.person_id
         WHERE p.left_on IS NULL OR p.left_on >= c.day";
-    /// When the shift kinds begin.
-    LIST_KIND_STARTS = "SELECT id, start_minute FROM shift_kind WHERE start_minute IS NOT NULL";
     /// Of the departments ?1 in the months ?2, those that have active people and no published roster. People are looked
     /// for only where the roster is missing.
     LIST_UNPUBLISHED = "SELECT wanted.value AS department_id, d.name AS department_name, e.value AS month

@@ -8,22 +8,23 @@ mod set_up;
 mod sign_in;
 pub mod store;
 
-use crate::kernel::audit::Audit;
-use crate::kernel::{
-    auth,
-    d1::{Change, args},
-    error::Error,
-    routes::{Call, Reply, Routes},
-};
-use dianwu_domain::{
-    Nothing,
-    audit::api::Action,
-    session::api::{ListSessions, Me, RevokeSession, SessionRow, SignOut, SignOutEverywhere, WhoAmI},
-};
+use crate::{door::Door, kernel::{audit::Audit, auth, d1::{Change, args}, error::Error, routes::{Call, Reply, Routes}}};
+use dianwu_domain::{Nothing, audit::api::Action, session::api::{ListSessions, Me, RevokeSession, SessionRow, SignOut, SignOutEverywhere, WhoAmI}};
+
 pub use password::{end_access, new_code, void_code};
 
+/// The feature's door.
+pub const DOOR: Door = Door {
+    routes,
+    #[cfg(test)]
+    statements: &[store::ALL, limits::ALL, refusals::ALL],
+    #[cfg(test)]
+    tables: &["credential", "session", "known_device", "sign_in_throttle"],
+    ..Door::EMPTY
+};
+
 /// Adds the feature's routes.
-pub fn routes(routes: &mut Routes) {
+fn routes(routes: &mut Routes) {
     routes.add(set_up::state);
     routes.add(set_up::set_up);
     routes.add(sign_in::sign_in);

@@ -1,35 +1,8 @@
 //! Changing one's own password, and one-time codes for others.
 
-use super::{
-    common,
-    limits::{self, Attempt},
-    sign_in::as_code,
-    store,
-};
-use crate::{
-    kernel::{
-        audit::Audit,
-        auth, clock,
-        d1::{Arg, Change, Query, args},
-        error::Error,
-        refusal,
-        routes::{Call, Reply},
-        secret,
-    },
-    roster::exports::end_feed,
-};
-use dianwu_domain::{
-    Code, Duty, FieldCode, Instant, PersonId, SessionId,
-    audit::api::Action,
-    session::{
-        api::{
-            ChangePassword, CodesBody, EndSessions, IssueCodes, IssuedCode, Me, PasswordReset, RefusalKind,
-            ResetPassword,
-        },
-        network::Network,
-        throttle::Limits,
-    },
-};
+use super::{common, limits::{self, Attempt}, sign_in::as_code, store};
+use crate::kernel::{audit::Audit, auth, clock, d1::{Arg, Change, Query, args}, error::Error, refusal, routes::{Call, Reply}, secret};
+use dianwu_domain::{Code, FieldCode, Instant, Permission, PersonId, SessionId, audit::api::Action, session::{api::{ChangePassword, CodesBody, EndSessions, IssueCodes, IssuedCode, Me, PasswordReset, RefusalKind, ResetPassword}, network::Network, throttle::Limits}};
 use serde_json::json;
 use std::collections::HashSet;
 
@@ -97,11 +70,11 @@ pub async fn change(call: Call<ChangePassword>) -> Result<Reply<Me>, Error> {
     let change = Change::new(audit)
         .guarded(store::CHANGE_CREDENTIAL.with(args![person, stored.password_hash, hash, now]))
         .guarded(rotate);
-    attempt
+    let change = attempt
         .forgive(change)
         .with(store::DELETE_OTHER_SESSIONS.with(args![person, session]))
-        .with(store::DELETE_OTHER_DEVICES.with(args![person, device]))
-        .with(end_feed(person))
+        .with(store::DELETE_OTHER_DEVICES.with(args![person, device]));
+    end_other_ways(change, person)
         .commit(&call.db)
         .await
         // Another password, a new code or their leaving has ended this session since it was read.
@@ -140,7 +113,7 @@ async fn touchable(
 ) -> Result<store::ScopedAccountRecord, Error> {
     let find = store::FIND_ACCOUNT_IN_SCOPE.with(args![person, who.arg()]);
     let account: store::ScopedAccountRecord = db.first(find).await?.ok_or(Error::not_found())?;
-    if account.is_administrator && !who.caller.holds(Duty::Administer) {
+    if account.is_administrator && !who.caller.holds(Permission::Administer) {
         return Err(Error::new(Code::Forbidden));
     }
     Ok(account)
@@ -148,7 +121,7 @@ async fn touchable(
 
 /// The same as a guard of a batch: somebody may have become an administrator meanwhile.
 fn expect_touchable(who: &auth::Scoped, person: PersonId) -> Query {
-    store::EXPECT_TOUCHABLE.with(args![person, who.arg(), who.caller.holds(Duty::Administer)])
+    store::EXPECT_TOUCHABLE.with(args![person, who.arg(), who.caller.holds(Permission::Administer)])
 }
 
 /// The guard says no more than that something has changed.
@@ -167,7 +140,7 @@ pub async fn issue_codes(call: Call<IssueCodes>) -> Result<Vec<IssuedCode>, Erro
         return Err(Error::field("people", FieldCode::TooLong(CodesBody::MOST)));
     }
     let people: HashSet<PersonId> = people.into_iter().collect();
-    let administers = call.who.caller.holds(Duty::Administer);
+    let administers = call.who.caller.holds(Permission::Administer);
     let find = store::FIND_CODELESS.with(args![Arg::json(&people), call.who.arg(), administers]);
     let found: Vec<store::ScopedAccountRecord> = call.db.all(find).await?;
     if found.is_empty() {
@@ -215,11 +188,16 @@ pub fn void_code(person: PersonId, now: Instant) -> Query {
     store::VOID_CODE.with(args![person, now])
 }
 
-/// Ends what opens somebody's data: they are signed out everywhere, no browser is known as theirs, and their calendar's
-/// address ends.
+/// Ends what opens somebody's data: they are signed out everywhere, no browser is known as theirs, and what else opens
+/// it, such as a calendar's address, ends.
 pub fn end_access(change: Change, person: PersonId) -> Change {
-    change
+    let change = change
         .with(store::DELETE_SESSIONS.with(args![person]))
-        .with(store::DELETE_OTHER_DEVICES.with(args![person, ""]))
-        .with(end_feed(person))
+        .with(store::DELETE_OTHER_DEVICES.with(args![person, ""]));
+    end_other_ways(change, person)
+}
+
+/// Ends what opens somebody's data without a session: features say at their doors what that is.
+fn end_other_ways(change: Change, person: PersonId) -> Change {
+    crate::doors().filter_map(|door| door.end_of_access).fold(change, |change, end| change.with(end(person)))
 }

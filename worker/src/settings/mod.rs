@@ -5,20 +5,25 @@ pub mod store;
 mod tests;
 mod tidy;
 
-use crate::kernel::{
-    audit::Audit,
-    d1::{Change, args},
-    error::{Error, check},
-    routes::{Call, Routes},
-};
-use dianwu_domain::{
-    DayMinute, FieldCode, FieldError, File,
-    audit::api::Action,
-    settings::api::{GetShop, Health, HealthState, OpenApi, SaveShop, Shop, ShopFields},
+use crate::{door::Door, kernel::{audit::Audit, d1::{Change, args}, error::{Error, check}, routes::{Call, Routes}}};
+use dianwu_domain::{DayMinute, FieldCode, FieldError, File, audit::api::Action, settings::api::{GetShop, Health, HealthState, OpenApi, SaveShop, Shop, ShopFields}};
+
+/// The feature's door.
+pub const DOOR: Door = Door {
+    routes,
+    #[cfg(test)]
+    statements: &[store::ALL],
+    #[cfg(test)]
+    tables: &["shop"],
+    #[cfg(test)]
+    joined: &["shop"],
+    #[cfg(test)]
+    small: &["shop"],
+    ..Door::EMPTY
 };
 
 /// Adds the feature's routes.
-pub fn routes(routes: &mut Routes) {
+fn routes(routes: &mut Routes) {
     routes.add(open_api);
     routes.add(health);
     routes.add(get_shop);

@@ -1,21 +1,21 @@
 //! Writing a shop into an empty database.
 
-use dianwu_domain::{
-    Day, PersonId,
-    people::{
-        api::{ProtectionKind, Status},
-        search::Key,
-    },
-    roster::{api::OpenShiftState, coverage::Demand, cycle::Cycle},
-    text::fold,
-};
-use rusqlite::{Connection, Result, Transaction, params};
-
 use super::{
     Duty, PASSWORD_HASH, Planning, Swap,
     seats::Team,
     shop::{Entry, Person, Shop},
 };
+use dianwu_domain::{
+    Day, PersonId,
+    open_shifts::api::OpenShiftState,
+    people::{
+        api::{ProtectionKind, Status},
+        search::Key,
+    },
+    roster::{coverage::Demand, cycle::Cycle},
+    text::fold,
+};
+use rusqlite::{Connection, Result, Transaction, params};
 use std::collections::BTreeMap;
 
 /// Writes the shop in one transaction. The database has every migration and nobody in it.

@@ -1,19 +1,18 @@
 //! What a shop is made of before anybody is in it: departments, positions, shift kinds; and what a larger one has more
 //! of.
 
-use dianwu_domain::{
-    Day, DepartmentId, Instant, PositionId, ShiftKindId,
-    people::api::{Department, Position},
-    roster::{
-        api::{ShiftKind, ShiftKindFields},
-        kind::{Hours, Hue},
-    },
-};
-
 use super::{
     random::Random,
     seats::{self, Team, Week},
     shop::at,
+};
+use dianwu_domain::{
+    Day, DepartmentId, Instant, PositionId, ShiftKindId,
+    people::api::{Department, Position},
+    shifts::{
+        api::{ShiftKind, ShiftKindFields},
+        kind::{Hours, Hue},
+    },
 };
 
 /// Text that the generator itself wrote, as the domain's type.

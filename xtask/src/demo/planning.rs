@@ -1,21 +1,20 @@
 //! What the service team's months are planned with beside their cells: wishes, open shifts, and the duty rota.
 
-use dianwu_domain::{
-    CycleId, Day, DemandId, DepartmentId, DutySwapId, OpenShiftId, PersonId, ShiftKindId,
-    roster::{
-        api::{OpenShift, OpenShiftState},
-        coverage::{Dates, Demand, DemandFields, Slot},
-        cycle::{Cycle, CycleFields},
-        duty,
-        wish::Wish,
-    },
-};
-
 use super::{
     organisation::text,
     random::Random,
     seats::{self, Team},
     shop::{Roster, Shop, at, kind},
+};
+use dianwu_domain::{
+    CycleId, Day, DemandId, DepartmentId, DutySwapId, OpenShiftId, PersonId, ShiftKindId, cleaning,
+    open_shifts::api::{OpenShift, OpenShiftState},
+    roster::{
+        coverage::{Dates, Demand, DemandFields},
+        cycle::{Cycle, CycleFields},
+    },
+    shifts::slot::Slot,
+    wishes::Wish,
 };
 
 /// What stands beside the rosters' cells.
@@ -183,7 +182,7 @@ fn duties(shop: &Shop) -> Vec<Duty> {
         let days: Vec<_> = workers.iter().map(|(day, people)| (*day, people.as_slice())).collect();
         let since = roster.month.plus(-3).first();
         let past: Vec<_> = all.iter().filter(|(day, _)| *day >= since).copied().collect();
-        all.extend(duty::plan(&days, &[], &past));
+        all.extend(cleaning::plan(&days, &[], &past));
     }
     all.into_iter().map(|(day, person_id)| Duty { department_id, day, person_id }).collect()
 }

@@ -1,17 +1,16 @@
 //! The demo shop as plain values, and who is in it.
 
-use dianwu_domain::{
-    Day, DayMinute, DepartmentId, Instant, Month, PersonId, RoleGrant, RosterId, ShiftKindId, Zone,
-    people::api::{Department, PersonFields, Position, Protection, ProtectionKind, Status},
-    roster::api::ShiftKind,
-    text::Name,
-};
-
 use super::{
     organisation::{self, further, text},
     planning::Planning,
     random::Random,
     seats::{self, Team, Week},
+};
+use dianwu_domain::{
+    Day, DayMinute, DepartmentId, Instant, Month, PersonId, RoleGrant, RosterId, ShiftKindId, Zone,
+    people::api::{Department, PersonFields, Position, Protection, ProtectionKind, Status},
+    shifts::api::ShiftKind,
+    text::Name,
 };
 
 /// How large a shop is.

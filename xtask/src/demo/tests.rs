@@ -1,14 +1,12 @@
-use std::collections::{HashMap, HashSet};
-
+use super::{seats::Team, *};
+use crate::project::Project;
 use argon2::{
     Algorithm, Argon2, Params, Version,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
-use dianwu_domain::{FieldCode, Role, people::api::Status, roster::wish, session::password::check_new, text::Password};
+use dianwu_domain::{FieldCode, Role, people::api::Status, session::password::check_new, text::Password, wishes};
 use rusqlite::Connection;
-
-use super::{seats::Team, *};
-use crate::project::Project;
+use std::collections::{HashMap, HashSet};
 
 fn day(text: &str) -> Day {
     text.parse().expect("a day")
@@ -248,7 +246,7 @@ fn every_shop_has_wishes_open_shifts_a_rota_and_somebody_who_would_swap() {
     for today in days() {
         let shop = Shop::demo(SEED, today);
         let Planning { wishes, open_shifts, duties, swaps, .. } = &shop.planning;
-        assert!(wishes.iter().all(|(_, wish)| wish::days(today).contains(&wish.day)), "{today}");
+        assert!(wishes.iter().all(|(_, wish)| wishes::days(today).contains(&wish.day)), "{today}");
         assert_eq!((wishes.len(), open_shifts.len()), (4, 2), "{today}");
         let has_days_to_swap = today.plus(2).month() == today.month();
         assert_eq!(swaps.len(), usize::from(has_days_to_swap), "{today}");

@@ -6,7 +6,7 @@ use super::{
     decide::{Questions, rejected},
 };
 use crate::{
-    shell::{Directory, use_directory},
+    shop::{Directory, use_directory},
     text,
     ui::Icon,
 };

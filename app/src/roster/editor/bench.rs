@@ -6,18 +6,18 @@ use super::{
     saver::{Saver, may_pass},
 };
 use crate::{
-    client,
+    client::{self, Session},
     roster::unsent::{self, Kept},
-    session::Session,
-    shell::use_clock,
+    shop::use_clock,
     task::{self, Home},
 };
 use dianwu_domain::{
     Nothing, PersonId,
     roster::{
-        api::{GetRoster, ListShiftKinds, RosterPath, Sheet, ShiftKind},
+        api::{GetRoster, RosterPath, Sheet},
         board::Board,
     },
+    shifts::api::{ListShiftKinds, ShiftKind},
 };
 use leptos::prelude::*;
 use std::{cell::RefCell, rc::Rc};

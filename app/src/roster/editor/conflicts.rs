@@ -6,15 +6,16 @@ use super::{
     panel::{SidePanel, return_with},
 };
 use crate::{
-    shell::{ShopClock, use_clock, use_directory},
+    shop::{ShopClock, use_clock, use_directory},
     text,
 };
 use dianwu_domain::{
     Instant, ShiftKindId,
     roster::{
-        api::{Conflict, RosterStatus, ShiftKind},
+        api::{Conflict, RosterStatus},
         board::{Board, Choice, Place},
     },
+    shifts::api::ShiftKind,
 };
 use leptos::prelude::*;
 

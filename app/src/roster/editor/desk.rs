@@ -13,8 +13,8 @@ use dianwu_domain::{
     roster::{
         api::{Conflict, RosterContext, RosterHead, RosterPath, Sheet},
         board::{Block, Board, Choice, Filling, Place, Progress, Selection},
-        rules::Finding,
     },
+    worktime::Finding,
 };
 use leptos::prelude::*;
 use std::{

@@ -6,9 +6,9 @@ use super::{
     panel::SidePanel,
 };
 use crate::{text, ui::Icon};
-use dianwu_domain::roster::{
-    board::{Board, Selection},
-    rules::{Finding, RuleKind, Severity},
+use dianwu_domain::{
+    roster::board::{Board, Selection},
+    worktime::{Finding, RuleKind, Severity},
 };
 use leptos::prelude::*;
 

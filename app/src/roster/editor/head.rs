@@ -4,9 +4,14 @@ use super::{
     desk::Desk, export::ExportButton, fill::FillButtons, findings::FindingsButton, halves::HalvesButton,
     publish::PublishButton, saver::Last,
 };
-use crate::{client::Failure, session::use_caller, shell::use_clock, text, ui::Icon};
+use crate::{
+    client::Failure,
+    shop::{use_caller, use_clock},
+    text,
+    ui::Icon,
+};
 use dianwu_domain::{
-    Duty,
+    Permission,
     roster::{api::RosterStatus, board::Board},
 };
 use leptos::prelude::*;
@@ -69,7 +74,7 @@ pub fn Tools(desk: Desk) -> impl IntoView {
 /// that is not saved yet is left behind.
 #[component]
 pub fn HistoryLink(desk: Desk) -> impl IntoView {
-    let may_read = use_caller().holds(Duty::ReadLog) && desk.board(Board::may_edit);
+    let may_read = use_caller().holds(Permission::ReadLog) && desk.board(Board::may_edit);
     let href = move || format!("/audit?department={}", desk.head.read().department_id);
     may_read.then(|| {
         view! {

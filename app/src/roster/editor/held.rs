@@ -8,8 +8,8 @@ use super::{
 };
 use crate::{text, ui::TextField};
 use dianwu_domain::{
-    roster::rules::{self, Finding, Verdict},
     text::Reason,
+    worktime::{self, Finding, Verdict},
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 
@@ -39,7 +39,7 @@ fn Settle(desk: Desk) -> impl IntoView {
         }
     });
     let found = Memo::new(move |_| desk.held.get().unwrap_or_default());
-    let is_strict = Memo::new(move |_| rules::verdict(&found.read()) == Verdict::Refused);
+    let is_strict = Memo::new(move |_| worktime::verdict(&found.read()) == Verdict::Refused);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if let Some(why) = reason.parse::<Reason>()

@@ -1,10 +1,10 @@
 //! What the marks of the table mean, in one line below it; and what the year's calendar lacks, above it.
 
 use super::desk::Desk;
-use crate::{client, session::use_caller, text, ui::Fetched};
+use crate::{client, shop::use_caller, text, ui::Fetched};
 use dianwu_domain::{
-    Duty, Nothing, Year,
-    roster::api::{GetHolidays, HolidayYear, YearPath},
+    Nothing, Permission, Year,
+    calendar::api::{GetHolidays, HolidayYear, YearPath},
 };
 use leptos::prelude::*;
 
@@ -37,7 +37,7 @@ pub fn Legend() -> impl IntoView {
 #[component]
 pub fn CalendarHint(desk: Desk) -> impl IntoView {
     let year = Year::clamped(desk.path.month.year());
-    let may_enter = use_caller().holds(Duty::Administer);
+    let may_enter = use_caller().holds(Permission::Administer);
     // Without an answer nothing is said: the table shows its marks or it does not.
     let table: Fetched<HolidayYear> = LocalResource::new(move || async move {
         client::call::<GetHolidays>(&YearPath { year }, &Nothing {}, &Nothing {}).await

@@ -3,6 +3,7 @@
 mod bench;
 mod clipboard;
 mod conflicts;
+mod departure;
 mod desk;
 mod export;
 mod fill;
@@ -12,7 +13,6 @@ mod halves;
 mod head;
 mod held;
 mod keyboard;
-mod leave;
 mod legend;
 mod palette;
 mod panel;
@@ -26,25 +26,23 @@ mod sheet;
 
 use crate::{
     client::{self, Failure},
-    session::use_caller,
-    shell::{use_clock, use_directory},
+    shop::{use_caller, use_clock, use_directory},
     task::Home,
     text,
     ui::{Bones, Empty, Failed, Fetched, Page, Stepper},
 };
-pub use bench::take_up;
-
+use departure::{LeaveQuestion, Leaving};
 use desk::Desk;
 use dianwu_domain::{
-    DepartmentId, Duty, Month, Nothing,
+    DepartmentId, Month, MonthQuery, Nothing, Permission,
     people::tree,
     roster::{
-        api::{GetRoster, ListRosters, MonthQuery, RosterHead, RosterPath, RosterStatus, Sheet, ShiftKind},
+        api::{GetRoster, ListRosters, RosterHead, RosterPath, RosterStatus, Sheet},
         board::Board,
     },
+    shifts::api::ShiftKind,
 };
 use head::{PhoneLine, StatusChip, Tools};
-use leave::{LeaveQuestion, Leaving};
 use legend::CalendarHint;
 use leptos::prelude::*;
 use leptos_router::{
@@ -56,6 +54,8 @@ use publish::Reload;
 use reader::ReaderHint;
 use sheet::SheetEditor;
 use std::rc::Rc;
+
+pub use bench::take_up;
 
 /// Narrower than this, the style sheet shows a phone.
 const PHONE: &str = "(max-width: 767.98px)";
@@ -316,7 +316,7 @@ fn opened(
         }
         .into_any()
     } else if kinds.iter().all(|kind| kind.fields.is_archived) {
-        if caller.holds(Duty::Administer) {
+        if caller.holds(Permission::Administer) {
             view! {
                 <Empty icon="grid" title=text::roster_no_kinds text=text::roster_no_kinds_text>
                     <a href="/settings/shifts" class="btn" data-kind="primary">

@@ -1,8 +1,8 @@
 //! The shifts to choose from, each with its key.
 
 use super::{desk::Desk, keyboard::palette_keys};
-use crate::{roster::shift::ShiftChip, text};
-use dianwu_domain::{ShiftKindId, roster::api::ShiftKind};
+use crate::{shifts::ShiftChip, text};
+use dianwu_domain::{ShiftKindId, shifts::api::ShiftKind};
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;

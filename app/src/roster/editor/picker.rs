@@ -2,16 +2,17 @@
 
 use super::{desk::Desk, grid};
 use crate::{
-    roster::shift::ShiftChip,
+    shifts::ShiftChip,
     text,
     ui::{Dialog, Icon},
 };
 use dianwu_domain::{
     ShiftKindId,
     roster::{
-        api::{RosterStatus, ShiftKind},
+        api::RosterStatus,
         board::{Board, Place},
     },
+    shifts::api::ShiftKind,
 };
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     client::{self, Failure},
-    shell::use_directory,
+    shop::use_directory,
     task::{Home, Told},
     text,
     ui::{CancelButton, Confirm, Dialog, Entry, Icon, Submission, SubmissionBanner, TextField, Toasts, use_toasts},
@@ -18,9 +18,9 @@ use dianwu_domain::{
     roster::{
         api::{CheckRoster, DraftFinding, PublishBody, PublishRoster, RosterCheck, RosterHead, RosterStatus},
         board::Board,
-        rules::{self, Finding, Verdict},
     },
     text::Reason,
+    worktime::{self, Finding, Verdict},
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 
@@ -196,7 +196,7 @@ fn Question(home: Home, desk: Desk, stage: RwSignal<Stage>, check: RosterCheck) 
         named.iter().fold(reach, |words, draft| text::publish_words(&words, draft))
     };
     let close = Callback::new(move |()| stage.set(Stage::None));
-    match rules::verdict(&findings) {
+    match worktime::verdict(&findings) {
         Verdict::Clear => view! {
             <Confirm
                 title=Signal::derive(move || text::publish_title(&text::month_name(desk.path.month)))
@@ -212,7 +212,7 @@ fn Question(home: Home, desk: Desk, stage: RwSignal<Stage>, check: RosterCheck) 
             view! { <SignOff home=home desk=desk stage=stage findings=findings drafts=told writes=writes reload=reload /> }.into_any()
         }
         Verdict::Refused => {
-            let strict = rules::errors(&findings).into_iter().filter(|finding| !finding.may_sign_off).collect();
+            let strict = worktime::errors(&findings).into_iter().filter(|finding| !finding.may_sign_off).collect();
             view! {
                 <Dialog title=Signal::derive(|| text::publish_refused().to_owned()) on_close=close>
                     <div class="dialog__body stack">
@@ -285,7 +285,7 @@ fn SignOff(
             });
         }
     });
-    let heavy = rules::errors(&findings);
+    let heavy = worktime::errors(&findings);
     view! {
         <Dialog
             title=Signal::derive(move || text::publish_title(&text::month_name(desk.path.month)))

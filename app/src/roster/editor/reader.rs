@@ -1,9 +1,9 @@
 //! How a roster that somebody may only look at comes to be planned.
 
 use super::desk::Desk;
-use crate::{session::use_caller, text};
+use crate::{shop::use_caller, text};
 use dianwu_domain::{
-    Duty,
+    Permission,
     roster::{api::RosterStatus, board::Board},
 };
 use leptos::prelude::*;
@@ -12,8 +12,8 @@ use leptos::prelude::*;
 #[component]
 pub fn ReaderHint(desk: Desk) -> impl IntoView {
     let caller = use_caller();
-    let is_meant = !desk.board(Board::may_edit) && caller.holds(Duty::ManagePeople);
-    let gives_roles = caller.holds(Duty::Administer);
+    let is_meant = !desk.board(Board::may_edit) && caller.holds(Permission::ManagePeople);
+    let gives_roles = caller.holds(Permission::Administer);
     let is_empty = Memo::new(move |_| desk.head.read().status == RosterStatus::Empty);
     view! {
         <Show when=move || is_meant && is_empty.get()>

@@ -4,10 +4,9 @@
 
 use super::desk::Desk;
 use crate::{
-    client::{self, Failure},
+    client::{self, Failure, Session},
     roster::unsent::{Kept, Left, Outbox},
-    session::Session,
-    shell::ShopClock,
+    shop::ShopClock,
     task::{Home, Timer, Told},
     text,
     ui::{Toasts, use_toasts},

@@ -17,8 +17,7 @@ use super::{
 };
 use crate::{
     client::{self, Failure},
-    session::use_caller,
-    shell::{Directory, use_clock, use_directory},
+    shop::{Directory, use_caller, use_clock, use_directory},
     task::Home,
     text,
     ui::{Icon, use_toasts},
@@ -26,9 +25,10 @@ use crate::{
 use dianwu_domain::{
     Nothing, Zone,
     roster::{
-        api::{GetRoster, GetRosterContext, RosterPath, Sheet, ShiftKind},
+        api::{GetRoster, GetRosterContext, RosterPath, Sheet},
         board::{Board, Place},
     },
+    shifts::api::ShiftKind,
 };
 use leptos::{ev, html, prelude::*};
 use web_sys::HtmlElement;

@@ -1,7 +1,6 @@
 //! What was tried at one's own account.
 
-use super::super::use_clock;
-use crate::{client, text, ui::Icon};
+use crate::{client, shop::use_clock, text, ui::Icon};
 use dianwu_domain::session::api::{ListMyRefusals, RefusalKind};
 use leptos::prelude::*;
 

@@ -1,11 +1,11 @@
 //! The devices that are signed in to one's account, and a way to sign them out.
 
-use super::{
-    super::use_clock,
-    device::{Device, device},
-};
 use crate::{
     client,
+    shop::{
+        device::{Device, device},
+        use_clock,
+    },
     task::{Home, Told},
     text,
     ui::{Confirm, Fetched, Icon, Load},

@@ -2,7 +2,7 @@
 
 use crate::{
     client,
-    session::use_caller,
+    shop::use_caller,
     task::{Home, Told},
     text,
     ui::{Confirm, Icon, Load, use_toasts},

@@ -1,18 +1,15 @@
 //! 我的: one's own account on this device.
 
 mod attempts;
-mod device;
 mod devices;
 mod display;
 mod feed;
 
-pub use self::device::Browser;
-
-use super::{use_clock, use_directory};
 use crate::{
-    client,
+    client::{self, Session},
     roster::unsent,
-    session::{NewPassword, Session, use_caller},
+    session::NewPassword,
+    shop::{use_caller, use_clock, use_directory},
     task::{Home, Told},
     text,
     ui::{Avatar, Confirm, Dialog, Icon, Page, use_toasts},

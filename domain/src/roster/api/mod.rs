@@ -1,27 +1,18 @@
 //! Endpoints of shift kinds and rosters.
 
 mod demands;
-mod duties;
 mod exports;
-mod kinds;
-mod open_shifts;
 mod planning;
 mod sheet;
 mod views;
-mod wishes;
 
-pub use self::{
-    demands::*, duties::*, exports::*, kinds::*, open_shifts::*, planning::*, sheet::*, views::*, wishes::*,
-};
+pub use self::{demands::*, exports::*, planning::*, sheet::*, views::*};
 
-use crate::Month;
-use serde::{Deserialize, Serialize};
-
-/// Asks for a month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct MonthQuery {
-    /// The month.
-    pub month: Month,
+/// Shows the feature's endpoints to `visitor`.
+pub fn walk(visitor: &mut impl crate::kernel::contract::Visitor) {
+    sheet::walk(visitor);
+    views::walk(visitor);
+    planning::walk(visitor);
+    demands::walk(visitor);
+    exports::walk(visitor);
 }

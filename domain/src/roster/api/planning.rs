@@ -1,16 +1,7 @@
 //! Endpoints of what a month is planned with: its surroundings, its rules, what they find, and the calendar.
 
-use super::{OpenShift, RosterPath};
-use crate::{
-    Day, DepartmentId, FieldCode, FieldError, Month, PersonId, ShiftKindId, Year,
-    kernel::contract::endpoint,
-    roster::{
-        calendar::Holiday,
-        coverage::Demand,
-        rules::{Finding, RuleSet},
-    },
-    text::{Name, Note},
-};
+use super::RosterPath;
+use crate::{wishes::api::PersonWish, open_shifts::api::OpenShift, Day, DepartmentId, Month, PersonId, ShiftKindId, kernel::contract::endpoint, calendar::Holiday, roster::coverage::Demand, worktime::{Finding, RuleSet}, text::Name};
 use serde::{Deserialize, Serialize};
 
 endpoint! {
@@ -18,37 +9,6 @@ endpoint! {
     GetRosterContext = GET "/api/rosters/{department_id}/{month}/context", access: ReadRosters, path: RosterPath, reply: RosterContext;
     /// What the rules find in a month as it is saved; publishing asks the same.
     CheckRoster = GET "/api/rosters/{department_id}/{month}/findings", access: ReadRosters, path: RosterPath, reply: RosterCheck;
-    /// The rules of every department that has its own.
-    ListRuleSets = GET "/api/rule-sets", access: ReadRosters, reply: Vec<DepartmentRules>;
-    /// Gives a department rules of its own (version 0) or changes them; departments below it follow.
-    SaveRuleSet = PUT "/api/rule-sets/{department_id}", access: Administer, path: RuleSetPath, body: RuleSetBody, reply: DepartmentRules;
-    /// Takes a department's own rules away, so that it follows the one above it.
-    DeleteRuleSet = DELETE "/api/rule-sets/{department_id}", access: Administer, path: RuleSetPath;
-    /// A year's statutory holidays, days off and workdays that make up for them.
-    GetHolidays = GET "/api/holidays/{year}", access: SignedIn, path: YearPath, reply: HolidayYear;
-    /// Replaces a year's table.
-    SaveHolidays = PUT "/api/holidays/{year}", access: Administer, path: YearPath, body: HolidayBody, reply: HolidayYear;
-}
-
-/// Most lines of a year's table; the published ones have about forty.
-pub const MAX_HOLIDAYS: usize = 120;
-
-/// Names a department's rules.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct RuleSetPath {
-    /// The department.
-    pub department_id: DepartmentId,
-}
-
-/// Names a year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct YearPath {
-    /// The year, 2000–2099.
-    pub year: Year,
 }
 
 /// What a month is planned with.
@@ -123,90 +83,3 @@ pub struct Barred {
     pub until: Day,
 }
 
-/// What somebody would like on a day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct PersonWish {
-    /// Who.
-    pub person_id: PersonId,
-    /// The day.
-    pub day: Day,
-    /// The shift; none for the day off.
-    pub kind_id: Option<ShiftKindId>,
-    /// Why, in their words.
-    pub note: Note,
-}
-
-/// A department's own rules.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct DepartmentRules {
-    /// The department.
-    pub department_id: DepartmentId,
-    /// Its rules, complete.
-    pub rules: RuleSet,
-    /// Counts changes.
-    pub version: u32,
-}
-
-/// Rules as they shall be.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct RuleSetBody {
-    /// The version that was seen; 0 for a department without rules of its own.
-    pub version: u32,
-    /// The rules; those that are left out get their defaults.
-    pub rules: RuleSet,
-}
-
-impl RuleSetBody {
-    /// What is wrong with it.
-    pub fn check(&self) -> Vec<FieldError> {
-        let errors = self.rules.check().into_iter();
-        errors.map(|error| FieldError { field: format!("rules.{}", error.field), ..error }).collect()
-    }
-}
-
-/// A year's table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct HolidayYear {
-    /// The year.
-    pub year: Year,
-    /// Its days, in order.
-    pub days: Vec<Holiday>,
-    /// Counts changes; 0 for a year that nobody has entered.
-    pub version: u32,
-}
-
-/// A year's table as it shall be.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct HolidayBody {
-    /// The version that was seen.
-    pub version: u32,
-    /// The days, each once and in the year; [`MAX_HOLIDAYS`] at most.
-    pub days: Vec<Holiday>,
-}
-
-impl HolidayBody {
-    /// What is wrong with it as the table of `year`.
-    pub fn check(&self, year: Year) -> Vec<FieldError> {
-        if self.days.len() > MAX_HOLIDAYS {
-            return vec![FieldError { field: "days".to_owned(), code: FieldCode::TooLong(MAX_HOLIDAYS) }];
-        }
-        let wrong = self.days.iter().enumerate().filter_map(|(place, holiday)| {
-            let is_in_year = year.contains(holiday.day);
-            let is_twice = self.days[..place].iter().any(|before| before.day == holiday.day);
-            let code = match (is_in_year, is_twice) {
-                (false, _) => FieldCode::OutOfRange,
-                (true, true) => FieldCode::Taken,
-                (true, false) => return None,
-            };
-            Some(FieldError { field: format!("days[{place}].day"), code })
-        });
-        wrong.collect()
-    }
-}

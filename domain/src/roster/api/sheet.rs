@@ -1,11 +1,6 @@
 //! Endpoints of one department's month.
 
-use super::MonthQuery;
-use crate::{
-    Day, DepartmentId, Instant, Month, PersonId, PositionId, ShiftKindId,
-    kernel::contract::endpoint,
-    text::{Name, Reason, StaffNumber},
-};
+use crate::{MonthQuery, Day, DepartmentId, Instant, Month, PersonId, PositionId, ShiftKindId, kernel::contract::endpoint, text::{Name, Reason, StaffNumber}};
 use serde::{Deserialize, Serialize};
 
 endpoint! {
@@ -36,7 +31,7 @@ pub struct RosterPath {
 /// How a cell was changed after its roster was published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Change {
+pub struct CellChange {
     /// What stood there when the roster was published.
     pub from: Option<ShiftKindId>,
     /// When it was last changed.
@@ -111,7 +106,7 @@ pub struct Cell {
     pub version: u32,
     /// Set when it was changed after publishing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub change: Option<Change>,
+    pub change: Option<CellChange>,
 }
 
 /// One department's roster of a month.
@@ -173,7 +168,7 @@ pub struct CellState {
     pub version: u32,
     /// Set when it was changed after publishing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub change: Option<Change>,
+    pub change: Option<CellChange>,
 }
 
 /// A cell that somebody else changed first.

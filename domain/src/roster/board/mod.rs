@@ -25,8 +25,8 @@ pub use self::{
     tally::{RowTotal, Tally},
 };
 
-use super::api::{CellEdit, Change, Conflict, RosterHead, RosterStatus, Sheet, SheetPerson, ShiftKind};
-use crate::{Day, PersonId, ShiftKindId};
+use super::api::{CellEdit, CellChange, Conflict, RosterHead, RosterStatus, Sheet, SheetPerson};
+use crate::{shifts::api::ShiftKind, Day, PersonId, ShiftKindId};
 use saving::Phase;
 use std::collections::{BTreeMap, HashMap};
 use watch::Watch;
@@ -43,7 +43,7 @@ struct Slot {
     /// The version that an edit names.
     seen: u32,
     /// How it was changed after publishing.
-    change: Option<Change>,
+    change: Option<CellChange>,
     /// How far saving it is.
     phase: Phase,
 }
@@ -264,7 +264,7 @@ impl Board {
     }
 
     /// How a saved cell was changed after publishing.
-    pub fn change(&self, place: Place) -> Option<Change> {
+    pub fn change(&self, place: Place) -> Option<CellChange> {
         self.slot(place).change
     }
 
@@ -404,7 +404,7 @@ impl Board {
 struct Stored {
     kind_id: Option<ShiftKindId>,
     version: u32,
-    change: Option<Change>,
+    change: Option<CellChange>,
 }
 
 /// The cells of a sheet that were ever filled.

@@ -1,6 +1,6 @@
 //! Totals of a sheet: a person's month and a day's heads, kept up to date cell by cell.
 
-use crate::roster::api::ShiftKind;
+use crate::shifts::api::ShiftKind;
 
 /// What a person's month adds up to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

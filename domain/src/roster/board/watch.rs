@@ -2,15 +2,7 @@
 //! again.
 
 use super::{Board, Place};
-use crate::{
-    Day, PersonId, ShiftKindId,
-    roster::{
-        api::{DaysAround, PersonWish, RosterContext},
-        calendar::{Calendar, Holiday},
-        coverage::{self, Cover, Coverage, Target},
-        rules::{self, Finding, Plan, PlannedPerson, RuleKind, RuleSet, Severity},
-    },
-};
+use crate::{Day, PersonId, ShiftKindId, roster::{api::{DaysAround, RosterContext}, coverage::{self, Cover, Coverage}}, wishes::api::PersonWish, calendar::{Calendar, Holiday}, shifts::slot::Target, worktime::{self, Finding, Plan, PlannedPerson, RuleKind, RuleSet, Severity}};
 use std::collections::{BTreeSet, HashMap};
 
 /// What a board is planned with.
@@ -104,9 +96,9 @@ impl Board {
         for row in std::mem::take(&mut watch.dirty_rows) {
             let index = usize::from(row);
             let told = &watch.rows[index];
-            let mut found = rules::check_person(&watch.plan, told, &watch.rules);
+            let mut found = worktime::check_person(&watch.plan, told, &watch.rules);
             if let Some(drafted) = watch.drafted.get(&row) {
-                let by_drafts = rules::added(&watch.plan, told, drafted, &watch.rules);
+                let by_drafts = worktime::added(&watch.plan, told, drafted, &watch.rules);
                 found.extend(by_drafts.into_iter().map(|found| Finding { severity: Severity::Warning, ..found }));
             }
             let before = std::mem::replace(&mut watch.found[index], found);
@@ -204,9 +196,9 @@ impl Board {
             for place in unsaved {
                 watch.plan.set(&mut before, self.day(place.column), self.slot(place).stored);
             }
-            found.extend(rules::errors(&rules::added(&watch.plan, &before, after, &watch.rules)));
+            found.extend(worktime::errors(&worktime::added(&watch.plan, &before, after, &watch.rules)));
         }
-        rules::in_order(&mut found);
+        worktime::in_order(&mut found);
         found
     }
 
@@ -245,7 +237,7 @@ impl Board {
         let mut found: Vec<Finding> = watch.found.iter().flatten().copied().collect();
         let days = (0..self.bounds.columns).zip(&watch.covers);
         found.extend(days.flat_map(|(column, covers)| coverage::findings(covers, self.day(column), &watch.rules)));
-        rules::in_order(&mut found);
+        worktime::in_order(&mut found);
         found
     }
 

@@ -1,5 +1,5 @@
 use super::*;
-use crate::roster::{api::ShiftKindFields, kind::Hours, rules::Rule};
+use crate::{shifts::{slot::{Target, Slot}, api::ShiftKindFields, kind::Hours}, worktime::Rule};
 use uuid::Uuid;
 
 const EARLY: usize = 0;

@@ -2,26 +2,15 @@
 
 pub mod store;
 
-use crate::kernel::{
-    audit::Audit,
-    d1::{Change, Db, Query, args},
-    error::{Error, check_version},
-    routes::{Call, Routes},
-};
-use dianwu_domain::{
-    Code, DepartmentId, Duty, FieldCode, Nothing, PositionId,
-    audit::api::Action,
-    kernel::order::check_sort,
-    people::{
-        api::{
-            DeleteDepartment, DeletePosition, Department, DepartmentBody, ListDepartments, ListPositions, Position,
-            PositionBody, SaveDepartment, SavePosition,
-        },
-        tree,
-    },
-    text::fold,
-};
+use crate::kernel::{d1::{Rows, Statement, Arg, Change, Db, Query, args}, audit::Audit, error::{Error, check_version}, routes::{Call, Routes}};
+use dianwu_domain::{Use, UsedBy, Code, DepartmentId, FieldCode, Nothing, Permission, PositionId, audit::api::Action, kernel::order::check_sort, people::{api::{DeleteDepartment, DeletePosition, Department, DepartmentBody, ListDepartments, ListPositions, Position, PositionBody, SaveDepartment, SavePosition}, tree}, text::fold};
+use serde::Deserialize;
 use serde_json::Value;
+
+/// Reads a department's name.
+pub fn named(department_id: DepartmentId) -> Query {
+    store::GET_DEPARTMENT.with(args![department_id])
+}
 
 /// Adds the routes.
 pub fn routes(routes: &mut Routes) {
@@ -64,7 +53,7 @@ async fn save_department(call: Call<SaveDepartment>) -> Result<Department, Error
     if let Some(parent) = call.body.parent_id {
         tree::check_parent(&all, id, parent).map_err(|code| Error::field("parent_id", code))?;
     }
-    let administers = call.who.caller.holds(Duty::Administer);
+    let administers = call.who.caller.holds(Permission::Administer);
     if before.is_some_and(|before| before.parent_id != call.body.parent_id)
         && !administers
         && call.db.first::<Value>(store::FIND_OTHER_MANAGER.with(args![id, call.body.parent_id])).await?.is_some()
@@ -99,16 +88,62 @@ async fn delete_department(call: Call<DeleteDepartment>) -> Result<Nothing, Erro
     let actor = call.who.caller.person_id();
     let audit = Audit::new(&call.source, actor, Action::DepartmentDelete, &before.name).before(before);
     let deleted = Change::new(audit).guarded(store::DELETE_DEPARTMENT.with(args![before.id])).delete(&call.db).await;
-    or_uses(deleted, &call.db, store::COUNT_DEPARTMENT_USES.with(args![before.id])).await
+    or_uses(deleted, &call.db, department_uses(), before.id.into()).await
+}
+
+/// What this feature keeps in a department.
+pub const USES_OF_DEPARTMENT: &[(UsedBy, Statement)] = &[
+    (UsedBy::People, store::COUNT_PEOPLE_OF_DEPARTMENT),
+    (UsedBy::PeopleLeft, store::COUNT_LEFT_OF_DEPARTMENT),
+    (UsedBy::Departments, store::COUNT_DEPARTMENTS_BELOW),
+    (UsedBy::Managers, store::COUNT_MANAGERS_OF_DEPARTMENT),
+];
+
+/// What holds a position.
+pub const USES_OF_POSITION: &[(UsedBy, Statement)] =
+    &[(UsedBy::People, store::COUNT_PEOPLE_OF_POSITION), (UsedBy::PeopleLeft, store::COUNT_LEFT_OF_POSITION)];
+
+#[derive(Deserialize)]
+struct CountRecord {
+    count: u32,
+}
+
+/// What all features keep in a department.
+pub fn department_uses() -> Vec<(UsedBy, Statement)> {
+    crate::doors().flat_map(|door| door.department_uses).copied().collect()
+}
+
+/// The statements that count `uses` of the thing `id`.
+pub fn count(uses: &[(UsedBy, Statement)], id: &Arg) -> Vec<Query> {
+    uses.iter().map(|(_, statement)| statement.with(vec![id.clone()])).collect()
+}
+
+/// Those of `uses` that there are, by what [`count`] found.
+///
+/// # Errors
+/// As [`Rows::take`].
+pub fn counted(uses: &[(UsedBy, Statement)], rows: &Rows) -> Result<Vec<Use>, Error> {
+    let count = |(place, (what, _)): (usize, &(UsedBy, Statement))| {
+        let count = rows.first::<CountRecord>(place)?.map_or(0, |row| row.count);
+        Ok(Use { what: *what, count })
+    };
+    let mut uses = uses.iter().enumerate().map(count).collect::<Result<Vec<_>, Error>>()?;
+    uses.retain(|one| one.count > 0);
+    uses.sort_by_key(|one| one.what);
+    Ok(uses)
 }
 
 /// Adds to a deletion that was refused what stands in its way. Whoever manages people does so in the whole shop, so
 /// all of it may be told.
-async fn or_uses(deleted: Result<Nothing, Error>, db: &Db, count: Query) -> Result<Nothing, Error> {
+async fn or_uses(
+    deleted: Result<Nothing, Error>,
+    db: &Db,
+    uses: Vec<(UsedBy, Statement)>,
+    id: Arg,
+) -> Result<Nothing, Error> {
     match deleted {
         Err(error) if error.code() == Code::InUse => {
-            let uses: store::Uses = db.first(count).await?.unwrap_or_default();
-            Err(Error::in_use(uses.list()))
+            Err(Error::in_use(counted(&uses, &db.batch(count(&uses, &id)).await?)?))
         }
         other => other,
     }
@@ -150,7 +185,7 @@ async fn delete_position(call: Call<DeletePosition>) -> Result<Nothing, Error> {
     let actor = call.who.caller.person_id();
     let audit = Audit::new(&call.source, actor, Action::PositionDelete, &before.name).before(before);
     let deleted = Change::new(audit).guarded(store::DELETE_POSITION.with(args![before.id])).delete(&call.db).await;
-    or_uses(deleted, &call.db, store::COUNT_POSITION_USES.with(args![before.id])).await
+    or_uses(deleted, &call.db, USES_OF_POSITION.to_vec(), before.id.into()).await
 }
 
 /// The department that a save asks for; its version is the one that follows the one that was seen.

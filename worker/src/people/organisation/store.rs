@@ -1,12 +1,12 @@
 //! SQL of departments and positions.
 
 use crate::kernel::d1::statements;
-use dianwu_domain::{Use, UsedBy};
-use serde::Deserialize;
 
 statements! {
     /// All departments.
     LIST_DEPARTMENTS = "SELECT id, name, parent_id, sort, version FROM department ORDER BY sort, name";
+    /// A department's name.
+    GET_DEPARTMENT = "SELECT name FROM department WHERE id = ?1";
     /// Creates a department, if there is none of this id.
     INSERT_DEPARTMENT = "INSERT INTO department (id, name, parent_id, sort, name_key) VALUES (?1, ?2, ?3, ?4, ?5)
         ON CONFLICT (id) DO NOTHING";
@@ -35,18 +35,14 @@ statements! {
         SELECT g.person_id AS id FROM other CROSS JOIN role_grant g ON g.department_id = other.id LIMIT 1";
     /// Deletes a department. Foreign keys keep one that holds anybody or anything.
     DELETE_DEPARTMENT = "DELETE FROM department WHERE id = ?1";
-    /// What holds department ?1.
-    COUNT_DEPARTMENT_USES = "SELECT
-        (SELECT count(*) FROM person WHERE department_id = ?1 AND status = 'active') AS people,
-        (SELECT count(*) FROM person WHERE department_id = ?1 AND status = 'left') AS people_left,
-        (SELECT count(*) FROM department WHERE parent_id = ?1) AS departments,
-        (SELECT count(*) FROM role_grant WHERE department_id = ?1) AS managers,
-        (SELECT count(*) FROM demand WHERE department_id = ?1) AS demands,
-        (SELECT count(*) FROM rule_set WHERE department_id = ?1) AS rules,
-        (SELECT count(*) FROM duty WHERE department_id = ?1) AS duties,
-        (SELECT count(*) FROM duty_swap WHERE department_id = ?1) AS duty_swaps,
-        (SELECT count(*) FROM open_shift WHERE department_id = ?1) AS open_shifts,
-        (SELECT count(*) FROM roster WHERE department_id = ?1) AS rosters";
+    /// How many people work in department ?1.
+    COUNT_PEOPLE_OF_DEPARTMENT = "SELECT count(*) AS count FROM person WHERE department_id = ?1 AND status = 'active'";
+    /// How many who have left worked there.
+    COUNT_LEFT_OF_DEPARTMENT = "SELECT count(*) AS count FROM person WHERE department_id = ?1 AND status = 'left'";
+    /// How many departments are right below it.
+    COUNT_DEPARTMENTS_BELOW = "SELECT count(*) AS count FROM department WHERE parent_id = ?1";
+    /// How many roles are granted over it.
+    COUNT_MANAGERS_OF_DEPARTMENT = "SELECT count(*) AS count FROM role_grant WHERE department_id = ?1";
     /// All positions.
     LIST_POSITIONS = "SELECT id, name, sort, version FROM position ORDER BY sort, name";
     /// Creates a position, if there is none of this id.
@@ -57,46 +53,8 @@ statements! {
         WHERE id = ?1 AND version = ?5";
     /// Deletes a position. Foreign keys keep one that somebody holds.
     DELETE_POSITION = "DELETE FROM position WHERE id = ?1";
-    /// Who holds position ?1.
-    COUNT_POSITION_USES = "SELECT
-        (SELECT count(*) FROM person WHERE position_id = ?1 AND status = 'active') AS people,
-        (SELECT count(*) FROM person WHERE position_id = ?1 AND status = 'left') AS people_left";
-}
-
-/// How many of what hold a department or position; a position is held by people alone.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Uses {
-    people: u32,
-    people_left: u32,
-    departments: u32,
-    managers: u32,
-    demands: u32,
-    rules: u32,
-    duties: u32,
-    duty_swaps: u32,
-    open_shifts: u32,
-    rosters: u32,
-}
-
-impl Uses {
-    /// Those that there are.
-    pub fn list(&self) -> Vec<Use> {
-        [
-            (UsedBy::People, self.people),
-            (UsedBy::PeopleLeft, self.people_left),
-            (UsedBy::Departments, self.departments),
-            (UsedBy::Managers, self.managers),
-            (UsedBy::Demands, self.demands),
-            (UsedBy::Rules, self.rules),
-            (UsedBy::Duties, self.duties),
-            (UsedBy::DutySwaps, self.duty_swaps),
-            (UsedBy::OpenShifts, self.open_shifts),
-            (UsedBy::Rosters, self.rosters),
-        ]
-        .into_iter()
-        .filter(|(_, count)| *count > 0)
-        .map(|(what, count)| Use { what, count })
-        .collect()
-    }
+    /// How many people hold position ?1.
+    COUNT_PEOPLE_OF_POSITION = "SELECT count(*) AS count FROM person WHERE position_id = ?1 AND status = 'active'";
+    /// How many who have left held it.
+    COUNT_LEFT_OF_POSITION = "SELECT count(*) AS count FROM person WHERE position_id = ?1 AND status = 'left'";
 }

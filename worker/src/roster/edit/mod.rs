@@ -3,39 +3,15 @@
 
 mod seat;
 
-pub use seat::Seat;
-
-use super::{
-    changes_of,
-    planning::{self, Checked},
-    sheet,
-    sign_off::{self, SignOff},
-    store,
-};
-use crate::{
-    kernel::{
-        audit::Audit,
-        clock,
-        d1::{Arg, Change, Db, Query, Rows, args, flag},
-        error::{Error, check},
-        routes::Call,
-    },
-    notices::{self, Deed, Subject, Told},
-};
-use dianwu_domain::{
-    Code, Day, DepartmentId, FieldCode, FieldError, Instant, Month, PersonId, RosterId, ShiftKindId,
-    audit::api::Action,
-    notices::api::NoticeKind,
-    roster::{
-        api::{CellEdit, CellState, Conflict, EditReply, EditRoster, RosterHead, RosterPath, RosterStatus},
-        edit::{self, CellWrite, Holder, Member, Outcome, Standing},
-        rules::Finding,
-    },
-    text::{Name, ShiftCode, StaffNumber},
-};
+use super::{changes_of, check::{self, Checked}, sheet, sign_off::{self, SignOff}, store};
+use crate::{shifts, kernel::{audit::Audit, clock, d1::{Arg, Change, Db, Query, Rows, args, flag}, error::{Error, check}, routes::Call}, notices::{self, Deed, Subject, Told}};
+use dianwu_domain::{Code, Day, DepartmentId, FieldCode, FieldError, Instant, Month, PersonId, RosterId, ShiftKindId, audit::api::Action, notices::api::NoticeKind, roster::{api::{CellEdit, CellState, Conflict, EditReply, EditRoster, RosterHead, RosterPath, RosterStatus}, edit::{self, CellWrite, Holder, Member, Outcome, StoredCell}}, text::{Name, ShiftCode, StaffNumber}, worktime::Finding};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, HashMap, HashSet};
+
+pub use seat::Seat;
+
 
 /// How often edits are settled anew while others write the same cells.
 const ATTEMPTS: usize = 5;
@@ -88,7 +64,7 @@ pub struct Seen {
     head: sheet::HeadRecord,
     kinds: HashMap<ShiftKindId, KindRecord>,
     members: HashMap<PersonId, (StaffNumber, Member)>,
-    cells: HashMap<(PersonId, Day), (Standing, Author)>,
+    cells: HashMap<(PersonId, Day), (StoredCell, Author)>,
 }
 
 /// What becomes of all edits.
@@ -126,7 +102,7 @@ pub async fn edit(call: Call<EditRoster>) -> Result<EditReply, Error> {
         };
         // What staff see at once is asked about at once; a draft is asked about when it is published.
         let checked = match seen.is_published() {
-            true => Some(planning::breaches(&call.db, department_id, month, &plan.writes).await?),
+            true => Some(check::breaches(&call.db, department_id, month, &plan.writes).await?),
             false => None,
         };
         let found = checked.as_ref().map_or(&[][..], |checked| &checked.findings);
@@ -189,7 +165,7 @@ fn queries(department_id: DepartmentId, month: Month, edits: &[CellEdit]) -> Vec
     let cells: Vec<_> = edits.iter().map(|edit| (edit.person_id, edit.day, edit.version)).collect();
     vec![
         store::GET_HEAD.with(args![month, department_id]),
-        store::LIST_KIND_CODES.with(args![]),
+        shifts::codes(),
         store::FIND_MEMBERS.with(args![Arg::json(&people), department_id, month, month.first(), month.last()]),
         store::FIND_CELLS.with(args![Arg::json(&cells), department_id, month]),
     ]
@@ -214,7 +190,7 @@ impl Seen {
         };
         let cell = |row: CellRecord| {
             let is_published = row.other_status == Some(RosterStatus::Published);
-            let standing = Standing {
+            let standing = StoredCell {
                 kind_id: row.kind_id,
                 version: row.version,
                 change: sheet::change(row.changed_from, row.changed_at),
@@ -231,7 +207,7 @@ impl Seen {
         }
     }
 
-    fn standing(&self, edit: &CellEdit) -> Option<&Standing> {
+    fn standing(&self, edit: &CellEdit) -> Option<&StoredCell> {
         self.cells.get(&(edit.person_id, edit.day)).map(|(standing, _)| standing)
     }
 

@@ -10,22 +10,9 @@ mod workbook;
 
 pub use feed::end_feed;
 
-use super::{kinds, planning, sheet};
-use crate::kernel::{
-    audit::Audit,
-    d1::{Arg, Change, args},
-    error::Error,
-    routes::{Call, Routes},
-};
-use dianwu_domain::{
-    Endpoint, File, PersonId,
-    audit::api::Action,
-    kernel::contract::rule::ReadRosters,
-    roster::{
-        api::{ExportRoster, ExportRosterCsv, RosterPath, SheetPerson},
-        calendar::Calendar,
-    },
-};
+use super::{check, sheet};
+use crate::{shifts, kernel::{audit::Audit, d1::{Arg, Change, args}, error::Error, routes::{Call, Routes}}};
+use dianwu_domain::{Endpoint, File, PersonId, audit::api::Action, calendar::Calendar, kernel::contract::rule::ReadRosters, roster::api::{ExportRoster, ExportRosterCsv, RosterPath, SheetPerson}};
 use serde::Deserialize;
 use table::Table;
 
@@ -54,7 +41,7 @@ where
     let has_shift = |person: &SheetPerson| person.cells.iter().any(|cell| cell.kind.is_some());
     let idle: Vec<_> = sheet.people.iter().filter(|person| !has_shift(person)).map(|person| person.id).collect();
     let unplanned = store::LIST_UNPLANNED.with(args![Arg::json(&idle), department_id, month.first(), month.last()]);
-    let rows = call.db.batch(vec![kinds::all(), planning::holidays_of(month), unplanned]).await?;
+    let rows = call.db.batch(vec![shifts::all(), check::holidays_of(month), unplanned]).await?;
     let unplanned: Vec<PersonRecord> = rows.take(2)?;
     sheet.people.retain(|person| has_shift(person) || unplanned.iter().any(|other| other.id == person.id));
     let audit =
@@ -63,7 +50,7 @@ where
     Change::new(audit).commit(&call.db).await?;
     Ok(Table {
         department: head.department_name(),
-        kinds: kinds::read(&rows, 0)?,
+        kinds: shifts::read(&rows, 0)?,
         calendar: Calendar::new(rows.take(1)?),
         zone: call.who.caller.me.shop.zone,
         sheet,

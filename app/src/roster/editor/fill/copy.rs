@@ -10,7 +10,7 @@ use dianwu_domain::{
     roster::{
         api::{GetRoster, RosterPath, Sheet},
         board::{Filling, Reach},
-        views::weeks,
+        mine::weeks,
     },
 };
 use leptos::{ev::SubmitEvent, prelude::*};

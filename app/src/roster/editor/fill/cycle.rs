@@ -1,24 +1,23 @@
 //! Filling with a cycle: which one, from when to when, and how far apart people are in it.
 
-use super::{Effects, KeepFilled, Meant, day_problem, read_days, typed_days};
+use super::{super::desk::Desk, Effects, KeepFilled, Meant, day_problem, read_days, typed_days};
 use crate::{
     client,
-    roster::shift::ShiftChip,
+    shifts::ShiftChip,
     text,
     ui::{CancelButton, Dialog, Entry, Fetched, Load, SelectField, TextField},
 };
 use dianwu_domain::{
     FieldCode, ShiftKindId,
     roster::{
-        api::{ListCycles, ShiftKind},
+        api::ListCycles,
         board::{Board, Reach, Turns},
         cycle::{self, Cycle, MAX_DAYS, Usual},
     },
+    shifts::api::ShiftKind,
     text::narrow,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
-
-use super::super::desk::Desk;
 
 /// What a cycle is called: as the shop says, or as everybody does.
 #[derive(Clone)]

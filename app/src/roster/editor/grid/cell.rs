@@ -2,10 +2,10 @@
 
 use super::elements::set_or_remove;
 use crate::text;
-use dianwu_domain::roster::{
-    api::ShiftKind,
-    board::{Board, Face, Mark, Place},
-    rules::Severity,
+use dianwu_domain::{
+    roster::board::{Board, Face, Mark, Place},
+    shifts::api::ShiftKind,
+    worktime::Severity,
 };
 use web_sys::Element;
 

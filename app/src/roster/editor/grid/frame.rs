@@ -6,12 +6,14 @@ use super::{
     elements::{element, group, header, line, set, set_or_remove, sum_cell, titled},
 };
 use crate::text;
-use dianwu_domain::roster::{
-    api::SheetPerson,
-    board::{Board, Face, Mark, Place},
+use dianwu_domain::{
     calendar::HolidayKind,
-    coverage::Target,
-    rules::Severity,
+    roster::{
+        api::SheetPerson,
+        board::{Board, Face, Mark, Place},
+    },
+    shifts::slot::Target,
+    worktime::Severity,
 };
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlTableRowElement};

@@ -11,10 +11,8 @@ pub use frame::target_name;
 use cell::{label, paint_cell};
 use dianwu_domain::{
     PositionId,
-    roster::{
-        board::{Block, Board, Place},
-        coverage::Target,
-    },
+    roster::board::{Block, Board, Place},
+    shifts::slot::Target,
 };
 use elements::{element, group, set, set_or_remove};
 use frame::{draw_heads, draw_sums, fill_row, foot_row, head, mark_head, row_template};

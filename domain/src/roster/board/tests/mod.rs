@@ -1,15 +1,7 @@
 //! The board against a worker that settles edits by the same rules as the real one.
 
 use super::*;
-use crate::roster::rules::Severity;
-use crate::{
-    DepartmentId, FieldCode, FieldError, Instant, Month,
-    roster::{
-        api::{Cell, CellState, EditReply, RosterStatus, ShiftKindFields},
-        edit::{Holder, Outcome, Standing, settle},
-        kind::{Hours, Hue},
-    },
-};
+use crate::{worktime::Severity, DepartmentId, FieldCode, FieldError, Instant, Month, roster::{api::{Cell, CellState, EditReply, RosterStatus}, edit::{Holder, Outcome, StoredCell, settle}}, shifts::{api::ShiftKindFields, kind::{Hours, Hue}}};
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -58,7 +50,7 @@ fn kinds() -> Vec<ShiftKind> {
 /// What the worker holds: cells by place, all of one roster.
 #[derive(Clone, Default)]
 struct Worker {
-    cells: BTreeMap<(PersonId, Day), Standing>,
+    cells: BTreeMap<(PersonId, Day), StoredCell>,
     is_published: bool,
 }
 
@@ -114,7 +106,7 @@ impl Worker {
                 Outcome::Stands(state) => reply.saved.push(state),
                 Outcome::Written(write) => {
                     let CellState { person_id, day, kind_id, version, change } = write.after;
-                    self.cells.insert((person_id, day), Standing { kind_id, version, change, holder: Holder::This });
+                    self.cells.insert((person_id, day), StoredCell { kind_id, version, change, holder: Holder::This });
                     reply.saved.push(write.after);
                 }
                 Outcome::Conflict => {
@@ -219,7 +211,7 @@ fn undo_and_redo_leave_alone_what_somebody_else_has_changed_since() {
 fn a_shift_after_the_last_day_counts_nowhere_and_can_be_emptied() {
     let mut worker = Worker::default();
     let late: Day = "2026-02-25".parse().unwrap();
-    let standing = Standing { kind_id: Some(kind_id(1)), version: 3, change: None, holder: Holder::This };
+    let standing = StoredCell { kind_id: Some(kind_id(1)), version: 3, change: None, holder: Holder::This };
     worker.cells.insert((person_id(2), late), standing);
     let mut board = worker.open();
     let place = at(2, late.number() - 1);
@@ -237,7 +229,7 @@ fn a_shift_after_the_last_day_counts_nowhere_and_can_be_emptied() {
 fn what_another_department_has_told_stays_until_this_roster_is_published() {
     let mut worker = Worker::default();
     let told =
-        Standing { kind_id: Some(kind_id(1)), version: 2, change: None, holder: Holder::Other { is_published: true } };
+        StoredCell { kind_id: Some(kind_id(1)), version: 2, change: None, holder: Holder::Other { is_published: true } };
     let mut board = worker.open();
     worker.cells.insert((person_id(0), board.day(0)), told);
     paint(&mut board, 0, 0, 2);
@@ -337,7 +329,7 @@ fn a_cell_of_another_department_is_left_to_it_or_taken_over() {
     let mut worker = Worker::default();
     let mut board = worker.open();
     let standing =
-        Standing { kind_id: Some(kind_id(1)), version: 4, change: None, holder: Holder::Other { is_published: false } };
+        StoredCell { kind_id: Some(kind_id(1)), version: 4, change: None, holder: Holder::Other { is_published: false } };
     worker.cells.insert((person_id(0), board.day(0)), standing);
     paint(&mut board, 0, 0, 1);
     worker.save(&mut board);

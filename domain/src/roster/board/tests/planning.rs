@@ -1,14 +1,7 @@
 //! What the rules find while somebody paints, and blocks from a spreadsheet.
 
 use super::*;
-use crate::{
-    DemandId,
-    roster::{
-        api::{Barred, DaysAround, PersonWish, RosterContext},
-        coverage::{Demand, DemandFields},
-        rules::{Finding, RuleKind, RuleSet, Severity},
-    },
-};
+use crate::{DemandId, roster::{api::{Barred, DaysAround, RosterContext}, coverage::{Demand, DemandFields}}, wishes::api::PersonWish, worktime::{Finding, RuleKind, RuleSet, Severity}};
 
 const EARLY: u8 = 1;
 const LATE: u8 = 2;
@@ -25,7 +18,7 @@ fn context() -> RosterContext {
     RosterContext {
         rules: RuleSet::default(),
         rules_from: None,
-        holidays: crate::roster::calendar::published(crate::Year::clamped(2026)),
+        holidays: crate::calendar::published(crate::Year::clamped(2026)),
         around: vec![DaysAround {
             person_id: person_id(2),
             days: (28..=31).map(|n| (day(&format!("2026-01-{n}")), kind_id(EARLY))).collect(),

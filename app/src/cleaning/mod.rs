@@ -1,0 +1,141 @@
+//! 值日: who cleans on which day. Staff swap days with each other; managers have the rota made and change days.
+
+mod dialogs;
+mod rota;
+mod swaps;
+mod turns;
+
+use super::{roster::this_month::ThisMonth, shop::departments_of};
+use crate::{
+    client,
+    shop::{duties_href, use_caller, use_clock, use_directory},
+    text,
+    ui::{Bones, Load, Page, Stepper},
+};
+use dianwu_domain::{
+    DepartmentId, Month, Nothing, Permission,
+    cleaning::api::{DutyRota, GetDuties},
+    roster::api::RosterPath,
+};
+use leptos::prelude::*;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_query_map},
+};
+use rota::{Question, Rota};
+use swaps::Swaps;
+
+/// The address of a department's rota of a month.
+pub fn href(department: Option<DepartmentId>, month: Month) -> String {
+    let department = department.map(|id| format!("&department={id}")).unwrap_or_default();
+    format!("{}{department}", duties_href(month))
+}
+
+/// The page.
+#[component]
+pub fn DutiesPage() -> impl IntoView {
+    let clock = use_clock();
+    let query = use_query_map();
+    let own = use_caller().me().department_id;
+    let month = Memo::new(move |_| {
+        let named = query.with(|query| query.get("month")).and_then(|month| month.parse().ok());
+        named.unwrap_or_else(|| clock.today().month())
+    });
+    let named = Memo::new(move |_| query.with(|query| query.get("department")).and_then(|id| id.parse().ok()));
+    let path = Memo::new(move |_| RosterPath { department_id: named.get().unwrap_or(own), month: month.get() });
+    let rota = LocalResource::new(move || {
+        clock.wakes();
+        let path = path.get();
+        async move { client::call::<GetDuties>(&path, &Nothing {}, &Nothing {}).await }
+    });
+    let question = RwSignal::new(None::<Question>);
+    let close = Callback::new(move |()| question.set(None));
+    Effect::new(move |_| {
+        path.track();
+        question.set(None);
+    });
+    let refresh = Callback::new(move |()| rota.refetch());
+    let show = Callback::new(move |made: DutyRota| {
+        if (made.department_id, made.month) == path.with_untracked(|path| (path.department_id, path.month)) {
+            rota.set(Some(Ok(made)));
+        }
+    });
+    let is_asked =
+        move |rota: DutyRota| path.with(|path| (rota.department_id, rota.month) == (path.department_id, path.month));
+    let step = move |months| Signal::derive(move || href(named.get(), month.get().plus(months)));
+    view! {
+        <Page title=text::duties back="/more" tools=move || view! { <DepartmentChoice path=path /> }>
+            <div class="stack">
+                <div class="row" data-split="" data-wrap="">
+                    <Stepper
+                        now=Signal::derive(move || text::month_name(month.get()))
+                        before=step(-1)
+                        before_label=text::previous_month
+                        after=step(1)
+                        after_label=text::next_month
+                    />
+                    <ThisMonth month=month href=Signal::derive(move || href(named.get(), clock.today().month())) />
+                </div>
+                <Load of=rota keeps=is_asked let(shown)>
+                    {if is_asked(shown.clone()) {
+                        view! { <Body rota=shown question=question refresh=refresh /> }.into_any()
+                    } else {
+                        Bones().into_any()
+                    }}
+                </Load>
+            </div>
+            {move || question.get().map(|question| question.dialog(close, refresh, show))}
+        </Page>
+    }
+}
+
+/// A choice of department for those who read more than their own.
+#[component]
+fn DepartmentChoice(path: Memo<RosterPath>) -> impl IntoView {
+    let own = use_caller().me().department_id;
+    let directory = use_directory();
+    let navigate = use_navigate();
+    let readable = departments_of(Permission::ReadRosters);
+    let choices = Memo::new(move |_| {
+        let mut choices = readable.get();
+        if choices.iter().all(|(id, _)| *id != own) {
+            choices.insert(0, (own, directory.department_name(own)));
+        }
+        choices
+    });
+    let choose = move |event| {
+        let department = event_target_value(&event).parse().ok();
+        let options = NavigateOptions { replace: true, scroll: false, ..Default::default() };
+        navigate(&href(department, path.get_untracked().month), options);
+    };
+    move || {
+        let choices = choices.get();
+        (choices.len() > 1).then(|| {
+            view! {
+                <select class="input" data-auto="" aria-label=text::filter_department on:change=choose.clone()>
+                    {choices
+                        .into_iter()
+                        .map(|(id, name)| {
+                            view! {
+                                <option
+                                    value=id.to_string()
+                                    prop:selected=move || path.read().department_id == id
+                                >
+                                    {name}
+                                </option>
+                            }
+                        })
+                        .collect_view()}
+                </select>
+            }
+        })
+    }
+}
+
+#[component]
+fn Body(rota: DutyRota, question: RwSignal<Option<Question>>, refresh: Callback<()>) -> impl IntoView {
+    view! {
+        <Swaps swaps=rota.swaps.clone() refresh=refresh />
+        <Rota rota=rota question=question />
+    }
+}

@@ -1,0 +1,3 @@
+//! Open shifts: what is offered to whoever fits, and who claims it.
+
+pub mod api;

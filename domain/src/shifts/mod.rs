@@ -1,0 +1,14 @@
+//! Shift kinds: the hours that somebody may be planned for, and where they lie at a moment.
+
+pub mod api;
+pub mod clock;
+pub mod kind;
+pub mod slot;
+
+use api::ShiftKind;
+use crate::ShiftKindId;
+
+/// A shift kind by its id.
+pub fn kind_of(kinds: &[ShiftKind], id: ShiftKindId) -> Option<&ShiftKind> {
+    kinds.iter().find(|kind| kind.id == id)
+}

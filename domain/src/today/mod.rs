@@ -1,0 +1,3 @@
+//! 今日: what every feature has to say to somebody now.
+
+pub mod api;

@@ -1,0 +1,153 @@
+//! The list of open shifts, with whether the caller could take each.
+
+use super::{AskedRecord, OpenShiftRecord, claim::waits, has_begun, store};
+use crate::{shifts, roster::check::WhatIf, kernel::{auth::Caller, d1::{Arg, Query, Rows, args, flag}, error::Error, routes::Call}};
+use dianwu_domain::{Day, DayMinute, DepartmentId, LocalTime, Month, Permission, ShiftKindId, open_shifts::api::{Fit, ListOpenShifts, Obstacle, OpenShiftState, ShiftOffer}, shifts::api::ShiftKind, text::Name};
+use serde::Deserialize;
+use std::collections::HashMap;
+
+/// A line of the list.
+#[derive(Deserialize)]
+pub struct OfferRecord {
+    #[serde(flatten)]
+    pub shift: OpenShiftRecord,
+    pub person_name: Option<Name>,
+    /// The department of who claimed or took it.
+    pub person_department_id: Option<DepartmentId>,
+    #[serde(deserialize_with = "flag")]
+    pub is_published: bool,
+}
+
+#[derive(Deserialize)]
+struct CellRecord {
+    day: Day,
+    kind_id: ShiftKindId,
+}
+
+#[derive(Deserialize)]
+struct EmploymentRecord {
+    hired_on: Day,
+    left_on: Option<Day>,
+}
+
+/// What the caller's fitness for the offers of a month is judged by.
+struct Mine {
+    department_id: DepartmentId,
+    now: LocalTime,
+    employment: EmploymentRecord,
+    kinds: HashMap<ShiftKindId, ShiftKind>,
+    /// The days on which they work.
+    work: HashMap<Day, ShiftKindId>,
+    /// The days for which a claim of theirs waits.
+    asked: Vec<AskedRecord>,
+    rules: WhatIf,
+}
+
+impl Mine {
+    fn read(me: &Caller, month: Month, now: LocalTime, rows: &Rows, place: usize) -> Result<Self, Error> {
+        let kinds: HashMap<_, _> = shifts::read(rows, place)?.into_iter().map(|kind| (kind.id, kind)).collect();
+        let employment = rows.first(place + 1)?.ok_or(Error::not_found())?;
+        let cells: Vec<CellRecord> = rows.take(place + 2)?;
+        let is_work = |id: &ShiftKindId| kinds.get(id).is_some_and(|kind: &ShiftKind| kind.fields.hours.is_some());
+        let work = cells.into_iter().filter(|cell| is_work(&cell.kind_id));
+        let work = work.map(|cell| (cell.day, cell.kind_id)).collect();
+        let asked = rows.take(place + 3)?;
+        let rules = WhatIf::read(rows, place + 4, month)?;
+        Ok(Self { department_id: me.me.department_id, now, employment, kinds, work, asked, rules })
+    }
+
+    /// When a shift kind begins.
+    fn start(&self, kind_id: ShiftKindId) -> Option<DayMinute> {
+        self.kinds.get(&kind_id).and_then(|kind| kind.fields.hours).map(|hours| hours.start)
+    }
+
+    /// What rules a claim out before the rules are asked; the same that [`crate::open_shifts::claim`] refuses.
+    fn obstacle(&self, shift: &OpenShiftRecord) -> Option<Obstacle> {
+        let EmploymentRecord { hired_on, left_on } = self.employment;
+        let is_employed = shift.day >= hired_on && left_on.is_none_or(|left_on| shift.day <= left_on);
+        let is_retired = self.kinds.get(&shift.kind_id).is_none_or(|kind| kind.fields.is_archived);
+        match self.work.get(&shift.day) {
+            _ if is_retired => Some(Obstacle::Retired),
+            _ if !is_employed => Some(Obstacle::NotEmployed),
+            Some(kind_id) => Some(Obstacle::Works { kind_id: *kind_id }),
+            None => waits(shift, &self.asked, shift.needs_approval),
+        }
+    }
+
+    /// What rules a claimant's shift out who belongs to a department, before their own month is asked.
+    fn claim_obstacle(&self, shift: &OpenShiftRecord, department_id: Option<DepartmentId>) -> Option<Obstacle> {
+        let is_retired = self.kinds.get(&shift.kind_id).is_none_or(|kind| kind.fields.is_archived);
+        let has_moved = department_id != Some(shift.department_id);
+        is_retired.then_some(Obstacle::Retired).or(has_moved.then_some(Obstacle::NotEmployed))
+    }
+
+    /// Whether a shift has begun.
+    fn has_begun(&self, shift: &OpenShiftRecord) -> bool {
+        has_begun(shift.day, self.start(shift.kind_id).map(DayMinute::minutes), self.now)
+    }
+
+    /// Whether they could take it; nothing to say of a shift that is not theirs to take.
+    fn fit(&self, shift: &OpenShiftRecord) -> Option<Fit> {
+        if shift.state != OpenShiftState::Open || shift.department_id != self.department_id || self.has_begun(shift) {
+            return None;
+        }
+        if let Some(obstacle) = self.obstacle(shift) {
+            return Some(Fit { obstacle: Some(obstacle), findings: Vec::new() });
+        }
+        let fit = Fit { obstacle: None, findings: self.rules.added(shift.day, shift.kind_id) };
+        let obstacle = waits(shift, &self.asked, fit.must_wait()).filter(|_| fit.is_clear());
+        Some(Fit { obstacle, ..fit })
+    }
+}
+
+/// By day, then by department and shift. A second batch asks the rules about those whose claims the caller decides on.
+pub async fn list(call: Call<ListOpenShifts>) -> Result<Vec<ShiftOffer>, Error> {
+    let month = call.query.month;
+    let me = &call.who;
+    let (now, _) = me.clock(call.source.now);
+    let rows = call.db.batch(queries(me, month, now)).await?;
+    let mine = Mine::read(me, month, now, &rows, 1)?;
+    let managed = me.departments(Permission::ManageRosters);
+    let mut offers: Vec<OfferRecord> = rows.take(0)?;
+    offers.sort_by_key(|offer| {
+        let OpenShiftRecord { day, department_id, kind_id, id, .. } = offer.shift;
+        (day, department_id, mine.start(kind_id), id)
+    });
+    let to_decide = |shift: &OpenShiftRecord| {
+        let is_mine_to_decide = managed.contains(&shift.department_id) && !mine.has_begun(shift);
+        let claimant = shift.person_id.filter(|_| is_mine_to_decide && shift.state == OpenShiftState::Claimed);
+        claimant.map(|claimant| (shift.department_id, claimant))
+    };
+    let claims: Vec<_> = offers.iter().filter_map(|offer| to_decide(&offer.shift)).collect();
+    let kinds: Vec<ShiftKind> = mine.kinds.values().cloned().collect();
+    let claimants = WhatIf::of_many(&call.db, &claims, month, &kinds).await?;
+    let offer = |OfferRecord { shift, person_name, person_department_id, is_published }| ShiftOffer {
+        fit: mine.fit(&shift),
+        claim: to_decide(&shift).and_then(|claim| claimants.get(&claim)).map(|rules| {
+            match mine.claim_obstacle(&shift, person_department_id) {
+                None => rules.fit(shift.day, shift.kind_id),
+                obstacle => Fit { obstacle, findings: Vec::new() },
+            }
+        }),
+        may_manage: managed.contains(&shift.department_id),
+        shift: shift.into_shift(),
+        person_name,
+        is_published,
+    };
+    Ok(offers.into_iter().map(offer).collect())
+}
+
+/// The statements that [`list`] reads.
+fn queries(me: &Caller, month: Month, now: LocalTime) -> Vec<Query> {
+    let (first, last, person_id) = (month.first(), month.last(), me.person_id());
+    let (visible, read) = (me.visible(), me.departments(Permission::ReadRosters));
+    let mut queries = vec![
+        store::LIST_OPEN_SHIFTS.with(args![Arg::json(&visible), first, last, month, Arg::json(&read)]),
+        shifts::all(),
+        store::GET_EMPLOYMENT.with(args![person_id]),
+        store::LIST_MY_CELLS.with(args![person_id, first, last]),
+        crate::open_shifts::asked(person_id, now),
+    ];
+    queries.extend(WhatIf::queries(me.me.department_id, person_id, month));
+    queries
+}

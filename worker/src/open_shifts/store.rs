@@ -1,0 +1,102 @@
+//! SQL of open shifts.
+
+use crate::kernel::d1::statements;
+
+statements! {
+    /// How many shifts department ?1 has offered.
+    COUNT_OPEN_SHIFTS = "SELECT count(*) AS count FROM open_shift WHERE department_id = ?1";
+    /// The open shifts of the departments ?1 from ?2 to ?3, which lie in month ?4, without those withdrawn. Of
+    /// departments whose drafts the caller does not read, which are those not among ?5, only on a published roster.
+    LIST_OPEN_SHIFTS = "SELECT o.id, o.department_id, o.day, o.kind_id, o.note, o.needs_approval, o.state, o.person_id,
+            o.version, p.name AS person_name, p.department_id AS person_department_id, r.id IS NOT NULL AS is_published
+        FROM json_each(?1) AS wanted
+        LEFT JOIN roster AS r ON r.month = ?4 AND r.department_id = wanted.value AND r.status = 'published'
+        CROSS JOIN open_shift AS o ON o.department_id = wanted.value AND o.day BETWEEN ?2 AND ?3
+        LEFT JOIN person AS p ON p.id = o.person_id
+        WHERE o.state <> 'withdrawn' AND (r.id IS NOT NULL OR wanted.value IN (SELECT e.value FROM json_each(?5) AS e))";
+    /// The open shifts of a department from ?2 to ?3 that are not withdrawn.
+    LIST_OFFERED = "SELECT id, department_id, day, kind_id, note, needs_approval, state, person_id, version
+        FROM open_shift WHERE department_id = ?1 AND day BETWEEN ?2 AND ?3 AND state <> 'withdrawn' ORDER BY day";
+    /// An open shift of one of the departments ?2, with what a decision about it needs.
+    GET_OPEN_SHIFT = "SELECT o.id, o.department_id, o.day, o.kind_id, o.note, o.needs_approval, o.state, o.person_id,
+            o.version, o.offered_by, d.name AS department_name, k.code, k.start_minute, r.id IS NOT NULL AS is_published
+        FROM open_shift AS o
+        CROSS JOIN department AS d ON d.id = o.department_id
+        CROSS JOIN shift_kind AS k ON k.id = o.kind_id
+        LEFT JOIN roster AS r ON r.month = substr(o.day, 1, 7) AND r.department_id = o.department_id
+            AND r.status = 'published'
+        WHERE o.id = ?1 AND o.department_id IN (SELECT value FROM json_each(?2) AS e)";
+    /// As `GET_OPEN_SHIFT`, but only when department ?2 has published the roster that it is on.
+    FIND_CLAIMABLE = "SELECT o.id, o.department_id, o.day, o.kind_id, o.note, o.needs_approval, o.state, o.person_id,
+            o.version, o.offered_by, d.name AS department_name, k.code, k.start_minute, 1 AS is_published
+        FROM open_shift AS o
+        CROSS JOIN department AS d ON d.id = o.department_id
+        CROSS JOIN shift_kind AS k ON k.id = o.kind_id
+        CROSS JOIN roster AS r ON r.month = substr(o.day, 1, 7) AND r.department_id = o.department_id
+        WHERE o.id = ?1 AND o.department_id = ?2 AND r.status = 'published'";
+    /// What offering needs: department ?1, shift kind ?2, and how many shifts are offered for day ?3.
+    FIND_OFFERABLE = "SELECT d.name AS department_name, k.code, k.start_minute,
+            (SELECT count(*) FROM open_shift WHERE department_id = ?1 AND day = ?3 AND state <> 'withdrawn') AS offers
+        FROM department AS d LEFT JOIN shift_kind AS k ON k.id = ?2 AND k.is_archived = 0
+        WHERE d.id = ?1";
+    /// Offers a shift, unless there is one of this id.
+    INSERT_OPEN_SHIFT = "INSERT INTO open_shift (id, department_id, day, kind_id, note, needs_approval, offered_by)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO NOTHING";
+    /// Moves an open shift from the version ?2 that was seen to state ?3, without a person.
+    FREE_OPEN_SHIFT = "UPDATE open_shift SET state = ?3, person_id = NULL, version = version + 1
+        WHERE id = ?1 AND version = ?2";
+    /// Moves an open shift from the version ?2 that was seen to state ?3 with person ?4, if they belong to its department
+    /// and are employed on its day, and their days from ?5 to ?6 have been written ?7 times. A claim made on day ?8 also
+    /// needs that none of theirs waits for the same day and, if it is to wait itself, fewer than ?9 do; a decision has
+    /// null there.
+    GIVE_OPEN_SHIFT = "UPDATE open_shift SET state = ?3, person_id = ?4, version = version + 1
+        WHERE id = ?1 AND version = ?2
+        AND EXISTS (SELECT 1 FROM person AS p WHERE p.id = ?4 AND p.department_id = open_shift.department_id
+            AND p.hired_on <= open_shift.day AND coalesce(p.left_on, '9999-12-31') >= open_shift.day)
+        AND ?7 = (SELECT coalesce(sum(c.version), 0) FROM roster_entry AS c
+            WHERE c.person_id = ?4 AND c.day BETWEEN ?5 AND ?6)
+        AND (?8 IS NULL OR NOT EXISTS (SELECT 1 FROM open_shift AS o
+            WHERE o.person_id = ?4 AND o.day = open_shift.day AND o.state = 'claimed'))
+        AND (?8 IS NULL OR ?3 <> 'claimed' OR ?9 > (SELECT count(*) FROM open_shift AS o
+            WHERE o.person_id = ?4 AND o.day >= ?8 AND o.state = 'claimed'))";
+
+    /// The claims of the people ?1 that wait for shifts of day ?2 or later.
+    LIST_CLAIMS_OF = "SELECT o.id, o.department_id, o.day, o.kind_id, o.note, o.needs_approval, o.state, o.person_id,
+            o.version, o.offered_by, d.name AS department_name, k.code, k.start_minute
+        FROM json_each(?1) AS wanted
+        CROSS JOIN open_shift AS o ON o.person_id = wanted.value AND o.day >= ?2 AND o.state = 'claimed'
+        CROSS JOIN department AS d ON d.id = o.department_id
+        CROSS JOIN shift_kind AS k ON k.id = o.kind_id";
+    /// Opens the shifts again of which claims of the people ?1 wait, of day ?2 or later.
+    FREE_CLAIMS_OF = "UPDATE open_shift SET state = 'open', person_id = NULL, version = version + 1
+        WHERE person_id IN (SELECT value FROM json_each(?1) AS e) AND day >= ?2 AND state = 'claimed'";
+    /// A person's own cells from ?2 to ?3.
+    LIST_MY_CELLS = "SELECT day, kind_id FROM roster_entry
+        WHERE person_id = ?1 AND day BETWEEN ?2 AND ?3 AND kind_id IS NOT NULL";
+    /// The days from ?2 on for which a claim of person ?1 waits, in order.
+    LIST_MY_CLAIMS = "SELECT day FROM open_shift WHERE person_id = ?1 AND day >= ?2 AND state = 'claimed' ORDER BY day";
+    /// When a person is employed.
+    GET_EMPLOYMENT = "SELECT hired_on, left_on FROM person WHERE id = ?1";
+    /// The shifts that department ?1 offers on published rosters, that begin after minute ?3 of day ?2 and are in use, for
+    /// days on which person ?4 is employed, does not work, and has no claim that waits.
+    LIST_OPEN_FOR = "SELECT o.day, o.kind_id, o.needs_approval
+        FROM open_shift AS o CROSS JOIN shift_kind AS s ON s.id = o.kind_id CROSS JOIN person AS p ON p.id = ?4
+        WHERE o.department_id = ?1 AND o.day >= ?2 AND (o.day > ?2 OR s.start_minute > ?3) AND o.state = 'open'
+        AND s.is_archived = 0 AND o.day BETWEEN p.hired_on AND coalesce(p.left_on, '9999-12-31')
+        AND EXISTS (SELECT 1 FROM roster AS r
+            WHERE r.month = substr(o.day, 1, 7) AND r.department_id = o.department_id AND r.status = 'published')
+        AND NOT EXISTS (SELECT 1 FROM roster_entry AS c CROSS JOIN shift_kind AS k ON k.id = c.kind_id
+            WHERE c.person_id = ?4 AND c.day = o.day AND k.start_minute IS NOT NULL)
+        AND NOT EXISTS (SELECT 1 FROM open_shift AS c
+            WHERE c.person_id = ?4 AND c.day = o.day AND c.state = 'claimed')
+        ORDER BY o.day";
+    /// The claims of others than person ?4 that wait in the departments ?1 for shifts that begin after minute ?3 of day
+    /// ?2: what has begun can no longer be approved.
+    LIST_CLAIMS = "SELECT o.id, d.name AS department_name, o.day, o.kind_id, p.name AS person_name
+        FROM json_each(?1) AS wanted
+        CROSS JOIN open_shift AS o ON o.department_id = wanted.value AND o.day >= ?2 AND o.state = 'claimed'
+            AND o.person_id <> ?4
+        CROSS JOIN shift_kind AS k ON k.id = o.kind_id AND (o.day > ?2 OR k.start_minute > ?3)
+        CROSS JOIN department AS d ON d.id = o.department_id
+        CROSS JOIN person AS p ON p.id = o.person_id";
+}

@@ -1,0 +1,57 @@
+//! SQL of what a month is planned with.
+
+use crate::kernel::d1::statements;
+
+statements! {
+    /// Department ?1's people from ?2 to ?3 with what they are planned for, on whichever roster, from ?4 to ?5 and from
+    /// ?6 to ?7, and the days between ?4 and ?7 on which they may do neither night work nor overtime. What protects
+    /// them is not read.
+    LIST_SURROUNDINGS = "SELECT p.id AS person_id, p.number, p.hired_on, p.left_on,
+            r.from_day AS barred_from, r.until_day AS barred_until,
+            (SELECT json_group_array(json_array(c.day, c.kind_id, c.roster_id)) FROM roster_entry AS c
+                WHERE c.person_id = p.id AND c.day BETWEEN ?4 AND ?5 AND c.kind_id IS NOT NULL) AS before,
+            (SELECT json_group_array(json_array(c.day, c.kind_id, c.roster_id)) FROM roster_entry AS c
+                WHERE c.person_id = p.id AND c.day BETWEEN ?6 AND ?7 AND c.kind_id IS NOT NULL) AS after
+        FROM person AS p
+        LEFT JOIN protection AS r ON r.person_id = p.id AND r.kind IS NOT NULL AND r.from_day <= ?7 AND r.until_day >= ?4
+        WHERE p.department_id = ?1 AND coalesce(p.left_on, '9999-12-31') >= ?2 AND p.hired_on <= ?3";
+
+    /// Department ?1's people from ?2 to ?3 and whoever stands on its roster of month ?6, with what they are planned for,
+    /// on whichever roster, from ?4 to ?5, as [day, kind, version, on this department's rosters of ?6 and ?7, the draft
+    /// that it stands on], and the days on which they may do neither night work nor overtime. This department's roster
+    /// of ?6 counts as no draft; the others are of the months ?7 to ?8.
+    LIST_PLANNED = "WITH whom (id) AS (
+            SELECT id FROM person
+                WHERE department_id = ?1 AND coalesce(left_on, '9999-12-31') >= ?2 AND hired_on <= ?3
+            UNION SELECT person_id FROM roster_entry
+                WHERE roster_id = (SELECT id FROM roster WHERE month = ?6 AND department_id = ?1))
+        SELECT p.id AS person_id, p.number, p.hired_on, p.left_on,
+            r.from_day AS barred_from, r.until_day AS barred_until,
+            (SELECT json_group_array(json_array(c.day, c.kind_id, c.version,
+                    c.roster_id IN (SELECT id FROM roster WHERE month IN (?6, ?7) AND department_id = ?1),
+                    CASE WHEN c.roster_id IN (SELECT id FROM roster WHERE month BETWEEN ?7 AND ?8 AND status = 'draft'
+                        AND NOT (month = ?6 AND department_id = ?1)) THEN c.roster_id END))
+                FROM roster_entry AS c WHERE c.person_id = p.id AND c.day BETWEEN ?4 AND ?5) AS cells
+        FROM whom CROSS JOIN person AS p ON p.id = whom.id
+        LEFT JOIN protection AS r ON r.person_id = p.id AND r.kind IS NOT NULL AND r.from_day <= ?5 AND r.until_day >= ?4";
+    /// The people ?1 with what they are planned for from ?2 to ?3, in the months ?4 to ?5, as `LIST_PLANNED`; on published
+    /// rosters alone with ?6.
+    FIND_PLANNED = "SELECT p.id AS person_id, p.number, p.hired_on, p.left_on,
+            r.from_day AS barred_from, r.until_day AS barred_until,
+            (SELECT json_group_array(json_array(c.day, c.kind_id, c.version, 1, CASE WHEN ?6 = 0 AND c.roster_id IN
+                    (SELECT id FROM roster WHERE month BETWEEN ?4 AND ?5 AND status = 'draft') THEN c.roster_id END))
+                FROM roster_entry AS c
+                WHERE c.person_id = p.id AND c.day BETWEEN ?2 AND ?3 AND (?6 = 0 OR c.roster_id IN
+                    (SELECT id FROM roster WHERE month BETWEEN ?4 AND ?5 AND status = 'published'))) AS cells
+        FROM json_each(?1) AS wanted CROSS JOIN person AS p ON p.id = wanted.value
+        LEFT JOIN protection AS r ON r.person_id = p.id AND r.kind IS NOT NULL AND r.from_day <= ?3 AND r.until_day >= ?2";
+
+    /// The drafts of the months ?1 to ?2, by name.
+    LIST_DRAFTS = "SELECT r.id, r.month, d.name AS department FROM roster AS r CROSS JOIN department AS d
+        ON d.id = r.department_id WHERE r.month BETWEEN ?1 AND ?2 AND r.status = 'draft'";
+    /// The same, by their ids alone.
+    LIST_DRAFT_IDS = "SELECT id FROM roster WHERE month BETWEEN ?1 AND ?2 AND status = 'draft'";
+    /// How often the days of person ?1 from ?2 to ?3 have been written.
+    COUNT_WRITES = "SELECT ?2 AS from_day, ?3 AS until_day, coalesce(sum(version), 0) AS writes FROM roster_entry
+        WHERE person_id = ?1 AND day BETWEEN ?2 AND ?3";
+}

@@ -1,0 +1,147 @@
+//! What rosters have to say on 今日: the caller's shifts, the team's day, and the rosters that ought to be published.
+
+use super::{mine::{MyDayRecord, my_days}, store, team::Team};
+use crate::{kernel::{auth::Caller, d1::{Answer, Arg, Batch, Rows, args}, error::Error}, notices::{Lines, Pressing}};
+use dianwu_domain::{Day, DepartmentId, Month, NoticeId, Permission, ShiftKindId, notices::{api::ShiftChange, waiting::Waiting}, roster::{api::{MyDay, TeamShift}, months_due}, text::Name};
+use serde::Deserialize;
+
+/// How many days ahead the caller's day shows their shifts.
+const DAYS_AHEAD: i64 = 14;
+
+/// A day of the caller's that a notice speaks of.
+#[derive(Deserialize)]
+pub struct NoticedRecord {
+    notice_id: NoticeId,
+    day: Day,
+    was: Option<ShiftKindId>,
+    kind_id: Option<ShiftKindId>,
+}
+
+#[derive(Deserialize)]
+struct UnpublishedRecord {
+    department_id: DepartmentId,
+    department_name: Name,
+    month: Month,
+}
+
+/// What rosters were asked for.
+pub struct Asked {
+    day: Day,
+    departments: Vec<DepartmentId>,
+    team: Team,
+    mine: Answer<MyDayRecord>,
+    noticed: Answer<NoticedRecord>,
+    unpublished: Option<Answer<UnpublishedRecord>>,
+}
+
+impl Asked {
+    /// Asks for the caller's day. `local` is the calendar's day, `day` the business day.
+    pub fn ask(batch: &mut Batch, caller: &Caller, local: Day, day: Day) -> Self {
+        let (me, departments) = (&caller.me, caller.visible());
+        let managed = caller.departments(Permission::ManageRosters);
+        let due = || store::LIST_UNPUBLISHED.with(args![Arg::json(&managed), Arg::json(&months_due(day))]);
+        Self {
+            day,
+            team: Team::ask(batch, &departments, day),
+            departments,
+            mine: batch.ask(my_days(me.person_id, me.department_id, day.plus(-1), day.plus(DAYS_AHEAD))),
+            noticed: batch.ask(store::LIST_NOTICED_CHANGES.with(args![me.person_id, local])),
+            unpublished: (!managed.is_empty()).then(|| batch.ask(due())),
+        }
+    }
+
+    /// The caller's shifts.
+    ///
+    /// # Errors
+    /// As [`Rows::take`], here and below.
+    pub fn mine(&self, rows: &Rows) -> Result<Vec<MyDay>, Error> {
+        Ok(rows.of(&self.mine)?.into_iter().map(MyDayRecord::into_day).collect())
+    }
+
+    /// The team's shifts.
+    pub fn team(&self, rows: &Rows) -> Result<Vec<TeamShift>, Error> {
+        self.team.read(rows, &self.departments)
+    }
+
+    /// The changes of shifts that the caller's unread notices speak of, and that have not been taken back.
+    pub fn changes(&self, rows: &Rows) -> Result<Vec<(NoticeId, ShiftChange)>, Error> {
+        let change = |row: NoticedRecord| (row.notice_id, ShiftChange { day: row.day, from: row.was, to: row.kind_id });
+        Ok(rows.of(&self.noticed)?.into_iter().map(change).collect())
+    }
+
+    /// Adds the rosters that ought to be published: this month's press, because people work without one.
+    pub fn wait(&self, rows: &Rows, lines: &mut Lines) -> Result<(), Error> {
+        for row in self.unpublished.as_ref().map_or(Ok(Vec::new()), |asked| rows.of(asked))? {
+            lines.push(row.pressing(self.day.month()), row.into_waiting());
+        }
+        Ok(())
+    }
+}
+
+impl UnpublishedRecord {
+    fn pressing(&self, month: Month) -> Pressing {
+        if self.month == month { Pressing::Now } else { Pressing::Soon }
+    }
+
+    fn into_waiting(self) -> Waiting {
+        let Self { department_id, department_name, month } = self;
+        Waiting::RosterNotPublished { department_id, department_name, month }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{kernel::sqlite::batch, roster::shop::{Shop, day, id}};
+
+    fn november() -> Month {
+        "2026-11".parse().unwrap()
+    }
+
+    #[test]
+    fn rosters_wait_where_people_work_and_nothing_is_published() {
+        let mut shop = Shop::open();
+        shop.leave(3, "2026-11-15");
+        shop.write(1, 1, november(), &[("2026-11-03", Some(1))]);
+        let waits = |shop: &mut Shop, months: &[Month]| -> Vec<_> {
+            let scope: [DepartmentId; 3] = [id(1), id(2), id(3)];
+            let query = store::LIST_UNPUBLISHED.with(args![Arg::json(&scope), Arg::json(&months)]);
+            let rows: Vec<UnpublishedRecord> = batch(&mut shop.database, vec![query]).unwrap().take(0);
+            rows.into_iter().map(|row| format!("{} {}", row.department_name, row.month)).collect()
+        };
+        assert_eq!(waits(&mut shop, &[november()]), ["部1 2026-11"]);
+        shop.publish(1, november());
+        assert_eq!(waits(&mut shop, &[november(), november().plus(1)]), ["部1 2026-12"]);
+        shop.hire(12, 3, "2026-12-31", None);
+        assert_eq!(waits(&mut shop, &[november(), november().plus(1)]), ["部1 2026-12", "部3 2026-12"]);
+    }
+
+    #[test]
+    fn this_months_rosters_wait_before_what_others_ask_and_next_months_after() {
+        let unpublished = |month: &str| UnpublishedRecord {
+            department_id: id(1),
+            department_name: "部1".parse().unwrap(),
+            month: month.parse().unwrap(),
+        };
+        let asked = Waiting::OpenShiftClaimed {
+            open_shift_id: id(1),
+            department_name: "部1".parse().unwrap(),
+            day: day("2026-11-10"),
+            kind_id: id(1),
+            person_name: "N2".parse().unwrap(),
+        };
+        let mut lines = Lines::default();
+        let unpublished = ["2026-12", "2026-11"].map(unpublished);
+        let [next, this] = unpublished.map(|row| (row.pressing(november()), row.into_waiting()));
+        for (pressing, waiting) in [next, (Pressing::Asked, asked.clone()), this] {
+            lines.push(pressing, waiting);
+        }
+        let found = lines.in_order();
+        let roster = |month: &str| Waiting::RosterNotPublished {
+            department_id: id(1),
+            department_name: "部1".parse().unwrap(),
+            month: month.parse().unwrap(),
+        };
+        assert_eq!(found, [roster("2026-11"), asked, roster("2026-12")]);
+    }
+}

@@ -1,0 +1,66 @@
+//! 今日: what every feature has to say to somebody now. Each asks for its rows in one batch and reads its own of them.
+
+mod lacks;
+pub mod store;
+
+use crate::{notices::{self, Lines, Pressing}, cleaning::{self, MyDutyRecord, SwapRecord}, door::Door, kernel::{d1::{Batch, args}, error::Error, routes::Call}, open_shifts::{self, ClaimRecord}, roster};
+use dianwu_domain::{Permission, notices::{api::NoticeKind, waiting::Waiting}, today::api::{Today, TodayView}};
+use lacks::LacksRecord;
+
+/// The feature's door.
+pub const DOOR: Door = Door {
+    routes: |routes| routes.add(today),
+    #[cfg(test)]
+    statements: &[store::ALL],
+    ..Door::EMPTY
+};
+
+/// The caller's day, in one batch, and a second one where shifts are open that the caller may fit.
+pub async fn today(call: Call<Today>) -> Result<TodayView, Error> {
+    let (now, day) = call.who.clock(call.source.now);
+    let me = &call.who.me;
+    let managed = call.who.departments(Permission::ManageRosters);
+    let mut batch = Batch::default();
+    let rosters = roster::today::Asked::ask(&mut batch, &call.who, now.day, day);
+    let duties = batch.ask(cleaning::my_duties(me, day));
+    let swaps = batch.ask(cleaning::swaps(me.department_id, me.person_id, day));
+    let offers = open_shifts::Available::ask(&mut batch, me, now);
+    let claims = (!managed.is_empty()).then(|| batch.ask(open_shifts::claims(&managed, me.person_id, now)));
+    let unread = batch.ask(notices::unread(me.person_id, now, call.source.now));
+    let sets_up = call.who.holds(Permission::ManagePeople);
+    let lacks = sets_up.then(|| batch.ask::<LacksRecord>(store::FIND_LACKS.with(args![me.person_id])));
+    let rows = batch.run(&call.db).await?;
+
+    let mut lines = Lines::default();
+    rosters.wait(&rows, &mut lines)?;
+    for claim in claims.map_or(Ok(Vec::new()), |claims| rows.of(&claims))? {
+        lines.push(Pressing::Asked, ClaimRecord::into_waiting(claim));
+    }
+    for offer in rows.of::<SwapRecord>(&swaps)?.into_iter().filter_map(|swap| swap.into_waiting(me.person_id)) {
+        lines.push(Pressing::Asked, offer);
+    }
+    let lacks = lacks.map_or(Ok(Vec::new()), |lacks| rows.of(&lacks))?.into_iter().next();
+    let administers = call.who.holds(Permission::Administer);
+    let first_steps = lacks.map(|lacks| lacks.steps(administers, !lines.has(|waiting| matches!(waiting, Waiting::RosterNotPublished { .. })))).unwrap_or_default();
+    let changes = rosters.changes(&rows)?;
+    let (notices, more_notices) = notices::shown(rows.of(&unread)?, |subject, notice| {
+        let of_notice = changes.iter().filter(|(id, _)| *id == notice.id);
+        notice.changes = of_notice.map(|(_, change)| *change).collect();
+        let is_managed = subject.managed.is_none_or(|department| managed.contains(&department));
+        is_managed && (notice.kind != NoticeKind::ShiftsChanged || !notice.changes.is_empty())
+    })?;
+    let open = offers.takeable(&call.db, &rows, me).await?;
+    Ok(TodayView {
+        now,
+        day,
+        mine: rosters.mine(&rows)?,
+        team: rosters.team(&rows)?,
+        waiting: lines.in_order(),
+        first_steps,
+        notices,
+        more_notices,
+        open_shifts: u32::try_from(open.len()).unwrap_or(u32::MAX),
+        next_open_shift: open.first().copied(),
+        my_duties: rows.of(&duties)?.into_iter().map(MyDutyRecord::into_duty).collect(),
+    })
+}
