@@ -3,14 +3,25 @@
 //! This file is the index of features: whatever is made of all of them is made of their doors. The platform's events make
 //! one call each.
 
+mod audit;
+mod calendar;
+mod cleaning;
 mod door;
 mod kernel;
+mod notices;
+mod open_shifts;
+mod people;
+mod roster;
+mod session;
+mod settings;
+mod shifts;
+mod today;
+mod wishes;
+mod worktime;
 
 /// The features, in the order of the domain's index.
 macro_rules! features {
     ($($feature:ident)+) => {
-        $(mod $feature;)+
-
         /// Each feature's name and door.
         static DOORS: &[(&str, Door)] = &[$((stringify!($feature), $feature::DOOR)),+];
     };

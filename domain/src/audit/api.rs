@@ -1,6 +1,10 @@
 //! Endpoints of the audit log.
 
-use crate::{AuditId, Day, DepartmentId, Instant, Page, PersonId, kernel::contract::endpoint, text::{Name, StaffNumber}};
+use crate::{
+    AuditId, Day, DepartmentId, Instant, Page, PersonId,
+    kernel::contract::endpoint,
+    text::{Name, StaffNumber},
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

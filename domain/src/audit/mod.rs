@@ -3,8 +3,8 @@
 
 pub mod api;
 
-use api::Action;
 use crate::Permission;
+use api::Action;
 
 /// What a line is about, which decides who reads it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -194,8 +194,7 @@ pub fn is_odd_workday(holiday: &Holiday) -> bool {
 
 /// The tables that the State Council published: gov.cn/zhengce/zhengceku/202411/content_6986383.htm for 2025 and
 /// gov.cn/zhengce/zhengceku/202511/content_7047091.htm for 2026.
-const PUBLISHED: &[(i16, &str)] =
-    &[(2025, include_str!("2025.csv")), (2026, include_str!("2026.csv"))];
+const PUBLISHED: &[(i16, &str)] = &[(2025, include_str!("2025.csv")), (2026, include_str!("2026.csv"))];
 
 /// The table that was published for a year; empty when none is known here.
 pub fn published(year: Year) -> Vec<Holiday> {

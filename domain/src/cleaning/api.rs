@@ -1,6 +1,8 @@
 //! Endpoints of the duty rota (值日): who cleans on which day.
 
-use crate::{roster::api::RosterPath, Day, DepartmentId, DutySwapId, Month, PersonId, kernel::contract::endpoint, text::Name};
+use crate::{
+    Day, DepartmentId, DutySwapId, Month, PersonId, kernel::contract::endpoint, roster::api::RosterPath, text::Name,
+};
 use serde::{Deserialize, Serialize};
 
 endpoint! {

@@ -1,6 +1,11 @@
 //! Endpoints of shifts that are offered to whoever fits.
 
-use crate::{MonthQuery, Day, DepartmentId, OpenShiftId, PersonId, ShiftKindId, kernel::contract::endpoint, worktime::{Finding, Severity}, text::{Name, Note}};
+use crate::{
+    Day, DepartmentId, MonthQuery, OpenShiftId, PersonId, ShiftKindId,
+    kernel::contract::endpoint,
+    text::{Name, Note},
+    worktime::{Finding, Severity},
+};
 use serde::{Deserialize, Serialize};
 
 endpoint! {

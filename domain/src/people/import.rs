@@ -2,7 +2,11 @@
 //! worker's work; its rows are judged in [`super::judge`].
 
 use super::api::{PersonFields, Status};
-use crate::{kernel::problem::Holder, FieldCode, PersonId, text::{clean, fold}};
+use crate::{
+    FieldCode, PersonId,
+    kernel::problem::Holder,
+    text::{clean, fold},
+};
 use serde::{Deserialize, Serialize};
 
 /// Most rows of one import.

@@ -1,7 +1,15 @@
 //! Judging the rows of an import: each cell becomes a value or a problem, and no problem hides another.
 
-use super::{api::{Department, PersonFields, Position, Status}, import::{COLUMNS, Doubt, Line, Mark, PreviewRow, Remark, Standing, Trouble}, tree};
-use crate::{kernel::problem::Holder, Day, DepartmentId, FieldCode, PositionId, text::{Phone, StaffNumber, fold, narrow}};
+use super::{
+    api::{Department, PersonFields, Position, Status},
+    import::{COLUMNS, Doubt, Line, Mark, PreviewRow, Remark, Standing, Trouble},
+    tree,
+};
+use crate::{
+    Day, DepartmentId, FieldCode, PositionId,
+    kernel::problem::Holder,
+    text::{Phone, StaffNumber, fold, narrow},
+};
 use std::collections::{HashMap, HashSet};
 
 /// What stands in the database already.

@@ -1,6 +1,13 @@
 //! How many heads are needed, and how many are there: by shift kind, by slot of the day, and by half hour.
 
-use crate::{shifts::{slot::{Target, HALF_HOURS, Slot}, api::ShiftKind}, Day, DayMinute, DemandId, FieldCode, FieldError, ShiftKindId, Weekday, worktime::{Finding, RuleKind, RuleSet, Severity}};
+use crate::{
+    Day, DayMinute, DemandId, FieldCode, FieldError, ShiftKindId, Weekday,
+    shifts::{
+        api::ShiftKind,
+        slot::{HALF_HOURS, Slot, Target},
+    },
+    worktime::{Finding, RuleKind, RuleSet, Severity},
+};
 use serde::{Deserialize, Serialize};
 
 const HALF_HOUR: u16 = 30;

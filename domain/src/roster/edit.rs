@@ -2,7 +2,7 @@
 //!
 //! The worker reads what stands, asks here, and writes the answer under a guard that nothing has moved meanwhile.
 
-use super::api::{CellEdit, CellState, CellChange, MAX_EDITS};
+use super::api::{CellChange, CellEdit, CellState, MAX_EDITS};
 use crate::{Day, FieldCode, FieldError, Instant, Month, PersonId, ShiftKindId};
 use std::collections::HashSet;
 

@@ -1,7 +1,15 @@
 //! One's own shift of the moment, and one's own month in figures.
 
 use super::api::MyDay;
-use crate::{Day, LocalTime, Month, shifts::{api::ShiftKind, clock::{self, Phase}, kind::Hours, kind_of}};
+use crate::{
+    Day, LocalTime, Month,
+    shifts::{
+        api::ShiftKind,
+        clock::{self, Phase},
+        kind::Hours,
+        kind_of,
+    },
+};
 
 /// One's own shift of the moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,15 @@
 //! What people read of a team: its day in crews and heads, and its hours side by side.
 
 use super::api::TeamShift;
-use crate::{shifts::{kind_of, api::ShiftKind, clock::{self, Phase}, kind::Hours}, Day, LocalTime};
+use crate::{
+    Day, LocalTime,
+    shifts::{
+        api::ShiftKind,
+        clock::{self, Phase},
+        kind::Hours,
+        kind_of,
+    },
+};
 
 /// Where somebody stands at a moment, in the order in which a team's day shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -92,12 +100,7 @@ pub fn head_count<'a>(
         }
     }
     let count = |wanted| heads.iter().filter(|(_, stage)| *stage == wanted).count();
-    HeadCount {
-        on: count(Stage::On),
-        later: count(Stage::Later),
-        over: count(Stage::Over),
-        rest: count(Stage::Rest),
-    }
+    HeadCount { on: count(Stage::On), later: count(Stage::Later), over: count(Stage::Over), rest: count(Stage::Rest) }
 }
 
 /// A shift between two minutes counted from the midnight that begins the team's day.

@@ -1,6 +1,11 @@
 //! Endpoints of accounts and sessions.
 
-use crate::{DayMinute, DepartmentId, Permission, Instant, Nothing, Page, PersonId, RoleGrant, SessionId, Zone, kernel::contract::endpoint, people::api::PersonPath, text::{Login, Name, OneTimeCode, Password, StaffNumber}};
+use crate::{
+    DayMinute, DepartmentId, Instant, Nothing, Page, Permission, PersonId, RoleGrant, SessionId, Zone,
+    kernel::contract::endpoint,
+    people::api::PersonPath,
+    text::{Login, Name, OneTimeCode, Password, StaffNumber},
+};
 use serde::{Deserialize, Serialize};
 
 endpoint! {

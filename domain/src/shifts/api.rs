@@ -1,7 +1,11 @@
 //! Endpoints of shift kinds.
 
 use super::kind::{Hours, Hue};
-use crate::{FieldError, ShiftKindId, kernel::{contract::endpoint, order::check_sort}, text::{Name, ShiftCode}};
+use crate::{
+    FieldError, ShiftKindId,
+    kernel::{contract::endpoint, order::check_sort},
+    text::{Name, ShiftCode},
+};
 use serde::{Deserialize, Serialize};
 
 endpoint! {

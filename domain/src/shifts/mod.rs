@@ -5,8 +5,8 @@ pub mod clock;
 pub mod kind;
 pub mod slot;
 
-use api::ShiftKind;
 use crate::ShiftKindId;
+use api::ShiftKind;
 
 /// A shift kind by its id.
 pub fn kind_of(kinds: &[ShiftKind], id: ShiftKindId) -> Option<&ShiftKind> {

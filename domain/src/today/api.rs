@@ -1,6 +1,12 @@
 //! The endpoint of 今日.
 
-use crate::{notices::{waiting::Waiting, api::Notice}, Day, LocalTime, cleaning::api::MyDuty, kernel::contract::endpoint, roster::api::{MyDay, TeamShift}};
+use crate::{
+    Day, LocalTime,
+    cleaning::api::MyDuty,
+    kernel::contract::endpoint,
+    notices::{api::Notice, waiting::Waiting},
+    roster::api::{MyDay, TeamShift},
+};
 use serde::{Deserialize, Serialize};
 
 endpoint! {

@@ -1,6 +1,6 @@
 //! Endpoints of what people would like on days that are not planned yet.
 
-use crate::{PersonId, MonthQuery, Day, ShiftKindId, kernel::contract::endpoint, wishes::Wish, text::Note};
+use crate::{Day, MonthQuery, PersonId, ShiftKindId, kernel::contract::endpoint, text::Note, wishes::Wish};
 use serde::{Deserialize, Serialize};
 
 endpoint! {

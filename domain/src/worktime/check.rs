@@ -1,6 +1,9 @@
 //! The checks. Each looks at one row and finds what touches the month.
 
-use super::{Finding, Rule, RuleKind, RuleSet, Severity, in_order, plan::{Plan, PlannedPerson, Work}};
+use super::{
+    Finding, Rule, RuleKind, RuleSet, Severity, in_order,
+    plan::{Plan, PlannedPerson, Work},
+};
 
 /// A legal working day and week, in minutes (国务院关于职工工作时间的规定, article 3).
 const LEGAL_DAY: u32 = 480;

@@ -1,7 +1,7 @@
 //! What the rules are asked about: a month with a margin on either side, as rows of places in a list of shift kinds. Days
 //! are counted from the first day of the margin, so that no check computes with dates.
 
-use crate::{Day, Month, PersonId, ShiftKindId, shifts::api::ShiftKind, calendar::Calendar};
+use crate::{Day, Month, PersonId, ShiftKindId, calendar::Calendar, shifts::api::ShiftKind};
 
 /// Days on either side of the month that the rules look at: two weeks, as long as the longest run that a rule allows
 /// and one day more.

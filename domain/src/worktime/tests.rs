@@ -1,5 +1,12 @@
 use super::*;
-use crate::{Month, PersonId, ShiftKindId, shifts::{api::{ShiftKind, ShiftKindFields}, kind::Hours}, calendar::{Calendar, published}};
+use crate::{
+    Month, PersonId, ShiftKindId,
+    calendar::{Calendar, published},
+    shifts::{
+        api::{ShiftKind, ShiftKindFields},
+        kind::Hours,
+    },
+};
 use proptest::prelude::*;
 use uuid::Uuid;
 

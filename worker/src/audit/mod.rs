@@ -5,8 +5,20 @@ mod history;
 mod reach;
 pub mod store;
 
-use crate::{door::Door, kernel::{audit::Audit, d1::{Arg, Change, Query, args}, error::Error, routes::{Call, Routes}}};
-use dianwu_domain::{AuditId, Day, DayMinute, FieldCode, Instant, Page, PersonId, Zone, audit::api::{Action, AuditQuery, AuditRow, Concerned, ExportAudit, ListAudit, MOST_EXPORTED, MOST_NAMED}, text::{Name, StaffNumber}};
+use crate::{
+    door::Door,
+    kernel::{
+        audit::Audit,
+        d1::{Arg, Change, Query, args},
+        error::Error,
+        routes::{Call, Routes},
+    },
+};
+use dianwu_domain::{
+    AuditId, Day, DayMinute, FieldCode, Instant, Page, PersonId, Zone,
+    audit::api::{Action, AuditQuery, AuditRow, Concerned, ExportAudit, ListAudit, MOST_EXPORTED, MOST_NAMED},
+    text::{Name, StaffNumber},
+};
 use reach::Reach;
 use serde::Deserialize;
 use std::collections::BTreeMap;

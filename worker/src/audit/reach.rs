@@ -1,7 +1,14 @@
 //! Which lines of the log somebody may read.
 
 use crate::kernel::auth::Caller;
-use dianwu_domain::{DepartmentId, Permission, audit::{Area, api::{Action, AuditQuery}, areas}};
+use dianwu_domain::{
+    DepartmentId, Permission,
+    audit::{
+        Area,
+        api::{Action, AuditQuery},
+        areas,
+    },
+};
 
 /// What a reader sees: everything, or the lines of some actions and those of some departments' rosters.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,8 +2,23 @@
 
 pub mod store;
 
-use crate::{door::Door, kernel::{audit::Audit, d1::{Arg, Change, Db, Query, args}, error::{Error, check}, routes::Call}};
-use dianwu_domain::{Day, Year, audit::api::Action, calendar::{Holiday, api::{GetHolidays, HolidayYear, SaveHolidays}}};
+use crate::{
+    door::Door,
+    kernel::{
+        audit::Audit,
+        d1::{Arg, Change, Db, Query, args},
+        error::{Error, check},
+        routes::Call,
+    },
+};
+use dianwu_domain::{
+    Day, Year,
+    audit::api::Action,
+    calendar::{
+        Holiday,
+        api::{GetHolidays, HolidayYear, SaveHolidays},
+    },
+};
 use serde::Deserialize;
 
 /// The feature's door.
@@ -30,12 +45,8 @@ struct YearRecord {
 }
 
 async fn find(db: &Db, year: Year) -> Result<HolidayYear, Error> {
-    let rows = db
-        .batch(vec![
-            between(year.first(), year.last()),
-            store::GET_HOLIDAY_YEAR.with(args![year.number()]),
-        ])
-        .await?;
+    let rows =
+        db.batch(vec![between(year.first(), year.last()), store::GET_HOLIDAY_YEAR.with(args![year.number()])]).await?;
     let version = rows.first::<YearRecord>(1)?.map_or(0, |row| row.version);
     Ok(HolidayYear { year, days: rows.take(0)?, version })
 }

@@ -8,8 +8,18 @@ mod telling;
 #[cfg(test)]
 mod tests;
 
-use crate::{door::Door, kernel::d1::{Arg, Query, args, flag}, people::departure::Departure};
-use dianwu_domain::{UsedBy, Day, DepartmentId, DutySwapId, PersonId, cleaning::api::{DutySwap, DutySwapState, MyDuty, TeamDuty}, session::api::Me, text::Name, notices::waiting::Waiting};
+use crate::{
+    door::Door,
+    kernel::d1::{Arg, Query, args, flag},
+    people::departure::Departure,
+};
+use dianwu_domain::{
+    Day, DepartmentId, DutySwapId, PersonId, UsedBy,
+    cleaning::api::{DutySwap, DutySwapState, MyDuty, TeamDuty},
+    notices::waiting::Waiting,
+    session::api::Me,
+    text::Name,
+};
 use serde::Deserialize;
 
 /// The feature's door.

@@ -1,8 +1,30 @@
 //! A month's rota: as it stands, and made anew.
 
-use super::{ATTEMPTS, SwapRecord, store, swaps, telling::{end_swaps, offered}};
-use crate::{roster::{sheet::HeadRecord, store as rosters}, kernel::{audit::Audit, auth::Caller, d1::{Arg, Change, Db, Query, Rows, args, flag}, error::Error, routes::Call}, notices::Deed};
-use dianwu_domain::{Code, Day, DepartmentId, FieldCode, Month, Permission, PersonId, audit::api::Action, cleaning::{self, api::{DutyDay, DutyHolder, DutyPerson, DutyRota, GetDuties, PlanDuties}}, roster::api::{RosterPath, RosterStatus}, text::{Name, StaffNumber}};
+use super::{
+    ATTEMPTS, SwapRecord, store, swaps,
+    telling::{end_swaps, offered},
+};
+use crate::{
+    kernel::{
+        audit::Audit,
+        auth::Caller,
+        d1::{Arg, Change, Db, Query, Rows, args, flag},
+        error::Error,
+        routes::Call,
+    },
+    notices::Deed,
+    roster::{sheet::HeadRecord, store as rosters},
+};
+use dianwu_domain::{
+    Code, Day, DepartmentId, FieldCode, Month, Permission, PersonId,
+    audit::api::Action,
+    cleaning::{
+        self,
+        api::{DutyDay, DutyHolder, DutyPerson, DutyRota, GetDuties, PlanDuties},
+    },
+    roster::api::{RosterPath, RosterStatus},
+    text::{Name, StaffNumber},
+};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, HashMap};

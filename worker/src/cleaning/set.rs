@@ -1,8 +1,26 @@
 //! A day's duty, set by hand.
 
-use super::{ATTEMPTS, SwapRecord, rota::{Seen, queries}, store, telling::{end_swaps, offered}};
-use crate::{kernel::{audit::Audit, d1::{Change, args}, error::Error, routes::Call}, notices::Deed};
-use dianwu_domain::{Code, Day, FieldCode, audit::api::Action, cleaning::api::{DutyBody, DutyDay, SetDuty}, text::StaffNumber};
+use super::{
+    ATTEMPTS, SwapRecord,
+    rota::{Seen, queries},
+    store,
+    telling::{end_swaps, offered},
+};
+use crate::{
+    kernel::{
+        audit::Audit,
+        d1::{Change, args},
+        error::Error,
+        routes::Call,
+    },
+    notices::Deed,
+};
+use dianwu_domain::{
+    Code, Day, FieldCode,
+    audit::api::Action,
+    cleaning::api::{DutyBody, DutyDay, SetDuty},
+    text::StaffNumber,
+};
 use serde_json::json;
 
 /// A repeated send finds what it asks for.

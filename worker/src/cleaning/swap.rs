@@ -1,8 +1,25 @@
 //! Swaps by agreement: two people exchange two of their coming days, each of them working on the day they take.
 
-use super::{ATTEMPTS, SwapRecord, store, telling::{end_swaps, offered}};
-use crate::{kernel::{audit::Audit, d1::{Change, Db, Query, args, flag}, error::Error, routes::Call}, notices::Deed};
-use dianwu_domain::{Code, Day, DepartmentId, DutySwapId, FieldCode, Nothing, PersonId, audit::api::Action, cleaning::api::{AnswerDutySwap, DutySwap, DutySwapBody, DutySwapState, OfferDutySwap, WithdrawDutySwap}, notices::api::NoticeKind, text::Name};
+use super::{
+    ATTEMPTS, SwapRecord, store,
+    telling::{end_swaps, offered},
+};
+use crate::{
+    kernel::{
+        audit::Audit,
+        d1::{Change, Db, Query, args, flag},
+        error::Error,
+        routes::Call,
+    },
+    notices::Deed,
+};
+use dianwu_domain::{
+    Code, Day, DepartmentId, DutySwapId, FieldCode, Nothing, PersonId,
+    audit::api::Action,
+    cleaning::api::{AnswerDutySwap, DutySwap, DutySwapBody, DutySwapState, OfferDutySwap, WithdrawDutySwap},
+    notices::api::NoticeKind,
+    text::Name,
+};
 use serde::Deserialize;
 use serde_json::{Value, json};
 

@@ -1,7 +1,14 @@
 //! Who is told what of an offer to swap duty.
 
 use super::{SwapRecord, store};
-use crate::{kernel::{error::Error, d1::{Rows, Arg, Change, Query, args}}, people::departure::Leaving, notices::{self, Deed, Subject, Told, Topic}};
+use crate::{
+    kernel::{
+        d1::{Arg, Change, Query, Rows, args},
+        error::Error,
+    },
+    notices::{self, Deed, Subject, Told, Topic},
+    people::departure::Leaving,
+};
 use dianwu_domain::{Day, DepartmentId, DutySwapId, PersonId, notices::api::NoticeKind};
 
 fn topic(swap: &SwapRecord) -> Topic {

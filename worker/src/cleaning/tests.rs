@@ -1,7 +1,19 @@
 //! The duty rota over the real migrations.
 
-use super::{rota::{self, Seen}, swap::{self, Pair}, *};
-use crate::{kernel::{audit::Audit, d1::Change, routes::Source, sqlite::{Results, batch}}, roster::shop::{NOW, Shop, day, id}};
+use super::{
+    rota::{self, Seen},
+    swap::{self, Pair},
+    *,
+};
+use crate::{
+    kernel::{
+        audit::Audit,
+        d1::Change,
+        routes::Source,
+        sqlite::{Results, batch},
+    },
+    roster::shop::{NOW, Shop, day, id},
+};
 use dianwu_domain::{Month, audit::api::Action};
 
 fn november() -> Month {

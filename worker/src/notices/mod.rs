@@ -12,8 +12,21 @@ mod tests;
 
 pub use waiting::{Lines, Pressing};
 
-use crate::{door::Door, kernel::{auth::Caller, clock, d1::{Arg, Change, Query, args}, error::{Error, check}, routes::{Call, Routes, Source}}};
-use dianwu_domain::{Day, DayMinute, DepartmentId, Instant, LocalTime, Month, Nothing, NoticeId, PersonId, ShiftKindId, Zone, notices::api::{Notice, NoticeKind, ReadNotices}, text::Name};
+use crate::{
+    door::Door,
+    kernel::{
+        auth::Caller,
+        clock,
+        d1::{Arg, Change, Query, args},
+        error::{Error, check},
+        routes::{Call, Routes, Source},
+    },
+};
+use dianwu_domain::{
+    Day, DayMinute, DepartmentId, Instant, LocalTime, Month, Nothing, NoticeId, PersonId, ShiftKindId, Zone,
+    notices::api::{Notice, NoticeKind, ReadNotices},
+    text::Name,
+};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, fmt};
 

@@ -1,8 +1,18 @@
 //! How many shifts somebody could take, as their day tells it.
 
 use super::{AskedRecord, asked, store};
-use crate::{roster::check::WhatIf, kernel::{d1::{Answer, Batch, Db, Rows, args, flag}, error::Error}};
-use dianwu_domain::{Day, LocalTime, Month, ShiftKindId, open_shifts::api::{Fit, MAX_CLAIMS}, session::api::Me};
+use crate::{
+    kernel::{
+        d1::{Answer, Batch, Db, Rows, args, flag},
+        error::Error,
+    },
+    roster::check::WhatIf,
+};
+use dianwu_domain::{
+    Day, LocalTime, Month, ShiftKindId,
+    open_shifts::api::{Fit, MAX_CLAIMS},
+    session::api::Me,
+};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 

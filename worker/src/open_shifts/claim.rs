@@ -2,8 +2,27 @@
 //! at anew, and it is somebody else's.
 
 use super::{AskedRecord, Db, Logged, OpenShiftRecord, asked, has_begun, store, subject};
-use crate::{roster::{Seat, check::{self, Judged}}, kernel::{audit::Audit, d1::{Change, Query, args}, error::Error, routes::{Call, Source}}, notices::Deed};
-use dianwu_domain::{Code, Day, LocalTime, Nothing, PersonId, audit::api::Action, notices::api::NoticeKind, open_shifts::api::{ClaimShift, DecideClaim, MAX_CLAIMS, Obstacle, OpenShift, OpenShiftState, TakeBackClaim}, text::{Name, ShiftCode}, worktime::Finding};
+use crate::{
+    kernel::{
+        audit::Audit,
+        d1::{Change, Query, args},
+        error::Error,
+        routes::{Call, Source},
+    },
+    notices::Deed,
+    roster::{
+        Seat,
+        check::{self, Judged},
+    },
+};
+use dianwu_domain::{
+    Code, Day, LocalTime, Nothing, PersonId,
+    audit::api::Action,
+    notices::api::NoticeKind,
+    open_shifts::api::{ClaimShift, DecideClaim, MAX_CLAIMS, Obstacle, OpenShift, OpenShiftState, TakeBackClaim},
+    text::{Name, ShiftCode},
+    worktime::Finding,
+};
 use serde::Deserialize;
 
 /// How often a shift is looked at anew while others write it.

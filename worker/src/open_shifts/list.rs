@@ -1,8 +1,22 @@
 //! The list of open shifts, with whether the caller could take each.
 
 use super::{AskedRecord, OpenShiftRecord, claim::waits, has_begun, store};
-use crate::{shifts, roster::check::WhatIf, kernel::{auth::Caller, d1::{Arg, Query, Rows, args, flag}, error::Error, routes::Call}};
-use dianwu_domain::{Day, DayMinute, DepartmentId, LocalTime, Month, Permission, ShiftKindId, open_shifts::api::{Fit, ListOpenShifts, Obstacle, OpenShiftState, ShiftOffer}, shifts::api::ShiftKind, text::Name};
+use crate::{
+    kernel::{
+        auth::Caller,
+        d1::{Arg, Query, Rows, args, flag},
+        error::Error,
+        routes::Call,
+    },
+    roster::check::WhatIf,
+    shifts,
+};
+use dianwu_domain::{
+    Day, DayMinute, DepartmentId, LocalTime, Month, Permission, ShiftKindId,
+    open_shifts::api::{Fit, ListOpenShifts, Obstacle, OpenShiftState, ShiftOffer},
+    shifts::api::ShiftKind,
+    text::Name,
+};
 use serde::Deserialize;
 use std::collections::HashMap;
 

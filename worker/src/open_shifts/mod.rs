@@ -9,9 +9,27 @@ mod telling;
 #[cfg(test)]
 mod tests;
 
+use crate::{
+    door::Door,
+    kernel::{
+        audit::Audit,
+        d1::{Arg, Change, Db, Query, Rows, args, flag},
+        error::Error,
+        routes::Call,
+    },
+    notices::Deed,
+    people::departure::{Departure, Leaving},
+};
 use claim::Found;
-use crate::{door::Door, people::departure::{Departure, Leaving}, kernel::{audit::Audit, d1::{Arg, Change, Db, Query, Rows, args, flag}, error::Error, routes::Call}, notices::Deed};
-use dianwu_domain::{UsedBy, Code, Day, DayMinute, DepartmentId, FieldCode, LocalTime, Month, Nothing, OpenShiftId, PersonId, ShiftKindId, audit::api::Action, notices::{api::NoticeKind, waiting::Waiting}, open_shifts::api::{MAX_OFFERS, OfferBody, OfferShift, OpenShift, OpenShiftState, WithdrawShift}, text::{Name, Note, ShiftCode}, worktime::Finding};
+use dianwu_domain::{
+    Code, Day, DayMinute, DepartmentId, FieldCode, LocalTime, Month, Nothing, OpenShiftId, PersonId, ShiftKindId,
+    UsedBy,
+    audit::api::Action,
+    notices::{api::NoticeKind, waiting::Waiting},
+    open_shifts::api::{MAX_OFFERS, OfferBody, OfferShift, OpenShift, OpenShiftState, WithdrawShift},
+    text::{Name, Note, ShiftCode},
+    worktime::Finding,
+};
 use serde::{Deserialize, Serialize};
 
 pub use available::Available;

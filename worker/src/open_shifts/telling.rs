@@ -1,7 +1,11 @@
 //! Who is told what of an open shift: the claimant what became of the claim, and who offered it that it is taken.
 
 use super::{OpenShiftRecord, claim::Found};
-use crate::{kernel::d1::Change, notices::{self, Deed, Subject, Told, Topic}, roster::changes_of};
+use crate::{
+    kernel::d1::Change,
+    notices::{self, Deed, Subject, Told, Topic},
+    roster::changes_of,
+};
 use dianwu_domain::{DayMinute, PersonId, notices::api::NoticeKind};
 
 fn topic(shift: &OpenShiftRecord) -> Topic {

@@ -1,7 +1,17 @@
 //! Open shifts over the real migrations: what is seen, and that of two claims one is written.
 
 use super::{available::AvailableRecord, claim::Found, list::OfferRecord, *};
-use crate::{kernel::{routes::Source, sqlite::{Results, batch, run}}, roster::{Seat, check::Judged, shop::{NOW, Shop, day, id}}};
+use crate::{
+    kernel::{
+        routes::Source,
+        sqlite::{Results, batch, run},
+    },
+    roster::{
+        Seat,
+        check::Judged,
+        shop::{NOW, Shop, day, id},
+    },
+};
 
 const OFFER: u128 = 70;
 

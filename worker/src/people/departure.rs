@@ -1,7 +1,13 @@
 //! What ends when somebody leaves a department, for another one or for good: what they had asked for there. Features say at
 //! their doors what that is.
 
-use crate::{kernel::{d1::{Change, Db, Query, Rows}, error::Error}, notices::Deed};
+use crate::{
+    kernel::{
+        d1::{Change, Db, Query, Rows},
+        error::Error,
+    },
+    notices::Deed,
+};
 use dianwu_domain::{Day, DepartmentId, PersonId};
 use std::collections::BTreeSet;
 

@@ -2,9 +2,30 @@
 //! them or none.
 
 use super::{organisation, spreadsheet, store, workbook};
+use crate::{
+    kernel::{
+        audit::Audit,
+        auth::Scoped,
+        d1::{Arg, Change, Db, args},
+        error::{Error, check},
+        routes::Call,
+    },
+    notices::Deed,
+    people::departure::Asked,
+};
 use base64::{Engine, engine::general_purpose::STANDARD};
-use crate::{kernel::{audit::Audit, auth::Scoped, d1::{Arg, Change, Db, args}, error::{Error, check}, routes::Call}, notices::Deed, people::departure::Asked};
-use dianwu_domain::{Code, DepartmentId, FieldCode, FieldError, File, Permission, PersonId, audit::api::Action, people::{api::{ImportBody, ImportDone, ImportPeople, ImportRejects, ImportTemplate, PersonFields, PreviewImport, Status}, import::{self, ImportPreview, ImportRow, ImportUpdate, Mark}, judge::{self, Known, KnownPerson}}, text::{Phone, StaffNumber}};
+use dianwu_domain::{
+    Code, DepartmentId, FieldCode, FieldError, File, Permission, PersonId,
+    audit::api::Action,
+    people::{
+        api::{
+            ImportBody, ImportDone, ImportPeople, ImportRejects, ImportTemplate, PersonFields, PreviewImport, Status,
+        },
+        import::{self, ImportPreview, ImportRow, ImportUpdate, Mark},
+        judge::{self, Known, KnownPerson},
+    },
+    text::{Phone, StaffNumber},
+};
 use serde_json::{Map, Value, json};
 use std::collections::{HashMap, HashSet};
 

@@ -1,8 +1,24 @@
 //! One person: reading, creating, changing.
 
 use super::{import, organisation, store};
-use crate::{kernel::{audit::Audit, auth::Scoped, d1::{Change, Db, args}, error::{Error, check}, routes::Call}, notices::{self, Deed}, people::departure::Asked, session};
-use dianwu_domain::{Code, FieldCode, FieldError, Permission, PersonId, Role, audit::api::Action, kernel::problem::{FieldHolder, Holder}, people::api::{CreatePerson, CreatedPerson, GetPerson, NewPerson, Person, PersonFields, Status, UpdatePerson}};
+use crate::{
+    kernel::{
+        audit::Audit,
+        auth::Scoped,
+        d1::{Change, Db, args},
+        error::{Error, check},
+        routes::Call,
+    },
+    notices::{self, Deed},
+    people::departure::Asked,
+    session,
+};
+use dianwu_domain::{
+    Code, FieldCode, FieldError, Permission, PersonId, Role,
+    audit::api::Action,
+    kernel::problem::{FieldHolder, Holder},
+    people::api::{CreatePerson, CreatedPerson, GetPerson, NewPerson, Person, PersonFields, Status, UpdatePerson},
+};
 
 pub async fn get(call: Call<GetPerson>) -> Result<Person, Error> {
     find(&call.db, &call.who, call.path.person_id).await?.ok_or(Error::not_found())

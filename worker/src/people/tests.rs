@@ -1,8 +1,25 @@
 //! The SQL of people over the real migrations: scopes, guards, and all or nothing.
 
 use super::{organisation, store};
-use crate::{kernel::{d1::{Rows, Arg, Change, Query, args}, audit::Audit, error::Error, routes::Source, sqlite::{Results, batch, database}}, session};
-use dianwu_domain::{Code, DepartmentId, Instant, PersonId, PositionId, UsedBy, audit::api::Action, people::{api::{PersonFields, Status}, import::ImportRow, search::Wanted}};
+use crate::{
+    kernel::{
+        audit::Audit,
+        d1::{Arg, Change, Query, Rows, args},
+        error::Error,
+        routes::Source,
+        sqlite::{Results, batch, database},
+    },
+    session,
+};
+use dianwu_domain::{
+    Code, DepartmentId, Instant, PersonId, PositionId, UsedBy,
+    audit::api::Action,
+    people::{
+        api::{PersonFields, Status},
+        import::ImportRow,
+        search::Wanted,
+    },
+};
 use rusqlite::Connection;
 use serde_json::{Value, json};
 use uuid::Uuid;

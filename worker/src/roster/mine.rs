@@ -1,8 +1,15 @@
 //! What staff see of their own: the days of a month. Published rosters only.
 
 use super::{sheet, store};
-use crate::kernel::{d1::{Query, args}, error::Error, routes::Call};
-use dianwu_domain::{Day, DepartmentId, Instant, PersonId, ShiftKindId, roster::api::{MyDay, MyMonth, MyMonthView}};
+use crate::kernel::{
+    d1::{Query, args},
+    error::Error,
+    routes::Call,
+};
+use dianwu_domain::{
+    Day, DepartmentId, Instant, PersonId, ShiftKindId,
+    roster::api::{MyDay, MyMonth, MyMonthView},
+};
 use serde::Deserialize;
 
 /// A row of `LIST_MY_DAYS`.

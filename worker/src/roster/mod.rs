@@ -16,10 +16,9 @@ pub mod today;
 mod view_tests;
 
 use crate::{door::Door, kernel::routes::Routes, notices::Topic};
-use dianwu_domain::{UsedBy, DepartmentId, Month};
+use dianwu_domain::{DepartmentId, Month, UsedBy};
 
 pub use edit::Seat;
-
 
 /// The topic under which people are told of changes to their shifts of a department's month.
 pub fn changes_of(department_id: DepartmentId, month: Month) -> Topic {

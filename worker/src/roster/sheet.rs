@@ -1,8 +1,30 @@
 //! A department's month: how far it is, its sheet, and its publication.
 
-use super::{check, sign_off::{self, SignOff}, store};
-use crate::{kernel::{audit::Audit, auth::Scoped, d1::{Arg, Change, Db, args, readable}, error::Error, routes::Call}, notices::{self, Deed, Told, Topic}};
-use dianwu_domain::{Code, Day, DepartmentId, Instant, Month, Permission, PersonId, PositionId, ShiftKindId, audit::api::Action, notices::api::NoticeKind, roster::api::{Cell, CellChange, GetRoster, ListRosters, PublishRoster, RosterHead, RosterPath, RosterStatus, Sheet, SheetPerson}, text::{Name, Reason, StaffNumber}};
+use super::{
+    check,
+    sign_off::{self, SignOff},
+    store,
+};
+use crate::{
+    kernel::{
+        audit::Audit,
+        auth::Scoped,
+        d1::{Arg, Change, Db, args, readable},
+        error::Error,
+        routes::Call,
+    },
+    notices::{self, Deed, Told, Topic},
+};
+use dianwu_domain::{
+    Code, Day, DepartmentId, Instant, Month, Permission, PersonId, PositionId, ShiftKindId,
+    audit::api::Action,
+    notices::api::NoticeKind,
+    roster::api::{
+        Cell, CellChange, GetRoster, ListRosters, PublishRoster, RosterHead, RosterPath, RosterStatus, Sheet,
+        SheetPerson,
+    },
+    text::{Name, Reason, StaffNumber},
+};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 

@@ -1,8 +1,16 @@
 //! What the rules find in the way of what staff will see, and who takes it upon themselves, for what reason.
 
 use super::check::Checked;
-use crate::kernel::{audit::Audit, d1::{Arg, Change, Db}, error::Error};
-use dianwu_domain::{FieldCode, FieldError, text::Reason, worktime::{self, Finding, Verdict}};
+use crate::kernel::{
+    audit::Audit,
+    d1::{Arg, Change, Db},
+    error::Error,
+};
+use dianwu_domain::{
+    FieldCode, FieldError,
+    text::Reason,
+    worktime::{self, Finding, Verdict},
+};
 use serde::Serialize;
 
 /// Most findings that the log keeps one by one.

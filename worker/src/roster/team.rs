@@ -1,8 +1,20 @@
 //! What staff see of their team: who works on a day. Published rosters only.
 
 use super::store;
-use crate::{cleaning::{self, TeamDutyRecord}, kernel::{d1::{Answer, Arg, Batch, Rows, args, flag}, error::Error, routes::Call}, shifts};
-use dianwu_domain::{Day, DepartmentId, PersonId, PositionId, ShiftKindId, roster::api::{TeamDay, TeamDayView, TeamShift}, text::{Name, StaffNumber}};
+use crate::{
+    cleaning::{self, TeamDutyRecord},
+    kernel::{
+        d1::{Answer, Arg, Batch, Rows, args, flag},
+        error::Error,
+        routes::Call,
+    },
+    shifts,
+};
+use dianwu_domain::{
+    Day, DepartmentId, PersonId, PositionId, ShiftKindId,
+    roster::api::{TeamDay, TeamDayView, TeamShift},
+    text::{Name, StaffNumber},
+};
 use serde::Deserialize;
 use std::collections::HashMap;
 

@@ -1,8 +1,27 @@
 //! What rosters have to say on 今日: the caller's shifts, the team's day, and the rosters that ought to be published.
 
-use super::{mine::{MyDayRecord, my_days}, store, team::Team};
-use crate::{kernel::{auth::Caller, d1::{Answer, Arg, Batch, Rows, args}, error::Error}, notices::{Lines, Pressing}};
-use dianwu_domain::{Day, DepartmentId, Month, NoticeId, Permission, ShiftKindId, notices::{api::ShiftChange, waiting::Waiting}, roster::{api::{MyDay, TeamShift}, months_due}, text::Name};
+use super::{
+    mine::{MyDayRecord, my_days},
+    store,
+    team::Team,
+};
+use crate::{
+    kernel::{
+        auth::Caller,
+        d1::{Answer, Arg, Batch, Rows, args},
+        error::Error,
+    },
+    notices::{Lines, Pressing},
+};
+use dianwu_domain::{
+    Day, DepartmentId, Month, NoticeId, Permission, ShiftKindId,
+    notices::{api::ShiftChange, waiting::Waiting},
+    roster::{
+        api::{MyDay, TeamShift},
+        months_due,
+    },
+    text::Name,
+};
 use serde::Deserialize;
 
 /// How many days ahead the caller's day shows their shifts.
@@ -92,7 +111,10 @@ impl UnpublishedRecord {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{kernel::sqlite::batch, roster::shop::{Shop, day, id}};
+    use crate::{
+        kernel::sqlite::batch,
+        roster::shop::{Shop, day, id},
+    };
 
     fn november() -> Month {
         "2026-11".parse().unwrap()

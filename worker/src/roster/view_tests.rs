@@ -1,7 +1,16 @@
 //! What staff see, over the real tables.
 
-use super::{mine::{MyDayRecord, my_days}, team::Team};
-use crate::{kernel::{d1::{Batch, Rows}, sqlite::batch}, roster::shop::{Shop, day, id}};
+use super::{
+    mine::{MyDayRecord, my_days},
+    team::Team,
+};
+use crate::{
+    kernel::{
+        d1::{Batch, Rows},
+        sqlite::batch,
+    },
+    roster::shop::{Shop, day, id},
+};
 use dianwu_domain::{DepartmentId, Month, ShiftKindId};
 
 fn november() -> Month {

@@ -8,8 +8,21 @@ mod set_up;
 mod sign_in;
 pub mod store;
 
-use crate::{door::Door, kernel::{audit::Audit, auth, d1::{Change, args}, error::Error, routes::{Call, Reply, Routes}}};
-use dianwu_domain::{Nothing, audit::api::Action, session::api::{ListSessions, Me, RevokeSession, SessionRow, SignOut, SignOutEverywhere, WhoAmI}};
+use crate::{
+    door::Door,
+    kernel::{
+        audit::Audit,
+        auth,
+        d1::{Change, args},
+        error::Error,
+        routes::{Call, Reply, Routes},
+    },
+};
+use dianwu_domain::{
+    Nothing,
+    audit::api::Action,
+    session::api::{ListSessions, Me, RevokeSession, SessionRow, SignOut, SignOutEverywhere, WhoAmI},
+};
 
 pub use password::{end_access, new_code, void_code};
 

@@ -1,8 +1,32 @@
 //! Changing one's own password, and one-time codes for others.
 
-use super::{common, limits::{self, Attempt}, sign_in::as_code, store};
-use crate::kernel::{audit::Audit, auth, clock, d1::{Arg, Change, Query, args}, error::Error, refusal, routes::{Call, Reply}, secret};
-use dianwu_domain::{Code, FieldCode, Instant, Permission, PersonId, SessionId, audit::api::Action, session::{api::{ChangePassword, CodesBody, EndSessions, IssueCodes, IssuedCode, Me, PasswordReset, RefusalKind, ResetPassword}, network::Network, throttle::Limits}};
+use super::{
+    common,
+    limits::{self, Attempt},
+    sign_in::as_code,
+    store,
+};
+use crate::kernel::{
+    audit::Audit,
+    auth, clock,
+    d1::{Arg, Change, Query, args},
+    error::Error,
+    refusal,
+    routes::{Call, Reply},
+    secret,
+};
+use dianwu_domain::{
+    Code, FieldCode, Instant, Permission, PersonId, SessionId,
+    audit::api::Action,
+    session::{
+        api::{
+            ChangePassword, CodesBody, EndSessions, IssueCodes, IssuedCode, Me, PasswordReset, RefusalKind,
+            ResetPassword,
+        },
+        network::Network,
+        throttle::Limits,
+    },
+};
 use serde_json::json;
 use std::collections::HashSet;
 

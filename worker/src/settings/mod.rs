@@ -5,8 +5,20 @@ pub mod store;
 mod tests;
 mod tidy;
 
-use crate::{door::Door, kernel::{audit::Audit, d1::{Change, args}, error::{Error, check}, routes::{Call, Routes}}};
-use dianwu_domain::{DayMinute, FieldCode, FieldError, File, audit::api::Action, settings::api::{GetShop, Health, HealthState, OpenApi, SaveShop, Shop, ShopFields}};
+use crate::{
+    door::Door,
+    kernel::{
+        audit::Audit,
+        d1::{Change, args},
+        error::{Error, check},
+        routes::{Call, Routes},
+    },
+};
+use dianwu_domain::{
+    DayMinute, FieldCode, FieldError, File,
+    audit::api::Action,
+    settings::api::{GetShop, Health, HealthState, OpenApi, SaveShop, Shop, ShopFields},
+};
 
 /// The feature's door.
 pub const DOOR: Door = Door {

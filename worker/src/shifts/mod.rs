@@ -2,8 +2,24 @@
 
 pub mod store;
 
-use crate::{door::Door, kernel::{audit::Audit, d1::{Arg, Change, Db, Query, Rows, args, flag, optional_minute}, error::{Error, check}, routes::Call}};
-use dianwu_domain::{Code, DayMinute, Instant, ShiftKindId, audit::api::Action, shifts::{api::{ListShiftKinds, SaveShiftKind, ShiftKind, ShiftKindFields}, kind::{Hours, Hue}}, text::{Name, ShiftCode, fold}};
+use crate::{
+    door::Door,
+    kernel::{
+        audit::Audit,
+        d1::{Arg, Change, Db, Query, Rows, args, flag, optional_minute},
+        error::{Error, check},
+        routes::Call,
+    },
+};
+use dianwu_domain::{
+    Code, DayMinute, Instant, ShiftKindId,
+    audit::api::Action,
+    shifts::{
+        api::{ListShiftKinds, SaveShiftKind, ShiftKind, ShiftKindFields},
+        kind::{Hours, Hue},
+    },
+    text::{Name, ShiftCode, fold},
+};
 use serde::Deserialize;
 
 /// The feature's door.

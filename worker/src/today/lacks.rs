@@ -34,7 +34,11 @@ impl LacksRecord {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{kernel::{d1::args, sqlite::batch}, roster::shop::{Shop, id}, today::store};
+    use crate::{
+        kernel::{d1::args, sqlite::batch},
+        roster::shop::{Shop, id},
+        today::store,
+    };
     use dianwu_domain::{Month, PersonId};
 
     fn november() -> Month {

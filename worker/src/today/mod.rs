@@ -3,8 +3,23 @@
 mod lacks;
 pub mod store;
 
-use crate::{notices::{self, Lines, Pressing}, cleaning::{self, MyDutyRecord, SwapRecord}, door::Door, kernel::{d1::{Batch, args}, error::Error, routes::Call}, open_shifts::{self, ClaimRecord}, roster};
-use dianwu_domain::{Permission, notices::{api::NoticeKind, waiting::Waiting}, today::api::{Today, TodayView}};
+use crate::{
+    cleaning::{self, MyDutyRecord, SwapRecord},
+    door::Door,
+    kernel::{
+        d1::{Batch, args},
+        error::Error,
+        routes::Call,
+    },
+    notices::{self, Lines, Pressing},
+    open_shifts::{self, ClaimRecord},
+    roster,
+};
+use dianwu_domain::{
+    Permission,
+    notices::{api::NoticeKind, waiting::Waiting},
+    today::api::{Today, TodayView},
+};
 use lacks::LacksRecord;
 
 /// The feature's door.
@@ -41,7 +56,11 @@ pub async fn today(call: Call<Today>) -> Result<TodayView, Error> {
     }
     let lacks = lacks.map_or(Ok(Vec::new()), |lacks| rows.of(&lacks))?.into_iter().next();
     let administers = call.who.holds(Permission::Administer);
-    let first_steps = lacks.map(|lacks| lacks.steps(administers, !lines.has(|waiting| matches!(waiting, Waiting::RosterNotPublished { .. })))).unwrap_or_default();
+    let first_steps = lacks
+        .map(|lacks| {
+            lacks.steps(administers, !lines.has(|waiting| matches!(waiting, Waiting::RosterNotPublished { .. })))
+        })
+        .unwrap_or_default();
     let changes = rosters.changes(&rows)?;
     let (notices, more_notices) = notices::shown(rows.of(&unread)?, |subject, notice| {
         let of_notice = changes.iter().filter(|(id, _)| *id == notice.id);

@@ -5,8 +5,22 @@ pub mod store;
 #[cfg(test)]
 mod tests;
 
-use crate::{door::Door, kernel::{d1::{Db, Query, args}, error::Error, routes::Call}};
-use dianwu_domain::{Code, DepartmentId, FieldCode, Month, Nothing, PersonId, session::api::Me, wishes::{self, Wish, api::{DeleteMyWish, ListMyWishes, SetMyWish, WishBody}}};
+use crate::{
+    door::Door,
+    kernel::{
+        d1::{Db, Query, args},
+        error::Error,
+        routes::Call,
+    },
+};
+use dianwu_domain::{
+    Code, DepartmentId, FieldCode, Month, Nothing, PersonId,
+    session::api::Me,
+    wishes::{
+        self, Wish,
+        api::{DeleteMyWish, ListMyWishes, SetMyWish, WishBody},
+    },
+};
 
 /// The feature's door.
 pub const DOOR: Door = Door {

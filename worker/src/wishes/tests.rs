@@ -1,7 +1,10 @@
 //! Wishes over the real migrations.
 
 use super::*;
-use crate::{kernel::sqlite::batch, roster::shop::{Shop, day, id}};
+use crate::{
+    kernel::sqlite::batch,
+    roster::shop::{Shop, day, id},
+};
 use dianwu_domain::{Day, ShiftKindId, text::Note};
 use serde::Deserialize;
 

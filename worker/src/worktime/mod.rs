@@ -2,8 +2,25 @@
 
 pub mod store;
 
-use crate::{people::organisation, door::Door, kernel::{audit::Audit, d1::{Arg, Change, Db, Query, Rows, args}, error::{Error, check}, routes::Call}};
-use dianwu_domain::{UsedBy, Code, DepartmentId, Nothing, audit::api::Action, text::Name, worktime::{RuleSet, api::{DeleteRuleSet, DepartmentRules, ListRuleSets, SaveRuleSet}}};
+use crate::{
+    door::Door,
+    kernel::{
+        audit::Audit,
+        d1::{Arg, Change, Db, Query, Rows, args},
+        error::{Error, check},
+        routes::Call,
+    },
+    people::organisation,
+};
+use dianwu_domain::{
+    Code, DepartmentId, Nothing, UsedBy,
+    audit::api::Action,
+    text::Name,
+    worktime::{
+        RuleSet,
+        api::{DeleteRuleSet, DepartmentRules, ListRuleSets, SaveRuleSet},
+    },
+};
 use serde::Deserialize;
 
 /// The feature's door.
@@ -66,9 +83,8 @@ pub async fn list(call: Call<ListRuleSets>) -> Result<Vec<DepartmentRules>, Erro
 }
 
 async fn find(db: &Db, department_id: DepartmentId) -> Result<(Option<DepartmentRules>, Name), Error> {
-    let rows = db
-        .batch(vec![store::GET_RULE_SET.with(args![department_id]), organisation::named(department_id)])
-        .await?;
+    let rows =
+        db.batch(vec![store::GET_RULE_SET.with(args![department_id]), organisation::named(department_id)]).await?;
     let department: DepartmentRecord = rows.first(1)?.ok_or(Error::not_found())?;
     let rules: Option<RulesRecord> = rows.first(0)?;
     Ok((rules.map(RulesRecord::read).transpose()?, department.name))

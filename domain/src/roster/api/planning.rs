@@ -1,7 +1,16 @@
 //! Endpoints of what a month is planned with: its surroundings, its rules, what they find, and the calendar.
 
 use super::RosterPath;
-use crate::{wishes::api::PersonWish, open_shifts::api::OpenShift, Day, DepartmentId, Month, PersonId, ShiftKindId, kernel::contract::endpoint, calendar::Holiday, roster::coverage::Demand, worktime::{Finding, RuleSet}, text::Name};
+use crate::{
+    Day, DepartmentId, Month, PersonId, ShiftKindId,
+    calendar::Holiday,
+    kernel::contract::endpoint,
+    open_shifts::api::OpenShift,
+    roster::coverage::Demand,
+    text::Name,
+    wishes::api::PersonWish,
+    worktime::{Finding, RuleSet},
+};
 use serde::{Deserialize, Serialize};
 
 endpoint! {
@@ -82,4 +91,3 @@ pub struct Barred {
     /// The last day.
     pub until: Day,
 }
-

@@ -1,6 +1,10 @@
 //! Endpoints of one department's month.
 
-use crate::{MonthQuery, Day, DepartmentId, Instant, Month, PersonId, PositionId, ShiftKindId, kernel::contract::endpoint, text::{Name, Reason, StaffNumber}};
+use crate::{
+    Day, DepartmentId, Instant, Month, MonthQuery, PersonId, PositionId, ShiftKindId,
+    kernel::contract::endpoint,
+    text::{Name, Reason, StaffNumber},
+};
 use serde::{Deserialize, Serialize};
 
 endpoint! {

@@ -1,7 +1,10 @@
 //! Endpoints of what staff see of published rosters.
 
 use super::CellChange;
-use crate::{cleaning::api::TeamDuty, MonthQuery, Day, DepartmentId, LocalTime, Month, PersonId, PositionId, ShiftKindId, kernel::contract::endpoint, text::Name};
+use crate::{
+    Day, DepartmentId, LocalTime, Month, MonthQuery, PersonId, PositionId, ShiftKindId, cleaning::api::TeamDuty,
+    kernel::contract::endpoint, text::Name,
+};
 use serde::{Deserialize, Serialize};
 
 endpoint! {

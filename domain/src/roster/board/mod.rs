@@ -25,8 +25,8 @@ pub use self::{
     tally::{RowTotal, Tally},
 };
 
-use super::api::{CellEdit, CellChange, Conflict, RosterHead, RosterStatus, Sheet, SheetPerson};
-use crate::{shifts::api::ShiftKind, Day, PersonId, ShiftKindId};
+use super::api::{CellChange, CellEdit, Conflict, RosterHead, RosterStatus, Sheet, SheetPerson};
+use crate::{Day, PersonId, ShiftKindId, shifts::api::ShiftKind};
 use saving::Phase;
 use std::collections::{BTreeMap, HashMap};
 use watch::Watch;

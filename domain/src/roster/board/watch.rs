@@ -2,7 +2,17 @@
 //! again.
 
 use super::{Board, Place};
-use crate::{Day, PersonId, ShiftKindId, roster::{api::{DaysAround, RosterContext}, coverage::{self, Cover, Coverage}}, wishes::api::PersonWish, calendar::{Calendar, Holiday}, shifts::slot::Target, worktime::{self, Finding, Plan, PlannedPerson, RuleKind, RuleSet, Severity}};
+use crate::{
+    Day, PersonId, ShiftKindId,
+    calendar::{Calendar, Holiday},
+    roster::{
+        api::{DaysAround, RosterContext},
+        coverage::{self, Cover, Coverage},
+    },
+    shifts::slot::Target,
+    wishes::api::PersonWish,
+    worktime::{self, Finding, Plan, PlannedPerson, RuleKind, RuleSet, Severity},
+};
 use std::collections::{BTreeSet, HashMap};
 
 /// What a board is planned with.

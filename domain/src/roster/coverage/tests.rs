@@ -1,5 +1,12 @@
 use super::*;
-use crate::{shifts::{slot::{Target, Slot}, api::ShiftKindFields, kind::Hours}, worktime::Rule};
+use crate::{
+    shifts::{
+        api::ShiftKindFields,
+        kind::Hours,
+        slot::{Slot, Target},
+    },
+    worktime::Rule,
+};
 use uuid::Uuid;
 
 const EARLY: usize = 0;

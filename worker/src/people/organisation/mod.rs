@@ -2,8 +2,25 @@
 
 pub mod store;
 
-use crate::kernel::{d1::{Rows, Statement, Arg, Change, Db, Query, args}, audit::Audit, error::{Error, check_version}, routes::{Call, Routes}};
-use dianwu_domain::{Use, UsedBy, Code, DepartmentId, FieldCode, Nothing, Permission, PositionId, audit::api::Action, kernel::order::check_sort, people::{api::{DeleteDepartment, DeletePosition, Department, DepartmentBody, ListDepartments, ListPositions, Position, PositionBody, SaveDepartment, SavePosition}, tree}, text::fold};
+use crate::kernel::{
+    audit::Audit,
+    d1::{Arg, Change, Db, Query, Rows, Statement, args},
+    error::{Error, check_version},
+    routes::{Call, Routes},
+};
+use dianwu_domain::{
+    Code, DepartmentId, FieldCode, Nothing, Permission, PositionId, Use, UsedBy,
+    audit::api::Action,
+    kernel::order::check_sort,
+    people::{
+        api::{
+            DeleteDepartment, DeletePosition, Department, DepartmentBody, ListDepartments, ListPositions, Position,
+            PositionBody, SaveDepartment, SavePosition,
+        },
+        tree,
+    },
+    text::fold,
+};
 use serde::Deserialize;
 use serde_json::Value;
 

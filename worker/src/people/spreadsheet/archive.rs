@@ -3,7 +3,11 @@
 
 use super::Unreadable;
 use flate2::{Crc, bufread::DeflateDecoder};
-use std::{cell::Cell, io::{self, BufReader, Read}, ops::Range};
+use std::{
+    cell::Cell,
+    io::{self, BufReader, Read},
+    ops::Range,
+};
 
 /// Most bytes that the parts which are read may unpack to. Five hundred people with all their formats take less than
 /// one MiB.

@@ -1,9 +1,18 @@
 //! Workbooks (ECMA-376, part 1, section 18): the first visible sheet of one, cell by cell.
 
-use super::{Budget, MOST_CHARS, MOST_COLUMNS, MOST_LINES, Unreadable, archive::{Archive, Unpacking}, clip, number::{self, Shown}, xml::{Node, Xml, attribute, number as number_of}};
+use super::{
+    Budget, MOST_CHARS, MOST_COLUMNS, MOST_LINES, Unreadable,
+    archive::{Archive, Unpacking},
+    clip,
+    number::{self, Shown},
+    xml::{Node, Xml, attribute, number as number_of},
+};
 use dianwu_domain::people::import::{Line, Mark};
 use quick_xml::events::BytesStart;
-use std::{collections::{BTreeMap, HashMap}, io::BufReader};
+use std::{
+    collections::{BTreeMap, HashMap},
+    io::BufReader,
+};
 
 /// Most sheets and relationships that are looked at.
 const MOST_SHEETS: usize = 1000;

@@ -1,7 +1,13 @@
 //! How much memory reading takes, with each part of a workbook blown up. A worker has 128 MB for all its requests.
 
-use super::{Unreadable, read, tests::{archive, book_of, workbook_of}};
-use std::{alloc::{GlobalAlloc, Layout, System}, cell::Cell};
+use super::{
+    Unreadable, read,
+    tests::{archive, book_of, workbook_of},
+};
+use std::{
+    alloc::{GlobalAlloc, Layout, System},
+    cell::Cell,
+};
 
 /// Most bytes that reading may hold at once, beyond the file itself.
 const MOST: usize = 64 * 1024 * 1024;

@@ -2,7 +2,14 @@
 
 use super::{archive::MOST_PARTS, *};
 use crate::people::workbook;
-use dianwu_domain::{DepartmentId, PositionId, people::{api::{Department, PersonFields, Position, Status}, import::{Mark, Trouble, lay_out}, judge::{Known, judge}}};
+use dianwu_domain::{
+    DepartmentId, PositionId,
+    people::{
+        api::{Department, PersonFields, Position, Status},
+        import::{Mark, Trouble, lay_out},
+        judge::{Known, judge},
+    },
+};
 use encoding_rs::GB18030;
 use proptest::prelude::*;
 use std::io::{Cursor, Read, Write};

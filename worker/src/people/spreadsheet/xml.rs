@@ -1,7 +1,11 @@
 //! XML as it streams. No piece of it, and no nesting of pieces, grows beyond what a spreadsheet writes.
 
 use super::Unreadable;
-use quick_xml::{Reader, XmlVersion, escape::resolve_predefined_entity, events::{BytesStart, Event}};
+use quick_xml::{
+    Reader, XmlVersion,
+    escape::resolve_predefined_entity,
+    events::{BytesStart, Event},
+};
 use std::io::{self, BufRead, Read};
 
 /// Most bytes of one tag or one run of text. The longest text of a cell, 32 767 characters, takes less.

@@ -1,8 +1,33 @@
 //! What a month is planned with, and what the rules find in it.
 
-use super::{Judged, planned::{self, DraftRecord, PlannedRecord}, store, surroundings::{self, DraftId, SurroundingsRecord}};
-use crate::{worktime::{in_force, rules_of}, calendar, roster::needs::demands, kernel::{d1::{Db, args}, error::Error, routes::Call}, shifts, open_shifts::{self, OpenShiftRecord}, wishes};
-use dianwu_domain::{Day, DepartmentId, Month, PersonId, RosterId, calendar::Calendar, roster::{api::{CheckRoster, DraftFinding, GetRosterContext, RosterCheck, RosterContext, RosterPath}, coverage::{self, Coverage}}, shifts::api::ShiftKind, worktime::{self, Finding, Plan, PlannedPerson, RuleSet, Severity}};
+use super::{
+    Judged,
+    planned::{self, DraftRecord, PlannedRecord},
+    store,
+    surroundings::{self, DraftId, SurroundingsRecord},
+};
+use crate::{
+    calendar,
+    kernel::{
+        d1::{Db, args},
+        error::Error,
+        routes::Call,
+    },
+    open_shifts::{self, OpenShiftRecord},
+    roster::needs::demands,
+    shifts, wishes,
+    worktime::{in_force, rules_of},
+};
+use dianwu_domain::{
+    Day, DepartmentId, Month, PersonId, RosterId,
+    calendar::Calendar,
+    roster::{
+        api::{CheckRoster, DraftFinding, GetRosterContext, RosterCheck, RosterContext, RosterPath},
+        coverage::{self, Coverage},
+    },
+    shifts::api::ShiftKind,
+    worktime::{self, Finding, Plan, PlannedPerson, RuleSet, Severity},
+};
 
 /// One batch.
 pub async fn get(call: Call<GetRosterContext>) -> Result<RosterContext, Error> {

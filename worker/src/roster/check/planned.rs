@@ -2,8 +2,15 @@
 //! how often that had been written.
 
 use super::{store, surroundings::range};
-use crate::kernel::{d1::{Arg, Query, args}, error::Error};
-use dianwu_domain::{Day, DepartmentId, Month, PersonId, RosterId, ShiftKindId, text::{Name, StaffNumber}, worktime::{Plan, PlannedPerson}};
+use crate::kernel::{
+    d1::{Arg, Query, args},
+    error::Error,
+};
+use dianwu_domain::{
+    Day, DepartmentId, Month, PersonId, RosterId, ShiftKindId,
+    text::{Name, StaffNumber},
+    worktime::{Plan, PlannedPerson},
+};
 use serde::Deserialize;
 
 /// A person's row of `LIST_PLANNED` or `FIND_PLANNED`.

@@ -2,8 +2,19 @@
 //! stands in its sheet.
 
 use super::store;
-use crate::{calendar, kernel::{d1::{Query, args}, error::Error}};
-use dianwu_domain::{Day, DepartmentId, Month, PersonId, RosterId, ShiftKindId, roster::api::{Barred, DaysAround}, text::StaffNumber, worktime::MARGIN};
+use crate::{
+    calendar,
+    kernel::{
+        d1::{Query, args},
+        error::Error,
+    },
+};
+use dianwu_domain::{
+    Day, DepartmentId, Month, PersonId, RosterId, ShiftKindId,
+    roster::api::{Barred, DaysAround},
+    text::StaffNumber,
+    worktime::MARGIN,
+};
 use serde::Deserialize;
 
 /// A person's row of `LIST_SURROUNDINGS`.

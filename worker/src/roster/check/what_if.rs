@@ -1,10 +1,32 @@
 //! What the rules would find if somebody took one more shift.
 
-use super::{context::Checked, planned::{self, PlannedRecord}, store, surroundings};
-use crate::{worktime::{in_force, rules_of}, calendar, kernel::{d1::{Db, Query, Rows, args}, error::Error}, shifts};
-use dianwu_domain::{Code, Day, DepartmentId, Month, PersonId, ShiftKindId, calendar::Calendar, open_shifts::api::{Fit, Obstacle}, roster::{api::CellState, edit::CellWrite}, shifts::api::ShiftKind, worktime::{self, Finding, Plan, PlannedPerson, RuleSet, Severity}};
+use super::{
+    context::Checked,
+    planned::{self, PlannedRecord},
+    store, surroundings,
+};
+use crate::{
+    calendar,
+    kernel::{
+        d1::{Db, Query, Rows, args},
+        error::Error,
+    },
+    shifts,
+    worktime::{in_force, rules_of},
+};
+use dianwu_domain::{
+    Code, Day, DepartmentId, Month, PersonId, ShiftKindId,
+    calendar::Calendar,
+    open_shifts::api::{Fit, Obstacle},
+    roster::{api::CellState, edit::CellWrite},
+    shifts::api::ShiftKind,
+    worktime::{self, Finding, Plan, PlannedPerson, RuleSet, Severity},
+};
 use serde::Deserialize;
-use std::{collections::{BTreeSet, HashMap}, rc::Rc};
+use std::{
+    collections::{BTreeSet, HashMap},
+    rc::Rc,
+};
 
 /// Somebody's month as they have been told it, ready to be asked. Drafts are left out: an answer would tell of them.
 pub struct WhatIf {
@@ -17,12 +39,7 @@ impl WhatIf {
     /// The statements that [`WhatIf::read`] reads.
     pub fn queries(department_id: DepartmentId, person_id: PersonId, month: Month) -> [Query; 4] {
         let (from, until) = surroundings::range(month);
-        [
-            rules_of(department_id),
-            calendar::between(from, until),
-            planned::told(&[person_id], month),
-            shifts::all(),
-        ]
+        [rules_of(department_id), calendar::between(from, until), planned::told(&[person_id], month), shifts::all()]
     }
 
     /// What [`WhatIf::queries`] found, as results from `place` on.

@@ -3,15 +3,40 @@
 
 mod seat;
 
-use super::{changes_of, check::{self, Checked}, sheet, sign_off::{self, SignOff}, store};
-use crate::{shifts, kernel::{audit::Audit, clock, d1::{Arg, Change, Db, Query, Rows, args, flag}, error::{Error, check}, routes::Call}, notices::{self, Deed, Subject, Told}};
-use dianwu_domain::{Code, Day, DepartmentId, FieldCode, FieldError, Instant, Month, PersonId, RosterId, ShiftKindId, audit::api::Action, notices::api::NoticeKind, roster::{api::{CellEdit, CellState, Conflict, EditReply, EditRoster, RosterHead, RosterPath, RosterStatus}, edit::{self, CellWrite, Holder, Member, Outcome, StoredCell}}, text::{Name, ShiftCode, StaffNumber}, worktime::Finding};
+use super::{
+    changes_of,
+    check::{self, Checked},
+    sheet,
+    sign_off::{self, SignOff},
+    store,
+};
+use crate::{
+    kernel::{
+        audit::Audit,
+        clock,
+        d1::{Arg, Change, Db, Query, Rows, args, flag},
+        error::{Error, check},
+        routes::Call,
+    },
+    notices::{self, Deed, Subject, Told},
+    shifts,
+};
+use dianwu_domain::{
+    Code, Day, DepartmentId, FieldCode, FieldError, Instant, Month, PersonId, RosterId, ShiftKindId,
+    audit::api::Action,
+    notices::api::NoticeKind,
+    roster::{
+        api::{CellEdit, CellState, Conflict, EditReply, EditRoster, RosterHead, RosterPath, RosterStatus},
+        edit::{self, CellWrite, Holder, Member, Outcome, StoredCell},
+    },
+    text::{Name, ShiftCode, StaffNumber},
+    worktime::Finding,
+};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub use seat::Seat;
-
 
 /// How often edits are settled anew while others write the same cells.
 const ATTEMPTS: usize = 5;

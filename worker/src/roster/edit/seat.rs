@@ -2,8 +2,19 @@
 //! under the same guards, with the same marks and the same trail.
 
 use super::Seen;
-use crate::kernel::{audit::Audit, d1::{Change, Db}, error::Error};
-use dianwu_domain::{Code, Day, DepartmentId, Instant, PersonId, ShiftKindId, roster::{api::CellEdit, edit::{self, CellWrite, Outcome}}, worktime::Finding};
+use crate::kernel::{
+    audit::Audit,
+    d1::{Change, Db},
+    error::Error,
+};
+use dianwu_domain::{
+    Code, Day, DepartmentId, Instant, PersonId, ShiftKindId,
+    roster::{
+        api::CellEdit,
+        edit::{self, CellWrite, Outcome},
+    },
+    worktime::Finding,
+};
 use serde_json::json;
 
 /// The cell, as it stands and as it shall be.

@@ -1,7 +1,13 @@
 //! Edits over the real migrations: what the statements let through, and that no edit is lost.
 
 use super::*;
-use crate::{kernel::{routes::Source, sqlite::{Results, batch}}, roster::shop::{NOW, Shop, day, id}};
+use crate::{
+    kernel::{
+        routes::Source,
+        sqlite::{Results, batch},
+    },
+    roster::shop::{NOW, Shop, day, id},
+};
 use dianwu_domain::roster::api::CellChange;
 use proptest::prelude::*;
 use uuid::Uuid;

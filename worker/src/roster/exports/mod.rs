@@ -11,8 +11,22 @@ mod workbook;
 pub use feed::end_feed;
 
 use super::{check, sheet};
-use crate::{shifts, kernel::{audit::Audit, d1::{Arg, Change, args}, error::Error, routes::{Call, Routes}}};
-use dianwu_domain::{Endpoint, File, PersonId, audit::api::Action, calendar::Calendar, kernel::contract::rule::ReadRosters, roster::api::{ExportRoster, ExportRosterCsv, RosterPath, SheetPerson}};
+use crate::{
+    kernel::{
+        audit::Audit,
+        d1::{Arg, Change, args},
+        error::Error,
+        routes::{Call, Routes},
+    },
+    shifts,
+};
+use dianwu_domain::{
+    Endpoint, File, PersonId,
+    audit::api::Action,
+    calendar::Calendar,
+    kernel::contract::rule::ReadRosters,
+    roster::api::{ExportRoster, ExportRosterCsv, RosterPath, SheetPerson},
+};
 use serde::Deserialize;
 use table::Table;
 

@@ -1,6 +1,12 @@
 //! A month as a table, before it is written in a format: what stands in each cell, and what it adds up to.
 
-use dianwu_domain::{Day, ShiftKindId, Weekday, Zone, calendar::{Calendar, HolidayKind}, roster::api::{RosterStatus, Sheet, SheetPerson}, shifts::api::ShiftKind, text::Name};
+use dianwu_domain::{
+    Day, ShiftKindId, Weekday, Zone,
+    calendar::{Calendar, HolidayKind},
+    roster::api::{RosterStatus, Sheet, SheetPerson},
+    shifts::api::ShiftKind,
+    text::Name,
+};
 use std::collections::HashSet;
 
 /// The columns before the days.

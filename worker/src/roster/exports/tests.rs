@@ -1,9 +1,20 @@
 //! A month as it leaves: what stands in the lines of both formats, and how the workbook is laid out.
 
 use super::{store, table::Table};
+use crate::{
+    kernel::{d1::args, sqlite::batch},
+    roster::shop::{NOW, Shop, day, id},
+};
 use calamine::{Data, Reader, Xlsx};
-use crate::{kernel::{d1::args, sqlite::batch}, roster::shop::{NOW, Shop, day, id}};
-use dianwu_domain::{Instant, PersonId, Zone, calendar::{Calendar, Holiday, HolidayKind}, roster::api::{Cell, RosterHead, RosterStatus, Sheet, SheetPerson}, shifts::{api::{ShiftKind, ShiftKindFields}, kind::{Hours, Hue}}};
+use dianwu_domain::{
+    Instant, PersonId, Zone,
+    calendar::{Calendar, Holiday, HolidayKind},
+    roster::api::{Cell, RosterHead, RosterStatus, Sheet, SheetPerson},
+    shifts::{
+        api::{ShiftKind, ShiftKindFields},
+        kind::{Hours, Hue},
+    },
+};
 use std::io::{Cursor, Read};
 
 fn kind(n: u128, code: &str, name: &str, hue: Hue, hours: Option<(&str, &str, u16)>) -> ShiftKind {

@@ -1,8 +1,16 @@
 //! A month as a workbook: 工号 姓名 部门 1…31 with lines of weekdays and holidays, totals, heads, and what the codes mean.
 
 use super::table::{LEAD, TOTALS, Table, weekday};
-use crate::kernel::{error::Error, workbook::{fault, new_workbook}};
-use dianwu_domain::{Day, DayMinute, calendar::HolidayKind, roster::api::SheetPerson, shifts::{api::ShiftKind, kind::Hue}};
+use crate::kernel::{
+    error::Error,
+    workbook::{fault, new_workbook},
+};
+use dianwu_domain::{
+    Day, DayMinute,
+    calendar::HolidayKind,
+    roster::api::SheetPerson,
+    shifts::{api::ShiftKind, kind::Hue},
+};
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
 /// The column of the month's first day.

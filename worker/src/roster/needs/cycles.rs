@@ -1,8 +1,24 @@
 //! Cycles of shifts.
 
 use super::store;
-use crate::{shifts, kernel::{audit::Audit, d1::{Arg, Change, Db, args}, error::{Error, check, check_version}, routes::Call}};
-use dianwu_domain::{CycleId, FieldCode, FieldError, Nothing, ShiftKindId, audit::api::Action, roster::{api::{DeleteCycle, ListCycles, MAX_CYCLES, SaveCycle}, cycle::{Cycle, CycleFields}}, text::{Name, fold}};
+use crate::{
+    kernel::{
+        audit::Audit,
+        d1::{Arg, Change, Db, args},
+        error::{Error, check, check_version},
+        routes::Call,
+    },
+    shifts,
+};
+use dianwu_domain::{
+    CycleId, FieldCode, FieldError, Nothing, ShiftKindId,
+    audit::api::Action,
+    roster::{
+        api::{DeleteCycle, ListCycles, MAX_CYCLES, SaveCycle},
+        cycle::{Cycle, CycleFields},
+    },
+    text::{Name, fold},
+};
 use serde::Deserialize;
 
 /// A cycle's row.

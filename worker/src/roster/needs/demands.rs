@@ -1,8 +1,26 @@
 //! Demands for heads.
 
 use super::store;
-use crate::{shifts, people::organisation, kernel::{audit::Audit, d1::{Arg, Change, Db, Query, Rows, args, optional_minute}, error::{Error, check, check_version}, routes::Call}};
-use dianwu_domain::{Day, DayMinute, DemandId, DepartmentId, FieldCode, Nothing, ShiftKindId, audit::api::Action, roster::{api::{DeleteDemand, DemandPath, ListDemands, MAX_DEMANDS, SaveDemand}, coverage::{Dates, Demand, DemandFields}}, shifts::slot::Slot, text::Name};
+use crate::{
+    kernel::{
+        audit::Audit,
+        d1::{Arg, Change, Db, Query, Rows, args, optional_minute},
+        error::{Error, check, check_version},
+        routes::Call,
+    },
+    people::organisation,
+    shifts,
+};
+use dianwu_domain::{
+    Day, DayMinute, DemandId, DepartmentId, FieldCode, Nothing, ShiftKindId,
+    audit::api::Action,
+    roster::{
+        api::{DeleteDemand, DemandPath, ListDemands, MAX_DEMANDS, SaveDemand},
+        coverage::{Dates, Demand, DemandFields},
+    },
+    shifts::slot::Slot,
+    text::Name,
+};
 use serde::Deserialize;
 
 /// A demand's row.
@@ -70,14 +88,8 @@ pub async fn save(call: Call<SaveDemand>) -> Result<Demand, Error> {
     call.who.require(department_id)?;
     let (version, fields) = (call.body.version, call.body.fields);
     check(fields.check())?;
-    let rows = call
-        .db
-        .batch(vec![
-            demands_of(department_id),
-            shifts::codes(),
-            organisation::named(department_id),
-        ])
-        .await?;
+    let rows =
+        call.db.batch(vec![demands_of(department_id), shifts::codes(), organisation::named(department_id)]).await?;
     let all = demands(&rows, 0)?;
     let before = all.iter().find(|demand| demand.id == id);
     if let Some(same) = before.filter(|demand| demand.fields == fields) {

@@ -1,7 +1,13 @@
 //! Filling people and days in one step.
 
 use super::*;
-use crate::{roster::{api::{DaysAround, RosterContext}, cycle}, worktime::RuleSet};
+use crate::{
+    roster::{
+        api::{DaysAround, RosterContext},
+        cycle,
+    },
+    worktime::RuleSet,
+};
 
 const EARLY: u8 = 1;
 const LATE: u8 = 2;

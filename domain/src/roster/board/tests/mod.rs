@@ -1,7 +1,18 @@
 //! The board against a worker that settles edits by the same rules as the real one.
 
 use super::*;
-use crate::{worktime::Severity, DepartmentId, FieldCode, FieldError, Instant, Month, roster::{api::{Cell, CellState, EditReply, RosterStatus}, edit::{Holder, Outcome, StoredCell, settle}}, shifts::{api::ShiftKindFields, kind::{Hours, Hue}}};
+use crate::{
+    DepartmentId, FieldCode, FieldError, Instant, Month,
+    roster::{
+        api::{Cell, CellState, EditReply, RosterStatus},
+        edit::{Holder, Outcome, StoredCell, settle},
+    },
+    shifts::{
+        api::ShiftKindFields,
+        kind::{Hours, Hue},
+    },
+    worktime::Severity,
+};
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -228,8 +239,12 @@ fn a_shift_after_the_last_day_counts_nowhere_and_can_be_emptied() {
 #[test]
 fn what_another_department_has_told_stays_until_this_roster_is_published() {
     let mut worker = Worker::default();
-    let told =
-        StoredCell { kind_id: Some(kind_id(1)), version: 2, change: None, holder: Holder::Other { is_published: true } };
+    let told = StoredCell {
+        kind_id: Some(kind_id(1)),
+        version: 2,
+        change: None,
+        holder: Holder::Other { is_published: true },
+    };
     let mut board = worker.open();
     worker.cells.insert((person_id(0), board.day(0)), told);
     paint(&mut board, 0, 0, 2);
@@ -328,8 +343,12 @@ fn painting_what_the_other_one_wrote_settles_a_conflict() {
 fn a_cell_of_another_department_is_left_to_it_or_taken_over() {
     let mut worker = Worker::default();
     let mut board = worker.open();
-    let standing =
-        StoredCell { kind_id: Some(kind_id(1)), version: 4, change: None, holder: Holder::Other { is_published: false } };
+    let standing = StoredCell {
+        kind_id: Some(kind_id(1)),
+        version: 4,
+        change: None,
+        holder: Holder::Other { is_published: false },
+    };
     worker.cells.insert((person_id(0), board.day(0)), standing);
     paint(&mut board, 0, 0, 1);
     worker.save(&mut board);

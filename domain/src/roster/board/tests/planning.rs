@@ -1,7 +1,15 @@
 //! What the rules find while somebody paints, and blocks from a spreadsheet.
 
 use super::*;
-use crate::{DemandId, roster::{api::{Barred, DaysAround, RosterContext}, coverage::{Demand, DemandFields}}, wishes::api::PersonWish, worktime::{Finding, RuleKind, RuleSet, Severity}};
+use crate::{
+    DemandId,
+    roster::{
+        api::{Barred, DaysAround, RosterContext},
+        coverage::{Demand, DemandFields},
+    },
+    wishes::api::PersonWish,
+    worktime::{Finding, RuleKind, RuleSet, Severity},
+};
 
 const EARLY: u8 = 1;
 const LATE: u8 = 2;
