@@ -4,6 +4,7 @@
 //! lowest staff number. The same days, people and past always give the same rota.
 
 pub mod api;
+pub mod flow;
 
 use crate::{Day, PersonId};
 use std::collections::HashMap;

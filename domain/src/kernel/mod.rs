@@ -5,6 +5,7 @@ pub mod cells;
 pub mod contract;
 pub mod csv;
 pub mod day;
+pub mod flow;
 pub mod id;
 pub mod order;
 pub mod problem;

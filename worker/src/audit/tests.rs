@@ -247,7 +247,7 @@ fn whom_a_line_concerns_is_never_changed_or_removed() {
 #[test]
 fn a_page_is_found_by_the_narrowest_index_whoever_reads_it() {
     let log = shop();
-    let mut plan = log.prepare(&format!("EXPLAIN QUERY PLAN {}", store::LIST_AUDIT.sql)).unwrap();
+    let mut plan = log.prepare(&format!("EXPLAIN QUERY PLAN {}", store::LIST_AUDIT.text())).unwrap();
     let unbound = vec![rusqlite::types::Value::Null; plan.parameter_count()];
     let steps = plan.query_map(rusqlite::params_from_iter(unbound), |row| row.get::<_, String>(3)).unwrap();
     let steps: Vec<String> = steps.map(Result::unwrap).collect();

@@ -70,14 +70,11 @@ pub async fn save(call: Call<SaveHolidays>) -> Result<HolidayYear, Error> {
     let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::HolidaysSave, year)
         .before(&before.days)
         .after(&days);
-    match replacement(Change::new(audit), year, version, &days).commit(&call.db).await {
-        // The same send may have arrived twice at once: what is asked for stands already.
-        Err(error) if error.is_stale() => {
-            let standing = find(&call.db, year).await?;
-            if standing.days == days { Ok(standing) } else { Err(error) }
-        }
-        written => written.map(|_| HolidayYear { year, days, version: version + 1 }),
-    }
+    let change = replacement(Change::new(audit), year, version, &days);
+    let written = HolidayYear { year, days, version: version + 1 };
+    let asked = written.days.clone();
+    let standing = async || Ok(Some(find(&call.db, year).await?).filter(|standing| standing.days == asked));
+    change.or_standing(&call.db, written, standing).await
 }
 
 /// The change that replaces a year's table, if `version` of it stands.

@@ -37,15 +37,12 @@ pub const DOOR: Door = Door {
     #[cfg(test)]
     statements: &[store::ALL],
     #[cfg(test)]
-    tables: &["duty", "duty_swap"],
+    tables: &["duty", "duty_swap", "duty_swap_state"],
     ..Door::EMPTY
 };
 
 /// How many days ahead the caller's day tells of their duty.
 const DAYS_AHEAD: i64 = 7;
-
-/// How often what stands is looked at anew while others write it.
-const ATTEMPTS: usize = 5;
 
 /// A day of the caller's duty.
 #[derive(Deserialize)]

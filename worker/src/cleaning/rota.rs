@@ -1,7 +1,7 @@
 //! A month's rota: as it stands, and made anew.
 
 use super::{
-    ATTEMPTS, SwapRecord, store, swaps,
+    SwapRecord, store, swaps,
     telling::{end_swaps, offered},
 };
 use crate::{
@@ -10,13 +10,14 @@ use crate::{
         auth::Caller,
         d1::{Arg, Change, Db, Query, Rows, args, flag},
         error::Error,
+        flow::{Step, settle},
         routes::Call,
     },
     notices::Deed,
     roster::{sheet::HeadRecord, store as rosters},
 };
 use dianwu_domain::{
-    Code, Day, DepartmentId, FieldCode, Month, Permission, PersonId,
+    Day, DepartmentId, FieldCode, Month, Permission, PersonId,
     audit::api::Action,
     cleaning::{
         self,
@@ -194,7 +195,7 @@ pub async fn plan(call: Call<PlanDuties>) -> Result<DutyRota, Error> {
         return Err(Error::field("from", FieldCode::OutOfRange));
     }
     let past = (month.plus(-MONTHS_BACK).first(), from.plus(-1));
-    for _ in 0..ATTEMPTS {
+    settle(&call.db, async || {
         let mut queries = queries(department_id, month, true);
         queries.push(store::LIST_HISTORY.with(args![department_id, past.0, past.1]));
         queries.push(offered(department_id, today));
@@ -204,7 +205,7 @@ pub async fn plan(call: Call<PlanDuties>) -> Result<DutyRota, Error> {
         let wanted = seen.planned(from, past.collect());
         let (before, after) = seen.logged(from, &wanted);
         if before == after {
-            return rota(&call.db, caller, call.path, today).await;
+            return Ok(Step::Stands(()));
         }
         let audit = Audit::new(&call.source, caller.person_id(), Action::DutyPlan, seen.head.subject(month));
         let whose = seen.duties.iter().filter(|duty| duty.day >= from).map(|duty| duty.person_id);
@@ -216,16 +217,10 @@ pub async fn plan(call: Call<PlanDuties>) -> Result<DutyRota, Error> {
         };
         let offered: Vec<SwapRecord> = rows.take(5)?;
         let change = seen.write(change, from, month.last(), &wanted);
-        match end_swaps(change, &offered, holder, Deed::of(caller, &call.source)).commit(&call.db).await {
-            // Somebody planned or set a day meanwhile: look again.
-            Err(error) if error.is_stale() => {}
-            written => {
-                written?;
-                return rota(&call.db, caller, call.path, today).await;
-            }
-        }
-    }
-    Err(Error::new(Code::Unavailable))
+        Ok(Step::Write(end_swaps(change, &offered, holder, Deed::of(caller, &call.source)), ()))
+    })
+    .await?;
+    rota(&call.db, caller, call.path, today).await
 }
 
 impl Seen {

@@ -1,7 +1,7 @@
 //! A day's duty, set by hand.
 
 use super::{
-    ATTEMPTS, SwapRecord,
+    SwapRecord,
     rota::{Seen, queries},
     store,
     telling::{end_swaps, offered},
@@ -11,6 +11,7 @@ use crate::{
         audit::Audit,
         d1::{Change, args},
         error::Error,
+        flow::{Step, settle},
         routes::Call,
     },
     notices::Deed,
@@ -33,7 +34,7 @@ pub async fn set(call: Call<SetDuty>) -> Result<DutyDay, Error> {
         return Err(Error::field("day", FieldCode::OutOfRange));
     }
     let DutyBody { seen: before, person_id: wanted } = call.body;
-    for _ in 0..ATTEMPTS {
+    let standing = settle(&call.db, async || {
         let mut reading = queries(department_id, day.month(), true);
         reading.push(offered(department_id, today));
         let rows = call.db.batch(reading).await?;
@@ -41,7 +42,7 @@ pub async fn set(call: Call<SetDuty>) -> Result<DutyDay, Error> {
         let standing = seen.duty(day);
         let is_so = standing.map(|duty| (duty.person_id, duty.is_fixed)) == wanted.map(|id| (id, true));
         if is_so {
-            return Ok(seen.day(day));
+            return Ok(Step::Stands(Some(seen.day(day))));
         }
         if standing.map(|duty| duty.person_id) != before {
             return Err(Error::new(Code::Stale));
@@ -58,21 +59,17 @@ pub async fn set(call: Call<SetDuty>) -> Result<DutyDay, Error> {
         let write = match (wanted, before) {
             (Some(id), before) => store::SET_DUTY.with(args![department_id, day, id, before]),
             (None, Some(before)) => store::DELETE_DUTY.with(args![department_id, day, before]),
-            (None, None) => return Ok(seen.day(day)),
+            (None, None) => return Ok(Step::Stands(Some(seen.day(day)))),
         };
         let holder = |changed: Day| (changed == day).then_some(wanted);
         let change = end_swaps(Change::new(audit).guarded(write), &offered, holder, Deed::of(caller, &call.source));
-        match change.commit(&call.db).await {
-            // The same send may have arrived twice at once: look again.
-            Err(error) if error.is_stale() => {}
-            written => {
-                written?;
-                let rows = call.db.batch(queries(department_id, day.month(), true)).await?;
-                return Ok(Seen::read(&rows)?.day(day));
-            }
-        }
+        Ok(Step::Write(change, None))
+    })
+    .await?;
+    match standing {
+        Some(standing) => Ok(standing),
+        None => Ok(Seen::read(&call.db.batch(queries(department_id, day.month(), true)).await?)?.day(day)),
     }
-    Err(Error::new(Code::Unavailable))
 }
 
 impl Seen {

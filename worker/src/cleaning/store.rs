@@ -51,13 +51,13 @@ statements! {
         WHERE duty.person_id = ?4";
     /// Takes day ?2 of department ?1 from person ?3.
     DELETE_DUTY = "DELETE FROM duty WHERE department_id = ?1 AND day = ?2 AND person_id = ?3";
-    /// Hands day ?2 of department ?1 from person ?3 to person ?4, if ?4 works there that day, as published.
-    EXCHANGE_DUTY = "UPDATE duty SET person_id = ?4, is_fixed = 1, version = version + 1
-        WHERE department_id = ?1 AND day = ?2 AND person_id = ?3
+    /// Hands day `:day` of department `:department_id` from person `:from_id` to person `:to_id`, if `:to_id` works there that day, as published.
+    EXCHANGE_DUTY = "UPDATE duty SET person_id = :to_id, is_fixed = 1, version = version + 1
+        WHERE department_id = :department_id AND day = :day AND person_id = :from_id
         AND EXISTS (SELECT 1 FROM roster_entry AS c CROSS JOIN roster AS r ON r.id = c.roster_id
             CROSS JOIN shift_kind AS k ON k.id = c.kind_id CROSS JOIN person AS p ON p.id = c.person_id
-            WHERE c.person_id = ?4 AND c.day = ?2 AND r.department_id = ?1 AND r.status = 'published'
-            AND k.start_minute IS NOT NULL AND p.department_id = ?1 AND coalesce(p.left_on, '9999-12-31') >= c.day)";
+            WHERE c.person_id = :to_id AND c.day = :day AND r.department_id = :department_id AND r.status = 'published'
+            AND k.start_minute IS NOT NULL AND p.department_id = :department_id AND coalesce(p.left_on, '9999-12-31') >= c.day)";
 
     /// The offers to swap in department ?1 that person ?3 made or got and that still wait: both days lie after ?2 and
     /// belong to whom they did. Void are those of which somebody does not work, as published, on the day that they take.
@@ -104,14 +104,14 @@ statements! {
         FROM duty AS a CROSS JOIN duty AS b ON b.department_id = a.department_id AND b.day = ?3
         CROSS JOIN person AS o ON o.id = b.person_id
         WHERE a.department_id = ?1 AND a.day = ?2";
-    /// Offers person ?6 to exchange their day ?5 for person ?4's day ?3, unless there is an offer of this id, or ?4 has
-    /// offered that day already and could still be answered on day ?7.
+    /// Offers person `:other_person_id` to exchange their day `:other_day` for person `:person_id`'s day `:day`, unless there is an offer of this id, or `:person_id` has
+    /// offered that day already and could still be answered on day `:today`.
     INSERT_SWAP = "INSERT INTO duty_swap (id, department_id, day, person_id, other_day, other_person_id)
-        SELECT ?1, ?2, ?3, ?4, ?5, ?6
+        SELECT :id, :department_id, :day, :person_id, :other_day, :other_person_id
         WHERE NOT EXISTS (SELECT 1 FROM duty_swap AS s
             CROSS JOIN duty AS b ON b.department_id = s.department_id AND b.day = s.other_day
-            WHERE s.department_id = ?2 AND s.day = ?3 AND s.person_id = ?4 AND s.state = 'offered'
-            AND s.other_day > ?7 AND b.person_id = s.other_person_id)
+            WHERE s.department_id = :department_id AND s.day = :day AND s.person_id = :person_id AND s.state = 'offered'
+            AND s.other_day > :today AND b.person_id = s.other_person_id)
         ON CONFLICT (id) DO NOTHING";
     /// The offers to swap in department ?1 that wait for an answer, whose first day is ?2 or later.
     LIST_OFFERED = "SELECT s.id, s.department_id, s.day, s.person_id, p.name AS person_name, s.other_day,
@@ -124,7 +124,7 @@ statements! {
     END_SWAPS = "UPDATE duty_swap SET state = 'withdrawn', version = version + 1
         WHERE id IN (SELECT value FROM json_each(?1) AS e) AND state = 'offered'";
     /// Moves an offer on that still waits for an answer.
-    MOVE_SWAP = "UPDATE duty_swap SET state = ?2, version = version + 1 WHERE id = ?1 AND state = 'offered'";
+    MOVE_SWAP = "UPDATE duty_swap SET state = :state, version = version + 1 WHERE id = :id AND state = 'offered'";
 
     /// The days from ?2 to ?3 on which person ?4 has department ?1's duty, as far as rosters are published, and whether
     /// they work there that day.

@@ -1,22 +1,30 @@
 //! Swaps by agreement: two people exchange two of their coming days, each of them working on the day they take.
 
 use super::{
-    ATTEMPTS, SwapRecord, store,
+    SwapRecord, store,
     telling::{end_swaps, offered},
 };
 use crate::{
     kernel::{
         audit::Audit,
-        d1::{Change, Db, Query, args, flag},
+        d1::{Change, Db, Query, args, flag, named},
         error::Error,
+        flow::{Step, moved, settle},
         routes::Call,
     },
     notices::Deed,
 };
 use dianwu_domain::{
-    Code, Day, DepartmentId, DutySwapId, FieldCode, Nothing, PersonId,
+    Day, DepartmentId, DutySwapId, Endpoint, FieldCode, Nothing, PersonId,
     audit::api::Action,
-    cleaning::api::{AnswerDutySwap, DutySwap, DutySwapBody, DutySwapState, OfferDutySwap, WithdrawDutySwap},
+    cleaning::{
+        api::{AnswerDutySwap, DutySwap, DutySwapBody, DutySwapState, OfferDutySwap, WithdrawDutySwap},
+        flow::{Act, MOVES},
+    },
+    kernel::{
+        contract::rule::SignedIn,
+        flow::{self, Party},
+    },
     notices::api::NoticeKind,
     text::Name,
 };
@@ -113,15 +121,14 @@ pub async fn offer(call: Call<OfferDutySwap>) -> Result<DutySwap, Error> {
     let audit =
         about(Audit::new(&call.source, me.person_id, Action::DutySwap, subject), &swap).after(&logged(&swap, offered));
     let change = Change::new(audit).guarded(insert(&swap, today));
-    match swap.tell_offered(change, Deed::of(&call.who, &call.source)).commit(&call.db).await {
-        // The same send may have arrived twice at once; or these days are offered already.
-        Err(error) if error.is_stale() => {
-            let standing = call.db.first(find(id, me.department_id, me.person_id)).await?;
-            let known = Error::field("day", FieldCode::Taken);
-            standing.map_or(Err(known), |standing| same(standing, me.person_id, call.body))
-        }
-        written => written.map(|_| swap.into_swap()),
-    }
+    // The same send may have arrived twice at once; or these days are offered already.
+    let standing = async || {
+        let standing = call.db.first(find(id, me.department_id, me.person_id)).await?;
+        let known = Error::field("day", FieldCode::Taken);
+        standing.map_or(Err(known), |standing| same(standing, me.person_id, call.body)).map(Some)
+    };
+    let change = swap.tell_offered(change, Deed::of(&call.who, &call.source));
+    change.or_standing(&call.db, swap.into_swap(), standing).await
 }
 
 /// The offer that stands, if it is the one that is asked for.
@@ -132,7 +139,15 @@ fn same(standing: SwapRecord, me: PersonId, body: DutySwapBody) -> Result<DutySw
 
 pub fn insert(swap: &SwapRecord, today: Day) -> Query {
     let SwapRecord { id, department_id, day, person_id, other_day, other_person_id, .. } = swap;
-    store::INSERT_SWAP.with(args![*id, *department_id, *day, *person_id, *other_day, *other_person_id, today])
+    store::INSERT_SWAP.named(named![
+        id: *id,
+        department_id: *department_id,
+        day: *day,
+        person_id: *person_id,
+        other_day: *other_day,
+        other_person_id: *other_person_id,
+        today,
+    ])
 }
 
 /// The guarded statement that moves an offer on that waits for an answer.
@@ -143,7 +158,7 @@ fn to(id: DutySwapId, state: DutySwapState) -> Query {
         DutySwapState::Declined => "declined",
         DutySwapState::Withdrawn => "withdrawn",
     };
-    store::MOVE_SWAP.with(args![id, state])
+    store::MOVE_SWAP.named(named![id, state])
 }
 
 /// The change that answers an offer. Both days must still belong to whom they did, and each must work on the day they
@@ -153,7 +168,9 @@ pub fn answered(change: Change, swap: &SwapRecord, state: DutySwapState) -> Chan
     if state != DutySwapState::Accepted {
         return change;
     }
-    let hand = |day, from: PersonId, to: PersonId| store::EXCHANGE_DUTY.with(args![swap.department_id, day, from, to]);
+    let hand = |day, from_id: PersonId, to_id: PersonId| {
+        store::EXCHANGE_DUTY.named(named![department_id: swap.department_id, day, from_id, to_id])
+    };
     change.guarded(hand(swap.day, swap.person_id, swap.other_person_id)).guarded(hand(
         swap.other_day,
         swap.other_person_id,
@@ -172,31 +189,33 @@ async fn stands(db: &Db, swap: &SwapRecord, today: Day) -> Result<bool, Error> {
     Ok(swap.day > today && swap.other_day > today && found.as_ref().is_some_and(is_same))
 }
 
+/// Who `person` is to an offer.
+fn party(swap: &SwapRecord, person: PersonId) -> Party {
+    match person {
+        person if person == swap.person_id => Party::Subject,
+        person if person == swap.other_person_id => Party::Colleague,
+        _ => Party::Other,
+    }
+}
+
 /// A repeated answer finds what it asks for.
 pub async fn answer(call: Call<AnswerDutySwap>) -> Result<DutySwap, Error> {
     let me = &call.who.me;
     let (_, today) = call.who.clock(call.source.now);
-    let wanted = if call.body.is_accepted { DutySwapState::Accepted } else { DutySwapState::Declined };
-    for _ in 0..ATTEMPTS {
+    let act = if call.body.is_accepted { Act::Accept } else { Act::Decline };
+    settle(&call.db, async || {
         let queries =
             vec![find(call.path.duty_swap_id, me.department_id, me.person_id), offered(me.department_id, today)];
         let rows = call.db.batch(queries).await?;
         let swap: SwapRecord = rows.first(0)?.ok_or(Error::not_found())?;
-        if swap.other_person_id != me.person_id {
-            return Err(Error::not_found());
+        let judge = |is_late| moved(flow::judge(MOVES, (act, party(&swap, me.person_id)), swap.state, is_late));
+        if judge(false)?.is_none() {
+            return Ok(Step::Stands(swap.into_swap()));
         }
-        if swap.state == wanted {
-            return Ok(swap.into_swap());
-        }
-        if swap.state != DutySwapState::Offered || (call.body.is_accepted && !stands(&call.db, &swap, today).await?) {
-            return Err(Error::new(Code::NotAllowedNow));
-        }
-        let subject = subject(&me.department_name, swap.day, swap.other_day);
-        let audit = about(Audit::new(&call.source, me.person_id, Action::DutySwap, subject), &swap)
-            .before(&logged(&swap, swap.state))
-            .after(&logged(&swap, wanted));
+        let is_late = call.body.is_accepted && !stands(&call.db, &swap, today).await?;
+        let Some(state) = judge(is_late)? else { return Ok(Step::Stands(swap.into_swap())) };
         let deed = Deed::of(&call.who, &call.source);
-        let mut change = answered(Change::new(audit), &swap, wanted);
+        let mut change = answered(Change::new(line(&call, &swap, state)), &swap, state);
         if call.body.is_accepted {
             let mut others: Vec<SwapRecord> = rows.take(1)?;
             others.retain(|other| other.id != swap.id);
@@ -206,39 +225,30 @@ pub async fn answer(call: Call<AnswerDutySwap>) -> Result<DutySwap, Error> {
         } else {
             change = swap.tell_answered(change, NoticeKind::SwapDeclined, deed);
         }
-        match change.commit(&call.db).await {
-            Err(error) if error.is_stale() => {}
-            written => return written.map(|_| SwapRecord { state: wanted, ..swap }.into_swap()),
-        }
-    }
-    Err(Error::new(Code::Unavailable))
+        Ok(Step::Write(change, SwapRecord { state, ..swap }.into_swap()))
+    })
+    .await
+}
+
+/// The log's line of an act that leads to `state`.
+fn line<E: Endpoint<Access = SignedIn>>(call: &Call<E>, swap: &SwapRecord, state: DutySwapState) -> Audit {
+    let me = &call.who.me;
+    let subject = subject(&me.department_name, swap.day, swap.other_day);
+    about(Audit::new(&call.source, me.person_id, Action::DutySwap, subject), swap)
+        .before(&logged(swap, swap.state))
+        .after(&logged(swap, state))
 }
 
 /// Taking back what is gone is no error; what was accepted stands in the rota.
 pub async fn withdraw(call: Call<WithdrawDutySwap>) -> Result<Nothing, Error> {
     let me = &call.who.me;
-    let id = call.path.duty_swap_id;
-    for _ in 0..ATTEMPTS {
-        let found = call.db.first(find(id, me.department_id, me.person_id)).await?;
+    settle(&call.db, async || {
+        let found = call.db.first(find(call.path.duty_swap_id, me.department_id, me.person_id)).await?;
         let swap: SwapRecord = found.ok_or(Error::not_found())?;
-        if swap.person_id != me.person_id {
-            return Err(Error::not_found());
-        }
-        match swap.state {
-            DutySwapState::Accepted => return Err(Error::new(Code::NotAllowedNow)),
-            DutySwapState::Declined | DutySwapState::Withdrawn => return Ok(Nothing {}),
-            DutySwapState::Offered => {}
-        }
-        let subject = subject(&me.department_name, swap.day, swap.other_day);
-        let audit = about(Audit::new(&call.source, me.person_id, Action::DutySwap, subject), &swap)
-            .before(&logged(&swap, swap.state))
-            .after(&logged(&swap, DutySwapState::Withdrawn));
-        let change = answered(Change::new(audit), &swap, DutySwapState::Withdrawn);
-        match swap.tell_ended(change, Deed::of(&call.who, &call.source)).commit(&call.db).await {
-            // It was answered meanwhile: look again.
-            Err(error) if error.is_stale() => {}
-            written => return written.map(|_| Nothing {}),
-        }
-    }
-    Err(Error::new(Code::Unavailable))
+        let verdict = flow::judge(MOVES, (Act::Withdraw, party(&swap, me.person_id)), swap.state, false);
+        let Some(state) = moved(verdict)? else { return Ok(Step::Stands(Nothing {})) };
+        let change = answered(Change::new(line(&call, &swap, state)), &swap, state);
+        Ok(Step::Write(swap.tell_ended(change, Deed::of(&call.who, &call.source)), Nothing {}))
+    })
+    .await
 }

@@ -4,7 +4,7 @@
 use super::{audit::Audit, error::Error};
 use dianwu_domain::Nothing;
 use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
-use std::{cell::Cell, fmt, marker::PhantomData, rc::Rc};
+use std::{borrow::Cow, cell::Cell, fmt, marker::PhantomData, rc::Rc};
 use worker::{D1Database, D1Result, Env, wasm_bindgen::JsValue};
 
 /// A statement's text. Made by [`statements!`](crate::kernel::d1::statements) alone, which also lists it for the
@@ -22,6 +22,65 @@ impl Statement {
     pub fn with(self, args: Vec<Arg>) -> Query {
         Query { statement: self, args }
     }
+
+    /// The statement with its parameters by their names: `named![id, day: from]` for `:id` and `:day`. Several groups may be
+    /// put together in any order; a name that the statement does not know is passed over.
+    pub fn named(self, args: Vec<(&'static str, Arg)>) -> Query {
+        let places = names(self.sql);
+        debug_assert!(
+            places.iter().all(|name| args.iter().any(|(given, _)| given == name)),
+            "{} lacks one of {places:?}",
+            self.name
+        );
+        let mut args = args;
+        let mut take = |name: &str| match args.iter().position(|(given, _)| *given == name) {
+            Some(place) => args.swap_remove(place).1,
+            None => Arg::Null,
+        };
+        Query { statement: self, args: places.into_iter().map(&mut take).collect() }
+    }
+
+    /// The SQL as the database takes it: D1 knows parameters by their numbers alone, so that names become the numbers of
+    /// their first places.
+    pub fn text(self) -> Cow<'static, str> {
+        let places = names(self.sql);
+        if places.is_empty() {
+            return Cow::Borrowed(self.sql);
+        }
+        let mut text = String::with_capacity(self.sql.len());
+        let mut rest = self.sql;
+        while let Some((before, name, after)) = next_name(rest) {
+            let number = places.iter().position(|known| *known == name).map_or(0, |place| place + 1);
+            text.push_str(before);
+            text.push_str(&format!("?{number}"));
+            rest = after;
+        }
+        text.push_str(rest);
+        Cow::Owned(text)
+    }
+}
+
+/// The names of a statement's parameters, each once, in the order of their first places.
+fn names(sql: &'static str) -> Vec<&'static str> {
+    let mut names = Vec::new();
+    let mut rest = sql;
+    while let Some((_, name, after)) = next_name(rest) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+        rest = after;
+    }
+    names
+}
+
+/// What stands before the next `:name`, the name, and what follows. No statement has a colon elsewhere but before a digit
+/// or a space; a test sees to it.
+fn next_name(sql: &'static str) -> Option<(&'static str, &'static str, &'static str)> {
+    let is_part = |sign: char| sign.is_ascii_lowercase() || sign == '_';
+    let start = sql.match_indices(':').find(|(place, _)| sql[place + 1..].starts_with(is_part))?.0;
+    let tail = &sql[start + 1..];
+    let end = tail.find(|sign: char| !is_part(sign)).unwrap_or(tail.len());
+    Some((&sql[..start], &tail[..end], &tail[end..]))
 }
 
 /// Declares a feature's statements and lists them as `ALL`.
@@ -151,6 +210,16 @@ macro_rules! args {
     ($($value:expr),* $(,)?) => { vec![$($crate::kernel::d1::Arg::from($value)),*] };
 }
 pub(crate) use args;
+
+/// Parameters of a statement by their names: `named![id, day: from]`.
+macro_rules! named {
+    (@pair $name:ident) => { (stringify!($name), $crate::kernel::d1::Arg::from($name)) };
+    (@pair $name:ident $value:expr) => { (stringify!($name), $crate::kernel::d1::Arg::from($value)) };
+    ($($name:ident $(: $value:expr)?),* $(,)?) => {
+        vec![$($crate::kernel::d1::named!(@pair $name $($value)?)),*]
+    };
+}
+pub(crate) use named;
 
 /// A statement with its parameters.
 #[derive(Clone, Debug)]
@@ -300,7 +369,7 @@ impl Db {
         let names: Vec<&str> = queries.iter().map(|query| query.statement.name).collect();
         let prepared = queries.into_iter().map(|query| {
             let values: Vec<JsValue> = query.args.into_iter().map(Arg::into_js).collect();
-            self.d1.prepare(query.statement.sql).bind(&values)
+            self.d1.prepare(query.statement.text()).bind(&values)
         });
         let prepared = prepared.collect::<Result<Vec<_>, _>>().map_err(|error| Error::from_d1(&names, &error))?;
         let results = self.d1.batch(prepared).await.map_err(|error| Error::from_d1(&names, &error))?;
@@ -392,5 +461,20 @@ impl Change {
     pub fn into_queries(mut self) -> Vec<Query> {
         self.queries.extend(self.audit.into_queries());
         self.queries
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_become_the_numbers_of_their_first_places_whatever_the_order_they_are_given_in() {
+        let statement = Statement { name: "X", sql: "SELECT ':1' WHERE a = :day AND b = :id AND c < :day" };
+        assert_eq!(statement.text(), "SELECT ':1' WHERE a = ?1 AND b = ?2 AND c < ?1");
+        let query = statement.named(named![id: 7, day: "2026-11-03", unknown: 1]);
+        assert_eq!(query.args, args!["2026-11-03", 7]);
+        let plain = Statement { name: "Y", sql: "SELECT ?1" };
+        assert!(matches!(plain.text(), Cow::Borrowed("SELECT ?1")));
     }
 }

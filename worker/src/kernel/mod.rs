@@ -5,6 +5,9 @@ pub mod auth;
 pub mod clock;
 pub mod d1;
 pub mod error;
+pub mod flow;
+#[cfg(test)]
+mod migrations;
 pub mod parse;
 pub mod refusal;
 pub mod routes;

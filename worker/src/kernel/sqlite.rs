@@ -7,15 +7,21 @@ use super::{
 use rusqlite::{Connection, limits::Limit, types::Value};
 use serde::de::DeserializeOwned;
 
-/// An empty database with all migrations, and with the limits of D1.
-pub fn database() -> Connection {
-    let connection = Connection::open_in_memory().unwrap();
+/// The migrations in their order, each with its name.
+pub fn migrations() -> Vec<(String, String)> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations");
     let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
+    let name = |file: &std::path::Path| file.file_name().unwrap().to_string_lossy().into_owned();
+    files.iter().map(|file| (name(file), std::fs::read_to_string(file).unwrap())).collect()
+}
+
+/// An empty database with all migrations, and with the limits of D1.
+pub fn database() -> Connection {
+    let connection = Connection::open_in_memory().unwrap();
     connection.execute_batch("PRAGMA foreign_keys = ON").unwrap();
-    for file in files {
-        connection.execute_batch(&std::fs::read_to_string(&file).unwrap()).unwrap();
+    for (_, sql) in migrations() {
+        connection.execute_batch(&sql).unwrap();
     }
     for (limit, most) in [
         (Limit::SQLITE_LIMIT_VARIABLE_NUMBER, 100),
@@ -40,7 +46,7 @@ pub fn bind(arg: Arg) -> Value {
 /// Runs a statement and tells how many rows it changed.
 pub fn run(connection: &Connection, statement: Statement, args: Vec<Arg>) -> rusqlite::Result<usize> {
     let values: Vec<Value> = args.into_iter().map(bind).collect();
-    connection.execute(statement.sql, rusqlite::params_from_iter(values))
+    connection.execute(&statement.text(), rusqlite::params_from_iter(values))
 }
 
 /// The rows of a batch, by the place of each statement.
@@ -70,7 +76,7 @@ pub fn batch(connection: &mut Connection, queries: Vec<Query>) -> Result<Results
 }
 
 fn rows(connection: &Connection, query: Query) -> rusqlite::Result<Vec<serde_json::Value>> {
-    let mut statement = connection.prepare(query.statement.sql)?;
+    let mut statement = connection.prepare(&query.statement.text())?;
     let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
     let values: Vec<Value> = query.args.into_iter().map(bind).collect();
     let row = |row: &rusqlite::Row<'_>| {
@@ -96,8 +102,10 @@ const FOUND: &[&str] = &["d", "k", "json_each", "e", "wanted", "above", "up", "w
 fn every_statement_prepares_within_the_limits_and_finds_its_rows_by_an_index() {
     let connection = database();
     for statement in all_statements() {
-        connection.prepare(statement.sql).unwrap_or_else(|error| panic!("{}: {error}", statement.name));
-        let mut plan = connection.prepare(&format!("EXPLAIN QUERY PLAN {}", statement.sql)).unwrap();
+        let is_named = statement.text() != statement.sql;
+        assert!(!is_named || !statement.sql.contains('?'), "{} mixes names and numbers", statement.name);
+        connection.prepare(&statement.text()).unwrap_or_else(|error| panic!("{}: {error}", statement.name));
+        let mut plan = connection.prepare(&format!("EXPLAIN QUERY PLAN {}", statement.text())).unwrap();
         let unbound = plan.parameter_count();
         let steps: Vec<String> = plan
             .query_map(rusqlite::params_from_iter(vec![Value::Null; unbound]), |row| row.get(3))

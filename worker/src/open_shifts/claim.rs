@@ -5,8 +5,9 @@ use super::{AskedRecord, Db, Logged, OpenShiftRecord, asked, has_begun, store, s
 use crate::{
     kernel::{
         audit::Audit,
-        d1::{Change, Query, args},
+        d1::{Change, Query, args, named},
         error::Error,
+        flow::{Step, moved, settle},
         routes::{Call, Source},
     },
     notices::Deed,
@@ -18,15 +19,16 @@ use crate::{
 use dianwu_domain::{
     Code, Day, LocalTime, Nothing, PersonId,
     audit::api::Action,
+    kernel::flow::{self, Party, Verdict},
     notices::api::NoticeKind,
-    open_shifts::api::{ClaimShift, DecideClaim, MAX_CLAIMS, Obstacle, OpenShift, OpenShiftState, TakeBackClaim},
+    open_shifts::{
+        api::{ClaimShift, DecideClaim, MAX_CLAIMS, Obstacle, OpenShift, OpenShiftState, TakeBackClaim},
+        flow::{Act, MOVES},
+    },
     text::{Name, ShiftCode},
     worktime::Finding,
 };
 use serde::Deserialize;
-
-/// How often a shift is looked at anew while others write it.
-pub const ATTEMPTS: usize = 5;
 
 /// An open shift with what a decision about it needs.
 #[derive(Deserialize)]
@@ -49,6 +51,16 @@ impl Found {
         has_begun(self.shift.day, self.start_minute, now)
     }
 
+    /// Who `person` of its department is to it.
+    fn party(&self, person: PersonId) -> Party {
+        if self.shift.person_id == Some(person) { Party::Subject } else { Party::Other }
+    }
+
+    /// What becomes of an act.
+    pub fn judge(&self, act: Act, party: Party, now: LocalTime) -> Verdict<OpenShiftState> {
+        flow::judge(MOVES, (act, party), self.shift.state, self.has_begun(now))
+    }
+
     fn audit(&self, source: &Source, actor: PersonId, action: Action) -> Audit {
         Audit::new(source, actor, action, subject(&self.department_name, self.shift.day, &self.code))
             .rosters_of(self.shift.department_id)
@@ -63,7 +75,8 @@ pub async fn find(db: &Db, query: Query) -> Result<Found, Error> {
     db.first(query).await?.ok_or(Error::not_found())
 }
 
-const fn code(state: OpenShiftState) -> &'static str {
+/// The state as it is stored.
+pub const fn code(state: OpenShiftState) -> &'static str {
     match state {
         OpenShiftState::Open => "open",
         OpenShiftState::Claimed => "claimed",
@@ -74,7 +87,7 @@ const fn code(state: OpenShiftState) -> &'static str {
 
 /// The guarded statement that moves an open shift on from the version that was seen, to a state without a person.
 pub fn free(shift: &OpenShiftRecord, state: OpenShiftState) -> Query {
-    store::FREE_OPEN_SHIFT.with(args![shift.id, shift.version, code(state)])
+    store::FREE_OPEN_SHIFT.named(named![id: shift.id, version: shift.version, state: code(state)])
 }
 
 /// The guarded statement that gives an open shift, at the version that was seen, to a person, as long as what they were
@@ -86,10 +99,18 @@ pub fn give(
     judged: Judged,
     claimed_on: Option<Day>,
 ) -> Query {
-    let Judged { from_day, until_day, writes } = judged;
     let most = u32::try_from(MAX_CLAIMS).unwrap_or(u32::MAX);
-    let (id, version) = (shift.id, shift.version);
-    store::GIVE_OPEN_SHIFT.with(args![id, version, code(state), person, from_day, until_day, writes, claimed_on, most])
+    store::GIVE_OPEN_SHIFT.named(named![
+        id: shift.id,
+        version: shift.version,
+        state: code(state),
+        person_id: person,
+        judged_from: judged.from_day,
+        judged_until: judged.until_day,
+        judged_writes: judged.writes,
+        claimed_on,
+        most,
+    ])
 }
 
 /// What rules a claim out because of those that somebody has made and that wait. `must_wait` tells of this one: its shift
@@ -102,7 +123,7 @@ pub fn waits(shift: &OpenShiftRecord, asked: &[AskedRecord], must_wait: bool) ->
 }
 
 /// The open shift after it.
-fn moved(shift: OpenShiftRecord, state: OpenShiftState, person_id: Option<PersonId>) -> OpenShift {
+fn after(shift: OpenShiftRecord, state: OpenShiftState, person_id: Option<PersonId>) -> OpenShift {
     OpenShift { state, person_id, version: shift.version + 1, ..shift.into_shift() }
 }
 
@@ -127,106 +148,96 @@ async fn seat(
 pub async fn claim(call: Call<ClaimShift>) -> Result<OpenShift, Error> {
     let me = call.who.person_id();
     let (now, _) = call.who.clock(call.source.now);
-    for _ in 0..ATTEMPTS {
+    settle(&call.db, async || {
         let query = store::FIND_CLAIMABLE.with(args![call.path.open_shift_id, call.who.me.department_id]);
         let rows = call.db.batch(vec![query, asked(me, now)]).await?;
         let found: Found = rows.first(0)?.ok_or(Error::not_found())?;
-        match found.shift.state {
-            OpenShiftState::Claimed | OpenShiftState::Taken if found.shift.person_id == Some(me) => {
-                return Ok(found.shift.into_shift());
-            }
-            OpenShiftState::Open if !found.has_begun(now) => {}
-            _ => return Err(Error::new(Code::NotAllowedNow)),
+        let party = found.party(me);
+        // Whether it is taken or waits, the same states let it be claimed.
+        if moved(found.judge(Act::Take, party, now))?.is_none() {
+            return Ok(Step::Stands(found.shift.into_shift()));
         }
         let (seat, judged, findings) = seat(&call.db, &found.shift, me, &call.source).await?;
         let must_wait = found.shift.needs_approval || !findings.is_empty();
         if waits(&found.shift, &rows.take::<AskedRecord>(1)?, must_wait).is_some() {
             return Err(Error::new(Code::NotAllowedNow));
         }
+        let act = if must_wait { Act::Ask } else { Act::Take };
+        let Some(state) = moved(found.judge(act, party, now))? else {
+            return Ok(Step::Stands(found.shift.into_shift()));
+        };
         let audit = found.audit(&call.source, me, Action::OpenShiftClaim).about([me]);
         let deed = Deed::of(&call.who, &call.source);
-        let give = |state, judged| give(&found.shift, state, me, judged, Some(now.day));
-        let (change, state) = if must_wait {
-            let state = OpenShiftState::Claimed;
+        let give = |judged| give(&found.shift, state, me, judged, Some(now.day));
+        let change = if must_wait {
             let change = Change::new(audit.after(&Logged { findings, ..found.shift.logged(state) }));
-            (found.tell_claimed(change.guarded(give(state, judged)), deed), state)
+            found.tell_claimed(change.guarded(give(judged)), deed)
         } else {
-            let state = OpenShiftState::Taken;
-            let change = seat.fill(audit, me, &findings)?.guarded(give(state, judged.with_one_written()));
-            (found.tell_taken(change, me, deed), state)
+            let change = seat.fill(audit, me, &findings)?.guarded(give(judged.with_one_written()));
+            found.tell_taken(change, me, deed)
         };
-        match change.commit(&call.db).await {
-            Err(error) if error.is_stale() => {}
-            written => return written.map(|_| moved(found.shift, state, Some(me))),
-        }
-    }
-    Err(Error::new(Code::Unavailable))
+        Ok(Step::Write(change, after(found.shift, state, Some(me))))
+    })
+    .await
 }
 
 /// Taking back what is gone is no error; what was taken stands in its roster and is changed there.
 pub async fn take_back(call: Call<TakeBackClaim>) -> Result<Nothing, Error> {
     let me = call.who.person_id();
-    for _ in 0..ATTEMPTS {
+    let (now, _) = call.who.clock(call.source.now);
+    settle(&call.db, async || {
         let query = store::FIND_CLAIMABLE.with(args![call.path.open_shift_id, call.who.me.department_id]);
         let found = find(&call.db, query).await?;
-        match found.shift.state {
-            OpenShiftState::Claimed if found.shift.person_id == Some(me) => {}
-            OpenShiftState::Taken if found.shift.person_id == Some(me) => return Err(Error::new(Code::NotAllowedNow)),
-            _ => return Ok(Nothing {}),
-        }
+        let Some(state) = moved(found.judge(Act::TakeBack, found.party(me), now))? else {
+            return Ok(Step::Stands(Nothing {}));
+        };
         let audit = found
             .audit(&call.source, me, Action::OpenShiftTakeBack)
             .about([me])
-            .before(&found.shift.logged(OpenShiftState::Claimed))
-            .after(&found.shift.logged(OpenShiftState::Open));
+            .before(&found.shift.logged(found.shift.state))
+            .after(&found.shift.logged(state));
         let deed = Deed::of(&call.who, &call.source);
-        let change = Change::new(audit).guarded(free(&found.shift, OpenShiftState::Open));
-        match found.tell_claimant(change, me, NoticeKind::ClaimEnded, deed).commit(&call.db).await {
-            // It was decided meanwhile: look again.
-            Err(error) if error.is_stale() => {}
-            written => return written.map(|_| Nothing {}),
-        }
-    }
-    Err(Error::new(Code::Unavailable))
+        let change = Change::new(audit).guarded(free(&found.shift, state));
+        Ok(Step::Write(found.tell_claimant(change, me, NoticeKind::ClaimEnded, deed), Nothing {}))
+    })
+    .await
 }
 
 /// A repeated decision finds what it asked for.
 pub async fn decide(call: Call<DecideClaim>) -> Result<OpenShift, Error> {
     let me = call.who.caller.person_id();
-    let wanted = if call.body.is_approved { OpenShiftState::Taken } else { OpenShiftState::Open };
+    let act = if call.body.is_approved { Act::Approve } else { Act::Refuse };
     let (now, _) = call.who.caller.clock(call.source.now);
-    for _ in 0..ATTEMPTS {
+    settle(&call.db, async || {
         let query = store::GET_OPEN_SHIFT.with(args![call.path.open_shift_id, call.who.arg()]);
         let found = find(&call.db, query).await?;
-        if found.shift.state == wanted && found.shift.version == call.body.version.saturating_add(1) {
-            return Ok(found.shift.into_shift());
+        if leads_to(act) == Some(found.shift.state) && found.shift.version == call.body.version.saturating_add(1) {
+            return Ok(Step::Stands(found.shift.into_shift()));
         }
         if found.shift.version != call.body.version {
             return Err(Error::new(Code::Stale));
         }
-        let (OpenShiftState::Claimed, Some(claimant)) = (found.shift.state, found.shift.person_id) else {
+        let to = moved(found.judge(act, Party::Keeper, now))?;
+        let (Some(state), Some(claimant)) = (to, found.shift.person_id) else {
             return Err(Error::new(Code::NotAllowedNow));
         };
         let audit = found.audit(&call.source, me, Action::OpenShiftDecide).about([claimant]);
         let deed = Deed::of(&call.who.caller, &call.source);
-        let (change, person) = match call.body.is_approved {
-            true if found.has_begun(now) => return Err(Error::new(Code::NotAllowedNow)),
-            true => {
-                let (seat, judged, findings) = seat(&call.db, &found.shift, claimant, &call.source).await?;
-                let give = give(&found.shift, wanted, claimant, judged.with_one_written(), None);
-                (found.tell_taken(seat.fill(audit, me, &findings)?.guarded(give), claimant, deed), Some(claimant))
-            }
-            false => {
-                let logged = |state| found.shift.logged(state);
-                let audit = audit.before(&logged(OpenShiftState::Claimed)).after(&logged(wanted));
-                let change = Change::new(audit).guarded(free(&found.shift, wanted));
-                (found.tell_claimant(change, claimant, NoticeKind::ClaimRefused, deed), None)
-            }
+        let (change, person) = if call.body.is_approved {
+            let (seat, judged, findings) = seat(&call.db, &found.shift, claimant, &call.source).await?;
+            let give = give(&found.shift, state, claimant, judged.with_one_written(), None);
+            (found.tell_taken(seat.fill(audit, me, &findings)?.guarded(give), claimant, deed), Some(claimant))
+        } else {
+            let audit = audit.before(&found.shift.logged(found.shift.state)).after(&found.shift.logged(state));
+            let change = Change::new(audit).guarded(free(&found.shift, state));
+            (found.tell_claimant(change, claimant, NoticeKind::ClaimRefused, deed), None)
         };
-        match change.commit(&call.db).await {
-            Err(error) if error.is_stale() => {}
-            written => return written.map(|_| moved(found.shift, wanted, person)),
-        }
-    }
-    Err(Error::new(Code::Unavailable))
+        Ok(Step::Write(change, after(found.shift, state, person)))
+    })
+    .await
+}
+
+/// Where a decision leads.
+fn leads_to(act: Act) -> Option<OpenShiftState> {
+    MOVES.iter().find(|line| line.act == act).and_then(|line| line.to)
 }

@@ -13,8 +13,9 @@ use crate::{
     door::Door,
     kernel::{
         audit::Audit,
-        d1::{Arg, Change, Db, Query, Rows, args, flag},
+        d1::{Arg, Change, Db, Query, Rows, args, flag, named},
         error::Error,
+        flow::{Step, moved, settle},
         routes::Call,
     },
     notices::Deed,
@@ -22,17 +23,22 @@ use crate::{
 };
 use claim::Found;
 use dianwu_domain::{
-    Code, Day, DayMinute, DepartmentId, FieldCode, LocalTime, Month, Nothing, OpenShiftId, PersonId, ShiftKindId,
-    UsedBy,
+    Day, DayMinute, DepartmentId, FieldCode, LocalTime, Month, Nothing, OpenShiftId, PersonId, ShiftKindId, UsedBy,
     audit::api::Action,
+    kernel::flow::Party,
     notices::{api::NoticeKind, waiting::Waiting},
-    open_shifts::api::{MAX_OFFERS, OfferBody, OfferShift, OpenShift, OpenShiftState, WithdrawShift},
+    open_shifts::{
+        api::{MAX_OFFERS, OfferBody, OfferShift, OpenShift, OpenShiftState, WithdrawShift},
+        flow::Act,
+    },
     text::{Name, Note, ShiftCode},
     worktime::Finding,
 };
 use serde::{Deserialize, Serialize};
 
 pub use available::Available;
+#[cfg(test)]
+pub use claim::code;
 
 /// The feature's door.
 pub const DOOR: Door = Door {
@@ -49,7 +55,7 @@ pub const DOOR: Door = Door {
     #[cfg(test)]
     statements: &[store::ALL],
     #[cfg(test)]
-    tables: &["open_shift"],
+    tables: &["open_shift", "open_shift_state"],
     ..Door::EMPTY
 };
 
@@ -200,14 +206,13 @@ pub async fn offer(call: Call<OfferShift>) -> Result<OpenShift, Error> {
     let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::OpenShiftOffer, subject)
         .rosters_of(body.department_id)
         .after(&logged);
-    match Change::new(audit).guarded(insert(id, &body, call.who.caller.person_id())).commit(&call.db).await {
-        // The same send may have arrived twice at once.
-        Err(error) if error.is_stale() => {
-            let standing = call.db.first(store::GET_OPEN_SHIFT.with(args![id, scope])).await?;
-            standing.map_or(Err(taken()), |standing| same(standing, &body))
-        }
-        written => written.map(|_| new(id, body)),
-    }
+    // The same send may have arrived twice at once.
+    let standing = async || {
+        let standing = call.db.first(store::GET_OPEN_SHIFT.with(args![id, scope])).await?;
+        standing.map_or(Err(taken()), |standing| same(standing, &body)).map(Some)
+    };
+    let change = Change::new(audit).guarded(insert(id, &body, call.who.caller.person_id()));
+    change.or_standing(&call.db, new(id, body.clone()), standing).await
 }
 
 /// The shift kind's code, if the offer can be made.
@@ -237,7 +242,15 @@ fn same(standing: OpenShiftRecord, body: &OfferBody) -> Result<OpenShift, Error>
 
 fn insert(id: OpenShiftId, body: &OfferBody, by: PersonId) -> Query {
     let OfferBody { department_id, day, kind_id, note, needs_approval } = body;
-    store::INSERT_OPEN_SHIFT.with(args![id, *department_id, *day, *kind_id, note, *needs_approval, by])
+    store::INSERT_OPEN_SHIFT.named(named![
+        id,
+        department_id: *department_id,
+        day: *day,
+        kind_id: *kind_id,
+        note,
+        needs_approval: *needs_approval,
+        offered_by: by,
+    ])
 }
 
 fn new(id: OpenShiftId, body: OfferBody) -> OpenShift {
@@ -248,32 +261,27 @@ fn new(id: OpenShiftId, body: OfferBody) -> OpenShift {
 
 /// Withdrawing what is withdrawn is no error; what was taken stands in its roster and is changed there.
 pub async fn withdraw(call: Call<WithdrawShift>) -> Result<Nothing, Error> {
-    for _ in 0..claim::ATTEMPTS {
+    let (now, _) = call.who.caller.clock(call.source.now);
+    settle(&call.db, async || {
         let query = store::GET_OPEN_SHIFT.with(args![call.path.open_shift_id, call.who.arg()]);
         let found = claim::find(&call.db, query).await?;
+        let Some(state) = moved(found.judge(Act::Withdraw, Party::Keeper, now))? else {
+            return Ok(Step::Stands(Nothing {}));
+        };
         let claim::Found { shift, department_name, code, .. } = &found;
-        match shift.state {
-            OpenShiftState::Withdrawn => return Ok(Nothing {}),
-            OpenShiftState::Taken => return Err(Error::new(Code::NotAllowedNow)),
-            OpenShiftState::Open | OpenShiftState::Claimed => {}
-        }
         let caller = &call.who.caller;
         let subject = subject(department_name, shift.day, code);
         let audit = Audit::new(&call.source, caller.person_id(), Action::OpenShiftWithdraw, subject)
             .rosters_of(shift.department_id)
             .about(shift.person_id)
             .before(&shift.logged(shift.state))
-            .after(&shift.logged(OpenShiftState::Withdrawn));
-        let mut change = Change::new(audit).guarded(claim::free(shift, OpenShiftState::Withdrawn));
+            .after(&shift.logged(state));
+        let mut change = Change::new(audit).guarded(claim::free(shift, state));
         if let Some(claimant) = shift.person_id {
             let deed = Deed::of(caller, &call.source);
             change = found.tell_claimant(change, claimant, NoticeKind::ClaimEnded, deed);
         }
-        match change.commit(&call.db).await {
-            // Somebody claimed it meanwhile: look again.
-            Err(error) if error.is_stale() => {}
-            written => return written.map(|_| Nothing {}),
-        }
-    }
-    Err(Error::new(Code::Unavailable))
+        Ok(Step::Write(change, Nothing {}))
+    })
+    .await
 }

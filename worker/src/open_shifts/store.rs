@@ -41,24 +41,24 @@ statements! {
         WHERE d.id = ?1";
     /// Offers a shift, unless there is one of this id.
     INSERT_OPEN_SHIFT = "INSERT INTO open_shift (id, department_id, day, kind_id, note, needs_approval, offered_by)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO NOTHING";
-    /// Moves an open shift from the version ?2 that was seen to state ?3, without a person.
-    FREE_OPEN_SHIFT = "UPDATE open_shift SET state = ?3, person_id = NULL, version = version + 1
-        WHERE id = ?1 AND version = ?2";
-    /// Moves an open shift from the version ?2 that was seen to state ?3 with person ?4, if they belong to its department
-    /// and are employed on its day, and their days from ?5 to ?6 have been written ?7 times. A claim made on day ?8 also
-    /// needs that none of theirs waits for the same day and, if it is to wait itself, fewer than ?9 do; a decision has
+        VALUES (:id, :department_id, :day, :kind_id, :note, :needs_approval, :offered_by) ON CONFLICT (id) DO NOTHING";
+    /// Moves an open shift from the version `:version` that was seen to state `:state`, without a person.
+    FREE_OPEN_SHIFT = "UPDATE open_shift SET state = :state, person_id = NULL, version = version + 1
+        WHERE id = :id AND version = :version";
+    /// Moves an open shift from the version `:version` that was seen to state `:state` with person `:person_id`, if they belong to its department
+    /// and are employed on its day, and their days from `:judged_from` to `:judged_until` have been written `:judged_writes` times. A claim made on day `:claimed_on` also
+    /// needs that none of theirs waits for the same day and, if it is to wait itself, fewer than `:most` do; a decision has
     /// null there.
-    GIVE_OPEN_SHIFT = "UPDATE open_shift SET state = ?3, person_id = ?4, version = version + 1
-        WHERE id = ?1 AND version = ?2
-        AND EXISTS (SELECT 1 FROM person AS p WHERE p.id = ?4 AND p.department_id = open_shift.department_id
+    GIVE_OPEN_SHIFT = "UPDATE open_shift SET state = :state, person_id = :person_id, version = version + 1
+        WHERE id = :id AND version = :version
+        AND EXISTS (SELECT 1 FROM person AS p WHERE p.id = :person_id AND p.department_id = open_shift.department_id
             AND p.hired_on <= open_shift.day AND coalesce(p.left_on, '9999-12-31') >= open_shift.day)
-        AND ?7 = (SELECT coalesce(sum(c.version), 0) FROM roster_entry AS c
-            WHERE c.person_id = ?4 AND c.day BETWEEN ?5 AND ?6)
-        AND (?8 IS NULL OR NOT EXISTS (SELECT 1 FROM open_shift AS o
-            WHERE o.person_id = ?4 AND o.day = open_shift.day AND o.state = 'claimed'))
-        AND (?8 IS NULL OR ?3 <> 'claimed' OR ?9 > (SELECT count(*) FROM open_shift AS o
-            WHERE o.person_id = ?4 AND o.day >= ?8 AND o.state = 'claimed'))";
+        AND :judged_writes = (SELECT coalesce(sum(c.version), 0) FROM roster_entry AS c
+            WHERE c.person_id = :person_id AND c.day BETWEEN :judged_from AND :judged_until)
+        AND (:claimed_on IS NULL OR NOT EXISTS (SELECT 1 FROM open_shift AS o
+            WHERE o.person_id = :person_id AND o.day = open_shift.day AND o.state = 'claimed'))
+        AND (:claimed_on IS NULL OR :state <> 'claimed' OR :most > (SELECT count(*) FROM open_shift AS o
+            WHERE o.person_id = :person_id AND o.day >= :claimed_on AND o.state = 'claimed'))";
 
     /// The claims of the people ?1 that wait for shifts of day ?2 or later.
     LIST_CLAIMS_OF = "SELECT o.id, o.department_id, o.day, o.kind_id, o.note, o.needs_approval, o.state, o.person_id,

@@ -129,21 +129,17 @@ pub async fn write(call: Call<ImportPeople>) -> Result<ImportDone, Error> {
         let deed = Deed::of(&call.who.caller, &call.source);
         change = Asked::read(&call.db, &moved(&body.updates, &standing), deed).await?.end(change)?;
     }
-    match change.commit(&call.db).await {
-        // Somebody has just taken a number, a phone or an id, or changed somebody; it may have been the same send.
-        Err(error) if error.code() == Code::InvalidField || error.is_stale() => {
-            let standing = self::standing(&call.db, &call.who, &body).await?;
-            if is_there(&standing, &body) {
-                return Ok(nothing);
-            }
-            check(problems(&call.db, &call.who, &body, &standing).await?)?;
-            Err(error)
+    // Somebody may have just taken a number, a phone or an id, or changed somebody; it may have been the same send.
+    let known = async || {
+        let standing = self::standing(&call.db, &call.who, &body).await?;
+        if is_there(&standing, &body) {
+            return Ok(Some(nothing));
         }
-        written => {
-            let created = u32::try_from(body.rows.len()).unwrap_or(u32::MAX);
-            written.map(|_| ImportDone { created, updated })
-        }
-    }
+        check(problems(&call.db, &call.who, &body, &standing).await?)?;
+        Ok(None)
+    };
+    let created = u32::try_from(body.rows.len()).unwrap_or(u32::MAX);
+    change.or_standing(&call.db, ImportDone { created, updated }, known).await
 }
 
 /// Those of the body's people who are there.

@@ -4,7 +4,7 @@ use super::{organisation, store, workbook};
 use crate::kernel::{
     audit::Audit,
     auth::Scoped,
-    d1::{Arg, Change, Query, args},
+    d1::{Arg, Change, Query, named},
     error::Error,
     routes::Call,
 };
@@ -57,38 +57,33 @@ fn query(who: &Scoped, filters: &PeopleQuery, most: usize) -> Result<Query, Erro
         None => (None, None, None, None),
     };
     let after = filters.after.as_ref().map_or("", |number| number.as_str());
-    let mut args = args![after, who.arg(), number, name, sound, phone, limit(most)];
-
-    if filters.never_signed_in {
-        if let Some(root) = filters.department_id {
+    let departments = match filters.department_id {
+        Some(root) => {
             who.require(root)?;
-            if let Some(scope) = args.get_mut(1) {
-                *scope = Arg::json(&who.caller.subtree(root));
-            }
+            Arg::json(&who.caller.subtree(root))
         }
-        return Ok(store::LIST_PEOPLE_NEVER_SIGNED_IN.with(args));
+        None => who.arg(),
+    };
+    let mut args = named![after, departments, number, name, sound, phone, most: limit(most)];
+    if filters.never_signed_in {
+        return Ok(store::LIST_PEOPLE_NEVER_SIGNED_IN.named(args));
     }
     if let (true, None) = (who.reaches_everyone(), filters.department_id) {
-        let Some(status) = filters.status else { return Ok(store::LIST_PEOPLE.with(args)) };
-        args.push(Arg::from(match status {
+        let Some(status) = filters.status else { return Ok(store::LIST_PEOPLE.named(args)) };
+        let status = match status {
             Status::Active => "active",
             Status::Left => "left",
-        }));
-        return Ok(store::LIST_PEOPLE_BY_STATUS.with(args));
+        };
+        args.extend(named![status]);
+        return Ok(store::LIST_PEOPLE_BY_STATUS.named(args));
     }
-    if let Some(root) = filters.department_id {
-        who.require(root)?;
-        if let Some(scope) = args.get_mut(1) {
-            *scope = Arg::json(&who.caller.subtree(root));
-        }
-    }
-    let (from, until) = match filters.status {
+    let (left_from, left_until) = match filters.status {
         None => ("", "9999-12-31"),
         Some(Status::Active) => ("9999-12-31", "9999-12-31"),
         Some(Status::Left) => ("", "9999-12-30"),
     };
-    args.extend(args![from, until]);
-    Ok(store::LIST_PEOPLE_OF_DEPARTMENTS.with(args))
+    args.extend(named![left_from, left_until]);
+    Ok(store::LIST_PEOPLE_OF_DEPARTMENTS.named(args))
 }
 
 fn limit(most: usize) -> Arg {

@@ -41,13 +41,12 @@ pub async fn set(call: Call<SetProtection>) -> Result<ProtectionState, Error> {
     let (from, until) =
         (asked.protection.map(|protection| protection.from), asked.protection.map(|protection| protection.until));
     let set = store::SET_PROTECTION.with(args![id, call.who.arg(), asked.version, kind, from, until]);
-    match Change::new(audit).guarded(set).commit(&call.db).await {
-        Err(error) if error.is_stale() => {
-            let now = find(&call.db, &call.who, id).await?.state();
-            if now.protection == asked.protection { Ok(now) } else { Err(error) }
-        }
-        written => written.map(|_| ProtectionState { version: asked.version.saturating_add(1), ..asked }),
-    }
+    let written = ProtectionState { version: asked.version.saturating_add(1), ..asked };
+    let standing = async || {
+        let now = find(&call.db, &call.who, id).await?.state();
+        Ok(Some(now).filter(|now| now.protection == asked.protection))
+    };
+    Change::new(audit).guarded(set).or_standing(&call.db, written, standing).await
 }
 
 fn problems(protection: Option<Protection>) -> Vec<FieldError> {

@@ -32,19 +32,15 @@ pub async fn set(call: Call<SetRoles>) -> Result<Person, Error> {
             .after(&asked);
     let after = Person { grants: asked.clone(), version: before.version + 1, ..before };
     let stays = person::is_administrator(&after);
-    let written = Change::new(audit)
+    let change = Change::new(audit)
         .guarded(store::COUNT_ROLE_CHANGE.with(args![id, call.who.arg(), version, stays]))
         .with(store::DELETE_GRANTS.with(args![id]))
-        .with(store::INSERT_GRANTS.with(args![id, Arg::json(&asked)]))
-        .commit(&call.db)
-        .await;
-    match written {
-        Err(error) if error.is_stale() => {
-            let now = person::find(&call.db, &call.who, id).await?.ok_or(Error::not_found())?;
-            if in_order(now.grants.clone()) == asked { Ok(now) } else { Err(person::refused(&now, version)) }
-        }
-        written => written.map(|_| after),
-    }
+        .with(store::INSERT_GRANTS.with(args![id, Arg::json(&asked)]));
+    let standing = async || {
+        let now = person::find(&call.db, &call.who, id).await?.ok_or(Error::not_found())?;
+        if in_order(now.grants.clone()) == asked { Ok(Some(now)) } else { Err(person::refused(&now, version)) }
+    };
+    change.or_standing(&call.db, after, standing).await
 }
 
 fn in_order(mut grants: Vec<RoleGrant>) -> Vec<RoleGrant> {

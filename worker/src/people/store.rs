@@ -15,43 +15,43 @@ use dianwu_domain::{
 use serde::{Deserialize, Serialize};
 
 statements! {
-    /// People by number after ?1 within ?2; unless ?3 is NULL those whose number contains it, whose name contains ?4 or
-    /// sounds like ?5 or whose phone contains ?6. The plus keeps the order of the number's index, so that a page reads no
+    /// People by number after `:after` within `:departments`; unless `:number` is NULL those whose number contains it, whose name contains `:name` or
+    /// sounds like `:sound` or whose phone contains `:phone`. The plus keeps the order of the number's index, so that a page reads no
     /// more than it shows.
     LIST_PEOPLE = "SELECT p.id, p.number, p.name, p.phone, p.department_id, p.position_id, p.hired_on, p.work_began_on,
             p.status, p.left_on, p.version
         FROM person p
-        WHERE p.number > ?1 AND +p.department_id IN (SELECT value FROM json_each(?2))
-            AND (?3 IS NULL OR instr(p.number, ?3) OR instr(coalesce(p.name_key, lower(p.name)), ?4)
-                OR instr(p.sounds, ?5) OR instr(p.phone, ?6))
-        ORDER BY p.number LIMIT ?7";
+        WHERE p.number > :after AND +p.department_id IN (SELECT value FROM json_each(:departments))
+            AND (:number IS NULL OR instr(p.number, :number) OR instr(coalesce(p.name_key, lower(p.name)), :name)
+                OR instr(p.sounds, :sound) OR instr(p.phone, :phone))
+        ORDER BY p.number LIMIT :most";
     /// The same of one status.
     LIST_PEOPLE_BY_STATUS = "SELECT p.id, p.number, p.name, p.phone, p.department_id, p.position_id, p.hired_on,
             p.work_began_on, p.status, p.left_on, p.version
         FROM person p
-        WHERE p.status = ?8 AND p.number > ?1 AND +p.department_id IN (SELECT value FROM json_each(?2))
-            AND (?3 IS NULL OR instr(p.number, ?3) OR instr(coalesce(p.name_key, lower(p.name)), ?4)
-                OR instr(p.sounds, ?5) OR instr(p.phone, ?6))
-        ORDER BY p.number LIMIT ?7";
-    /// The same where the departments are few. ?8 and ?9 bound the day they left, which for those who work here is
+        WHERE p.status = :status AND p.number > :after AND +p.department_id IN (SELECT value FROM json_each(:departments))
+            AND (:number IS NULL OR instr(p.number, :number) OR instr(coalesce(p.name_key, lower(p.name)), :name)
+                OR instr(p.sounds, :sound) OR instr(p.phone, :phone))
+        ORDER BY p.number LIMIT :most";
+    /// The same where the departments are few. `:left_from` and `:left_until` bound the day they left, which for those who work here is
     /// 9999-12-31: that is how the index has it.
     LIST_PEOPLE_OF_DEPARTMENTS = "SELECT p.id, p.number, p.name, p.phone, p.department_id, p.position_id, p.hired_on,
             p.work_began_on, p.status, p.left_on, p.version
         FROM person p
-        WHERE p.department_id IN (SELECT value FROM json_each(?2))
-            AND coalesce(p.left_on, '9999-12-31') BETWEEN ?8 AND ?9 AND +p.number > ?1
-            AND (?3 IS NULL OR instr(p.number, ?3) OR instr(coalesce(p.name_key, lower(p.name)), ?4)
-                OR instr(p.sounds, ?5) OR instr(p.phone, ?6))
-        ORDER BY p.number LIMIT ?7";
+        WHERE p.department_id IN (SELECT value FROM json_each(:departments))
+            AND coalesce(p.left_on, '9999-12-31') BETWEEN :left_from AND :left_until AND +p.number > :after
+            AND (:number IS NULL OR instr(p.number, :number) OR instr(coalesce(p.name_key, lower(p.name)), :name)
+                OR instr(p.sounds, :sound) OR instr(p.phone, :phone))
+        ORDER BY p.number LIMIT :most";
     /// Those who work here and have never signed in with a password of their own.
     LIST_PEOPLE_NEVER_SIGNED_IN = "SELECT p.id, p.number, p.name, p.phone, p.department_id, p.position_id, p.hired_on,
             p.work_began_on, p.status, p.left_on, p.version
         FROM person p
-        WHERE p.status = 'active' AND p.number > ?1 AND +p.department_id IN (SELECT value FROM json_each(?2))
-            AND (?3 IS NULL OR instr(p.number, ?3) OR instr(coalesce(p.name_key, lower(p.name)), ?4)
-                OR instr(p.sounds, ?5) OR instr(p.phone, ?6))
+        WHERE p.status = 'active' AND p.number > :after AND +p.department_id IN (SELECT value FROM json_each(:departments))
+            AND (:number IS NULL OR instr(p.number, :number) OR instr(coalesce(p.name_key, lower(p.name)), :name)
+                OR instr(p.sounds, :sound) OR instr(p.phone, :phone))
             AND NOT EXISTS (SELECT 1 FROM credential c WHERE c.person_id = p.id AND c.signed_in_at IS NOT NULL)
-        ORDER BY p.number LIMIT ?7";
+        ORDER BY p.number LIMIT :most";
     /// A person.
     FIND_PERSON = "SELECT p.id, p.number, p.name, p.phone, p.department_id, p.position_id, p.hired_on, p.work_began_on,
             p.status, p.left_on, p.version,

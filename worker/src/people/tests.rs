@@ -4,7 +4,7 @@ use super::{organisation, store};
 use crate::{
     kernel::{
         audit::Audit,
-        d1::{Arg, Change, Query, Rows, args},
+        d1::{Arg, Change, Query, Rows, args, named},
         error::Error,
         routes::Source,
         sqlite::{Results, batch, database},
@@ -230,8 +230,8 @@ fn people_outside_the_scope_are_not_found_and_not_changed() {
 fn the_list_is_searched_filtered_and_paged_by_number() {
     let mut shop = Shop::new();
     let all = || everyone();
-    let mut list = |statement: crate::kernel::d1::Statement, args: Vec<Arg>| {
-        let found: Vec<store::PersonRecord> = shop.read(vec![statement.with(args)]).take(0);
+    let mut list = |statement: crate::kernel::d1::Statement, args: Named| {
+        let found: Vec<store::PersonRecord> = shop.read(vec![statement.named(args)]).take(0);
         found.into_iter().map(|person| person.into_row().number.to_string()).collect::<Vec<_>>().join(" ")
     };
     for (words, wanted) in [
@@ -246,29 +246,33 @@ fn the_list_is_searched_filtered_and_paged_by_number() {
         ("9123", "WH-01"),
         ("%", ""),
     ] {
-        let args = |more: Vec<Arg>| [args!["", all()], searched(words), args![100], more].concat();
+        let args = |more: Named| [named![after: "", departments: all(), most: 100], searched(words), more].concat();
         assert_eq!(list(store::LIST_PEOPLE, args(vec![])), wanted, "{words:?}");
-        assert_eq!(list(store::LIST_PEOPLE_OF_DEPARTMENTS, args(args!["", "9999-12-31"])), wanted, "{words:?}");
+        let everybody = args(named![left_from: "", left_until: "9999-12-31"]);
+        assert_eq!(list(store::LIST_PEOPLE_OF_DEPARTMENTS, everybody), wanted, "{words:?}");
     }
-    let page = |after: &str, scope: Arg, most: u32, more: Vec<Arg>| {
-        [args![after], vec![scope], searched(""), args![most], more].concat()
+    let page = |after: &str, departments: Arg, most: u32, more: Named| {
+        [named![after, departments, most], searched(""), more].concat()
     };
     assert_eq!(list(store::LIST_PEOPLE, page("A1", all(), 2, vec![])), "A2 CS-01");
-    assert_eq!(list(store::LIST_PEOPLE_BY_STATUS, page("A1", all(), 9, args!["active"])), "A2 CS-01 WH-01");
-    assert_eq!(list(store::LIST_PEOPLE_BY_STATUS, page("", all(), 9, args!["left"])), "CS-02");
+    assert_eq!(list(store::LIST_PEOPLE_BY_STATUS, page("A1", all(), 9, named![status: "active"])), "A2 CS-01 WH-01");
+    assert_eq!(list(store::LIST_PEOPLE_BY_STATUS, page("", all(), 9, named![status: "left"])), "CS-02");
     for (from, until, wanted) in
         [("9999-12-31", "9999-12-31", "CS-01"), ("", "9999-12-30", "CS-02"), ("", "9999-12-31", "CS-01 CS-02")]
     {
-        let args = page("", scope(&[2]), 9, args![from, until]);
+        let args = page("", scope(&[2]), 9, named![left_from: from, left_until: until]);
         assert_eq!(list(store::LIST_PEOPLE_OF_DEPARTMENTS, args), wanted);
     }
 }
 
+/// Parameters by their names.
+type Named = Vec<(&'static str, Arg)>;
+
 /// What the list's statements compare with, as parameters.
-fn searched(words: &str) -> Vec<Arg> {
+fn searched(words: &str) -> Named {
     let wanted = Wanted::read(&words.parse().unwrap());
     let parts = wanted.map_or((None, None, None, None), |w| (Some(w.number), w.name, w.sound, w.phone));
-    args![parts.0, parts.1, parts.2, parts.3]
+    named![number: parts.0, name: parts.1, sound: parts.2, phone: parts.3]
 }
 
 #[test]
@@ -276,8 +280,8 @@ fn a_name_without_its_key_is_still_found_by_its_letters() {
     let mut shop = Shop::new();
     shop.0.execute("UPDATE person SET name_key = NULL, sounds = NULL", []).unwrap();
     for (words, wanted) in [("小芳", 1), ("wang lei", 0), ("Wang", 1), ("wxf", 0)] {
-        let args = [args!["", everyone()], searched(words), args![9]].concat();
-        let found: Vec<Value> = shop.read(vec![store::LIST_PEOPLE.with(args)]).take(0);
+        let args = [named![after: "", departments: everyone(), most: 9], searched(words)].concat();
+        let found: Vec<Value> = shop.read(vec![store::LIST_PEOPLE.named(args)]).take(0);
         assert_eq!(found.len(), wanted, "{words}");
     }
 }
@@ -311,7 +315,7 @@ fn a_page_of_the_list_is_a_range_of_an_index() {
         (store::LIST_PEOPLE_NEVER_SIGNED_IN, "person_status (status=? AND number>?)", false),
         (store::LIST_PEOPLE_OF_DEPARTMENTS, "person_department (department_id=? AND <expr>>? AND <expr><?)", true),
     ] {
-        let mut plan = connection.prepare(&format!("EXPLAIN QUERY PLAN {}", statement.sql)).unwrap();
+        let mut plan = connection.prepare(&format!("EXPLAIN QUERY PLAN {}", statement.text())).unwrap();
         let unbound = vec![rusqlite::types::Value::Null; plan.parameter_count()];
         let steps = plan.query_map(rusqlite::params_from_iter(unbound), |row| row.get::<_, String>(3)).unwrap();
         let steps: Vec<String> = steps.map(Result::unwrap).collect();
@@ -458,15 +462,15 @@ fn who_has_never_signed_in_is_who_has_no_password_of_their_own() {
     let used = |n| session::store::USE_CREDENTIAL.with(args![person_id(n), "hash", NOW]);
     shop.read(vec![set(1, false), used(1), set(2, true), used(2), set(3, true)]);
     let mut list = || -> Vec<String> {
-        let args = [args!["", everyone()], searched(""), args![9]].concat();
-        let found = shop.read(vec![store::LIST_PEOPLE_NEVER_SIGNED_IN.with(args)]);
+        let args = [named![after: "", departments: everyone(), most: 9], searched("")].concat();
+        let found = shop.read(vec![store::LIST_PEOPLE_NEVER_SIGNED_IN.named(args)]);
         found.take::<store::PersonRecord>(0).into_iter().map(|one| one.into_row().number.to_string()).collect()
     };
     assert_eq!(list(), ["A2", "CS-01", "WH-01"], "a code opens no more than the page for a password");
     let chosen = session::store::CHANGE_CREDENTIAL.with(args![person_id(3), "hash", "own", NOW]);
     shop.read(vec![chosen]);
-    let args = [args!["", everyone()], searched(""), args![9]].concat();
-    let found = shop.read(vec![store::LIST_PEOPLE_NEVER_SIGNED_IN.with(args)]);
+    let args = [named![after: "", departments: everyone(), most: 9], searched("")].concat();
+    let found = shop.read(vec![store::LIST_PEOPLE_NEVER_SIGNED_IN.named(args)]);
     assert_eq!(found.take::<store::PersonRecord>(0).len(), 2);
 }
 

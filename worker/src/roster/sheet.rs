@@ -9,7 +9,7 @@ use crate::{
     kernel::{
         audit::Audit,
         auth::Scoped,
-        d1::{Arg, Change, Db, args, readable},
+        d1::{Arg, Change, Db, args, named, readable},
         error::Error,
         routes::Call,
     },
@@ -227,9 +227,10 @@ pub async fn publish(call: Call<PublishRoster>) -> Result<RosterHead, Error> {
         .before(&Logged { status: RosterStatus::Draft, signed: &SignOff::default() })
         .after(&Logged { status: RosterStatus::Published, signed: &signed });
     let version = call.body.version;
-    let mut args = args![month, department_id, version, call.source.now, me.person_id, signed.sign_off.clone()];
+    let (now, sign_off) = (call.source.now, signed.sign_off.clone());
+    let mut args = named![month, department_id, version, now, me: me.person_id, sign_off];
     args.extend(sign_off::judged(Some(&checked)));
-    let change = Change::new(audit).guarded(store::PUBLISH_ROSTER.with(args));
+    let change = Change::new(audit).guarded(store::PUBLISH_ROSTER.named(args));
     let deed = Deed::of(&call.who.caller, &call.source);
     let readers = checked.people.iter().filter(|person| **person != me.person_id);
     let told: Vec<Told> = readers
@@ -243,21 +244,20 @@ pub async fn publish(call: Call<PublishRoster>) -> Result<RosterHead, Error> {
             until: deed.until(month.last()),
         })
         .collect();
-    match notices::tell(change, &told).commit(&call.db).await {
-        // Somebody else may have published it in between, or the same send have come twice.
-        Err(error) if error.is_stale() => {
-            let standing = head(&call.db, month, department_id).await?.head(month);
-            if standing.status == RosterStatus::Published { Ok(standing) } else { Err(error) }
-        }
-        written => written.map(|_| RosterHead {
-            status: RosterStatus::Published,
-            published_at: Some(call.source.now),
-            published_by: Some(me.name.clone()),
-            sign_off: signed.sign_off,
-            version: version + 1,
-            ..seen
-        }),
-    }
+    let written = RosterHead {
+        status: RosterStatus::Published,
+        published_at: Some(call.source.now),
+        published_by: Some(me.name.clone()),
+        sign_off: signed.sign_off,
+        version: version + 1,
+        ..seen
+    };
+    // Somebody else may have published it in between, or the same send have come twice.
+    let standing = async || {
+        let standing = head(&call.db, month, department_id).await?.head(month);
+        Ok(Some(standing).filter(|standing| standing.status == RosterStatus::Published))
+    };
+    notices::tell(change, &told).or_standing(&call.db, written, standing).await
 }
 
 #[cfg(test)]
@@ -269,7 +269,7 @@ mod tests {
     };
 
     fn plan(shop: &Shop, statement: crate::kernel::d1::Statement) -> String {
-        let mut plan = shop.database.prepare(&format!("EXPLAIN QUERY PLAN {}", statement.sql)).unwrap();
+        let mut plan = shop.database.prepare(&format!("EXPLAIN QUERY PLAN {}", statement.text())).unwrap();
         let nulls = vec![rusqlite::types::Value::Null; plan.parameter_count()];
         let steps = plan.query_map(rusqlite::params_from_iter(nulls), |row| row.get::<_, String>(3)).unwrap();
         steps.map(Result::unwrap).collect::<Vec<_>>().join("\n")
@@ -361,9 +361,19 @@ mod tests {
         shop.write(1, 1, november, &[("2026-11-01", Some(1))]);
         let publish = |version: u32, writes: u32| {
             let person = id::<PersonId>(1);
-            let mut args = args![november, id::<DepartmentId>(1), version, Instant(5), person, None::<Reason>];
-            args.extend(args![Arg::json(&[person]), november.first(), november.last(), writes]);
-            crate::kernel::sqlite::run(&shop.database, store::PUBLISH_ROSTER, args).unwrap()
+            let query = store::PUBLISH_ROSTER.named(named![
+                month: november,
+                department_id: id::<DepartmentId>(1),
+                version,
+                now: Instant(5),
+                me: person,
+                sign_off: None::<Reason>,
+                judged_people: Arg::json(&[person]),
+                judged_from: november.first(),
+                judged_until: november.last(),
+                judged_writes: writes,
+            ]);
+            crate::kernel::sqlite::run(&shop.database, query.statement, query.args).unwrap()
         };
         assert_eq!([publish(1, 0), publish(1, 2)], [0, 0], "cells have been written since, or not yet");
         assert_eq!([publish(2, 1), publish(1, 1), publish(1, 1), publish(2, 1)], [0, 1, 0, 0]);

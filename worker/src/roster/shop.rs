@@ -3,7 +3,7 @@
 
 use super::store;
 use crate::kernel::{
-    d1::{Arg, args},
+    d1::{Arg, named},
     sqlite::{database, run},
 };
 use dianwu_domain::{Day, DepartmentId, Instant, Month, PersonId, text::Reason};
@@ -74,10 +74,20 @@ impl Shop {
 
     /// Publishes a draft at version 1, whatever is in it.
     pub fn publish(&self, department: u128, month: Month) {
-        let mut args = args![month, id::<DepartmentId>(department), 1, NOW, id::<PersonId>(1), None::<Reason>];
         let nobody: [PersonId; 0] = [];
-        args.extend(args![Arg::json(&nobody), month.first(), month.last(), 0]);
-        assert_eq!(run(&self.database, store::PUBLISH_ROSTER, args).unwrap(), 1);
+        let query = store::PUBLISH_ROSTER.named(named![
+            month,
+            department_id: id::<DepartmentId>(department),
+            version: 1,
+            now: NOW,
+            me: id::<PersonId>(1),
+            sign_off: None::<Reason>,
+            judged_people: Arg::json(&nobody),
+            judged_from: month.first(),
+            judged_until: month.last(),
+            judged_writes: 0,
+        ]);
+        assert_eq!(run(&self.database, query.statement, query.args).unwrap(), 1);
     }
 
     /// How many rows a table has.

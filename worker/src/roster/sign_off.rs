@@ -3,7 +3,7 @@
 use super::check::Checked;
 use crate::kernel::{
     audit::Audit,
-    d1::{Arg, Change, Db},
+    d1::{Arg, Change, Db, named},
     error::Error,
 };
 use dianwu_domain::{
@@ -70,11 +70,12 @@ pub async fn require(
 
 /// The parameters by which a statement asks whether what was checked still stands: whose days, from when to when, and
 /// how often they had been written.
-pub fn judged(checked: Option<&Checked>) -> [Arg; 4] {
-    match checked {
-        None => [Arg::Null, Arg::Null, Arg::Null, Arg::Null],
-        Some(Checked { people, judged, .. }) => {
-            [Arg::json(people), judged.from_day.into(), judged.until_day.into(), judged.writes.into()]
-        }
-    }
+pub fn judged(checked: Option<&Checked>) -> Vec<(&'static str, Arg)> {
+    let judged = checked.map(|checked| checked.judged);
+    named![
+        judged_people: checked.map(|checked| Arg::json(&checked.people)),
+        judged_from: judged.map(|judged| judged.from_day),
+        judged_until: judged.map(|judged| judged.until_day),
+        judged_writes: judged.map(|judged| judged.writes),
+    ]
 }

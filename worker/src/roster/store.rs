@@ -57,16 +57,16 @@ statements! {
     /// Creates a department's roster of a month, unless there is one.
     INSERT_ROSTER = "INSERT INTO roster (id, month, department_id) VALUES (?1, ?2, ?3)
         ON CONFLICT (month, department_id) DO NOTHING";
-    /// Writes the cells ?1, as [person, day, kind, version seen, changed from, changed at, kind before], where the
-    /// version that was seen still stands. Roster ?2 ?3 must still be at version ?4, so that none is published unseen;
-    /// and where the rules were asked, the days of the people ?7 from ?8 to ?9 must have been written ?10 times as then.
+    /// Writes the cells `:cells`, as [person, day, kind, version seen, changed from, changed at, kind before], where the
+    /// version that was seen still stands. Roster `:month` `:department_id` must still be at version `:version`, so that none is published unseen;
+    /// and where the rules were asked, the days of the people `:judged_people` from `:judged_from` to `:judged_until` must have been written `:judged_writes` times as then.
     UPSERT_CELLS = "INSERT INTO roster_entry
             (person_id, day, roster_id, kind_id, version, changed_from, changed_at, updated_by, updated_at)
-        SELECT e.value ->> 0, e.value ->> 1, r.id, e.value ->> 2, (e.value ->> 3) + 1, e.value ->> 4, e.value ->> 5, ?5, ?6
-        FROM roster AS r CROSS JOIN json_each(?1) AS e
-        WHERE r.month = ?2 AND r.department_id = ?3 AND r.version = ?4
-            AND (?7 IS NULL OR ?10 = (SELECT coalesce(sum(c.version), 0) FROM json_each(?7) AS wanted
-                CROSS JOIN roster_entry AS c ON c.person_id = wanted.value AND c.day BETWEEN ?8 AND ?9))
+        SELECT e.value ->> 0, e.value ->> 1, r.id, e.value ->> 2, (e.value ->> 3) + 1, e.value ->> 4, e.value ->> 5, :me, :now
+        FROM roster AS r CROSS JOIN json_each(:cells) AS e
+        WHERE r.month = :month AND r.department_id = :department_id AND r.version = :version
+            AND (:judged_people IS NULL OR :judged_writes = (SELECT coalesce(sum(c.version), 0) FROM json_each(:judged_people) AS wanted
+                CROSS JOIN roster_entry AS c ON c.person_id = wanted.value AND c.day BETWEEN :judged_from AND :judged_until))
         ON CONFLICT (person_id, day) DO UPDATE SET roster_id = excluded.roster_id, kind_id = excluded.kind_id,
             version = excluded.version, changed_from = excluded.changed_from, changed_at = excluded.changed_at,
             updated_by = excluded.updated_by, updated_at = excluded.updated_at
@@ -77,13 +77,13 @@ statements! {
         SELECT r.id, e.value ->> 0, e.value ->> 1, e.value ->> 6, e.value ->> 2, ?4, ?5
         FROM roster AS r CROSS JOIN json_each(?1) AS e
         WHERE r.month = ?2 AND r.department_id = ?3";
-    /// Publishes a draft, if the days of the people ?7 from ?8 to ?9 have been written ?10 times, as when the rules were
+    /// Publishes a draft, if the days of the people `:judged_people` from `:judged_from` to `:judged_until` have been written `:judged_writes` times, as when the rules were
     /// asked.
-    PUBLISH_ROSTER = "UPDATE roster SET status = 'published', published_at = ?4, published_by = ?5, sign_off = ?6,
+    PUBLISH_ROSTER = "UPDATE roster SET status = 'published', published_at = :now, published_by = :me, sign_off = :sign_off,
             version = version + 1
-        WHERE month = ?1 AND department_id = ?2 AND version = ?3 AND status = 'draft'
-            AND ?10 = (SELECT coalesce(sum(c.version), 0) FROM json_each(?7) AS wanted
-                CROSS JOIN roster_entry AS c ON c.person_id = wanted.value AND c.day BETWEEN ?8 AND ?9)";
+        WHERE month = :month AND department_id = :department_id AND version = :version AND status = 'draft'
+            AND :judged_writes = (SELECT coalesce(sum(c.version), 0) FROM json_each(:judged_people) AS wanted
+                CROSS JOIN roster_entry AS c ON c.person_id = wanted.value AND c.day BETWEEN :judged_from AND :judged_until)";
 
     /// Whether a department's roster of a month is published.
     FIND_PUBLISHED = "SELECT id FROM roster WHERE month = ?1 AND department_id = ?2 AND status = 'published'";

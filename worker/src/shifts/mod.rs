@@ -6,7 +6,7 @@ use crate::{
     door::Door,
     kernel::{
         audit::Audit,
-        d1::{Arg, Change, Db, Query, Rows, args, flag, optional_minute},
+        d1::{Change, Db, Query, Rows, args, flag, named, optional_minute},
         error::{Error, check},
         routes::Call,
     },
@@ -126,36 +126,31 @@ pub async fn save(call: Call<SaveShiftKind>) -> Result<ShiftKind, Error> {
         audit = audit.before(&kind.fields);
     }
     let change = Change::new(audit.after(&fields)).guarded(write(id, version, &fields, call.source.now));
-    match change.commit(&call.db).await {
-        Ok(_) => Ok(ShiftKind { id, fields, version: version + 1 }),
-        // The same send may have arrived twice at once: what is asked for stands already.
-        Err(error) => find(&call.db, id).await?.filter(|kind| kind.fields == fields).ok_or(error),
-    }
+    let written = ShiftKind { id, fields: fields.clone(), version: version + 1 };
+    let standing = async || Ok(find(&call.db, id).await?.filter(|kind| kind.fields == fields));
+    change.or_standing(&call.db, written, standing).await
 }
 
 /// The statement that creates or changes a shift kind.
 fn write(id: ShiftKindId, version: u32, fields: &ShiftKindFields, now: Instant) -> Query {
     let hours = fields.hours;
-    let mut args = args![
+    let args = named![
         id,
-        &fields.code,
-        &fields.name,
-        fields.hue.as_str(),
-        hours.map(|hours| hours.start),
-        hours.map(|hours| hours.end),
-        hours.map_or(0, |hours| hours.meal_minutes),
-        hours.map_or(0, |hours| hours.paid_minutes),
-        fields.is_night,
-        fields.sort,
-        fields.is_archived,
+        code: &fields.code,
+        name: &fields.name,
+        hue: fields.hue.as_str(),
+        start_minute: hours.map(|hours| hours.start),
+        end_minute: hours.map(|hours| hours.end),
+        meal_minutes: hours.map_or(0, |hours| hours.meal_minutes),
+        paid_minutes: hours.map_or(0, |hours| hours.paid_minutes),
+        is_night: fields.is_night,
+        sort: fields.sort,
+        is_archived: fields.is_archived,
         now,
-        fold(fields.code.as_str()),
+        code_key: fold(fields.code.as_str()),
+        version,
     ];
-    if version == 0 {
-        return store::INSERT_SHIFT_KIND.with(args);
-    }
-    args.push(Arg::from(version));
-    store::UPDATE_SHIFT_KIND.with(args)
+    if version == 0 { store::INSERT_SHIFT_KIND.named(args) } else { store::UPDATE_SHIFT_KIND.named(args) }
 }
 
 #[cfg(test)]

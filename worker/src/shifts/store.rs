@@ -15,12 +15,12 @@ statements! {
     INSERT_SHIFT_KIND = "INSERT INTO shift_kind
             (id, code, name, hue, start_minute, end_minute, meal_minutes, paid_minutes, is_night, sort, is_archived,
             updated_at, code_key)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) ON CONFLICT (id) DO NOTHING";
+        VALUES (:id, :code, :name, :hue, :start_minute, :end_minute, :meal_minutes, :paid_minutes, :is_night, :sort, :is_archived, :now, :code_key) ON CONFLICT (id) DO NOTHING";
     /// Changes a shift kind.
-    UPDATE_SHIFT_KIND = "UPDATE shift_kind SET code = ?2, name = ?3, hue = ?4, start_minute = ?5, end_minute = ?6,
-            meal_minutes = ?7, paid_minutes = ?8, is_night = ?9, sort = ?10, is_archived = ?11, updated_at = ?12,
-            code_key = ?13, version = version + 1
-        WHERE id = ?1 AND version = ?14";
+    UPDATE_SHIFT_KIND = "UPDATE shift_kind SET code = :code, name = :name, hue = :hue, start_minute = :start_minute, end_minute = :end_minute,
+            meal_minutes = :meal_minutes, paid_minutes = :paid_minutes, is_night = :is_night, sort = :sort, is_archived = :is_archived, updated_at = :now,
+            code_key = :code_key, version = version + 1
+        WHERE id = :id AND version = :version";
     /// The shift kinds as edits and the log name them.
     LIST_KIND_CODES = "SELECT id, code, is_archived, start_minute IS NOT NULL AS is_work FROM shift_kind";
     /// When the shift kinds begin.

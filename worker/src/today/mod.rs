@@ -58,7 +58,7 @@ pub async fn today(call: Call<Today>) -> Result<TodayView, Error> {
     let administers = call.who.holds(Permission::Administer);
     let first_steps = lacks
         .map(|lacks| {
-            lacks.steps(administers, !lines.has(|waiting| matches!(waiting, Waiting::RosterNotPublished { .. })))
+            lacks.steps(administers, lines.has(|waiting| matches!(waiting, Waiting::RosterNotPublished { .. })))
         })
         .unwrap_or_default();
     let changes = rosters.changes(&rows)?;

@@ -108,14 +108,10 @@ pub async fn save(call: Call<SaveRuleSet>) -> Result<DepartmentRules, Error> {
         audit = audit.before(&standing.rules);
     }
     let write = store::SAVE_RULE_SET.with(args![department_id, Arg::json(&rules), version]);
-    match Change::new(audit.after(&rules)).guarded(write).commit(&call.db).await {
-        Ok(_) => Ok(DepartmentRules { department_id, rules, version: version + 1 }),
-        // The same send may have arrived twice at once: what is asked for stands already.
-        Err(error) => {
-            let (standing, _) = find(&call.db, department_id).await?;
-            standing.filter(|standing| standing.rules == rules).ok_or(error)
-        }
-    }
+    let change = Change::new(audit.after(&rules)).guarded(write);
+    let written = DepartmentRules { department_id, rules: rules.clone(), version: version + 1 };
+    let standing = async || Ok(find(&call.db, department_id).await?.0.filter(|standing| standing.rules == rules));
+    change.or_standing(&call.db, written, standing).await
 }
 
 /// Taking away what is gone is no error.
@@ -126,8 +122,5 @@ pub async fn delete(call: Call<DeleteRuleSet>) -> Result<Nothing, Error> {
     let audit = Audit::new(&call.source, actor, Action::RulesDelete, department)
         .rosters_of(department_id)
         .before(&before.rules);
-    match Change::new(audit).guarded(store::DELETE_RULE_SET.with(args![department_id])).commit(&call.db).await {
-        Err(error) if error.is_stale() => Ok(Nothing {}),
-        deleted => deleted.map(|_| Nothing {}),
-    }
+    Change::new(audit).guarded(store::DELETE_RULE_SET.with(args![department_id])).delete(&call.db).await
 }

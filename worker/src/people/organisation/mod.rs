@@ -87,14 +87,11 @@ async fn save_department(call: Call<SaveDepartment>) -> Result<Department, Error
             (audit.before(before), store::UPDATE_DEPARTMENT.with(args))
         }
     };
-    match Change::new(audit).guarded(write).commit(&call.db).await {
-        // Somebody was faster; it may have been the same send.
-        Err(error) if error.is_stale() => {
-            let now = departments(&call.db).await?;
-            now.into_iter().find(|department| is_same_department(department, &asked)).ok_or(error)
-        }
-        written => written.map(|_| asked),
-    }
+    let standing = async || {
+        let mut now = departments(&call.db).await?.into_iter();
+        Ok(now.find(|department| is_same_department(department, &asked)))
+    };
+    Change::new(audit).guarded(write).or_standing(&call.db, asked.clone(), standing).await
 }
 
 async fn delete_department(call: Call<DeleteDepartment>) -> Result<Nothing, Error> {
@@ -185,13 +182,11 @@ async fn save_position(call: Call<SavePosition>) -> Result<Position, Error> {
             (audit.before(before), store::UPDATE_POSITION.with(args))
         }
     };
-    match Change::new(audit).guarded(write).commit(&call.db).await {
-        Err(error) if error.is_stale() => {
-            let now = positions(&call.db).await?;
-            now.into_iter().find(|position| is_same_position(position, &asked)).ok_or(error)
-        }
-        written => written.map(|_| asked),
-    }
+    let standing = async || {
+        let mut now = positions(&call.db).await?.into_iter();
+        Ok(now.find(|position| is_same_position(position, &asked)))
+    };
+    Change::new(audit).guarded(write).or_standing(&call.db, asked.clone(), standing).await
 }
 
 async fn delete_position(call: Call<DeletePosition>) -> Result<Nothing, Error> {

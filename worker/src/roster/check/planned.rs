@@ -3,7 +3,7 @@
 
 use super::{store, surroundings::range};
 use crate::kernel::{
-    d1::{Arg, Query, args},
+    d1::{Arg, Query, named},
     error::Error,
 };
 use dianwu_domain::{
@@ -51,22 +51,33 @@ pub struct DraftRecord {
 
 /// Reads everybody of a department's month.
 pub fn of_department(department_id: DepartmentId, month: Month) -> Query {
-    let (from, until) = range(month);
-    let mut args = args![department_id, month.first(), month.last(), from, until, month];
-    args.extend(args![month.plus(-1), month.plus(1)]);
-    store::LIST_PLANNED.with(args)
+    let (from_day, until_day) = range(month);
+    store::LIST_PLANNED.named(named![
+        department_id,
+        first: month.first(),
+        last: month.last(),
+        from_day,
+        until_day,
+        month,
+        month_before: month.plus(-1),
+        month_after: month.plus(1),
+    ])
 }
 
 /// Reads people's month, on whichever roster.
 pub fn of_people(people: &[PersonId], month: Month) -> Query {
-    let (from, until) = range(month);
-    store::FIND_PLANNED.with(args![Arg::json(&people), from, until, from.month(), until.month(), 0_u32])
+    store::FIND_PLANNED.named(of(people, month, false))
 }
 
 /// Reads people's month as far as staff have been told.
 pub fn told(people: &[PersonId], month: Month) -> Query {
-    let (from, until) = range(month);
-    store::FIND_PLANNED.with(args![Arg::json(&people), from, until, from.month(), until.month(), 1_u32])
+    store::FIND_PLANNED.named(of(people, month, true))
+}
+
+fn of(people: &[PersonId], month: Month, is_told: bool) -> Vec<(&'static str, Arg)> {
+    let (from_day, until_day) = range(month);
+    let (month_from, month_until) = (from_day.month(), until_day.month());
+    named![people: Arg::json(&people), from_day, until_day, month_from, month_until, is_told]
 }
 
 impl PlannedRecord {

@@ -16,35 +16,35 @@ statements! {
         LEFT JOIN protection AS r ON r.person_id = p.id AND r.kind IS NOT NULL AND r.from_day <= ?7 AND r.until_day >= ?4
         WHERE p.department_id = ?1 AND coalesce(p.left_on, '9999-12-31') >= ?2 AND p.hired_on <= ?3";
 
-    /// Department ?1's people from ?2 to ?3 and whoever stands on its roster of month ?6, with what they are planned for,
-    /// on whichever roster, from ?4 to ?5, as [day, kind, version, on this department's rosters of ?6 and ?7, the draft
+    /// Department `:department_id`'s people from `:first` to `:last` and whoever stands on its roster of month `:month`, with what they are planned for,
+    /// on whichever roster, from `:from_day` to `:until_day`, as [day, kind, version, on this department's rosters of `:month` and `:month_before`, the draft
     /// that it stands on], and the days on which they may do neither night work nor overtime. This department's roster
-    /// of ?6 counts as no draft; the others are of the months ?7 to ?8.
+    /// of `:month` counts as no draft; the others are of the months `:month_before` to `:month_after`.
     LIST_PLANNED = "WITH whom (id) AS (
             SELECT id FROM person
-                WHERE department_id = ?1 AND coalesce(left_on, '9999-12-31') >= ?2 AND hired_on <= ?3
+                WHERE department_id = :department_id AND coalesce(left_on, '9999-12-31') >= :first AND hired_on <= :last
             UNION SELECT person_id FROM roster_entry
-                WHERE roster_id = (SELECT id FROM roster WHERE month = ?6 AND department_id = ?1))
+                WHERE roster_id = (SELECT id FROM roster WHERE month = :month AND department_id = :department_id))
         SELECT p.id AS person_id, p.number, p.hired_on, p.left_on,
             r.from_day AS barred_from, r.until_day AS barred_until,
             (SELECT json_group_array(json_array(c.day, c.kind_id, c.version,
-                    c.roster_id IN (SELECT id FROM roster WHERE month IN (?6, ?7) AND department_id = ?1),
-                    CASE WHEN c.roster_id IN (SELECT id FROM roster WHERE month BETWEEN ?7 AND ?8 AND status = 'draft'
-                        AND NOT (month = ?6 AND department_id = ?1)) THEN c.roster_id END))
-                FROM roster_entry AS c WHERE c.person_id = p.id AND c.day BETWEEN ?4 AND ?5) AS cells
+                    c.roster_id IN (SELECT id FROM roster WHERE month IN (:month, :month_before) AND department_id = :department_id),
+                    CASE WHEN c.roster_id IN (SELECT id FROM roster WHERE month BETWEEN :month_before AND :month_after AND status = 'draft'
+                        AND NOT (month = :month AND department_id = :department_id)) THEN c.roster_id END))
+                FROM roster_entry AS c WHERE c.person_id = p.id AND c.day BETWEEN :from_day AND :until_day) AS cells
         FROM whom CROSS JOIN person AS p ON p.id = whom.id
-        LEFT JOIN protection AS r ON r.person_id = p.id AND r.kind IS NOT NULL AND r.from_day <= ?5 AND r.until_day >= ?4";
-    /// The people ?1 with what they are planned for from ?2 to ?3, in the months ?4 to ?5, as `LIST_PLANNED`; on published
-    /// rosters alone with ?6.
+        LEFT JOIN protection AS r ON r.person_id = p.id AND r.kind IS NOT NULL AND r.from_day <= :until_day AND r.until_day >= :from_day";
+    /// The people `:people` with what they are planned for from `:from_day` to `:until_day`, in the months `:month_from` to `:month_until`, as `LIST_PLANNED`; on published
+    /// rosters alone with `:is_told`.
     FIND_PLANNED = "SELECT p.id AS person_id, p.number, p.hired_on, p.left_on,
             r.from_day AS barred_from, r.until_day AS barred_until,
-            (SELECT json_group_array(json_array(c.day, c.kind_id, c.version, 1, CASE WHEN ?6 = 0 AND c.roster_id IN
-                    (SELECT id FROM roster WHERE month BETWEEN ?4 AND ?5 AND status = 'draft') THEN c.roster_id END))
+            (SELECT json_group_array(json_array(c.day, c.kind_id, c.version, 1, CASE WHEN :is_told = 0 AND c.roster_id IN
+                    (SELECT id FROM roster WHERE month BETWEEN :month_from AND :month_until AND status = 'draft') THEN c.roster_id END))
                 FROM roster_entry AS c
-                WHERE c.person_id = p.id AND c.day BETWEEN ?2 AND ?3 AND (?6 = 0 OR c.roster_id IN
-                    (SELECT id FROM roster WHERE month BETWEEN ?4 AND ?5 AND status = 'published'))) AS cells
-        FROM json_each(?1) AS wanted CROSS JOIN person AS p ON p.id = wanted.value
-        LEFT JOIN protection AS r ON r.person_id = p.id AND r.kind IS NOT NULL AND r.from_day <= ?3 AND r.until_day >= ?2";
+                WHERE c.person_id = p.id AND c.day BETWEEN :from_day AND :until_day AND (:is_told = 0 OR c.roster_id IN
+                    (SELECT id FROM roster WHERE month BETWEEN :month_from AND :month_until AND status = 'published'))) AS cells
+        FROM json_each(:people) AS wanted CROSS JOIN person AS p ON p.id = wanted.value
+        LEFT JOIN protection AS r ON r.person_id = p.id AND r.kind IS NOT NULL AND r.from_day <= :until_day AND r.until_day >= :from_day";
 
     /// The drafts of the months ?1 to ?2, by name.
     LIST_DRAFTS = "SELECT r.id, r.month, d.name AS department FROM roster AS r CROSS JOIN department AS d

@@ -14,8 +14,9 @@ use crate::{
     kernel::{
         audit::Audit,
         clock,
-        d1::{Arg, Change, Db, Query, Rows, args, flag},
+        d1::{Arg, Change, Db, Query, Rows, args, flag, named},
         error::{Error, check},
+        flow::{Step, settle},
         routes::Call,
     },
     notices::{self, Deed, Subject, Told},
@@ -38,8 +39,6 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub use seat::Seat;
 
-/// How often edits are settled anew while others write the same cells.
-const ATTEMPTS: usize = 5;
 /// Most cells that the log keeps one by one.
 const LOGGED_CELLS: usize = 200;
 
@@ -110,12 +109,12 @@ pub async fn edit(call: Call<EditRoster>) -> Result<EditReply, Error> {
     let edits = &call.body.edits;
     check(edit::check(month, edits))?;
     let me = call.who.caller.person_id();
-    for _ in 0..ATTEMPTS {
+    settle(&call.db, async || {
         let seen = Seen::read(&call.db, department_id, month, edits).await?;
         check(seen.problems(edits))?;
         let plan = seen.settle(edits, call.source.now);
         if plan.writes.is_empty() {
-            return Ok(plan.reply(seen.head.head(month)));
+            return Ok(Step::Stands(plan.reply(seen.head.head(month))));
         }
         // The write itself is guarded by the roster's version, which its publication changes.
         if !seen.is_as_seen(call.body.is_published) {
@@ -138,13 +137,9 @@ pub async fn edit(call: Call<EditRoster>) -> Result<EditReply, Error> {
         let change = Change::new(audit(Action::RosterEdit).before(&before).after(&with(after, &signed)));
         let change = seen.write(change, &plan.writes, (month, checked.as_ref()), me, call.source.now);
         let told = changed(&plan.writes, (department_id, month), Deed::of(&call.who.caller, &call.source));
-        match notices::tell(change, &told).commit(&call.db).await {
-            Ok(_) => return Ok(plan.reply(seen.head_after(month))),
-            Err(error) if error.is_stale() => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Err(Error::new(Code::Unavailable))
+        Ok(Step::Write(notices::tell(change, &told), plan.reply(seen.head_after(month))))
+    })
+    .await
 }
 
 /// What people are told of cells that they had seen and that somebody else changed: one notice a person.
@@ -300,9 +295,10 @@ impl Seen {
             _ => change,
         };
         let rows = u32::try_from(writes.len()).unwrap_or(u32::MAX);
-        let mut upsert = args![rows_arg(writes.iter()), month, department_id, self.version_after(), me, now];
+        let cells = rows_arg(writes.iter());
+        let mut upsert = named![cells, month, department_id, version: self.version_after(), me, now];
         upsert.extend(sign_off::judged(checked));
-        let change = change.guarded_rows(store::UPSERT_CELLS.with(upsert), rows);
+        let change = change.guarded_rows(store::UPSERT_CELLS.named(upsert), rows);
         if !writes.iter().any(|write| write.is_seen) {
             return change;
         }

@@ -85,14 +85,10 @@ pub async fn save(call: Call<SaveCycle>) -> Result<Cycle, Error> {
         0 => store::INSERT_CYCLE.with(args![id, &fields.name, days, key]),
         _ => store::UPDATE_CYCLE.with(args![id, &fields.name, days, key, version]),
     };
-    match Change::new(audit.after(&fields)).guarded(write).commit(&call.db).await {
-        Ok(_) => Ok(Cycle { id, fields, version: version + 1 }),
-        // The same send may have arrived twice at once: what is asked for stands already.
-        Err(error) => {
-            let now = standing(&call.db).await?;
-            now.into_iter().find(|cycle| cycle.id == id && cycle.fields == fields).ok_or(error)
-        }
-    }
+    let change = Change::new(audit.after(&fields)).guarded(write);
+    let written = Cycle { id, fields: fields.clone(), version: version + 1 };
+    let same = |cycle: &Cycle| cycle.id == id && cycle.fields == fields;
+    change.or_standing(&call.db, written, async || Ok(standing(&call.db).await?.into_iter().find(same))).await
 }
 
 /// Deleting what is gone is no error.

@@ -4,7 +4,7 @@ use super::store;
 use crate::{
     kernel::{
         audit::Audit,
-        d1::{Arg, Change, Db, Query, Rows, args, optional_minute},
+        d1::{Change, Db, Query, Rows, args, named, optional_minute},
         error::{Error, check, check_version},
         routes::Call,
     },
@@ -110,33 +110,26 @@ pub async fn save(call: Call<SaveDemand>) -> Result<Demand, Error> {
     if let Some(demand) = before {
         audit = audit.before(&demand.fields);
     }
-    match Change::new(audit.after(&fields)).guarded(write(department_id, id, version, &fields)).commit(&call.db).await {
-        Ok(_) => Ok(Demand { id, fields, version: version + 1 }),
-        // The same send may have arrived twice at once: what is asked for stands already.
-        Err(error) => {
-            let now = standing(&call.db, department_id).await?;
-            now.into_iter().find(|demand| demand.id == id && demand.fields == fields).ok_or(error)
-        }
-    }
+    let change = Change::new(audit.after(&fields)).guarded(write(department_id, id, version, &fields));
+    let same = |demand: &Demand| demand.id == id && demand.fields == fields;
+    let now = async || Ok(standing(&call.db, department_id).await?.into_iter().find(same));
+    change.or_standing(&call.db, Demand { id, fields, version: version + 1 }, now).await
 }
 
 fn write(department_id: DepartmentId, id: DemandId, version: u32, fields: &DemandFields) -> Query {
-    let mut args = args![
+    let args = named![
         id,
         department_id,
-        fields.kind_id,
-        fields.slot.map(|slot| slot.start),
-        fields.slot.map(|slot| slot.end),
-        fields.weekdays,
-        fields.dates.map(|dates| dates.from),
-        fields.dates.map(|dates| dates.until),
-        fields.heads,
+        kind_id: fields.kind_id,
+        start_minute: fields.slot.map(|slot| slot.start),
+        end_minute: fields.slot.map(|slot| slot.end),
+        weekdays: fields.weekdays,
+        from_day: fields.dates.map(|dates| dates.from),
+        until_day: fields.dates.map(|dates| dates.until),
+        heads: fields.heads,
+        version,
     ];
-    if version == 0 {
-        return store::INSERT_DEMAND.with(args);
-    }
-    args.push(Arg::from(version));
-    store::UPDATE_DEMAND.with(args)
+    if version == 0 { store::INSERT_DEMAND.named(args) } else { store::UPDATE_DEMAND.named(args) }
 }
 
 /// Deleting what is gone is no error.

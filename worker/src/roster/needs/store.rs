@@ -11,11 +11,11 @@ statements! {
     /// Creates a demand, unless there is one of this id.
     INSERT_DEMAND = "INSERT INTO demand
             (id, department_id, kind_id, start_minute, end_minute, weekdays, from_day, until_day, heads)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (id) DO NOTHING";
+        VALUES (:id, :department_id, :kind_id, :start_minute, :end_minute, :weekdays, :from_day, :until_day, :heads) ON CONFLICT (id) DO NOTHING";
     /// Changes a demand.
-    UPDATE_DEMAND = "UPDATE demand SET kind_id = ?3, start_minute = ?4, end_minute = ?5, weekdays = ?6, from_day = ?7,
-            until_day = ?8, heads = ?9, version = version + 1
-        WHERE id = ?1 AND department_id = ?2 AND version = ?10";
+    UPDATE_DEMAND = "UPDATE demand SET kind_id = :kind_id, start_minute = :start_minute, end_minute = :end_minute, weekdays = :weekdays, from_day = :from_day,
+            until_day = :until_day, heads = :heads, version = version + 1
+        WHERE id = :id AND department_id = :department_id AND version = :version";
     /// Deletes a demand.
     DELETE_DEMAND = "DELETE FROM demand WHERE id = ?1 AND department_id = ?2";
     /// The shop's cycles.
