@@ -3,7 +3,7 @@
 use super::Desk;
 use crate::{
     text,
-    ui::{Banner, CancelButton, Dialog, Entry, SelectField, SubmitButton, TextField, use_toasts},
+    ui::{Banner, Dialog, Entry, FormFoot, SelectField, TextField, use_toasts},
 };
 use dianwu_domain::{
     Day, FieldCode,
@@ -71,10 +71,7 @@ pub fn DayForm(desk: Desk, day: Option<Holiday>, on_close: Callback<()>) -> impl
                     </div>
                     <TextField id="holiday-name" label=text::name_label value=name.value error=name.error hint=text::holiday_name_hint required=true />
                 </div>
-                <div class="dialog__foot">
-                    <CancelButton />
-                    <SubmitButton label=text::save busy_label=text::saving busy=busy />
-                </div>
+                <FormFoot busy=busy />
             </form>
         </Dialog>
     }

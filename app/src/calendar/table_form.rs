@@ -4,7 +4,7 @@ use super::Desk;
 use crate::{
     task::Home,
     text,
-    ui::{Banner, CancelButton, Dialog, Icon, SubmitButton, Text, use_toasts},
+    ui::{Banner, Dialog, FormFoot, Icon, Text, use_toasts},
 };
 use dianwu_domain::{
     Year,
@@ -113,10 +113,7 @@ pub fn TableForm(desk: Desk, on_close: Callback<()>) -> impl IntoView {
                         <Doubts of=doubted is_checked=is_checked is_asked=is_asked />
                     </Show>
                 </div>
-                <div class="dialog__foot">
-                    <CancelButton />
-                    <SubmitButton label=text::holidays_replace busy_label=text::saving busy=busy />
-                </div>
+                <FormFoot label=text::holidays_replace busy=busy />
             </form>
         </Dialog>
     }

@@ -5,7 +5,10 @@ use crate::{
     client,
     shop::{use_caller, use_clock},
     text,
-    ui::{CancelButton, Dialog, Entry, SelectField, Submission, SubmissionBanner, SubmitButton, new_uuid, use_toasts},
+    ui::{
+        CancelButton, Dialog, Entry, FormFoot, SelectField, Submission, SubmissionBanner, SubmitButton, new_uuid,
+        use_toasts,
+    },
 };
 use dianwu_domain::{
     Day, DutySwapId, FieldCode, Nothing,
@@ -63,10 +66,7 @@ pub fn SetDutyDialog(day: Day, rota: DutyRota, on_close: Callback<()>, on_done: 
                         {move || if has_workers { text::set_duty_hint() } else { text::set_duty_no_workers() }}
                     </p>
                 </div>
-                <div class="dialog__foot">
-                    <CancelButton />
-                    <SubmitButton label=text::save busy_label=text::saving busy=submission.busy />
-                </div>
+                <FormFoot busy=submission.busy />
             </form>
         </Dialog>
     }

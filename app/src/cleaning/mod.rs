@@ -5,12 +5,11 @@ mod rota;
 mod swaps;
 mod turns;
 
-use super::{roster::this_month::ThisMonth, shop::departments_of};
 use crate::{
     client,
-    shop::{duties_href, use_caller, use_clock, use_directory},
+    shop::{DepartmentSelect, MonthBar, departments_of, duties_href, use_caller, use_clock, use_directory},
     text,
-    ui::{Bones, Load, Page, Stepper},
+    ui::{Bones, Load, Page},
 };
 use dianwu_domain::{
     DepartmentId, Month, Nothing, Permission,
@@ -62,20 +61,10 @@ pub fn DutiesPage() -> impl IntoView {
     });
     let is_asked =
         move |rota: DutyRota| path.with(|path| (rota.department_id, rota.month) == (path.department_id, path.month));
-    let step = move |months| Signal::derive(move || href(named.get(), month.get().plus(months)));
     view! {
         <Page title=text::duties back="/more" tools=move || view! { <DepartmentChoice path=path /> }>
             <div class="stack">
-                <div class="row" data-split="" data-wrap="">
-                    <Stepper
-                        now=Signal::derive(move || text::month_name(month.get()))
-                        before=step(-1)
-                        before_label=text::previous_month
-                        after=step(1)
-                        after_label=text::next_month
-                    />
-                    <ThisMonth month=month href=Signal::derive(move || href(named.get(), clock.today().month())) />
-                </div>
+                <MonthBar month=month href=Callback::new(move |month| href(named.get(), month)) present=Signal::derive(move || href(named.get(), clock.today().month())) />
                 <Load of=rota keeps=is_asked let(shown)>
                     {if is_asked(shown.clone()) {
                         view! { <Body rota=shown question=question refresh=refresh /> }.into_any()
@@ -103,30 +92,20 @@ fn DepartmentChoice(path: Memo<RosterPath>) -> impl IntoView {
         }
         choices
     });
-    let choose = move |event| {
-        let department = event_target_value(&event).parse().ok();
+    let choose = Callback::new(move |department| {
         let options = NavigateOptions { replace: true, scroll: false, ..Default::default() };
         navigate(&href(department, path.get_untracked().month), options);
-    };
+    });
     move || {
-        let choices = choices.get();
-        (choices.len() > 1).then(|| {
+        (choices.read().len() > 1).then(|| {
             view! {
-                <select class="input" data-auto="" aria-label=text::filter_department on:change=choose.clone()>
-                    {choices
-                        .into_iter()
-                        .map(|(id, name)| {
-                            view! {
-                                <option
-                                    value=id.to_string()
-                                    prop:selected=move || path.read().department_id == id
-                                >
-                                    {name}
-                                </option>
-                            }
-                        })
-                        .collect_view()}
-                </select>
+                <DepartmentSelect
+                    label=text::filter_department
+                    options=choices
+                    chosen=Signal::derive(move || Some(path.read().department_id))
+                    is_narrow=true
+                    on_choose=choose
+                />
             }
         })
     }

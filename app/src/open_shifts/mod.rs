@@ -7,16 +7,16 @@ mod offer;
 mod row;
 
 use super::{
-    roster::{day_list::reveal, this_month::ThisMonth},
+    roster::day_list::reveal,
     shifts::{Kinds, keep_kinds},
     shop::day_id,
 };
 use crate::{
     client,
-    shop::{open_shifts_href, use_caller, use_clock, use_directory},
+    shop::{MonthBar, open_shifts_href, use_caller, use_clock, use_directory},
     task::Home,
     text,
-    ui::{Bones, Empty, Icon, Load, Page, Stepper},
+    ui::{Bones, Empty, Icon, Load, Page},
 };
 use deeds::Deeds;
 use dianwu_domain::{
@@ -64,7 +64,6 @@ pub fn OpenShiftsPage() -> impl IntoView {
         })
     };
     let is_asked = move |(of, _): (Month, Vec<ShiftOffer>)| of == month.get();
-    let step = move |months| Signal::derive(move || open_shifts_href(month.get().plus(months)));
     let refresh = Callback::new(move |()| offers.refetch());
     let navigate = use_navigate();
     // What was offered is shown, also where it lies in another month.
@@ -80,16 +79,7 @@ pub fn OpenShiftsPage() -> impl IntoView {
     view! {
         <Page title=text::open_shifts back="/more" tools=tools>
             <div class="stack">
-                <div class="row" data-split="" data-wrap="">
-                    <Stepper
-                        now=Signal::derive(move || text::month_name(month.get()))
-                        before=step(-1)
-                        before_label=text::previous_month
-                        after=step(1)
-                        after_label=text::next_month
-                    />
-                    <ThisMonth month=month href=Signal::derive(|| "/open-shifts".to_owned()) />
-                </div>
+                <MonthBar month=month href=Callback::new(open_shifts_href) present=Signal::derive(|| "/open-shifts".to_owned()) />
                 <Load of=kinds keeps=|_| true let(kinds)>
                     <Load of=offers keeps=is_asked let(found)>
                         {if is_asked(found.clone()) {

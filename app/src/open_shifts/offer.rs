@@ -5,10 +5,7 @@ use crate::{
     shifts::shift_words,
     shop::{departments_of, use_caller, use_clock, use_directory},
     text,
-    ui::{
-        CancelButton, Dialog, Entry, SelectField, Submission, SubmissionBanner, SubmitButton, TextField, new_uuid,
-        use_toasts,
-    },
+    ui::{Dialog, Entry, FormFoot, SelectField, Submission, SubmissionBanner, TextField, new_uuid, use_toasts},
 };
 use dianwu_domain::{
     FieldCode, Month, Nothing, OpenShiftId, Permission,
@@ -152,10 +149,7 @@ pub fn OfferForm(
                         </span>
                     </label>
                 </div>
-                <div class="dialog__foot">
-                    <CancelButton />
-                    <SubmitButton label=text::offer_send busy_label=text::offering busy=submission.busy />
-                </div>
+                <FormFoot label=text::offer_send busy_label=text::offering busy=submission.busy />
             </form>
         </Dialog>
     }

@@ -6,8 +6,8 @@ use crate::{
     task::{Home, Told},
     text,
     ui::{
-        CancelButton, Confirm, Dialog, Empty, Entry, Icon, IconButton, Load, SelectField, Submission, SubmissionBanner,
-        SubmitButton, TextField, new_uuid, use_toasts,
+        Confirm, Dialog, Empty, Entry, FormFoot, Icon, IconButton, Load, SelectField, Submission, SubmissionBanner,
+        TextField, new_uuid, use_toasts,
     },
 };
 use dianwu_domain::{
@@ -192,10 +192,7 @@ fn DepartmentForm(draft: Draft, on_close: Callback<()>) -> impl IntoView {
                     <SelectField id="department-parent" label=text::parent_label value=parent.value error=parent.error words=parent_problem options=options />
                     <TextField id="department-sort" label=text::sort_label value=sort.value error=sort.error words=text::sort_problem inputmode="numeric" />
                 </div>
-                <div class="dialog__foot">
-                    <CancelButton />
-                    <SubmitButton label=text::save busy_label=text::saving busy=submission.busy />
-                </div>
+                <FormFoot busy=submission.busy />
             </form>
         </Dialog>
     }

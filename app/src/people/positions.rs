@@ -6,8 +6,8 @@ use crate::{
     task::{Home, Told},
     text,
     ui::{
-        CancelButton, Confirm, Dialog, Empty, Entry, Icon, IconButton, Load, Submission, SubmissionBanner,
-        SubmitButton, TextField, new_uuid, use_toasts,
+        Confirm, Dialog, Empty, Entry, FormFoot, Icon, IconButton, Load, Submission, SubmissionBanner, TextField,
+        new_uuid, use_toasts,
     },
 };
 use dianwu_domain::{
@@ -150,10 +150,7 @@ fn PositionForm(draft: Draft, on_close: Callback<()>) -> impl IntoView {
                     <TextField id="position-name" label=text::name_label value=name.value error=name.error words=text::name_problem required=true />
                     <TextField id="position-sort" label=text::sort_label value=sort.value error=sort.error words=text::sort_problem inputmode="numeric" />
                 </div>
-                <div class="dialog__foot">
-                    <CancelButton />
-                    <SubmitButton label=text::save busy_label=text::saving busy=submission.busy />
-                </div>
+                <FormFoot busy=submission.busy />
             </form>
         </Dialog>
     }

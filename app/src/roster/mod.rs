@@ -9,7 +9,6 @@ mod month;
 mod needs;
 mod team;
 pub mod team_status;
-pub mod this_month;
 mod timeline;
 pub mod unsent;
 

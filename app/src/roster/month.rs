@@ -1,12 +1,12 @@
 //! 班表: one's own month, as a calendar to see its shape and a list to read.
 
-use super::{calendar::Calendar, day_list::DayList, this_month::ThisMonth};
+use super::{calendar::Calendar, day_list::DayList};
 use crate::{
     client,
     shifts::{Kinds, keep_kinds, named_in},
-    shop::{month_href, use_clock, use_directory},
+    shop::{MonthBar, month_href, use_clock, use_directory},
     text,
-    ui::{Banner, Empty, Load, Page, Stepper, Text},
+    ui::{Banner, Empty, Load, Page, Text},
     wishes::{self, WishDesk, Wishes},
 };
 use dianwu_domain::{
@@ -40,20 +40,10 @@ pub fn MonthPage() -> impl IntoView {
         month.track();
         desk.close();
     });
-    let step = move |months| Signal::derive(move || month_href(month.get().plus(months)));
     view! {
         <Page title=text::month>
             <div class="stack">
-                <div class="row" data-split="" data-wrap="">
-                    <Stepper
-                        now=Signal::derive(move || text::month_name(month.get()))
-                        before=step(-1)
-                        before_label=text::previous_month
-                        after=step(1)
-                        after_label=text::next_month
-                    />
-                    <ThisMonth month=month href=Signal::derive(|| "/month".to_owned()) />
-                </div>
+                <MonthBar month=month href=Callback::new(month_href) present=Signal::derive(|| "/month".to_owned()) />
                 <Load of=kinds bones=MonthBones keeps=|_| true let(kinds)>
                     <Load of=view bones=MonthBones keeps=move |view: MyMonthView| view.month == month.get() let(view)>
                         {

@@ -4,9 +4,9 @@ use super::{coverage::CoverageCard, crew::CrewList, timeline::TimelineCard};
 use crate::{
     client,
     shifts::{Kinds, keep_kinds},
-    shop::{Directory, use_caller, use_clock, use_directory},
+    shop::{DepartmentSelect, Directory, use_caller, use_clock, use_directory},
     text,
-    ui::{Empty, Fetched, Icon, Load, Page, Stepper},
+    ui::{Empty, Fetched, Icon, Load, Page, Stepper, Text},
 };
 use dianwu_domain::{
     Day, DepartmentId, Nothing,
@@ -164,33 +164,21 @@ fn DepartmentFilter(view: Fetched<TeamDayView>, asked: Memo<Asked>) -> impl Into
         let shifts = view.get().and_then(Result::ok).map(|view| view.shifts).unwrap_or_default();
         choices(&directory.departments(), &shifts, asked.read().department)
     });
-    let choose = move |event| {
-        let department = event_target_value(&event).parse().ok();
+    let choose = Callback::new(move |department| {
         let href = Asked { department, ..asked.get_untracked() }.href();
         navigate(&href, leptos_router::NavigateOptions { replace: true, scroll: false, ..Default::default() });
-    };
+    });
     move || {
-        let choices = choices.get();
-        (!choices.is_empty()).then(|| {
+        (!choices.read().is_empty()).then(|| {
             view! {
-                <select class="input" data-auto="" aria-label=text::filter_department on:change=choose.clone()>
-                    <option value="" prop:selected=move || asked.read().department.is_none()>
-                        {text::all_departments}
-                    </option>
-                    {choices
-                        .into_iter()
-                        .map(|(id, name)| {
-                            view! {
-                                <option
-                                    value=id.to_string()
-                                    prop:selected=move || asked.read().department == Some(id)
-                                >
-                                    {name}
-                                </option>
-                            }
-                        })
-                        .collect_view()}
-                </select>
+                <DepartmentSelect
+                    label=text::filter_department
+                    options=choices
+                    chosen=Signal::derive(move || asked.read().department)
+                    none=text::all_departments as Text
+                    is_narrow=true
+                    on_choose=choose
+                />
             }
         })
     }

@@ -5,7 +5,7 @@ use crate::{
     client,
     shop::use_directory,
     text,
-    ui::{CancelButton, Dialog, Entry, Submission, SubmissionBanner, SubmitButton, Text, TextField, use_toasts},
+    ui::{Dialog, Entry, FormFoot, Submission, SubmissionBanner, Text, TextField, use_toasts},
 };
 use dianwu_domain::{
     FieldError, Nothing,
@@ -137,10 +137,7 @@ pub fn ShiftKindForm(draft: Draft, on_close: Callback<()>) -> impl IntoView {
                     <TextField id="shift-sort" label=text::sort_label value=entries.sort.value error=entries.sort.error words=text::sort_problem inputmode="numeric" />
                     <Check value=entries.is_archived label=text::shift_archived hint=text::shift_archived_hint />
                 </div>
-                <div class="dialog__foot">
-                    <CancelButton />
-                    <SubmitButton label=text::save busy_label=text::saving busy=submission.busy />
-                </div>
+                <FormFoot busy=submission.busy />
             </form>
         </Dialog>
     }

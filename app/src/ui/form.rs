@@ -5,6 +5,7 @@ use crate::{
     client::Failure,
     task::{Home, Told},
     text,
+    ui::{CancelButton, SubmitButton, Text},
 };
 use dianwu_domain::{Code, FieldCode, text::narrow};
 use leptos::{ev, html, prelude::*};
@@ -118,6 +119,26 @@ impl Submission {
                 }
             }
         });
+    }
+}
+
+/// The foot of a form in a [`Dialog`](super::Dialog): the way out, and the deed.
+#[component]
+pub fn FormFoot(
+    /// The deed.
+    #[prop(default = text::save)]
+    label: Text,
+    /// The deed while it is under way.
+    #[prop(default = text::saving)]
+    busy_label: Text,
+    /// It is under way.
+    busy: RwSignal<bool>,
+) -> impl IntoView {
+    view! {
+        <div class="dialog__foot">
+            <CancelButton />
+            <SubmitButton label=label busy_label=busy_label busy=busy />
+        </div>
     }
 }
 

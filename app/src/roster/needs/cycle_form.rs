@@ -6,7 +6,7 @@ use crate::{
     shifts::ShiftChip,
     shop::use_directory,
     text,
-    ui::{CancelButton, Dialog, Entry, Submission, SubmissionBanner, SubmitButton, TextField, use_toasts},
+    ui::{Dialog, Entry, FormFoot, Submission, SubmissionBanner, TextField, use_toasts},
 };
 use dianwu_domain::{
     Nothing, ShiftKindId,
@@ -82,10 +82,7 @@ pub fn CycleForm(draft: Draft, on_done: Callback<()>, on_close: Callback<()>) ->
                         <p class="field__error">{text::cycle_needs_days}</p>
                     </Show>
                 </div>
-                <div class="dialog__foot">
-                    <CancelButton />
-                    <SubmitButton label=text::save busy_label=text::saving busy=submission.busy />
-                </div>
+                <FormFoot busy=submission.busy />
             </form>
         </Dialog>
     }

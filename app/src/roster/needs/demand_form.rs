@@ -8,8 +8,8 @@ use crate::{
     shop::use_directory,
     text,
     ui::{
-        CancelButton, Confirm, Dialog, Entry, Fetched, FieldProblem, SelectField, Submission, SubmissionBanner,
-        SubmitButton, TextField, use_toasts,
+        Confirm, Dialog, Entry, Fetched, FieldProblem, FormFoot, SelectField, Submission, SubmissionBanner, TextField,
+        use_toasts,
     },
 };
 use dianwu_domain::{
@@ -194,10 +194,7 @@ pub fn DemandForm(
                         <TextField id="demand-until" label=text::demand_until value=entries.until.value error=entries.until.error words=|code| text::person_problem("until", code) input_type="date" />
                     </div>
                 </div>
-                <div class="dialog__foot">
-                    <CancelButton />
-                    <SubmitButton label=text::save busy_label=text::saving busy=submission.busy />
-                </div>
+                <FormFoot busy=submission.busy />
             </form>
             {move || {
                 doubted

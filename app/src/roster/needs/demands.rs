@@ -4,7 +4,7 @@ use super::{Tabs, demand_form::DemandForm};
 use crate::{
     client,
     shifts::shift_words,
-    shop::{departments_of, use_caller, use_directory},
+    shop::{DepartmentSelect, departments_of, use_caller, use_directory},
     task::{Home, Told},
     text,
     ui::{Empty, Fetched, Icon, IconButton, Load, Page, new_uuid},
@@ -102,30 +102,19 @@ pub fn DemandsPage() -> impl IntoView {
 #[component]
 fn DepartmentChoice(department: Memo<DepartmentId>, scope: Signal<Vec<(DepartmentId, String)>>) -> impl IntoView {
     let navigate = use_navigate();
+    let choose = Callback::new(move |chosen: Option<DepartmentId>| {
+        let department = chosen.map(|id| id.to_string()).unwrap_or_default();
+        let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+        navigate(&format!("/rosters/demands?department={department}"), options);
+    });
     view! {
-        <select
-            class="input"
-            data-auto
-            aria-label=text::filter_department
-            on:change=move |event| {
-                let to = format!("/rosters/demands?department={}", event_target_value(&event));
-                navigate(&to, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
-            }
-        >
-            {move || {
-                scope
-                    .get()
-                    .into_iter()
-                    .map(|(id, name)| {
-                        view! {
-                            <option value=id.to_string() prop:selected=move || department.get() == id>
-                                {name}
-                            </option>
-                        }
-                    })
-                    .collect_view()
-            }}
-        </select>
+        <DepartmentSelect
+            label=text::filter_department
+            options=scope
+            chosen=Signal::derive(move || Some(department.get()))
+            is_narrow=true
+            on_choose=choose
+        />
     }
 }
 
