@@ -1,44 +1,35 @@
 //! A look inside WebAssembly modules.
 
+use wasmparser::{Parser, Payload};
+
 /// The module without its `name` section. In a light build the names of generic code are twice the size of the code:
 /// together they pass the 25 MiB that Workers take for one file. Traces then show numbers; a panic still says where.
 /// What is no module comes back as it is.
 pub fn without_names(module: &[u8]) -> Vec<u8> {
-    const HEAD: usize = 8;
-    let Some((head, mut rest)) = module.split_at_checked(HEAD) else { return module.to_vec() };
-    let mut kept = head.to_vec();
-    while !rest.is_empty() {
-        let Some((section, after)) = split_section(rest) else { return module.to_vec() };
-        if !is_name_section(section) {
-            kept.extend_from_slice(section);
+    kept(module).unwrap_or_else(|| module.to_vec())
+}
+
+fn kept(module: &[u8]) -> Option<Vec<u8>> {
+    let mut kept = Vec::with_capacity(module.len());
+    // A section's range begins after its kind and its length, so that it is taken from where the one before ended.
+    let mut start = 0;
+    for payload in Parser::new(0).parse_all(module) {
+        let payload = payload.ok()?;
+        let end = match &payload {
+            Payload::Version { range, .. } => range.end,
+            Payload::CodeSectionEntry(_) => continue,
+            other => match other.as_section() {
+                Some((_, range)) => range.end,
+                None => continue,
+            },
+        };
+        let end = usize::try_from(end).ok()?;
+        if !matches!(&payload, Payload::CustomSection(section) if section.name() == "name") {
+            kept.extend_from_slice(module.get(start..end)?);
         }
-        rest = after;
+        start = end;
     }
-    kept
-}
-
-/// A section begins with its kind, a byte, and its length.
-fn split_section(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
-    let (length, width) = leb128(bytes.get(1..)?)?;
-    bytes.split_at_checked(1 + width + length)
-}
-
-/// A custom section (kind 0) begins with its own name.
-fn is_name_section(section: &[u8]) -> bool {
-    let Some((_, width)) = section.get(1..).and_then(leb128) else { return false };
-    section[0] == 0 && section[1 + width..].starts_with(b"\x04name")
-}
-
-/// An unsigned number in LEB128, and how many bytes it takes.
-fn leb128(bytes: &[u8]) -> Option<(usize, usize)> {
-    let mut value = 0;
-    for (index, byte) in bytes.iter().take(5).enumerate() {
-        value |= usize::from(byte & 0x7f) << (7 * index);
-        if byte & 0x80 == 0 {
-            return Some((value, index + 1));
-        }
-    }
-    None
+    (start == module.len()).then_some(kept)
 }
 
 #[cfg(test)]
