@@ -5,6 +5,7 @@ mod edit;
 mod exports;
 mod mine;
 pub mod needs;
+mod publish;
 pub mod sheet;
 #[cfg(test)]
 pub mod shop;
@@ -49,7 +50,7 @@ fn routes(routes: &mut Routes) {
     routes.add(mine::my_month);
     routes.add(team::team_day);
     routes.add(edit::edit);
-    routes.add(sheet::publish);
+    routes.add(publish::publish);
     check::routes(routes);
     needs::routes(routes);
     exports::routes(routes);

@@ -130,7 +130,7 @@ impl Saver {
     pub fn now(&self) {
         *self.timer.borrow_mut() = None;
         let is_theirs = Session::person() == Some(self.kept.person_id) && !self.is_retired.get();
-        if !is_theirs || self.is_sending.get() || self.is_held() {
+        if !is_theirs || self.is_sending.get() || self.holds_back() {
             return;
         }
         let edits = self.board.borrow_mut().take_batch();
@@ -153,8 +153,9 @@ impl Saver {
         self.now();
     }
 
-    /// Whether what waits may not be sent as it is. A batch that is under way already is sent to its end.
-    fn is_held(&self) -> bool {
+    /// Asks whether what waits may be sent as it is, shows what stands against it, and tells whether it is held back. A
+    /// batch that is under way already is sent to its end.
+    fn holds_back(&self) -> bool {
         let (found, is_overtaken) = {
             let mut board = self.board.borrow_mut();
             let is_answered = board.progress().sent == 0;
@@ -268,7 +269,7 @@ impl Saver {
             places
         };
         self.desk.drawn(&places);
-        self.is_held();
+        self.holds_back();
     }
 
     fn failed(&self, failure: Failure) {
@@ -303,7 +304,7 @@ impl Saver {
                     self.desk.set_head(head);
                 }
                 self.desk.drawn(&places);
-                if self.is_held() {
+                if self.holds_back() {
                     self.failures.set(0);
                     self.last.update(|last| last.failure = None);
                 } else {
