@@ -217,7 +217,7 @@ pub async fn plan(call: Call<PlanDuties>) -> Result<DutyRota, Error> {
         };
         let offered: Vec<SwapRecord> = rows.take(5)?;
         let change = seen.write(change, from, month.last(), &wanted);
-        Ok(Step::Write(end_swaps(change, &offered, holder, Deed::of(caller, &call.source)), ()))
+        Ok(Step::write(end_swaps(change, &offered, holder, Deed::of(caller, &call.source)), ()))
     })
     .await?;
     rota(&call.db, caller, call.path, today).await

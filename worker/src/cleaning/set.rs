@@ -63,7 +63,7 @@ pub async fn set(call: Call<SetDuty>) -> Result<DutyDay, Error> {
         };
         let holder = |changed: Day| (changed == day).then_some(wanted);
         let change = end_swaps(Change::new(audit).guarded(write), &offered, holder, Deed::of(caller, &call.source));
-        Ok(Step::Write(change, None))
+        Ok(Step::write(change, None))
     })
     .await?;
     match standing {

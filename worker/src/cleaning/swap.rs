@@ -225,7 +225,7 @@ pub async fn answer(call: Call<AnswerDutySwap>) -> Result<DutySwap, Error> {
         } else {
             change = swap.tell_answered(change, NoticeKind::SwapDeclined, deed);
         }
-        Ok(Step::Write(change, SwapRecord { state, ..swap }.into_swap()))
+        Ok(Step::write(change, SwapRecord { state, ..swap }.into_swap()))
     })
     .await
 }
@@ -248,7 +248,7 @@ pub async fn withdraw(call: Call<WithdrawDutySwap>) -> Result<Nothing, Error> {
         let verdict = flow::judge(MOVES, (Act::Withdraw, party(&swap, me.person_id)), swap.state, false);
         let Some(state) = moved(verdict)? else { return Ok(Step::Stands(Nothing {})) };
         let change = answered(Change::new(line(&call, &swap, state)), &swap, state);
-        Ok(Step::Write(swap.tell_ended(change, Deed::of(&call.who, &call.source)), Nothing {}))
+        Ok(Step::write(swap.tell_ended(change, Deed::of(&call.who, &call.source)), Nothing {}))
     })
     .await
 }

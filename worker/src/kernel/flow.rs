@@ -11,12 +11,18 @@ use dianwu_domain::{Code, kernel::flow::Verdict};
 const ATTEMPTS: usize = 5;
 
 /// What a look at what stands leads to.
-#[expect(clippy::large_enum_variant, reason = "one at a time, and most are written")]
 pub enum Step<T> {
     /// What is asked for stands, and is the answer.
     Stands(T),
     /// This is written, and then the answer holds.
-    Write(Change, T),
+    Write(Box<Change>, T),
+}
+
+impl<T> Step<T> {
+    /// What is to be written, and the answer once it is.
+    pub fn write(change: Change, answer: T) -> Self {
+        Self::Write(Box::new(change), answer)
+    }
 }
 
 /// Looks and writes until nobody comes between.

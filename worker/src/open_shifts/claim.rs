@@ -176,7 +176,7 @@ pub async fn claim(call: Call<ClaimShift>) -> Result<OpenShift, Error> {
             let change = seat.fill(audit, me, &findings)?.guarded(give(judged.with_one_written()));
             found.tell_taken(change, me, deed)
         };
-        Ok(Step::Write(change, after(found.shift, state, Some(me))))
+        Ok(Step::write(change, after(found.shift, state, Some(me))))
     })
     .await
 }
@@ -198,7 +198,7 @@ pub async fn take_back(call: Call<TakeBackClaim>) -> Result<Nothing, Error> {
             .after(&found.shift.logged(state));
         let deed = Deed::of(&call.who, &call.source);
         let change = Change::new(audit).guarded(free(&found.shift, state));
-        Ok(Step::Write(found.tell_claimant(change, me, NoticeKind::ClaimEnded, deed), Nothing {}))
+        Ok(Step::write(found.tell_claimant(change, me, NoticeKind::ClaimEnded, deed), Nothing {}))
     })
     .await
 }
@@ -232,7 +232,7 @@ pub async fn decide(call: Call<DecideClaim>) -> Result<OpenShift, Error> {
             let change = Change::new(audit).guarded(free(&found.shift, state));
             (found.tell_claimant(change, claimant, NoticeKind::ClaimRefused, deed), None)
         };
-        Ok(Step::Write(change, after(found.shift, state, person)))
+        Ok(Step::write(change, after(found.shift, state, person)))
     })
     .await
 }

@@ -281,7 +281,7 @@ pub async fn withdraw(call: Call<WithdrawShift>) -> Result<Nothing, Error> {
             let deed = Deed::of(caller, &call.source);
             change = found.tell_claimant(change, claimant, NoticeKind::ClaimEnded, deed);
         }
-        Ok(Step::Write(change, Nothing {}))
+        Ok(Step::write(change, Nothing {}))
     })
     .await
 }

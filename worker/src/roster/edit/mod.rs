@@ -137,7 +137,7 @@ pub async fn edit(call: Call<EditRoster>) -> Result<EditReply, Error> {
         let change = Change::new(audit(Action::RosterEdit).before(&before).after(&with(after, &signed)));
         let change = seen.write(change, &plan.writes, (month, checked.as_ref()), me, call.source.now);
         let told = changed(&plan.writes, (department_id, month), Deed::of(&call.who.caller, &call.source));
-        Ok(Step::Write(notices::tell(change, &told), plan.reply(seen.head_after(month))))
+        Ok(Step::write(notices::tell(change, &told), plan.reply(seen.head_after(month))))
     })
     .await
 }
