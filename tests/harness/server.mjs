@@ -3,10 +3,13 @@
 //
 // As a module:   const server = await start({ worker, state, assets });  …  await server.stop();
 // As a program:  node server.mjs --worker DIR --state DIR [--assets DIR] [--port N] [--now MS] [--var KEY=VALUE]…
-//                prints one line, {"url":"http://127.0.0.1:PORT"}, and ends when its standard input closes.
+//                prints one line, {"url":"http://127.0.0.1:PORT"}, and ends when its standard input closes; a line
+//                {"scheduled":[MS, …]} there runs the scheduled event for these moments at once, and prints a line with
+//                their outcomes.
 
 import { enableCompileCache } from "node:module";
 import { resolve } from "node:path";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
@@ -82,8 +85,13 @@ async function main() {
   const server = await start({ ...values, port: Number(values.port), now: values.now && Number(values.now), vars });
   console.log(JSON.stringify({ url: server.url }));
   // The caller holds the other end of this pipe: whatever ends it, also a crash, ends the server.
-  process.stdin.resume();
-  await new Promise((done) => process.stdin.once("close", done));
+  const lines = createInterface({ input: process.stdin });
+  lines.on("line", async (line) => {
+    const moments = JSON.parse(line).scheduled;
+    const results = await Promise.all(moments.map((moment) => server.scheduled("*/15 * * * *", new Date(moment))));
+    console.log(JSON.stringify({ outcomes: results.map((result) => result.outcome) }));
+  });
+  await new Promise((done) => lines.once("close", done));
   await server.stop();
 }
 

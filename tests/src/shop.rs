@@ -158,6 +158,15 @@ impl Shop {
         client
     }
 
+    /// Runs the worker's scheduled event, as the platform does every quarter of an hour, for each of these moments at once.
+    ///
+    /// # Panics
+    /// When one of them does not end well.
+    pub fn scheduled(&self, moments: &[Instant]) {
+        let outcomes = self.server.scheduled(moments).unwrap_or_else(|failure| panic!("{failure}"));
+        assert_eq!(outcomes, vec!["ok"; moments.len()]);
+    }
+
     /// The database as it stands, for looking only.
     ///
     /// # Panics

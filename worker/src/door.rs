@@ -4,6 +4,7 @@
 use crate::{
     kernel::{
         d1::{Query, Statement},
+        jobs::Jobs,
         routes::Routes,
     },
     people::departure::Departure,
@@ -14,6 +15,8 @@ use dianwu_domain::{PersonId, UsedBy};
 pub struct Door {
     /// Adds its routes.
     pub routes: fn(&mut Routes),
+    /// Adds its jobs: what of it happens by itself.
+    pub jobs: fn(&mut Jobs),
     /// Which unique index means which field of a request, by the words of SQLite: it names the columns of a plain unique
     /// index, and the index itself when it is over an expression.
     pub unique: &'static [(&'static str, &'static str)],
@@ -43,6 +46,7 @@ impl Door {
     /// A feature that gives nothing.
     pub const EMPTY: Self = Self {
         routes: |_| (),
+        jobs: |_| (),
         unique: &[],
         departure: None,
         end_of_access: None,

@@ -33,10 +33,14 @@ features! {
     today
 }
 
+use dianwu_domain::Instant;
 use door::Door;
-use kernel::routes::Routes;
+use kernel::{
+    jobs::{self, Jobs},
+    routes::Routes,
+};
 use std::sync::LazyLock;
-use worker::{Context, Env, Request, Response, event};
+use worker::{Context, Env, Request, Response, ScheduleContext, ScheduledEvent, event};
 
 /// The doors of all features.
 fn doors() -> impl Iterator<Item = &'static Door> {
@@ -55,6 +59,13 @@ static ROUTES: LazyLock<Routes> = LazyLock::new(|| {
     routes
 });
 
+/// The jobs of all features.
+static JOBS: LazyLock<Jobs> = LazyLock::new(|| {
+    let mut jobs = Jobs::new(notices::tell_given_up);
+    doors().for_each(|door| (door.jobs)(&mut jobs));
+    jobs
+});
+
 #[event(start)]
 fn start() {
     console_error_panic_hook::set_once();
@@ -63,6 +74,15 @@ fn start() {
 #[event(fetch)]
 async fn fetch(request: Request, env: Env, _context: Context) -> worker::Result<Response> {
     ROUTES.answer(request, env).await
+}
+
+/// The moment of the call is the one for which it was planned, so that of two calls for the same one the second finds
+/// the first one's work.
+#[event(scheduled)]
+async fn scheduled(event: ScheduledEvent, env: Env, _context: ScheduleContext) {
+    #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970")]
+    let planned = Instant(event.schedule() as i64);
+    jobs::run(&JOBS, &env, planned).await;
 }
 
 #[cfg(test)]
@@ -151,5 +171,11 @@ mod tests {
         let routed: BTreeSet<_> = super::ROUTES.routed().iter().copied().collect();
         let listed: BTreeSet<_> = dianwu_domain::heads().iter().map(|head| head.id).collect();
         assert_eq!(routed, listed);
+    }
+
+    #[test]
+    fn no_two_jobs_share_a_name() {
+        let names = super::JOBS.names();
+        assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len(), "{names:?}");
     }
 }

@@ -2,11 +2,13 @@
 
 use std::{
     ffi::OsString,
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Write},
     path::{Path, PathBuf},
-    process::{Child, Stdio},
+    process::{Child, ChildStdout, Stdio},
+    sync::Mutex,
 };
 
+use dianwu_domain::Instant;
 use serde::Deserialize;
 
 use crate::{
@@ -44,11 +46,18 @@ impl Default for Options {
 pub struct Server {
     url: String,
     child: Child,
+    /// What it prints.
+    printed: Mutex<BufReader<ChildStdout>>,
 }
 
 #[derive(Deserialize)]
 struct Ready {
     url: String,
+}
+
+#[derive(Deserialize)]
+struct Ran {
+    outcomes: Vec<String>,
 }
 
 impl Server {
@@ -82,15 +91,31 @@ impl Server {
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().context(what)?;
         let mut line = String::new();
         let stdout = child.stdout.take().context(what)?;
-        BufReader::new(stdout).read_line(&mut line).context(what)?;
+        let mut printed = BufReader::new(stdout);
+        printed.read_line(&mut line).context(what)?;
         match serde_json::from_str::<Ready>(&line) {
-            Ok(Ready { url }) => Ok(Self { url, child }),
+            Ok(Ready { url }) => Ok(Self { url, child, printed: Mutex::new(printed) }),
             Err(_) => {
                 let _ = child.kill();
                 let _ = child.wait();
                 Err(Failure::new(what, "it ended before it was ready; its own words stand above or in its log"))
             }
         }
+    }
+
+    /// Runs the worker's scheduled event for each of these moments, at once, and tells how each ended: `ok` or otherwise.
+    ///
+    /// # Errors
+    /// When the server is gone.
+    pub fn scheduled(&self, moments: &[Instant]) -> Result<Vec<String>> {
+        let what = "running the scheduled event";
+        let mut printed = self.printed.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let asked = serde_json::json!({ "scheduled": moments });
+        let mut input = self.child.stdin.as_ref().context(what)?;
+        writeln!(input, "{asked}").context(what)?;
+        let mut line = String::new();
+        printed.read_line(&mut line).context(what)?;
+        Ok(serde_json::from_str::<Ran>(&line).context(what)?.outcomes)
     }
 
     /// Its address, without a slash at the end.

@@ -131,6 +131,7 @@ fn way(notice: &Notice) -> Option<(&'static str, String)> {
             [change] => ("swap", day_href(change.day)),
             _ => ("swap", month_href(month)),
         },
+        NoticeKind::JobFailed => ("warning", "/notices".to_owned()),
         NoticeKind::Unknown => return None,
     })
 }
@@ -157,6 +158,7 @@ fn title(notice: &Notice) -> String {
                 days => text::shifts_changed(days.len(), &text::month_brief(notice.day.month())),
             };
         }
+        NoticeKind::JobFailed => text::told_job_failed(),
         NoticeKind::Unknown => "",
     };
     plain.to_owned()
@@ -173,6 +175,7 @@ fn note(notice: &Notice, kinds: &Kinds) -> String {
             }
             days => days.iter().map(|change| text::day_name(change.day)).collect::<Vec<_>>().join(text::list_mark()),
         },
+        (NoticeKind::JobFailed, _) => text::told_job(&day, notice.job.as_deref().unwrap_or_default()),
         (NoticeKind::SwapAccepted, Some(other)) => text::told_swap_now(&text::day_name(other)),
         (_, Some(other)) => text::told_swap_days(&day, &text::day_name(other)),
         _ => text::told_shift(&day, &shift_name(kinds.get(notice.kind_id))),

@@ -21,6 +21,8 @@ texts! {
     told_swap_days(mine: &str, theirs: &str) = "你的 {mine}，对方的 {theirs}", "Your {mine}, their {theirs}";
     told_roster_published(month: &str) = "{month}班表已发布", "{month}: roster published";
     told_roster_note = "看看你的班次", "See your shifts";
+    told_job_failed = "系统的自动任务没有完成", "An automatic task did not finish";
+    told_job(day: &str, job: &str) = "{day} {job}，请看运行日志", "{day}, {job}: see the log";
     shift_changed_on(day: &str) = "{day} 班次有改动", "{day}: shift changed";
     shift_changed_note(from: &str, to: &str) = "原为{from}，现为{to}", "Was {from}, now {to}";
     shifts_changed(count: usize, month: &str) = "{month}有 {count} 天班次有改动", "{month}: 1 shift changed" | "{month}: {count} shifts changed";

@@ -62,6 +62,8 @@ kinds! {
     RosterPublished = "roster_published";
     /// Shifts of the reader's were changed after publication.
     ShiftsChanged = "shifts_changed";
+    /// What the shop does by itself has failed several times; administrators are told.
+    JobFailed = "job_failed";
 }
 
 /// Something that the caller has not read.
@@ -85,6 +87,9 @@ pub struct Notice {
     /// The colleague that it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub person_name: Option<Name>,
+    /// The job that it is about, by its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub job: Option<String>,
     /// The reader's days that were changed, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<ShiftChange>,

@@ -25,7 +25,7 @@ pub const SESSION_SECONDS: i64 = 30 * 24 * 3600;
 /// A session ends this many seconds after it began, however often it is seen.
 const LONGEST_SESSION_SECONDS: i64 = 90 * 24 * 3600;
 /// Browsers keep no cookie for longer than some 400 days.
-const DEVICE_SECONDS: i64 = 400 * 24 * 3600;
+pub const DEVICE_SECONDS: i64 = 400 * 24 * 3600;
 /// How stale `seen_at` may get before it is written again: a row written a request would double the bill.
 const SEEN_EVERY_SECONDS: i64 = 3600;
 

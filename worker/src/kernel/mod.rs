@@ -1,4 +1,4 @@
-//! What every feature stands on: the database, the border of HTTP, sessions and scopes, errors, the audit log.
+//! What every feature stands on: the database, the border of HTTP, sessions and scopes, errors, the audit log, jobs.
 
 pub mod audit;
 pub mod auth;
@@ -6,6 +6,7 @@ pub mod clock;
 pub mod d1;
 pub mod error;
 pub mod flow;
+pub mod jobs;
 #[cfg(test)]
 mod migrations;
 pub mod parse;

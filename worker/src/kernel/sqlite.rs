@@ -136,7 +136,7 @@ fn is_small(table: &str) -> bool {
 }
 
 pub fn all_statements() -> impl Iterator<Item = &'static Statement> {
-    let kernel = [super::audit::ALL, super::auth::ALL, super::d1::ALL, super::refusal::ALL];
+    let kernel = [super::audit::ALL, super::auth::ALL, super::d1::ALL, super::jobs::ALL, super::refusal::ALL];
     let doors = crate::doors().flat_map(|door| door.statements).copied();
     kernel.into_iter().chain(doors).flatten()
 }

@@ -4,12 +4,14 @@
 //! A notice names its topic, such as one open shift: of one topic a person has one notice, and what is told anew takes the
 //! place of what was told before. Nobody is told of what they did themselves: features leave the actor out.
 
+mod jobs;
 pub mod store;
 mod waiting;
 
 #[cfg(test)]
 mod tests;
 
+pub use jobs::tell_given_up;
 pub use waiting::{Lines, Pressing};
 
 use crate::{
@@ -39,6 +41,7 @@ const TOLD_DAYS: i64 = 7;
 /// The feature's door.
 pub const DOOR: Door = Door {
     routes,
+    jobs: jobs::jobs,
     #[cfg(test)]
     statements: &[store::ALL],
     #[cfg(test)]
@@ -81,6 +84,9 @@ pub struct Subject {
     /// The department, where only those who manage it are told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub managed: Option<DepartmentId>,
+    /// The job that failed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub job: Option<String>,
     /// The days that were changed, with what stood there; empty text for nothing.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub days: BTreeMap<Day, String>,
@@ -88,7 +94,7 @@ pub struct Subject {
 
 impl From<Day> for Subject {
     fn from(day: Day) -> Self {
-        Self { day, other_day: None, kind_id: None, managed: None, days: BTreeMap::new() }
+        Self { day, other_day: None, kind_id: None, managed: None, job: None, days: BTreeMap::new() }
     }
 }
 
@@ -229,7 +235,17 @@ pub fn shown(
         let subject: Subject = serde_json::from_str(&subject)
             .map_err(|error| Error::internal(format!("subject of notice {id}: {error}")))?;
         let Subject { day, other_day, kind_id, .. } = subject;
-        let mut notice = Notice { id, kind, told_at, day, other_day, kind_id, person_name, changes: Vec::new() };
+        let mut notice = Notice {
+            id,
+            kind,
+            told_at,
+            day,
+            other_day,
+            kind_id,
+            person_name,
+            job: subject.job.clone(),
+            changes: Vec::new(),
+        };
         if fill(&subject, &mut notice) {
             shown.push(notice);
         }

@@ -16,6 +16,12 @@ statements! {
             until_day = CASE WHEN notice.read_at IS NULL AND notice.kind = excluded.kind
                 THEN max(excluded.until_day, notice.until_day) ELSE excluded.until_day END,
             by_id = excluded.by_id, told_at = excluded.told_at, read_at = NULL";
+    /// Tells all administrators of topic ?1, once: kind ?3 about ?4 since ?5 until ?6. Their ids begin as ?2 does.
+    TELL_ADMINISTRATORS = "INSERT INTO notice (person_id, topic, id, kind, subject, told_at, until_day)
+        SELECT g.person_id, ?1, substr(?2, 1, 24) || lower(hex(randomblob(6))), ?3, ?4, ?5, ?6
+        FROM role_grant AS g CROSS JOIN person AS p ON p.id = g.person_id
+        WHERE g.role = 'administrator' AND p.status = 'active'
+        ON CONFLICT (person_id, topic) DO NOTHING";
     /// Takes person ?1's notice of topic ?2 away.
     UNTELL = "DELETE FROM notice WHERE person_id = ?1 AND topic = ?2";
     /// Takes day ?3, as a JSON path, out of what person ?1 is told of topic ?2.
@@ -33,6 +39,22 @@ statements! {
     /// Marks the notices ?2 of person ?1 as read at ?3, of those that are told on day ?4.
     READ = "UPDATE notice SET read_at = ?3 WHERE person_id = ?1 AND read_at IS NULL AND until_day >= ?4
         AND id IN (SELECT value FROM json_each(?2) AS e)";
+    /// The last of the hundred readers who follow ?1.
+    FIND_LAST_READER = "WITH RECURSIVE page (id) AS (
+            SELECT min(n.person_id) FROM notice AS n WHERE n.person_id > ?1
+            UNION ALL
+            SELECT (SELECT min(n.person_id) FROM notice AS n WHERE n.person_id > page.id) FROM page
+            WHERE page.id IS NOT NULL LIMIT 100)
+        SELECT max(page.id) AS last FROM page";
+    /// Forgets what they were told before ?2 and did not matter any more on day ?3.
+    DELETE_OLD = "DELETE FROM notice WHERE (person_id, topic) IN (
+            WITH RECURSIVE page (id) AS (
+                SELECT min(n.person_id) FROM notice AS n WHERE n.person_id > ?1
+                UNION ALL
+                SELECT (SELECT min(n.person_id) FROM notice AS n WHERE n.person_id > page.id) FROM page
+                WHERE page.id IS NOT NULL LIMIT 100)
+            SELECT n.person_id, n.topic FROM page CROSS JOIN notice AS n ON n.person_id = page.id
+            WHERE n.told_at < ?2 AND n.until_day < ?3)";
     /// Marks person ?1's notice of topic ?2 as read at ?3.
     READ_TOPIC = "UPDATE notice SET read_at = ?3 WHERE person_id = ?1 AND topic = ?2 AND read_at IS NULL";
 }

@@ -42,8 +42,9 @@ statements! {
         WHERE key IN (SELECT value FROM json_each(?1))";
     /// Forgets the failures under all keys that begin with ?1.
     CLEAR_KEYS = "DELETE FROM sign_in_throttle WHERE key = ?1 OR (key > ?1 || '|' AND key < ?1 || '}')";
-    /// Forgets old failures.
-    CLEAR_OLD_ATTEMPTS = "DELETE FROM sign_in_throttle WHERE failed_at < ?1";
+    /// Forgets ?2 keys at most that have not failed since ?1.
+    CLEAR_OLD_ATTEMPTS = "DELETE FROM sign_in_throttle WHERE key IN (
+            SELECT t.key FROM sign_in_throttle AS t WHERE t.failed_at < ?1 ORDER BY t.failed_at LIMIT ?2)";
 }
 
 #[derive(Deserialize)]
@@ -122,18 +123,14 @@ impl Attempt {
         Ok(())
     }
 
-    fn queries_of_right(&self) -> [Query; 3] {
+    fn queries_of_right(&self) -> [Query; 2] {
         let keys = |is_forgiven: bool| {
             let limits = self.limits.told.iter().chain(&self.limits.hidden);
             let keys: Vec<&str> =
                 limits.filter(|limit| limit.is_forgiven == is_forgiven).map(|limit| limit.key.as_str()).collect();
             Arg::json(&keys)
         };
-        [
-            CLEAR_ATTEMPTS.with(args![keys(true)]),
-            UNCOUNT_ATTEMPTS.with(args![keys(false)]),
-            CLEAR_OLD_ATTEMPTS.with(args![self.forget_before]),
-        ]
+        [CLEAR_ATTEMPTS.with(args![keys(true)]), UNCOUNT_ATTEMPTS.with(args![keys(false)])]
     }
 }
 

@@ -1,6 +1,7 @@
 //! Handlers of accounts and sessions.
 
 mod common;
+mod jobs;
 pub mod limits;
 mod password;
 pub mod refusals;
@@ -29,8 +30,9 @@ pub use password::{end_access, new_code, void_code};
 /// The feature's door.
 pub const DOOR: Door = Door {
     routes,
+    jobs: jobs::jobs,
     #[cfg(test)]
-    statements: &[store::ALL, limits::ALL, refusals::ALL],
+    statements: &[store::ALL, jobs::ALL, limits::ALL, refusals::ALL],
     #[cfg(test)]
     tables: &["credential", "session", "known_device", "sign_in_throttle"],
     ..Door::EMPTY
