@@ -7,6 +7,7 @@
 pub mod audit;
 pub mod calendar;
 pub mod cleaning;
+pub mod files;
 pub mod kernel;
 pub mod notices;
 pub mod open_shifts;
@@ -33,18 +34,18 @@ macro_rules! features {
 }
 
 features! {
-    settings people session calendar shifts worktime notices audit
+    settings people session calendar shifts worktime files notices audit
     roster open_shifts wishes cleaning
     today
 }
 
 pub use kernel::{
     access::{Permission, Role, RoleGrant, Scope},
-    contract::{Access, Endpoint, File, Method, Nothing, Page, heads},
+    contract::{Access, Endpoint, File, Method, Nothing, Page, Upload, heads},
     day::{Day, Month, Weekday, Year},
     id::{
-        AuditId, CycleId, DemandId, DepartmentId, DutySwapId, NoticeId, OpenShiftId, PersonId, PositionId, RosterId,
-        RowId, SessionId, ShiftKindId,
+        AuditId, CycleId, DemandId, DepartmentId, DutySwapId, FileId, NoticeId, OpenShiftId, PersonId, PositionId,
+        RosterId, RowId, SessionId, ShiftKindId,
     },
     problem::{Code, FieldCode, FieldError, Problem, Use, UsedBy},
     query::MonthQuery,

@@ -1,7 +1,8 @@
 //! The OpenAPI 3.1 document, made from the contract. Native only.
 
 use crate::{
-    File, Nothing, Problem,
+    File, Nothing, Problem, Upload,
+    files::kind::FileKind,
     kernel::contract::{Access, Endpoint, Rule, Visitor},
 };
 use schemars::{SchemaGenerator, generate::SchemaSettings};
@@ -76,6 +77,9 @@ impl Writer {
     }
 
     fn body<E: Endpoint>(&mut self) -> Option<Value> {
+        if TypeId::of::<E::Body>() == TypeId::of::<Upload>() {
+            return Some(json!({ "required": true, "content": any_of(&file_types()) }));
+        }
         (TypeId::of::<E::Body>() != TypeId::of::<Nothing>()).then(|| {
             let schema = self.generator.subschema_for::<E::Body>();
             json!({ "required": true, "content": { "application/json": { "schema": schema } } })
@@ -86,7 +90,7 @@ impl Writer {
         let (status, reply) = if TypeId::of::<E::Reply>() == TypeId::of::<Nothing>() {
             ("204", json!({ "description": "Done." }))
         } else if TypeId::of::<E::Reply>() == TypeId::of::<File>() {
-            ("200", json!({ "description": "The file.", "content": { media_type(E::PATH): {} } }))
+            ("200", json!({ "description": "The file.", "content": any_of(&media_types(E::PATH)) }))
         } else {
             let schema = self.generator.subschema_for::<E::Reply>();
             ("200", json!({ "description": "Done.", "content": { "application/json": { "schema": schema } } }))
@@ -122,14 +126,24 @@ fn access_text(access: Access) -> String {
     }
 }
 
-/// What a path answers with; files are known by their ending, and feeds by their place: their ending is in the token.
-fn media_type(path: &str) -> &'static str {
+/// What a path answers with; downloads are known by their ending, feeds and files by their place.
+fn media_types(path: &str) -> Vec<&'static str> {
     match path {
-        _ if path.ends_with(".xlsx") => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        _ if path.ends_with(".csv") => "text/csv",
-        _ if path.starts_with("/api/feeds/") => "text/calendar",
-        _ => "application/json",
+        _ if path.ends_with(".xlsx") => vec!["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"],
+        _ if path.ends_with(".csv") => vec!["text/csv"],
+        _ if path.starts_with("/api/feeds/") => vec!["text/calendar"],
+        _ if path.starts_with("/api/files/") => file_types(),
+        _ => vec!["application/json"],
     }
+}
+
+/// What files may be.
+fn file_types() -> Vec<&'static str> {
+    FileKind::ALL.iter().map(|kind| kind.media_type()).collect()
+}
+
+fn any_of(media_types: &[&str]) -> Value {
+    media_types.iter().map(|media_type| ((*media_type).to_owned(), json!({}))).collect::<Map<_, _>>().into()
 }
 
 #[cfg(test)]

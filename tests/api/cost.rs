@@ -3,11 +3,13 @@
 //! Finding the session and its scope is the same work for every request of a person; it stands in a table of its own
 //! and is not counted in the others. Each number holds with three months of history and with two years.
 
+use crate::files;
 use dianwu_domain::{
     Endpoint, File, Method, MonthQuery, Nothing, Page,
     audit::api::{Action, AuditQuery, AuditRow, ExportAudit, ListAudit},
     calendar::api::{GetHolidays, YearPath},
     cleaning::api::GetDuties,
+    files::api::GetFile,
     open_shifts::api::ListOpenShifts,
     people::api::{
         ExportPeople, GetPerson, GetProtection, ImportTemplate, ListDepartments, ListPeople, ListPositions,
@@ -125,6 +127,7 @@ ListCycles       CS01       1/1       1/1
 ListMyWishes     CS02       1/0       1/0
 ListOpenShifts   CS02     127/2     127/2
 GetFeed          CS02       0/1       0/1
+GetFile          CS02       2/1       2/1
 ListAudit        HR02      69/8      69/8
 ListAudit        HR02     147/3     147/3
 ListAudit        HR01      47/1      47/1
@@ -135,7 +138,7 @@ ExportAudit      HR02      69/8      69/8
 ListRefusals     HR02       1/0       1/0
 ";
 
-const QUESTIONS: [Question; 40] = [
+const QUESTIONS: [Question; 41] = [
     ("ListSessions", "CS02", |_, c| ask::<ListSessions>(c, NOTHING, NOTHING, Vec::len)),
     ("ListMyRefusals", "CS02", |_, c| ask::<ListMyRefusals>(c, NOTHING, NOTHING, Vec::len)),
     ("GetShop", "CS02", |_, c| ask::<GetShop>(c, NOTHING, NOTHING, |_| 1)),
@@ -177,6 +180,11 @@ const QUESTIONS: [Question; 40] = [
     ("ListMyWishes", "CS02", |_, c| ask::<ListMyWishes>(c, NOTHING, november(), Vec::len)),
     ("ListOpenShifts", "CS02", |_, c| ask::<ListOpenShifts>(c, NOTHING, november(), Vec::len)),
     ("GetFeed", "CS02", |_, c| ask::<GetFeed>(c, NOTHING, NOTHING, |_| 1)),
+    ("GetFile", "CS02", |_, c| {
+        let path = files::new_path();
+        files::put(c, path, &files::pdf(1000, "a")).unwrap();
+        ask::<GetFile>(c, path, NOTHING, |_: &File| 1)
+    }),
     ("ListAudit", "HR02", |_, c| log(c, AuditQuery::default())),
     ("ListAudit", "HR02", |_, c| log(c, AuditQuery { without: Some(Action::SessionSignIn), ..AuditQuery::default() })),
     ("ListAudit", "HR01", |_, c| log(c, AuditQuery::default())),

@@ -6,6 +6,7 @@ mod audit;
 mod border;
 mod cleaning;
 mod cost;
+mod files;
 mod jobs;
 mod notices;
 mod open_shifts;

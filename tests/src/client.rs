@@ -3,7 +3,7 @@
 use std::{any::Any, cell::RefCell};
 
 use dianwu_domain::{
-    Endpoint, File, Nothing, Problem,
+    Endpoint, File, Nothing, Problem, Upload,
     kernel::contract::fill_path,
     session::api::{Me, SignIn, SignInBody},
     text::Login,
@@ -132,7 +132,12 @@ impl Client {
             place = format!("{place}?{query}");
         }
         let request = self.request(E::METHOD.as_str(), &place);
-        if (body as &dyn Any).is::<Nothing>() { request } else { request.json(body) }
+        let any = body as &dyn Any;
+        match any.downcast_ref::<Upload>() {
+            Some(upload) => request.content(upload.content.clone()),
+            None if any.is::<Nothing>() => request,
+            None => request.json(body),
+        }
     }
 
     /// Signs in.

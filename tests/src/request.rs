@@ -42,6 +42,12 @@ impl Request {
         self.header("content-type", "application/json")
     }
 
+    /// Sends these bytes as they are.
+    pub fn content(mut self, content: impl Into<Vec<u8>>) -> Self {
+        self.body = Some(content.into());
+        self.header("content-type", "application/octet-stream")
+    }
+
     /// Sends a value as JSON.
     pub fn json(self, body: &impl Serialize) -> Self {
         let bytes = serde_json::to_vec(body).expect("a body is JSON");

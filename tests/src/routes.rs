@@ -3,7 +3,7 @@
 use std::any::TypeId;
 
 use dianwu_domain::{
-    Access, Endpoint, Method, Nothing,
+    Access, Endpoint, Method, Nothing, Upload,
     kernel::contract::{Rule, Visitor, fill_path},
 };
 
@@ -18,8 +18,10 @@ pub struct Route {
     pub path: &'static str,
     /// Who may call it.
     pub access: Access,
-    /// The most bytes of its body, if it takes one.
+    /// The most bytes of its JSON, if it takes any.
     pub body_limit: Option<usize>,
+    /// The most bytes of the file that it takes, if it takes one.
+    pub file_limit: Option<usize>,
     /// It takes something behind the question mark.
     pub takes_query: bool,
 }
@@ -44,13 +46,15 @@ pub fn routes() -> Vec<Route> {
     struct Routes(Vec<Route>);
     impl Visitor for Routes {
         fn visit<E: Endpoint>(&mut self) {
-            let nothing = TypeId::of::<Nothing>();
+            let (nothing, upload) = (TypeId::of::<Nothing>(), TypeId::of::<Upload>());
+            let body = TypeId::of::<E::Body>();
             self.0.push(Route {
                 id: E::ID,
                 method: E::METHOD,
                 path: E::PATH,
                 access: E::Access::ACCESS,
-                body_limit: (TypeId::of::<E::Body>() != nothing).then_some(E::BODY_LIMIT),
+                body_limit: (body != nothing && body != upload).then_some(E::BODY_LIMIT),
+                file_limit: (body == upload).then_some(E::BODY_LIMIT),
                 takes_query: TypeId::of::<E::Query>() != nothing,
             });
         }

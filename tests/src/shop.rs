@@ -187,6 +187,23 @@ impl Shop {
         database
     }
 
+    /// Changes the database behind the worker's back, to what only a crash would leave.
+    ///
+    /// # Panics
+    /// When the statement is wrong.
+    pub fn write(&self, sql: &str) {
+        let database = state::open(self.state.path()).unwrap_or_else(|failure| panic!("{failure}"));
+        database.execute_batch(sql).unwrap_or_else(|error| panic!("{sql}: {error}"));
+    }
+
+    /// How many objects lie in the bucket.
+    ///
+    /// # Panics
+    /// When it cannot be read.
+    pub fn objects(&self) -> u32 {
+        state::objects(self.state.path()).unwrap_or_else(|failure| panic!("{failure}"))
+    }
+
     /// A number or text out of the database.
     ///
     /// # Panics

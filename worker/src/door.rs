@@ -2,6 +2,7 @@
 //! them goes through their doors, so that nothing below names what stands above it.
 
 use crate::{
+    files::Subject,
     kernel::{
         d1::{Query, Statement},
         jobs::Jobs,
@@ -24,6 +25,8 @@ pub struct Door {
     pub departure: Option<Departure>,
     /// What ends with somebody's sessions and their password, such as an address that opens without either.
     pub end_of_access: Option<fn(PersonId) -> Query>,
+    /// What files can be attached to, and who may see it.
+    pub subjects: &'static [Subject],
     /// What it keeps in departments, each with the statement that counts it, as `count`, in department ?1: such a
     /// department is not deleted.
     pub department_uses: &'static [(UsedBy, Statement)],
@@ -50,6 +53,7 @@ impl Door {
         unique: &[],
         departure: None,
         end_of_access: None,
+        subjects: &[],
         department_uses: &[],
         #[cfg(test)]
         statements: &[],

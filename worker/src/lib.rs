@@ -7,6 +7,7 @@ mod audit;
 mod calendar;
 mod cleaning;
 mod door;
+mod files;
 mod kernel;
 mod notices;
 mod open_shifts;
@@ -28,7 +29,7 @@ macro_rules! features {
 }
 
 features! {
-    settings people session calendar shifts worktime notices audit
+    settings people session calendar shifts worktime files notices audit
     roster open_shifts wishes cleaning
     today
 }
@@ -50,6 +51,11 @@ fn doors() -> impl Iterator<Item = &'static Door> {
 /// Which field of a request a constraint of the database stands for.
 fn unique() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
     doors().flat_map(|door| door.unique)
+}
+
+/// What files can be attached to, and who may see it.
+fn subjects() -> impl Iterator<Item = &'static files::Subject> {
+    doors().flat_map(|door| door.subjects)
 }
 
 /// The routes of all features, built once an isolate.

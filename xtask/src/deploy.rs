@@ -24,10 +24,11 @@ Once, before the first deployment:
      may take on the free plan.
   2. `npx wrangler login`, or CLOUDFLARE_API_TOKEN and CLOUDFLARE_ACCOUNT_ID in the environment.
   3. `npx wrangler d1 create dianwu --location apac`, and the database_id that it prints into wrangler.toml.
-  4. `npx wrangler secret put SETUP_CODE`: the one-time code with which the first administrator is created,
+  4. `npx wrangler r2 bucket create dianwu-files --location apac`: where files lie that people send as proof.
+  5. `npx wrangler secret put SETUP_CODE`: the one-time code with which the first administrator is created,
      at least 16 letters and digits.
      `npx wrangler secret delete SETUP_CODE` when that is done.
-  5. A custom domain (`routes` in wrangler.toml): addresses under workers.dev are not reached reliably from mainland
+  6. A custom domain (`routes` in wrangler.toml): addresses under workers.dev are not reached reliably from mainland
      China.
 
 Migrations are applied first and work with the code that is running, so that a deployment has no gap. Before a

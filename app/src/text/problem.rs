@@ -76,7 +76,7 @@ pub fn failure(failure: &Failure) -> String {
     match problem.code {
         Code::MalformedBody | Code::UnsupportedMediaType | Code::MethodNotAllowed => malformed(),
         Code::InvalidField => invalid(),
-        Code::BodyTooLarge => too_large(),
+        Code::BodyTooLarge | Code::TooManyFiles => too_large(),
         Code::NotSignedIn => not_signed_in(),
         Code::WrongCredentials => wrong_credentials(),
         Code::LockedOut => {

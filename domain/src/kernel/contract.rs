@@ -122,7 +122,7 @@ pub trait Endpoint: 'static {
     type Path: Part;
     /// The parameters behind the question mark.
     type Query: Part;
-    /// Its JSON body; [`Nothing`] for none.
+    /// Its JSON body; [`Nothing`] for none, [`Upload`] for a file.
     type Body: Part;
     /// Its JSON reply; [`Nothing`] for 204, [`File`] for a download.
     type Reply: Part;
@@ -142,6 +142,17 @@ pub struct File {
     pub name: String,
     /// Its media type.
     pub media_type: String,
+    /// Its content.
+    #[serde(skip)]
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    pub content: Vec<u8>,
+}
+
+/// A file that is sent: the request's body is its bytes, so it never passes through JSON. Whatever its sender calls it,
+/// its content says what it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Upload {
     /// Its content.
     #[serde(skip)]
     #[cfg_attr(feature = "schema", schemars(skip))]

@@ -74,6 +74,8 @@ id_type! {
     DutySwapId,
     /// Something that somebody is told.
     NoticeId,
+    /// A file that somebody brought.
+    FileId,
     /// One signed-in device.
     SessionId,
     /// One line of the audit log.

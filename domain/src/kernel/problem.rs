@@ -69,6 +69,8 @@ codes! {
     SetUpDone = 409, "set_up_done", "The shop is set up already.";
     /// The state of the thing does not allow it.
     NotAllowedNow = 409, "not_allowed_now", "Its state does not allow this.";
+    /// Too many files wait to be attached to something, or too many bytes of them.
+    TooManyFiles = 409, "too_many_files", "Too many files wait to be attached; delete some.";
     /// The rules of the roster forbid it, or allow it only with a written reason.
     RulesBroken = 409, "rules_broken", "The roster's rules do not allow this.";
     /// A fault of the server; the request id finds it in the logs.

@@ -71,6 +71,28 @@ fn a_body_that_is_none_or_too_large_or_of_another_kind_is_refused() {
     }
 }
 
+#[test]
+fn a_file_that_is_none_or_too_large_is_refused() {
+    let shop = Shop::start(Fixture::Demo);
+    let callers = Callers::of(&shop);
+    let before = shop.fingerprint();
+    for route in routes() {
+        let Some(limit) = route.file_limit else { continue };
+        let request = || callers.admitted(&route).request(route.method.as_str(), &plausible(&shop, &route));
+        for (what, sent, wanted) in [
+            ("no body", request().send(), Code::InvalidField),
+            ("an empty body", request().content("").send(), Code::InvalidField),
+            ("JSON", request().body("{}").send(), Code::InvalidField),
+            ("a page", request().content("<html>").header("content-type", "image/png").send(), Code::InvalidField),
+            ("too much", request().content(vec![b'x'; limit + 1]).send(), Code::BodyTooLarge),
+        ] {
+            let problem = refused(&sent, &format!("{} with {what}", route.id));
+            assert_eq!(problem.code, wanted, "{} with {what}: {sent}", route.id);
+        }
+        assert_eq!(before, shop.fingerprint(), "{}", route.id);
+    }
+}
+
 /// All places in a body: the body itself and whatever it holds.
 fn places(value: &Value, path: &str) -> Vec<String> {
     let mut all = vec![path.to_owned()];

@@ -166,6 +166,7 @@ text_args!(
     dianwu_domain::OpenShiftId,
     dianwu_domain::DutySwapId,
     dianwu_domain::NoticeId,
+    dianwu_domain::FileId,
     dianwu_domain::SessionId,
     dianwu_domain::AuditId,
     dianwu_domain::DemandId,

@@ -55,6 +55,11 @@ impl Error {
         Self { cause: Some(cause.into()), ..Self::new(Code::Internal) }
     }
 
+    /// Something that the server needs is too busy, or away; `cause` goes to the log.
+    pub fn busy(cause: impl Into<String>) -> Self {
+        Self { cause: Some(cause.into()), ..Self::new(Code::Unavailable) }
+    }
+
     /// One wrong field.
     pub fn field(field: impl Into<String>, code: FieldCode) -> Self {
         Self::fields(vec![FieldError { field: field.into(), code }])

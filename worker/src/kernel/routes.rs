@@ -16,7 +16,7 @@ use axum::{
     routing::{MethodFilter, on},
 };
 use dianwu_domain::{
-    Access, Code, Endpoint, File, Instant, Method, Nothing,
+    Access, Code, Endpoint, File, Instant, Method, Nothing, Upload,
     kernel::contract::{Rule, fill_path},
     session::api::RefusalKind,
 };
@@ -263,17 +263,27 @@ async fn read_body<E: Endpoint>(headers: &HeaderMap, body: Body) -> Result<E::Bo
     if TypeId::of::<E::Body>() == TypeId::of::<Nothing>() {
         return parse::body(b"{}");
     }
+    let mut upload: Option<E::Body> = None;
+    if let Some(slot) = (&mut upload as &mut dyn Any).downcast_mut::<Option<Upload>>() {
+        *slot = Some(Upload { content: read_bytes(body, E::BODY_LIMIT).await? });
+        return upload.ok_or_else(|| Error::internal("an upload"));
+    }
     let is_json = text(headers, header::CONTENT_TYPE)
         .is_some_and(|kind| kind.split(';').next().is_some_and(|kind| kind.trim() == "application/json"));
     if !is_json {
         return Err(Error::new(Code::UnsupportedMediaType));
     }
-    let bytes = axum::body::to_bytes(body, E::BODY_LIMIT).await.map_err(|_| Error::new(Code::BodyTooLarge))?;
-    parse::body(&bytes)
+    parse::body(&read_bytes(body, E::BODY_LIMIT).await?)
+}
+
+async fn read_bytes(body: Body, limit: usize) -> Result<Vec<u8>, Error> {
+    let bytes = axum::body::to_bytes(body, limit).await.map_err(|_| Error::new(Code::BodyTooLarge))?;
+    Ok(bytes.into())
 }
 
 fn respond<T: serde::Serialize + 'static>(reply: &Reply<T>, request_id: &str) -> Result<HttpResponse, Error> {
     let body = &reply.body as &dyn Any;
+    let is_file = body.is::<File>();
     let mut response = if let Some(file) = body.downcast_ref::<File>() {
         let mut response = HttpResponse::new(Body::from(Bytes::from(file.content.clone())));
         set(response.headers_mut(), "content-type", &file.media_type);
@@ -297,6 +307,10 @@ fn respond<T: serde::Serialize + 'static>(reply: &Reply<T>, request_id: &str) ->
         }
     }
     finish(&mut response, request_id);
+    if is_file {
+        // Whatever somebody has sent, and whoever opens it here: it runs nothing.
+        set(response.headers_mut(), "content-security-policy", "sandbox; default-src 'none'; frame-ancestors 'none'");
+    }
     Ok(response)
 }
 

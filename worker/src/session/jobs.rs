@@ -115,7 +115,7 @@ mod tests {
             shop.database.execute(sql, row).unwrap();
         }
         for _ in 0..2 {
-            assert_eq!(walk_all(&mut shop, FIND_LAST_SESSION, DELETE_ENDED_SESSIONS, NOW.0) > 1, true);
+            assert!(walk_all(&mut shop, FIND_LAST_SESSION, DELETE_ENDED_SESSIONS, NOW.0) > 1);
             assert_eq!(shop.count("session"), 1000);
         }
         let wrong = "session WHERE expires_at <= 1800000000000 OR ends_at <= 1800000000000";

@@ -24,7 +24,7 @@ use crate::{
 };
 
 pub use migrations::{applied, apply, migrations};
-pub use place::database_file;
+pub use place::{database_file, objects};
 
 /// Opens a state directory's database, creating both if need be. No server may be running on it.
 pub fn open(state: &Path) -> Result<Connection> {

@@ -1,10 +1,14 @@
-//! How the local runtime names a database's file.
+//! How the local runtime names the files of a database and of a bucket.
 
 use std::path::{Path, PathBuf};
 
+use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
-use crate::stamp::hex;
+use crate::{
+    failure::{Context, Result},
+    stamp::hex,
+};
 
 /// `preview_database_id` in wrangler.toml: the local database's id.
 const DATABASE: &str = "dianwu";
@@ -15,6 +19,30 @@ const HOLDER: &str = "miniflare-D1DatabaseObject";
 /// The database's file in a state directory.
 pub fn database_file(state: &Path) -> PathBuf {
     state.join("v3/d1").join(HOLDER).join(format!("{}.sqlite", object_id(HOLDER, DATABASE)))
+}
+
+/// `bucket_name` in wrangler.toml: the local bucket's id.
+const BUCKET: &str = "dianwu-files";
+
+/// The class of Miniflare's that holds an R2 bucket.
+const BUCKET_HOLDER: &str = "miniflare-R2BucketObject";
+
+/// The file in which the runtime notes what lies in the bucket.
+fn bucket_file(state: &Path) -> PathBuf {
+    state.join("v3/r2").join(BUCKET_HOLDER).join(format!("{}.sqlite", object_id(BUCKET_HOLDER, BUCKET)))
+}
+
+/// How many objects lie in a state directory's bucket.
+///
+/// # Errors
+/// When the runtime's notes cannot be read.
+pub fn objects(state: &Path) -> Result<u32> {
+    let (what, file) = ("reading the local bucket", bucket_file(state));
+    if !file.exists() {
+        return Ok(0);
+    }
+    let notes = Connection::open(file).context(what)?;
+    notes.query_row("SELECT count(*) FROM _mf_objects", [], |row| row.get(0)).context(what)
 }
 
 /// A local database is a Durable Object, and its file is called after the object's id. Workerd derives the id from the

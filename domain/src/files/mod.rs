@@ -1,0 +1,4 @@
+//! Files that people bring as proof: which kinds there are, told by their content alone, and the endpoints.
+
+pub mod api;
+pub mod kind;
