@@ -10,6 +10,7 @@ use dianwu_domain::{
     calendar::api::{GetHolidays, YearPath},
     cleaning::api::GetDuties,
     files::api::GetFile,
+    notices::api::{CountUnread, InboxQuery, ListNotices, Notice},
     open_shifts::api::ListOpenShifts,
     people::api::{
         ExportPeople, GetPerson, GetProtection, ImportTemplate, ListDepartments, ListPeople, ListPositions,
@@ -97,6 +98,8 @@ fn active() -> PeopleQuery {
 const READ: &str = "\
 ListSessions     CS02       2/1       2/1
 ListMyRefusals   CS02       1/0       1/0
+ListNotices      CS02       7/1       7/1
+CountUnread      CS02       2/1       2/1
 GetShop          CS02       1/1       1/1
 ListShiftKinds   CS02       4/4       4/4
 ListDepartments  CS02      12/6      12/6
@@ -138,9 +141,13 @@ ExportAudit      HR02      69/8      69/8
 ListRefusals     HR02       1/0       1/0
 ";
 
-const QUESTIONS: [Question; 41] = [
+const QUESTIONS: [Question; 43] = [
     ("ListSessions", "CS02", |_, c| ask::<ListSessions>(c, NOTHING, NOTHING, Vec::len)),
     ("ListMyRefusals", "CS02", |_, c| ask::<ListMyRefusals>(c, NOTHING, NOTHING, Vec::len)),
+    ("ListNotices", "CS02", |_, c| {
+        ask::<ListNotices>(c, NOTHING, InboxQuery::default(), |page: &Page<Notice>| page.items.len())
+    }),
+    ("CountUnread", "CS02", |_, c| ask::<CountUnread>(c, NOTHING, NOTHING, |_| 1)),
     ("GetShop", "CS02", |_, c| ask::<GetShop>(c, NOTHING, NOTHING, |_| 1)),
     ("ListShiftKinds", "CS02", |_, c| ask::<ListShiftKinds>(c, NOTHING, NOTHING, Vec::len)),
     ("ListDepartments", "CS02", |_, c| ask::<ListDepartments>(c, NOTHING, NOTHING, Vec::len)),
@@ -352,8 +359,8 @@ fn a_save_writes_what_it_changed_and_a_repeated_send_nothing() {
     }
 }
 
-/// A notice and its index. A publication tells everybody of the department's month but who publishes it.
-const NOTICE: usize = 2;
+/// A notice and its two indexes. A publication tells everybody of the department's month but who publishes it.
+const NOTICE: usize = 3;
 
 /// A cell of a draft, the same once more, a publication, the same once more, a cell of one's own after it, a name, a
 /// sign-in.

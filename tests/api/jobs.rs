@@ -3,8 +3,8 @@
 use dianwu_domain::{
     Instant,
     notices::api::{Notice, NoticeKind},
-    roster::api::Today,
     session::api::WhoAmI,
+    today::api::Today,
 };
 use dianwu_tests::{Client, Fixture, NOTHING, Shop, now, told};
 use rusqlite::{Connection, params};

@@ -7,6 +7,7 @@ mod border;
 mod cleaning;
 mod cost;
 mod files;
+mod inbox;
 mod jobs;
 mod notices;
 mod open_shifts;

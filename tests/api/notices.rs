@@ -21,7 +21,7 @@ use dianwu_domain::{
 use dianwu_tests::{Client, Fixture, NOTHING, Shop, new_uuid, told};
 use xtask::demo::{kind as place, seats::Team};
 
-fn today(client: &Client) -> TodayView {
+pub fn today(client: &Client) -> TodayView {
     client.get::<Today>(NOTHING, NOTHING).unwrap()
 }
 
@@ -35,7 +35,7 @@ pub fn kinds(client: &Client) -> Vec<NoticeKind> {
     unread(client).into_iter().map(|notice| notice.kind).filter(|kind| !demo.contains(kind)).collect()
 }
 
-fn read(client: &Client, ids: Vec<NoticeId>) -> String {
+pub fn read(client: &Client, ids: Vec<NoticeId>) -> String {
     told(client.call::<ReadNotices>(NOTHING, NOTHING, ReadBody { notice_ids: ids }))
 }
 
@@ -46,7 +46,7 @@ fn read_all(client: &Client) {
 }
 
 /// A shop with a published month, its manager, two of its staff, and nothing left unread.
-fn shop() -> (Shop, Client, Client, Client) {
+pub fn shop() -> (Shop, Client, Client, Client) {
     let shop = Shop::start(Fixture::Demo);
     let (manager, staff, other) = (shop.sign_in("CS01"), shop.sign_in("CS02"), shop.sign_in("CS03"));
     publish_blank(&shop, &manager);
@@ -58,7 +58,7 @@ fn asks(shop: &Shop, offset: i64) -> OfferBody {
     OfferBody { needs_approval: true, ..body(shop, day(shop, offset)) }
 }
 
-fn claimed(shop: &Shop, manager: &Client, staff: &Client, offset: i64) -> OpenShiftPath {
+pub fn claimed(shop: &Shop, manager: &Client, staff: &Client, offset: i64) -> OpenShiftPath {
     let path = new_path();
     offer(manager, path, &asks(shop, offset)).unwrap();
     claim(staff, path).unwrap();

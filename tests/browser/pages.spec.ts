@@ -11,9 +11,9 @@ const PAGES: [string, Person, string[]][] = [
   [
     "administrators",
     ADMINISTRATOR,
-    ["/", "/month", "/team", "/open-shifts", "/duties", "/me", "/more", "/people", "/settings", "/settings/positions", "/settings/shifts", "/settings/rules", "/settings/holidays", "/settings/shop", "/audit", "/nowhere"],
+    ["/", "/month", "/team", "/open-shifts", "/duties", "/notices", "/me", "/more", "/people", "/settings", "/settings/positions", "/settings/shifts", "/settings/rules", "/settings/holidays", "/settings/shop", "/audit", "/nowhere"],
   ],
-  ["managers", TEAM_MANAGER, ["/", "/month", `/month?month=${month(1)}`, "/open-shifts", "/duties", "/rosters/demands", "/rosters/cycles", "/people", "/audit", `/rosters?month=${month()}`, `/rosters?month=${month(2)}`]],
+  ["managers", TEAM_MANAGER, ["/", "/month", `/month?month=${month(1)}`, "/open-shifts", "/duties", "/notices", "/rosters/demands", "/rosters/cycles", "/people", "/audit", `/rosters?month=${month()}`, `/rosters?month=${month(2)}`]],
 ];
 
 for (const lang of ["zh", "en"] as const) {

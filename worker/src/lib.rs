@@ -97,6 +97,7 @@ mod tests {
 
     /// Statements that write another feature's table, or read one that is not joined by all, and why.
     const ACROSS: &[(&str, &[&str], &str)] = &[
+        ("COUNT_UNREAD", &["notice"], TOLD),
         ("FIND_PERSON", &["credential", "session"], ACCOUNT),
         ("FIND_PLANNED", &["protection"], PROTECTED),
         ("GRANT_FOUNDER", &["role_grant"], SET_UP),
@@ -109,6 +110,7 @@ mod tests {
         ("KEY_PERSON", &["person"], TIDY),
         ("KEY_POSITION", &["position"], TIDY),
         ("KEY_SHIFT_KIND", &["shift_kind"], TIDY),
+        ("LIST_INBOX_CHANGES", &["notice"], TOLD),
         ("LIST_NOTICED_CHANGES", &["notice"], TOLD),
         ("LIST_PEOPLE_NEVER_SIGNED_IN", &["credential"], ACCOUNT),
         ("LIST_PLANNED", &["protection"], PROTECTED),

@@ -1,18 +1,27 @@
-//! What the caller has not read, each a line that leads to what it is about. Opened is read.
+//! What the caller has not read, each a line that leads to what it is about. Opened is read. The inbox has all of it.
+
+mod inbox;
+mod line;
+mod unread;
+
+pub use self::{
+    inbox::{InboxPage, watch_unread},
+    unread::{INBOX, Unread, unread_mark, use_unread},
+};
 
 use crate::{
     client,
-    shifts::{Kinds, shift_name},
-    shop::{day_href, duties_href, month_href, open_shifts_on},
+    shifts::Kinds,
     task::{Home, Told},
     text,
     ui::Icon,
 };
 use dianwu_domain::{
     Nothing, NoticeId,
-    notices::api::{Notice, NoticeKind, ReadBody, ReadNotices},
+    notices::api::{Notice, ReadBody, ReadNotices},
 };
 use leptos::prelude::*;
+use line::{note, title, way};
 use std::cell::RefCell;
 
 /// The card; nothing when all is read. `refresh` fetches them again.
@@ -20,7 +29,7 @@ use std::cell::RefCell;
 pub fn NoticeList(notices: Vec<Notice>, has_more: bool, kinds: Kinds, refresh: Callback<()>) -> impl IntoView {
     let home = Home::here();
     let ids: Vec<NoticeId> = notices.iter().map(|notice| notice.id).collect();
-    let lines: Vec<_> = notices.into_iter().filter_map(|notice| line(notice, &kinds)).collect();
+    let lines: Vec<_> = notices.into_iter().filter_map(|notice| shown(notice, &kinds)).collect();
     if lines.is_empty() {
         return ().into_any();
     }
@@ -81,19 +90,27 @@ pub async fn tell_opened() {
     }
 }
 
-/// A line; none for what this version does not know.
-fn line(notice: Notice, kinds: &Kinds) -> Option<impl IntoView + use<>> {
-    let id = notice.id;
-    let (icon, href) = way(&notice)?;
-    let notice = StoredValue::new((notice, kinds.clone()));
-    let read = move |_| {
-        // What cannot be shown was not read.
-        if !window().navigator().on_line() {
-            return;
-        }
+/// Notes that a notice was opened, and whether it was: what cannot be shown was not read.
+fn opened(id: NoticeId) -> bool {
+    let is_shown = window().navigator().on_line();
+    if is_shown {
         UNTOLD.with_borrow_mut(|untold| untold.push(id));
         // The page that it leads to does not wait for this.
         Home::app().read(tell_opened());
+    }
+    is_shown
+}
+
+/// A line; none for what this version does not know.
+fn shown(notice: Notice, kinds: &Kinds) -> Option<impl IntoView + use<>> {
+    let id = notice.id;
+    let (icon, href) = way(&notice)?;
+    let unread = use_unread();
+    let notice = StoredValue::new((notice, kinds.clone()));
+    let read = move |_| {
+        if opened(id) {
+            unread.less();
+        }
     };
     Some(view! {
         <li>
@@ -109,75 +126,4 @@ fn line(notice: Notice, kinds: &Kinds) -> Option<impl IntoView + use<>> {
             </a>
         </li>
     })
-}
-
-/// The sign of a notice, and where it leads.
-fn way(notice: &Notice) -> Option<(&'static str, String)> {
-    let month = notice.day.month();
-    Some(match notice.kind {
-        NoticeKind::ClaimApproved => ("hand", day_href(notice.day)),
-        NoticeKind::ClaimRefused
-        | NoticeKind::ClaimEnded
-        | NoticeKind::ClaimDropped
-        | NoticeKind::ClaimLapsed
-        | NoticeKind::ShiftTaken => ("hand", open_shifts_on(notice.day)),
-        NoticeKind::SwapOffered
-        | NoticeKind::SwapAccepted
-        | NoticeKind::SwapDeclined
-        | NoticeKind::SwapEnded
-        | NoticeKind::SwapLapsed => ("broom", duties_href(month)),
-        NoticeKind::RosterPublished => ("grid", month_href(month)),
-        NoticeKind::ShiftsChanged => match notice.changes.as_slice() {
-            [change] => ("swap", day_href(change.day)),
-            _ => ("swap", month_href(month)),
-        },
-        NoticeKind::JobFailed => ("warning", "/notices".to_owned()),
-        NoticeKind::Unknown => return None,
-    })
-}
-
-/// What has happened.
-fn title(notice: &Notice) -> String {
-    let name = notice.person_name.as_ref().map_or("", |name| name.as_str());
-    let plain = match notice.kind {
-        NoticeKind::ClaimApproved => text::told_claim_approved(),
-        NoticeKind::ClaimRefused => text::told_claim_refused(),
-        NoticeKind::ClaimEnded => text::told_claim_ended(),
-        NoticeKind::ClaimDropped => text::told_claim_dropped(),
-        NoticeKind::ClaimLapsed => text::told_claim_lapsed(),
-        NoticeKind::ShiftTaken => return text::told_shift_taken(name),
-        NoticeKind::SwapOffered => return text::duty_swap_waiting(name),
-        NoticeKind::SwapAccepted => return text::told_swap_accepted(name),
-        NoticeKind::SwapDeclined => return text::told_swap_declined(name),
-        NoticeKind::SwapEnded => return text::told_swap_ended(name),
-        NoticeKind::SwapLapsed => return text::told_swap_lapsed(name),
-        NoticeKind::RosterPublished => return text::told_roster_published(&text::month_brief(notice.day.month())),
-        NoticeKind::ShiftsChanged => {
-            return match notice.changes.as_slice() {
-                [change] => text::shift_changed_on(&text::day_name(change.day)),
-                days => text::shifts_changed(days.len(), &text::month_brief(notice.day.month())),
-            };
-        }
-        NoticeKind::JobFailed => text::told_job_failed(),
-        NoticeKind::Unknown => "",
-    };
-    plain.to_owned()
-}
-
-/// To what.
-fn note(notice: &Notice, kinds: &Kinds) -> String {
-    let day = text::day_name(notice.day);
-    match (notice.kind, notice.other_day) {
-        (NoticeKind::RosterPublished, _) => text::told_roster_note().to_owned(),
-        (NoticeKind::ShiftsChanged, _) => match notice.changes.as_slice() {
-            [change] => {
-                text::shift_changed_note(&shift_name(kinds.get(change.from)), &shift_name(kinds.get(change.to)))
-            }
-            days => days.iter().map(|change| text::day_name(change.day)).collect::<Vec<_>>().join(text::list_mark()),
-        },
-        (NoticeKind::JobFailed, _) => text::told_job(&day, notice.job.as_deref().unwrap_or_default()),
-        (NoticeKind::SwapAccepted, Some(other)) => text::told_swap_now(&text::day_name(other)),
-        (_, Some(other)) => text::told_swap_days(&day, &text::day_name(other)),
-        _ => text::told_shift(&day, &shift_name(kinds.get(notice.kind_id))),
-    }
 }

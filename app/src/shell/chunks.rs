@@ -9,6 +9,7 @@ use crate::{
     audit::AuditPage,
     cleaning::DutiesPage,
     client::{self, Failure},
+    notices::{self, InboxPage},
     open_shifts::OpenShiftsPage,
     people::PeoplePage,
     roster::{self, CyclesPage, DemandsPage, MonthPage, RosterPage, TeamPage, unsent::Kept},
@@ -35,8 +36,11 @@ pub struct Mine {
     pub team: View,
     pub open_shifts: View,
     pub duties: View,
+    pub notices: View,
     pub me: View,
     pub first_password: View,
+    /// Counts what the caller has not read.
+    pub watch_unread: fn(),
 }
 
 /// The pages of those who make rosters.
@@ -63,8 +67,10 @@ fn load_mine() -> Result<Mine, SplitLoaderError> {
         team: || view! { <TeamPage /> }.into_any(),
         open_shifts: || view! { <OpenShiftsPage /> }.into_any(),
         duties: || view! { <DutiesPage /> }.into_any(),
+        notices: || view! { <InboxPage /> }.into_any(),
         me: || view! { <MePage /> }.into_any(),
         first_password: || view! { <FirstPassword /> }.into_any(),
+        watch_unread: notices::watch_unread,
     })
 }
 
@@ -152,10 +158,15 @@ pub fn prepare(caller: &Caller) {
     let administers = [Permission::ReadPeople, Permission::ManagePeople, Permission::ReadLog]
         .iter()
         .any(|permission| caller.holds(*permission));
+    let (home, owner) = (Home::here(), Owner::current().unwrap_or_default());
     let fetch = move || {
         Home::app().read(async move {
             // What fails here is fetched again when it is wanted, and then told.
-            let _ = preload_mine().await;
+            if let Ok(mine) = load_mine().await
+                && home.is_there()
+            {
+                owner.with(mine.watch_unread);
+            }
             if plans {
                 let _ = preload_planning().await;
             }
@@ -186,7 +197,9 @@ pub fn take_up(all: Vec<Kept>) {
 pub fn hurry() {
     let path = location().pathname().unwrap_or_default();
     match path.split('/').nth(1).unwrap_or_default() {
-        "month" | "team" | "open-shifts" | "duties" | "me" => Home::app().read(async { drop(preload_mine().await) }),
+        "month" | "team" | "open-shifts" | "duties" | "notices" | "me" => {
+            Home::app().read(async { drop(preload_mine().await) })
+        }
         "rosters" => Home::app().read(async { drop(preload_planning().await) }),
         "people" | "settings" | "audit" => Home::app().read(async { drop(preload_administration().await) }),
         _ => {}

@@ -11,7 +11,7 @@ mod way;
 
 use crate::{
     client::{Session, SessionState},
-    notices,
+    notices::{self, Unread},
     roster::unsent,
     session::{SignInAgain, SignInPage},
     shop::{Caller, Directory, ShopClock, use_caller},
@@ -88,6 +88,7 @@ fn Asking() -> impl IntoView {
 #[component]
 fn Frame(me: Me) -> impl IntoView {
     provide_context(ShopClock::start(&me, || Box::pin(notices::tell_opened())));
+    provide_context(Unread::new());
     let caller = Caller(StoredValue::new(me));
     chunks::prepare(&caller);
     provide_context(caller);
@@ -108,6 +109,7 @@ fn Frame(me: Me) -> impl IntoView {
                     <Route path=path!("/team") view=|| mine(text::team, |pages| pages.team) />
                     <Route path=path!("/open-shifts") view=|| mine(text::open_shifts, |pages| pages.open_shifts) />
                     <Route path=path!("/duties") view=|| mine(text::duties, |pages| pages.duties) />
+                    <Route path=path!("/notices") view=|| mine(text::inbox, |pages| pages.notices) />
                     <Route path=path!("/me") view=|| mine(text::mine, |pages| pages.me) />
                     <Route path=path!("/more") view=|| view! { <MorePage /> }.into_any() />
                     <Route path=path!("/rosters/demands") view=guarded(Permission::ManageRosters, || planning(text::demands, |pages| pages.demands)) />

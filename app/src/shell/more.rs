@@ -1,6 +1,6 @@
 //! On a phone: the places that the bottom bar has no room for.
 
-use super::nav::beyond_tabs;
+use super::nav::{beyond_tabs, mark_of};
 use crate::{
     text,
     ui::{Icon, Page},
@@ -33,6 +33,7 @@ pub fn MorePage() -> impl IntoView {
                                                             <span class="item__title">{place.label}</span>
                                                         </span>
                                                         <span class="item__end">
+                                                            {mark_of(place.href)}
                                                             <Icon name="chevron-right" />
                                                         </span>
                                                     </a>

@@ -1,6 +1,7 @@
 //! The side bar of a desk and the bottom bar of a phone.
 
 use crate::{
+    notices::{INBOX, unread_mark},
     shop::{use_caller, use_clock},
     text,
     ui::{Avatar, Brand, Icon, Text},
@@ -36,6 +37,7 @@ pub const GROUPS: &[Group] = &[
             Place { href: "/", icon: "home", label: text::today, permission: None },
             Place { href: "/month", icon: "calendar", label: text::month, permission: None },
             Place { href: "/team", icon: "team", label: text::team, permission: None },
+            Place { href: INBOX, icon: "bell", label: text::inbox, permission: None },
             Place { href: "/open-shifts", icon: "hand", label: text::open_shifts, permission: None },
             Place { href: "/duties", icon: "broom", label: text::duties, permission: None },
         ],
@@ -81,6 +83,14 @@ pub fn groups() -> Vec<(Group, Vec<Place>)> {
     let is_mine = |place: &&Place| place.permission.is_none_or(|permission| caller.holds(permission));
     let groups = GROUPS.iter().map(|group| (*group, group.places.iter().filter(is_mine).copied().collect::<Vec<_>>()));
     groups.filter(|(_, places)| !places.is_empty()).collect()
+}
+
+/// Where the places are that the bottom bar of a phone has no room for, the inbox among them.
+const MORE: &str = "/more";
+
+/// How many wait in the place `href`.
+pub fn mark_of(href: &'static str) -> Option<AnyView> {
+    (href == INBOX).then(unread_mark)
 }
 
 /// Whether `href` is the place of the current address or above it.
@@ -132,6 +142,7 @@ pub fn SideBar() -> impl IntoView {
                                                 >
                                                     <Icon name=place.icon />
                                                     <span class="side__text">{place.label}</span>
+                                                    {mark_of(place.href)}
                                                 </a>
                                             </li>
                                         }
@@ -169,7 +180,7 @@ pub fn beyond_tabs() -> Vec<(Group, Vec<Place>)> {
 pub fn TabBar() -> impl IntoView {
     let mine = GROUPS[0].places.iter().take(TABS).copied();
     let me = Place { href: "/me", icon: "user", label: text::mine, permission: None };
-    let more = Place { href: "/more", icon: "more", label: text::more, permission: None };
+    let more = Place { href: MORE, icon: "more", label: text::more, permission: None };
     let places = mine.chain([me, more]);
     view! {
         <nav class="tabbar" aria-label=text::main_nav>
@@ -184,6 +195,7 @@ pub fn TabBar() -> impl IntoView {
                         >
                             <Icon name=place.icon />
                             <span>{place.label}</span>
+                            {(place.href == MORE).then(unread_mark)}
                         </a>
                     }
                 })

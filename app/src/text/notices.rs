@@ -4,6 +4,12 @@ use super::texts;
 
 texts! {
     notices = "新消息", "News";
+    inbox = "消息", "Inbox";
+    inbox_all = "全部消息", "All messages";
+    inbox_empty = "还没有消息", "No messages yet";
+    inbox_empty_text = "班次改动、申请结果和换值日的答复会出现在这里，保留三个月左右。", "Changed shifts, decisions and answers to swaps appear here, and stay for about three months.";
+    unread = "未读", "Unread";
+    unread_messages(count: u32) = "{count} 条未读消息", "1 unread message" | "{count} unread messages";
     read_all = "全部已读", "Mark all read";
     more_notices = "还有更多，读完这些就会出现。", "There are more; they appear once you have read these.";
     told_claim_approved = "接班申请已同意", "Your claim is approved";

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     client,
-    notices::{self, NoticeList},
+    notices::{self, NoticeList, use_unread},
     shop::{use_caller, use_clock, use_directory},
     text,
     ui::{Icon, Load, Page},
@@ -34,12 +34,17 @@ use leptos::prelude::*;
 pub fn TodayPage() -> impl IntoView {
     let clock = use_clock();
     let kinds = use_directory().kinds;
+    let unread = use_unread();
     let today = LocalResource::new(move || {
         clock.today();
         clock.wakes();
-        async {
+        async move {
             notices::tell_opened().await;
-            client::get::<Today>().await
+            let today = client::get::<Today>().await;
+            if let Ok(view) = &today {
+                unread.set(view.unread);
+            }
+            today
         }
     });
     keep_kinds(kinds, today, |view| {

@@ -1,11 +1,19 @@
-//! Endpoints of notices. The caller's day brings them along (`today::api::TodayView::notices`).
+//! Endpoints of notices. The caller's day brings them along (`today::api::TodayView::notices`)
+//! that matter now; the inbox has all of them.
 
-use crate::{Day, FieldCode, FieldError, Instant, NoticeId, ShiftKindId, kernel::contract::endpoint, text::Name};
+pub use super::key::InboxKey;
+use crate::{Day, FieldCode, FieldError, Instant, NoticeId, Page, ShiftKindId, kernel::contract::endpoint, text::Name};
 use serde::{Deserialize, Serialize};
 
 endpoint! {
+    /// What the caller was told, the latest first, also what they have read and what no longer matters.
+    ListNotices = GET "/api/notices", access: SignedIn, query: InboxQuery, reply: Page<Notice>;
+    /// How many notices the caller has not read.
+    CountUnread = GET "/api/notices/unread", access: SignedIn, reply: Unread;
     /// Marks notices of the caller's as read. What is gone, or has been told anew since, is passed over.
     ReadNotices = POST "/api/notices/read", access: SignedIn, body: ReadBody;
+    /// Marks as read what the caller was told up to a notice: what they have been told since, they have not seen.
+    ReadAllNotices = POST "/api/notices/read-all", access: SignedIn, body: ReadAllBody;
 }
 
 /// Most notices that are marked as read at once.
@@ -66,7 +74,25 @@ kinds! {
     JobFailed = "job_failed";
 }
 
-/// Something that the caller has not read.
+/// Asks for a page of the inbox.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct InboxQuery {
+    /// The key of the page before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<InboxKey>,
+}
+
+/// How many notices the caller has not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Unread {
+    /// How many.
+    pub count: u32,
+}
+
+/// Something that the caller was told.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Notice {
@@ -76,6 +102,9 @@ pub struct Notice {
     pub kind: NoticeKind,
     /// Since when it is told.
     pub told_at: Instant,
+    /// The caller has read it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_read: bool,
     /// The day that it is about: of a swap the reader's, of a month the first.
     pub day: Day,
     /// Of a swap, the colleague's day.
@@ -93,6 +122,13 @@ pub struct Notice {
     /// The reader's days that were changed, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<ShiftChange>,
+}
+
+impl Notice {
+    /// Its place in the inbox.
+    pub const fn key(&self) -> InboxKey {
+        InboxKey { told_at: self.told_at, id: self.id }
+    }
 }
 
 /// A day of the reader's that was changed after publication.
@@ -114,6 +150,15 @@ pub struct ShiftChange {
 pub struct ReadBody {
     /// At most [`MAX_READ`].
     pub notice_ids: Vec<NoticeId>,
+}
+
+/// Up to when everything was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReadAllBody {
+    /// The latest notice that the caller saw.
+    pub latest: InboxKey,
 }
 
 impl ReadBody {

@@ -1,4 +1,5 @@
-//! Notices: what was decided or done elsewhere and concerns somebody, told to them until they have read it.
+//! Notices: what was decided or done elsewhere and concerns somebody, told to them until they have read it, and kept for a while.
 
 pub mod api;
+mod key;
 pub mod waiting;

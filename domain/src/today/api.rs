@@ -51,6 +51,9 @@ pub struct TodayView {
     pub notices: Vec<Notice>,
     /// There are more that the caller has not read.
     pub more_notices: bool,
+    /// How many notices in the caller's inbox they have not read.
+    #[serde(default)]
+    pub unread: u32,
     /// How many of the shifts that the caller's department offers they could claim now.
     pub open_shifts: u32,
     /// The day of the first of them.

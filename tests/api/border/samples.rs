@@ -116,6 +116,7 @@ pub fn sample(shop: &Shop, route: &Route) -> (String, Value) {
         "AnswerDutySwap" => json!({ "is_accepted": false }),
         "TidyNames" => json!({ "named": "shop", "after": null }),
         "ReadNotices" => json!({ "notice_ids": [NOBODY] }),
+        "ReadAllNotices" => json!({ "latest": format!("0.{NOBODY}") }),
         "SaveShop" => json!({ "version": 1, "fields": { "name": "青禾", "zone": 480, "cut_off": "04:00",
             "service_from": "08:00", "service_until": "24:00" } }),
         other => panic!("there is no sample for {other}"),

@@ -19,14 +19,14 @@ use crate::{
     kernel::{
         auth::Caller,
         clock,
-        d1::{Arg, Change, Query, args},
+        d1::{Arg, Change, Query, args, flag},
         error::{Error, check},
         routes::{Call, Routes, Source},
     },
 };
 use dianwu_domain::{
-    Day, DayMinute, DepartmentId, Instant, LocalTime, Month, Nothing, NoticeId, PersonId, ShiftKindId, Zone,
-    notices::api::{Notice, NoticeKind, ReadNotices},
+    Day, DayMinute, DepartmentId, Instant, LocalTime, Month, Nothing, NoticeId, Page, PersonId, ShiftKindId, Zone,
+    notices::api::{InboxKey, Notice, NoticeKind, ReadAllNotices, ReadNotices},
     text::Name,
 };
 use serde::{Deserialize, Serialize};
@@ -34,6 +34,9 @@ use std::{collections::BTreeMap, fmt};
 
 /// How many unread notices the caller's day shows.
 const SHOWN: usize = 5;
+
+/// Rows of a page of the inbox.
+const PAGE: usize = 30;
 
 /// How many days what has happened is told at least.
 const TOLD_DAYS: i64 = 7;
@@ -52,6 +55,7 @@ pub const DOOR: Door = Door {
 /// Adds the feature's routes.
 fn routes(routes: &mut Routes) {
     routes.add(read);
+    routes.add(read_all);
 }
 
 /// What a notice is about, and by what it is known: of one topic a person has one notice.
@@ -198,7 +202,7 @@ pub fn forget(person_id: PersonId) -> Query {
     store::FORGET.with(args![person_id])
 }
 
-/// An unread notice's row.
+/// A notice's row.
 #[derive(Deserialize)]
 pub struct NoticeRecord {
     /// The notice.
@@ -206,7 +210,39 @@ pub struct NoticeRecord {
     kind: NoticeKind,
     subject: String,
     told_at: Instant,
+    #[serde(default, deserialize_with = "flag")]
+    is_read: bool,
     person_name: Option<Name>,
+}
+
+impl NoticeRecord {
+    /// Where the inbox goes on after it.
+    const fn key(&self) -> InboxKey {
+        InboxKey { told_at: self.told_at, id: self.id }
+    }
+
+    /// The notice as the contract has it; none if it is not for the reader's eyes any more, or if a later version told it.
+    fn shown(self, fill: &mut impl FnMut(&Subject, &mut Notice) -> bool) -> Result<Option<Notice>, Error> {
+        let Self { id, kind, subject, told_at, is_read, person_name } = self;
+        if kind == NoticeKind::Unknown {
+            return Ok(None);
+        }
+        let subject: Subject = serde_json::from_str(&subject)
+            .map_err(|error| Error::internal(format!("subject of notice {id}: {error}")))?;
+        let mut notice = Notice {
+            id,
+            kind,
+            told_at,
+            is_read,
+            day: subject.day,
+            other_day: subject.other_day,
+            kind_id: subject.kind_id,
+            person_name,
+            job: subject.job.clone(),
+            changes: Vec::new(),
+        };
+        Ok(fill(&subject, &mut notice).then_some(notice))
+    }
 }
 
 /// The statement that reads what somebody has not read, as rows of [`NoticeRecord`].
@@ -226,32 +262,38 @@ pub fn shown(
 ) -> Result<(Vec<Notice>, bool), Error> {
     let has_more = rows.len() > SHOWN;
     rows.truncate(SHOWN);
-    let mut shown = Vec::with_capacity(rows.len());
-    for NoticeRecord { id, kind, subject, told_at, person_name } in rows {
-        // What a later version told, this one leaves out.
-        if kind == NoticeKind::Unknown {
-            continue;
-        }
-        let subject: Subject = serde_json::from_str(&subject)
-            .map_err(|error| Error::internal(format!("subject of notice {id}: {error}")))?;
-        let Subject { day, other_day, kind_id, .. } = subject;
-        let mut notice = Notice {
-            id,
-            kind,
-            told_at,
-            day,
-            other_day,
-            kind_id,
-            person_name,
-            job: subject.job.clone(),
-            changes: Vec::new(),
-        };
-        if fill(&subject, &mut notice) {
-            shown.push(notice);
-        }
-    }
+    let mut shown: Vec<Notice> =
+        rows.into_iter().filter_map(|row| row.shown(&mut fill).transpose()).collect::<Result<_, _>>()?;
     shown.sort_by_key(|notice| std::cmp::Reverse((notice.told_at, notice.id)));
     Ok((shown, has_more))
+}
+
+/// The parameters of statements about a page of somebody's inbox at `now`.
+pub fn page_args(person_id: PersonId, after: Option<InboxKey>, now: Instant) -> Vec<Arg> {
+    let most = u32::try_from(PAGE + 1).unwrap_or(u32::MAX);
+    // No id is greater than this; what is told from now on is not told yet.
+    let (told_at, id) = after.map_or((now, "~".to_owned()), |key| (key.told_at.min(now), key.id.to_string()));
+    args![person_id, told_at, id, most]
+}
+
+/// The statement that reads a page of the inbox, as rows of [`NoticeRecord`].
+pub fn inbox(page: &[Arg]) -> Query {
+    store::LIST_INBOX.with(page.to_vec())
+}
+
+/// The page of these rows, as [`shown`].
+///
+/// # Errors
+/// As [`shown`].
+pub fn page(
+    mut rows: Vec<NoticeRecord>,
+    mut fill: impl FnMut(&Subject, &mut Notice) -> bool,
+) -> Result<Page<Notice>, Error> {
+    let has_more = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    let next = rows.last().filter(|_| has_more).map(|row| row.key().to_string());
+    let items = rows.into_iter().filter_map(|row| row.shown(&mut fill).transpose()).collect::<Result<_, _>>()?;
+    Ok(Page { items, next })
 }
 
 /// Reading is nobody's business but the reader's: the log keeps nothing of it.
@@ -260,8 +302,13 @@ async fn read(call: Call<ReadNotices>) -> Result<Nothing, Error> {
     if call.body.notice_ids.is_empty() {
         return Ok(Nothing {});
     }
-    let today = call.who.me.shop.zone.local(call.source.now).day;
     let ids = Arg::json(&call.body.notice_ids);
-    call.db.batch(vec![store::READ.with(args![call.who.person_id(), ids, call.source.now, today])]).await?;
+    call.db.batch(vec![store::READ.with(args![call.who.person_id(), ids, call.source.now])]).await?;
+    Ok(Nothing {})
+}
+
+async fn read_all(call: Call<ReadAllNotices>) -> Result<Nothing, Error> {
+    let InboxKey { told_at, id } = call.body.latest;
+    call.db.batch(vec![store::READ_ALL.with(args![call.who.person_id(), told_at, id, call.source.now])]).await?;
     Ok(Nothing {})
 }

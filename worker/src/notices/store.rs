@@ -36,9 +36,17 @@ statements! {
         WHERE n.person_id = ?1 AND n.read_at IS NULL AND n.until_day >= ?2 AND n.told_at <= ?3
             AND n.kind <> 'swap_offered'
         ORDER BY n.until_day LIMIT ?4";
-    /// Marks the notices ?2 of person ?1 as read at ?3, of those that are told on day ?4.
-    READ = "UPDATE notice SET read_at = ?3 WHERE person_id = ?1 AND read_at IS NULL AND until_day >= ?4
+    /// The ?4 latest notices of person ?1 that are told before notice ?3, since ?2.
+    LIST_INBOX = "SELECT n.id, n.kind, n.subject, n.told_at, n.read_at IS NOT NULL AS is_read, p.name AS person_name
+        FROM notice AS n LEFT JOIN person AS p ON p.id = n.by_id
+        WHERE n.person_id = ?1 AND (n.told_at, n.id) < (?2, ?3)
+        ORDER BY n.told_at DESC, n.id DESC LIMIT ?4";
+    /// Marks the notices ?2 of person ?1 as read at ?3.
+    READ = "UPDATE notice SET read_at = ?3 WHERE person_id = ?1 AND read_at IS NULL
         AND id IN (SELECT value FROM json_each(?2) AS e)";
+    /// Marks everything that person ?1 was told up to notice ?3, since ?2, as read at ?4, as far as it is told by then.
+    READ_ALL = "UPDATE notice SET read_at = ?4
+        WHERE person_id = ?1 AND read_at IS NULL AND (told_at, id) <= (?2, ?3) AND told_at <= ?4";
     /// The last of the hundred readers who follow ?1.
     FIND_LAST_READER = "WITH RECURSIVE page (id) AS (
             SELECT min(n.person_id) FROM notice AS n WHERE n.person_id > ?1

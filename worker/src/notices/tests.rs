@@ -41,7 +41,7 @@ impl Shop {
     }
 
     fn read(&mut self, person: u128, ids: &[NoticeId]) {
-        let args = args![id::<PersonId>(person), Arg::json(&ids), NOW, day(DAY)];
+        let args = args![id::<PersonId>(person), Arg::json(&ids), NOW];
         batch(&mut self.database, vec![store::READ.with(args)]).unwrap();
     }
 }

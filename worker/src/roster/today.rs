@@ -14,7 +14,7 @@ use crate::{
     notices::{Lines, Pressing},
 };
 use dianwu_domain::{
-    Day, DepartmentId, Month, NoticeId, Permission, ShiftKindId,
+    Day, DepartmentId, Month, NoticeId, Permission, PersonId, ShiftKindId,
     notices::{api::ShiftChange, waiting::Waiting},
     roster::{
         api::{MyDay, TeamShift},
@@ -24,16 +24,42 @@ use dianwu_domain::{
 };
 use serde::Deserialize;
 
+pub use store::COUNT_UNREAD;
+
 /// How many days ahead the caller's day shows their shifts.
 const DAYS_AHEAD: i64 = 14;
 
 /// A day of the caller's that a notice speaks of.
 #[derive(Deserialize)]
-pub struct NoticedRecord {
+struct NoticedRecord {
     notice_id: NoticeId,
     day: Day,
     was: Option<ShiftKindId>,
     kind_id: Option<ShiftKindId>,
+}
+
+/// The changes of shifts that some notices of the caller's speak of, and that have not been taken back.
+pub struct Changes(Answer<NoticedRecord>);
+
+impl Changes {
+    /// Asks for those of the unread notices that matter on a day of the calendar.
+    fn unread(batch: &mut Batch, person_id: PersonId, local: Day) -> Self {
+        Self(batch.ask(store::LIST_NOTICED_CHANGES.with(args![person_id, local])))
+    }
+
+    /// Asks for those on a page of the inbox ([`crate::notices::page_args`]).
+    pub fn on_page(batch: &mut Batch, page: Vec<Arg>) -> Self {
+        Self(batch.ask(store::LIST_INBOX_CHANGES.with(page)))
+    }
+
+    /// The changes, each with its notice.
+    ///
+    /// # Errors
+    /// As [`Rows::take`].
+    pub fn read(&self, rows: &Rows) -> Result<Vec<(NoticeId, ShiftChange)>, Error> {
+        let change = |row: NoticedRecord| (row.notice_id, ShiftChange { day: row.day, from: row.was, to: row.kind_id });
+        Ok(rows.of(&self.0)?.into_iter().map(change).collect())
+    }
 }
 
 #[derive(Deserialize)]
@@ -49,7 +75,7 @@ pub struct Asked {
     departments: Vec<DepartmentId>,
     team: Team,
     mine: Answer<MyDayRecord>,
-    noticed: Answer<NoticedRecord>,
+    changes: Changes,
     unpublished: Option<Answer<UnpublishedRecord>>,
 }
 
@@ -64,7 +90,7 @@ impl Asked {
             team: Team::ask(batch, &departments, day),
             departments,
             mine: batch.ask(my_days(me.person_id, me.department_id, day.plus(-1), day.plus(DAYS_AHEAD))),
-            noticed: batch.ask(store::LIST_NOTICED_CHANGES.with(args![me.person_id, local])),
+            changes: Changes::unread(batch, me.person_id, local),
             unpublished: (!managed.is_empty()).then(|| batch.ask(due())),
         }
     }
@@ -84,8 +110,7 @@ impl Asked {
 
     /// The changes of shifts that the caller's unread notices speak of, and that have not been taken back.
     pub fn changes(&self, rows: &Rows) -> Result<Vec<(NoticeId, ShiftChange)>, Error> {
-        let change = |row: NoticedRecord| (row.notice_id, ShiftChange { day: row.day, from: row.was, to: row.kind_id });
-        Ok(rows.of(&self.noticed)?.into_iter().map(change).collect())
+        self.changes.read(rows)
     }
 
     /// Adds the rosters that ought to be published: this month's press, because people work without one.

@@ -1,5 +1,6 @@
 //! 今日: what every feature has to say to somebody now. Each asks for its rows in one batch and reads its own of them.
 
+mod inbox;
 mod lacks;
 pub mod store;
 
@@ -9,26 +10,36 @@ use crate::{
     kernel::{
         d1::{Batch, args},
         error::Error,
-        routes::Call,
+        routes::{Call, Routes},
     },
     notices::{self, Lines, Pressing},
     open_shifts::{self, ClaimRecord},
     roster,
 };
 use dianwu_domain::{
-    Permission,
-    notices::{api::NoticeKind, waiting::Waiting},
+    DepartmentId, NoticeId, Permission,
+    notices::{
+        api::{Notice, NoticeKind, ShiftChange, Unread},
+        waiting::Waiting,
+    },
     today::api::{Today, TodayView},
 };
 use lacks::LacksRecord;
 
 /// The feature's door.
 pub const DOOR: Door = Door {
-    routes: |routes| routes.add(today),
+    routes,
     #[cfg(test)]
     statements: &[store::ALL],
     ..Door::EMPTY
 };
+
+/// Adds the feature's routes.
+fn routes(routes: &mut Routes) {
+    routes.add(today);
+    routes.add(inbox::list);
+    routes.add(inbox::count);
+}
 
 /// The caller's day, in one batch, and a second one where shifts are open that the caller may fit.
 pub async fn today(call: Call<Today>) -> Result<TodayView, Error> {
@@ -42,6 +53,7 @@ pub async fn today(call: Call<Today>) -> Result<TodayView, Error> {
     let offers = open_shifts::Available::ask(&mut batch, me, now);
     let claims = (!managed.is_empty()).then(|| batch.ask(open_shifts::claims(&managed, me.person_id, now)));
     let unread = batch.ask(notices::unread(me.person_id, now, call.source.now));
+    let count = batch.ask::<Unread>(inbox::counting(&call.who, call.source.now));
     let sets_up = call.who.holds(Permission::ManagePeople);
     let lacks = sets_up.then(|| batch.ask::<LacksRecord>(store::FIND_LACKS.with(args![me.person_id])));
     let rows = batch.run(&call.db).await?;
@@ -62,12 +74,8 @@ pub async fn today(call: Call<Today>) -> Result<TodayView, Error> {
         })
         .unwrap_or_default();
     let changes = rosters.changes(&rows)?;
-    let (notices, more_notices) = notices::shown(rows.of(&unread)?, |subject, notice| {
-        let of_notice = changes.iter().filter(|(id, _)| *id == notice.id);
-        notice.changes = of_notice.map(|(_, change)| *change).collect();
-        let is_managed = subject.managed.is_none_or(|department| managed.contains(&department));
-        is_managed && (notice.kind != NoticeKind::ShiftsChanged || !notice.changes.is_empty())
-    })?;
+    let (notices, more_notices) =
+        notices::shown(rows.of(&unread)?, |subject, notice| is_told(&managed, &changes, subject, notice))?;
     let open = offers.takeable(&call.db, &rows, me).await?;
     Ok(TodayView {
         now,
@@ -78,8 +86,23 @@ pub async fn today(call: Call<Today>) -> Result<TodayView, Error> {
         first_steps,
         notices,
         more_notices,
+        unread: rows.of(&count)?.first().map_or(0, |unread| unread.count),
         open_shifts: u32::try_from(open.len()).unwrap_or(u32::MAX),
         next_open_shift: open.first().copied(),
         my_duties: rows.of(&duties)?.into_iter().map(MyDutyRecord::into_duty).collect(),
     })
+}
+
+/// Whether a notice is still for the eyes of somebody who manages these departments, with the changes that it tells of.
+/// Changes of shifts that have been taken back tell nothing.
+fn is_told(
+    managed: &[DepartmentId],
+    changes: &[(NoticeId, ShiftChange)],
+    subject: &notices::Subject,
+    notice: &mut Notice,
+) -> bool {
+    let of_notice = changes.iter().filter(|(id, _)| *id == notice.id);
+    notice.changes = of_notice.map(|(_, change)| *change).collect();
+    let is_managed = subject.managed.is_none_or(|department| managed.contains(&department));
+    is_managed && (notice.kind != NoticeKind::ShiftsChanged || !notice.changes.is_empty())
 }
