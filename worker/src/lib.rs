@@ -9,6 +9,8 @@ mod cleaning;
 mod door;
 mod files;
 mod kernel;
+#[cfg(test)]
+mod migrations;
 mod notices;
 mod open_shifts;
 mod people;

@@ -7,8 +7,6 @@ pub mod d1;
 pub mod error;
 pub mod flow;
 pub mod jobs;
-#[cfg(test)]
-mod migrations;
 pub mod parse;
 pub mod refusal;
 pub mod routes;

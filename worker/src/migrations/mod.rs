@@ -1,6 +1,6 @@
 //! A shop that exists lives through every newer migration: it is filled as the landing before left it, and then migrated.
 
-use super::sqlite::migrations;
+use crate::kernel::sqlite::{database, migrations};
 use crate::open_shifts;
 use dianwu_domain::open_shifts::api::OpenShiftState;
 use rusqlite::Connection;
@@ -52,7 +52,7 @@ fn a_shop_of_the_last_landing_keeps_every_row_through_the_newer_migrations() {
 
 #[test]
 fn the_tables_of_codes_hold_the_states_of_the_domain() {
-    let connection = super::sqlite::database();
+    let connection = database();
     let codes = |table: &str| -> Vec<String> {
         let mut statement = connection.prepare(&format!("SELECT code FROM {table} ORDER BY code")).unwrap();
         statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
