@@ -34,7 +34,8 @@ Every day:
 
 Seldom:
   openapi   Write worker/openapi.json from the contract
-  bench     Measure: all, or one of: size, editor, rules
+  bench     Measure: all, or one of: size, editor, lighthouse, rules
+            --aims      with lighthouse: fail where a page misses its aims
   deploy    Build the release and deploy it (`cargo xtask deploy --help` says what that needs)
             --dry-run   pack everything and send nothing
   budget    Accept the present size of the release as the new budget
@@ -88,9 +89,14 @@ pub fn run(args: impl IntoIterator<Item = String>) -> Result<ExitCode> {
             check::write_openapi()?;
         }
         "bench" => {
+            let aims = args.flag("--aims");
             let name = args.word();
             args.end()?;
-            bench::bench(name.as_deref())?;
+            match name.as_deref() {
+                Some("lighthouse") if aims => bench::lighthouse::aims()?,
+                _ if aims => return Err(misuse("--aims belongs to `bench lighthouse`".to_owned())),
+                name => bench::bench(name)?,
+            }
         }
         "deploy" => {
             let dry_run = args.flag("--dry-run");

@@ -3,6 +3,7 @@
 //! Each measurement is a module with a function `run() -> Result<()>` that prints a table, and a line in [`ALL`].
 
 mod editor;
+pub mod lighthouse;
 mod rules;
 pub mod size;
 
@@ -18,6 +19,7 @@ struct Measurement {
 const ALL: &[Measurement] = &[
     Measurement { name: "size", about: "what a phone downloads at the first visit", run: size::run },
     Measurement { name: "editor", about: "how long a manager waits in front of 200 people", run: editor::run },
+    Measurement { name: "lighthouse", about: "what Lighthouse says of pages on a phone", run: lighthouse::run },
     Measurement { name: "rules", about: "how long the rules take for a month of 500 people", run: rules::run },
 ];
 

@@ -14,7 +14,7 @@ use crate::{
     lock,
     process::Call,
     project::Project,
-    report::Steps,
+    report::{Outcome, Steps},
 };
 
 pub use cargo::{TRUNK, WORKER_BUILD, component};
@@ -64,6 +64,12 @@ impl Tools {
     /// Everything that decides what the tools produce, for stamps.
     pub fn versions(&self) -> &str {
         &self.versions
+    }
+
+    /// Installs Lighthouse, if need be, and says where its packages are.
+    pub fn lighthouse(&self, project: &Project) -> Result<(PathBuf, Outcome)> {
+        let _only_one = lock::exclusive(&project.cache("lock"))?;
+        npm::lighthouse(project)
     }
 
     /// The installed npm packages.

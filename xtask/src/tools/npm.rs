@@ -19,28 +19,38 @@ const OLDEST_NODE: (u32, u32) = (22, 12);
 /// Installs the packages, and lets `node_modules` at the top of the work tree point to them, for editors and for the
 /// browser tests' imports. Returns where they are.
 pub fn ensure(project: &Project) -> Result<(PathBuf, Outcome)> {
-    let (manifest, lock) = (project.path("package.json"), project.path("package-lock.json"));
-    let digest = Inputs::new("npm").content(&manifest)?.content(&lock)?.digest();
-    let home = project.cache("tools").join(format!("npm-{}", &digest[..16]));
-    let modules = home.join("node_modules");
-    let outcome = if modules.is_dir() {
-        Outcome::UpToDate
-    } else {
-        install(&home, [&manifest, &lock])?;
-        Outcome::Done
-    };
+    let (modules, outcome) = installed(project, "npm", "", "550 MB")?;
     link(&modules, &project.path("node_modules"))?;
     Ok((modules, outcome))
 }
 
-fn install(home: &Path, files: [&PathBuf; 2]) -> Result<()> {
+/// Installs Lighthouse, which only its measurement needs. Returns where it is.
+pub fn lighthouse(project: &Project) -> Result<(PathBuf, Outcome)> {
+    installed(project, "lighthouse", "xtask/lighthouse", "190 MB")
+}
+
+/// The packages of one manifest, installed under its name and digest.
+fn installed(project: &Project, name: &str, of: &str, size: &str) -> Result<(PathBuf, Outcome)> {
+    let file = |name: &str| project.path(of).join(name);
+    let (manifest, lock) = (file("package.json"), file("package-lock.json"));
+    let digest = Inputs::new(name).content(&manifest)?.content(&lock)?.digest();
+    let home = project.cache("tools").join(format!("{name}-{}", &digest[..16]));
+    let modules = home.join("node_modules");
+    if modules.is_dir() {
+        return Ok((modules, Outcome::UpToDate));
+    }
+    install(&home, [&manifest, &lock], size)?;
+    Ok((modules, Outcome::Done))
+}
+
+fn install(home: &Path, files: [&PathBuf; 2], size: &str) -> Result<()> {
     let what = "installing the npm packages";
     if on_path("npm").is_none() {
         return Err(
             Failure::new(what, "there is no npm on PATH").advice("install Node.js with npm (any version from 20 on)")
         );
     }
-    note("installing npm packages (once for this user, about 550 MB)");
+    note(&format!("installing npm packages (once for this user, about {size})"));
     // Installed beside its place and moved there when complete: an interrupted installation is never used.
     let fresh = home.with_extension(format!("new-{}", std::process::id()));
     let prepare = || -> std::io::Result<()> {
