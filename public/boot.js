@@ -1,5 +1,5 @@
-// Runs before the first paint: theme and language as chosen on this device, and a word to browsers that cannot start
-// the app. Written for old browsers, which are the ones that need it.
+// Runs before the first paint: theme and language as chosen on this device, what the address leads to, and a word to
+// browsers that cannot start the app. Written for old browsers, which are the ones that need it.
 (function () {
   var root = document.documentElement;
   // The colour of the browser's own bars follows a chosen theme; otherwise each of the two is for the system's.
@@ -25,7 +25,184 @@
     "CSSLayerBlockRule" in window &&
     window.HTMLDialogElement &&
     "showModal" in HTMLDialogElement.prototype;
-  function show(id) {
+  // From the address alone, beside the app itself: the page's code, and what it asks the API first. Which that is the
+  // page's table says (app/src/place.rs, xtask/src/build/pages.rs). The app takes each answer once (app/src/client.rs).
+  var early = {};
+  var begun = Date.now();
+  var LIFE = 20000;
+  function begin(told) {
+    var path = location.pathname.replace(/\/+$/, "") || "/";
+    var asked = new URLSearchParams(location.search);
+    var first = [];
+    var page = told.pages.filter(function (one) {
+      var open = one.path.replace("/:tab?", "");
+      return path === open || (open !== one.path && path.indexOf(open + "/") === 0);
+    })[0];
+    if (!page) return;
+    page.parts.forEach(function (part) {
+      var link = document.createElement("link");
+      link.rel = "preload";
+      link.as = "fetch";
+      link.crossOrigin = "anonymous";
+      link.href = "/" + told.name + "_" + part + ".wasm";
+      document.head.appendChild(link);
+    });
+    // An address that asks for more than the gaps take asks for something else.
+    var gaps = page.first.join();
+    var fits = Array.from(asked.keys()).every(function (name) { return gaps.indexOf("{" + name + "}") >= 0; });
+    told.pages.forEach(function (one) {
+      if (one.path === "*" || (one === page && fits)) first = first.concat(one.first);
+    });
+    function ask(url) {
+      return (early[url] = early[url] || fetch(url));
+    }
+    function value(gap, me) {
+      var given = asked.get(gap);
+      var form = { month: /^\d{4}-\d\d$/, day: /^\d{4}-\d\d-\d\d$/, department: /^[0-9a-f-]{36}$/ }[gap];
+      if (given && form.test(given)) return given;
+      if (gap === "department") return me && me.department_id;
+      var now = new Date();
+      var today = new Date(now - now.getTimezoneOffset() * 60000).toISOString();
+      return today.slice(0, gap === "day" ? 10 : 7);
+    }
+    function askFirst(me) {
+      first = first.filter(function (address) {
+        var isFull = true;
+        var url = address.replace(/\{(\w+)\}/g, function (_, gap) {
+          var found = value(gap, me);
+          isFull = isFull && !!found;
+          return found;
+        });
+        if (isFull) ask(url);
+        return !isFull;
+      });
+    }
+    // Whoever is not known here may be nobody: they are asked who they are before anything else.
+    try {
+      if (localStorage.getItem("number")) askFirst();
+    } catch (error) {
+      // Storage may be closed.
+    }
+    ask("/api/session")
+      .then(function (answer) {
+        if (answer.ok) return answer.clone().json().then(askFirst);
+        if (answer.status === 401) ask("/api/setup");
+      })
+      .catch(function () {});
+  }
+  // Hands out an answer, once, if it is worth anything: what failed is asked again, but that nobody is signed in is known.
+  window.takeEarly = function (url) {
+    var answer = early[url];
+    delete early[url];
+    if (!answer || Date.now() - begun > LIFE) return;
+    return answer.then(
+      function (found) {
+        if (found.ok || (url === "/api/session" && found.status === 401)) return found;
+      },
+      function () {},
+    );
+  };
+  // Whatever is written makes the rest old; another person must not get it.
+  window.dropEarly = function () {
+    early = {};
+  };
+  var table = document.getElementById("pages").textContent;
+  var told = table && JSON.parse(table);
+  if (fits && told) begin(told);
+
+  // The last 今日, as it was on the screen (app/src/last.rs says when it is shown, and to whom).
+  var DAY = 86400000;
+  var now;
+  function stored(key) {
+    try {
+      return JSON.parse(localStorage.getItem(key));
+    } catch (error) {
+      return null;
+    }
+  }
+  function forget() {
+    now = null;
+    try {
+      localStorage.removeItem("today");
+    } catch (error) {
+      // Then it was never kept.
+    }
+  }
+  function shown() {
+    return document.querySelector("#boot[data-last]");
+  }
+  function say(words) {
+    var mark = shown() && shown().querySelector("[role=status]");
+    if (mark) mark.textContent = words;
+  }
+  function show() {
+    var boot = document.getElementById("boot");
+    var last = fits && told && location.pathname === "/" && stored("today");
+    if (!boot || !last) return;
+    var isOwn = last.number && last.number === stored("number") && Date.now() - last.at < DAY;
+    if (!isOwn || last.build !== told.name || last.lang !== root.lang) return forget();
+    boot.innerHTML = last.html;
+    boot.setAttribute("data-last", last.person);
+    boot.querySelectorAll(".side, .main, .tabbar").forEach(function (part) {
+      part.inert = true;
+    });
+    var mark = document.createElement("span");
+    mark.className = "chip";
+    mark.setAttribute("role", "status");
+    boot.querySelector(".top").appendChild(mark);
+    say(new Date(last.at).toDateString() === new Date().toDateString() ? last.short : last.long);
+  }
+  function keep() {
+    var app = document.querySelector("body > .app:not(#boot)");
+    if (!now || !app || location.pathname !== "/" || app.querySelector("main [aria-busy]")) return;
+    // Somebody else may have signed in, or this person out, in another tab.
+    if (stored("number") !== now.number) return forget();
+    var copy = app.cloneNode(true);
+    Array.from(copy.children).forEach(function (part) {
+      if (!/^(side|page|tabbar)$/.test(part.className)) part.remove();
+    });
+    copy.querySelectorAll("dialog").forEach(function (part) {
+      part.remove();
+    });
+    copy.querySelectorAll("[id], [style]").forEach(function (part) {
+      part.removeAttribute("id");
+      part.removeAttribute("style");
+    });
+    var last = Object.assign({ build: told.name, lang: root.lang, html: copy.innerHTML }, now);
+    try {
+      localStorage.setItem("today", JSON.stringify(last));
+    } catch (error) {
+      // Storage may be closed or full.
+    }
+  }
+  window.last = {
+    heard: function (person) {
+      var last = stored("today");
+      if (shown() && shown().getAttribute("data-last") !== person) this.over();
+      if (last && last.person !== person) forget();
+      if (!person) now = null;
+    },
+    here: function (person, number, short, long) {
+      now = { person: person, number: number, short: short, long: long, at: Date.now() };
+      requestAnimationFrame(this.over);
+      setTimeout(keep, 2000);
+    },
+    away: say,
+    over: function () {
+      if (shown()) shown().remove();
+    },
+  };
+  document.addEventListener("visibilitychange", function () {
+    if (document.hidden) keep();
+  });
+  // As soon as there is a place for it.
+  var watcher = new MutationObserver(function () {
+    if (!document.getElementById("old")) return;
+    watcher.disconnect();
+    show();
+  });
+  watcher.observe(root, { childList: true, subtree: true });
+  function tell(id) {
     var boot = document.getElementById("boot");
     var other = document.getElementById(id);
     if (!boot || !other) return;
@@ -33,7 +210,7 @@
     other.hidden = false;
   }
   document.addEventListener("DOMContentLoaded", function () {
-    if (!fits) show("old");
-    else setTimeout(function () { show("late"); }, 20000);
+    if (!fits) tell("old");
+    else setTimeout(function () { tell("late"); }, 20000);
   });
 })();

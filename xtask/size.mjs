@@ -1,11 +1,22 @@
 // Measures the page in a directory and every file that the page names, and the chunks that come later:
-// [{ path, raw, brotli, later }], largest first. What comes later and is used by more than one chunk counts as `shared`.
+// { files: [{ path, raw, brotli, later }], parts }, the largest file first. `parts` says how many modules besides the main
+// one each page asks for.
 //
 //   node size.mjs DIRECTORY
+//
+// Or how large files are together after gzip, one number:
+//
+//   node size.mjs --gzip FILE…
 
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { brotliCompressSync, constants } from "node:zlib";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+if (process.argv[2] === "--gzip") {
+  const sizes = process.argv.slice(3).map((file) => gzipSync(readFileSync(file), { level: 9 }).length);
+  console.log(sizes.reduce((sum, size) => sum + size, 0));
+  process.exit(0);
+}
 
 const directory = process.argv[2];
 const page = readFileSync(join(directory, "index.html"), "utf8");
@@ -15,10 +26,9 @@ const named = [...visited.matchAll(/\b(?:src|href)="\/?([^"#?]+)/g)].map((match)
 const first = new Set(["index.html", ...named].filter((path) => existsSync(join(directory, path)) && /\.\w+$/.test(path)));
 const later = readdirSync(directory).filter((path) => path.endsWith(".wasm") && !first.has(path));
 
-/** `planning` of app-0123456789abcdef_planning.wasm. */
+/** `month` of app-0123456789abcdef_month.wasm. */
 function chunk(path) {
-  const name = /_([a-z_]+)(\d*)\.wasm$/.exec(path)?.[1] ?? path;
-  return name === "chunk_" ? "shared" : name;
+  return /-[0-9a-f]{16}_([a-z_]+)\.wasm$/.exec(path)?.[1] ?? path;
 }
 
 const files = [...first, ...later].map((path) => {
@@ -35,4 +45,6 @@ const files = [...first, ...later].map((path) => {
   return { path, raw: content.length, brotli, later: first.has(path) ? null : chunk(path) };
 });
 
-console.log(JSON.stringify(files.sort((one, other) => other.brotli - one.brotli)));
+const table = JSON.parse(/id="pages">(.*?)<\/script>/.exec(page)[1]);
+const parts = Object.fromEntries(table.pages.map((one) => [one.path, one.parts.length]));
+console.log(JSON.stringify({ files: files.sort((one, other) => other.brotli - one.brotli), parts }));

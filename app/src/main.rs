@@ -4,12 +4,15 @@
 //! `text` every word in both languages, `client` the one way to the API.
 
 mod audit;
+mod beside;
 mod calendar;
 mod cleaning;
 mod client;
+mod last;
 mod notices;
 mod open_shifts;
 mod people;
+mod place;
 mod roster;
 mod session;
 mod settings;
@@ -35,7 +38,9 @@ fn main() {
     }));
     dianwu_domain::text::compose_with(|text| js_sys::JsString::from(text).normalize("NFC").into());
     for id in ["boot", "late"] {
-        if let Some(element) = document().get_element_by_id(id) {
+        let element = document().get_element_by_id(id);
+        // The last 今日 stays until the new one is there.
+        if let Some(element) = element.filter(|element| !element.has_attribute("data-last")) {
             element.remove();
         }
     }

@@ -5,12 +5,17 @@ import { watchForErrors } from "./checks.ts";
 import { expect, test } from "./shop.ts";
 import { ADMINISTRATOR, STAFF, TEAM_MANAGER, enter, open, settled, signIn, type Person } from "./people.ts";
 
-const PLANNING = "**/*_planning.wasm";
+const PLANS = "**/*_plans.wasm";
 
-/** The name of the chunk that a request is for: `planning` of app-0123456789abcdef_planning.wasm. */
+/** The name of the chunk that a request is for: `plans` of app-0123456789abcdef_plans.wasm. */
 function chunkOf(request: Request): string | undefined {
-  const name = /_([a-z]+)[_0-9]*\.wasm$/.exec(new URL(request.url()).pathname)?.[1];
+  const name = /-[0-9a-f]{16}_([a-z_]+)\.wasm$/.exec(new URL(request.url()).pathname)?.[1];
   return name === "bg" ? undefined : name;
+}
+
+/** Whether a path is a chunk's: what is fetched early is fetched again from the browser's memory. */
+function chunkNamed(path: string): boolean {
+  return path.endsWith(".wasm");
 }
 
 /** The names of the chunks that a page fetches from now on. */
@@ -23,6 +28,9 @@ function watchChunks(page: Page): Set<string> {
   return chunks;
 }
 
+/** What staff open, and what its chunks share. */
+const STAFFS = ["duties", "me", "month", "open_shifts", "shared_everybody", "team"];
+
 test("staff see today without a chunk, get their own in the quiet after it, and never the others' @phone @release", async ({ page }) => {
   const chunks = watchChunks(page);
   await page.clock.install();
@@ -31,17 +39,17 @@ test("staff see today without a chunk, get their own in the quiet after it, and 
   await settled(page);
   expect([...chunks]).toEqual([]);
   await page.clock.runFor(3000);
-  await expect.poll(() => [...chunks]).toContain("mine");
+  await expect.poll(() => [...chunks].toSorted()).toEqual(STAFFS);
   await page.getByRole("navigation", { name: "主导航" }).getByRole("link", { name: "班表" }).click();
   await settled(page);
   await expect(page.getByRole("heading", { level: 1, name: "班表" })).toBeVisible();
-  expect([...chunks].filter((chunk) => chunk !== "mine" && chunk !== "chunk")).toEqual([]);
+  expect([...chunks].toSorted()).toEqual(STAFFS);
 });
 
 test("managers get the chunks of their work before they open it @desktop", async ({ page }) => {
   const chunks = watchChunks(page);
   await enter(page, TEAM_MANAGER);
-  await expect.poll(() => [...chunks]).toEqual(expect.arrayContaining(["mine", "planning", "administration"]));
+  await expect.poll(() => [...chunks]).toEqual(expect.arrayContaining([...STAFFS, "people", "plans", "rosters", "shared_office"]));
 });
 
 const PLACES: [string, Person, Record<string, string>][] = [
@@ -64,10 +72,42 @@ for (const [who, person, places] of PLACES) {
   });
 }
 
+test("a page's code and first data are asked for from its address alone, once, and together with the app @phone @release", async ({ page }) => {
+  await enter(page, ADMINISTRATOR, null);
+  const addresses = ["/", "/month", "/team?day=2026-11-20", "/open-shifts", "/duties", "/me", "/rosters", "/rosters/cycles", "/people", "/audit"];
+  for (const address of addresses) {
+    const asked: string[] = [];
+    const note = (request: Request) => {
+      const { pathname, search } = new URL(request.url());
+      if (pathname.startsWith("/api/") || chunkOf(request)) asked.push(pathname + search);
+    };
+    page.on("request", note);
+    let release = () => {};
+    const held = new Promise<void>((done) => (release = done));
+    await page.route("**/*_bg.wasm", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(address, { waitUntil: "commit" });
+    const { name, pages } = await page.evaluate(() => JSON.parse(document.getElementById("pages")?.textContent ?? ""));
+    const told = pages.find((one: { path: string }) => one.path === address.split("?")[0]);
+    // Before the app itself is there.
+    const expected = [...told.parts.map((part: string) => `/${name}_${part}.wasm`), "/api/session", ...pages.find((one: { path: string }) => one.path === "*").first];
+    await expect.poll(() => asked, address).toEqual(expect.arrayContaining(expected));
+    await expect.poll(() => asked.length, address).toBe(expected.length + told.first.length);
+    release();
+    await settled(page);
+    await page.unroute("**/*_bg.wasm");
+    const twice = asked.filter((one, index) => asked.indexOf(one) !== index && !chunkNamed(one));
+    expect(twice, address).toEqual([]);
+    page.off("request", note);
+  }
+});
+
 test("a page whose chunk is on its way shows its title and bones", async ({ page }) => {
   let release = () => {};
   const held = new Promise<void>((done) => (release = done));
-  await page.route(PLANNING, async (route) => {
+  await page.route(PLANS, async (route) => {
     await held;
     await route.continue();
   });
@@ -81,12 +121,12 @@ test("a page whose chunk is on its way shows its title and bones", async ({ page
 });
 
 test("a chunk that does not come is told of, and trying again brings the page", async ({ page }) => {
-  await page.route(PLANNING, (route) => route.abort());
+  await page.route(PLANS, (route) => route.abort());
   await enter(page, TEAM_MANAGER, "/rosters/cycles");
   await expect(page.getByRole("alert")).toBeVisible();
   await page.getByRole("button", { name: "重试" }).click();
   await expect(page.getByRole("alert")).toBeVisible();
-  await page.unroute(PLANNING);
+  await page.unroute(PLANS);
   await page.getByRole("button", { name: "重试" }).click();
   await expect(page.getByRole("main").getByRole("link", { name: "排班" })).toBeVisible();
   await expect(page.getByRole("alert")).toHaveCount(0);
@@ -95,12 +135,12 @@ test("a chunk that does not come is told of, and trying again brings the page", 
 test("after a deployment, a page whose chunk is gone asks to be reloaded", async ({ page }) => {
   // What the server of a newer version does with addresses that it does not know.
   const newer = '<!doctype html><link rel="modulepreload" href="/dianwu-app-0123456789abcdef.js">';
-  await page.route(PLANNING, (route) => route.fulfill({ contentType: "text/html", body: newer }));
+  await page.route(PLANS, (route) => route.fulfill({ contentType: "text/html", body: newer }));
   const isAsking = (url: URL) => url.pathname === "/";
   await page.route(isAsking, (route) => route.fulfill({ contentType: "text/html", body: newer }));
   await enter(page, TEAM_MANAGER, "/rosters/cycles");
   await expect(page.getByRole("alert")).toContainText("店务已更新，请重新加载。");
-  await page.unroute(PLANNING);
+  await page.unroute(PLANS);
   await page.unroute(isAsking);
   await page.getByRole("button", { name: "重新加载" }).click();
   await expect(page.getByRole("main").getByRole("link", { name: "排班" })).toBeVisible();

@@ -13,6 +13,7 @@ mod tests;
 
 use crate::{
     client::{self, Failure},
+    place::place,
     shop::use_caller,
     task::Home,
     text,
@@ -29,9 +30,14 @@ use leptos_router::hooks::use_query_map;
 use line::Line;
 use refusals::Refusals;
 
+place! {
+    /// 操作记录.
+    AUDIT = "/audit", text::audit, "audit", ReadLog, ["/api/audit?without=session.sign_in"], audit: load_audit => AuditPage
+}
+
 /// The page.
 #[component]
-pub fn AuditPage() -> impl IntoView {
+fn AuditPage() -> impl IntoView {
     let map = use_query_map();
     let filters = Memo::new(move |_| map.with(|map| address::read(|name| map.get(name))));
     let zone = use_caller().me().shop.zone;

@@ -7,6 +7,7 @@ mod turns;
 
 use crate::{
     client,
+    place::place,
     shop::{DepartmentSelect, MonthBar, departments_of, duties_href, use_caller, use_clock, use_directory},
     text,
     ui::{Bones, Load, Page},
@@ -30,9 +31,14 @@ pub fn href(department: Option<DepartmentId>, month: Month) -> String {
     format!("{}{department}", duties_href(month))
 }
 
+place! {
+    /// 值日.
+    DUTIES = "/duties", text::duties, "broom", everybody, ["/api/duties/{department}/{month}"], duties: load_duties => DutiesPage
+}
+
 /// The page.
 #[component]
-pub fn DutiesPage() -> impl IntoView {
+fn DutiesPage() -> impl IntoView {
     let clock = use_clock();
     let query = use_query_map();
     let own = use_caller().me().department_id;

@@ -13,8 +13,32 @@ use leptos::prelude::{document, window};
 use serde::Serialize;
 use serde_json::Value;
 use std::any::TypeId;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
+
+#[wasm_bindgen]
+extern "C" {
+    /// What was asked for before the app ran (public/boot.js): a promise of the answer, or of nothing; once.
+    #[wasm_bindgen(catch, js_name = takeEarly)]
+    fn take_early(url: &str) -> Result<Option<js_sys::Promise>, JsValue>;
+
+    /// Forgets what of it nobody took.
+    #[wasm_bindgen(catch, js_name = dropEarly)]
+    fn drop_early() -> Result<(), JsValue>;
+}
+
+/// The answer to what was asked for before the app ran, if it is of use.
+async fn early(url: &str) -> Option<Response> {
+    let answer = JsFuture::from(take_early(url).ok()??).await.ok()?;
+    answer.dyn_into::<web_sys::Response>().ok().map(Response::from)
+}
+
+/// Forgets what was asked for before the app ran and is not taken by now: the first page stands, and whoever asks later
+/// wants to know how things are then.
+pub fn forget_early() {
+    // Without it there is nothing to forget.
+    let _ = drop_early();
+}
 
 /// How often a busy server is asked again before anybody is told.
 const TRIES_AGAIN: u32 = 3;
@@ -156,12 +180,13 @@ async fn send(
 }
 
 async fn send_once(how: dianwu_domain::Method, url: &str, body: Option<&str>) -> Result<Response, Failure> {
-    let builder = RequestBuilder::new(url).method(method(how));
-    let request = match body {
-        None => builder.build(),
-        Some(body) => builder.header("content-type", "application/json").body(body),
+    if how.writes() {
+        forget_early();
+    }
+    let response = match early(url).await {
+        Some(response) => response,
+        None => ask(how, url, body).await?,
     };
-    let response = request.map_err(|_| Failure::Unexpected)?.send().await.map_err(|_| Failure::Offline)?;
     if response.ok() {
         return Ok(response);
     }
@@ -170,6 +195,15 @@ async fn send_once(how: dianwu_domain::Method, url: &str, body: Option<&str>) ->
         Session::must_change_password();
     }
     Err(Failure::Problem(problem))
+}
+
+async fn ask(how: dianwu_domain::Method, url: &str, body: Option<&str>) -> Result<Response, Failure> {
+    let builder = RequestBuilder::new(url).method(method(how));
+    let request = match body {
+        None => builder.build(),
+        Some(body) => builder.header("content-type", "application/json").body(body),
+    };
+    request.map_err(|_| Failure::Unexpected)?.send().await.map_err(|_| Failure::Offline)
 }
 
 /// Why a part of the app could not be fetched. A server that has a newer version knows the parts of that one only, and

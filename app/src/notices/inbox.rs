@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     client::{self, Failure},
+    place::place,
     shifts::{Kinds, keep_kinds},
     shop::{use_caller, use_clock, use_directory},
     task::{Home, Told},
@@ -20,7 +21,7 @@ use dianwu_domain::{
 use leptos::prelude::*;
 
 /// Counts what is unread whenever the page is looked at after a while. 今日 counts by itself.
-pub fn watch_unread() {
+fn watch_unread() {
     let (clock, unread, home) = (use_clock(), use_unread(), Home::here());
     Effect::new(move |_| {
         clock.wakes();
@@ -40,9 +41,20 @@ async fn fetch(query: InboxQuery) -> Result<PageOf<Notice>, Failure> {
     client::call::<ListNotices>(&Nothing {}, &query, &Nothing {}).await
 }
 
+place! {
+    /// 消息.
+    NOTICES = "/notices", text::inbox, "bell", everybody, ["/api/notices"], inbox: load_inbox => InboxPage
+}
+
+/// Fetches the inbox's chunk for what counts the unread ones.
+#[wasm_split_helpers::wasm_split(inbox, fallible)]
+pub fn load_watch_unread() -> Result<fn(), wasm_split_helpers::SplitLoaderError> {
+    Ok(watch_unread)
+}
+
 /// The page.
 #[component]
-pub fn InboxPage() -> impl IntoView {
+fn InboxPage() -> impl IntoView {
     let clock = use_clock();
     let kinds = use_directory().kinds;
     let first = LocalResource::new(move || {

@@ -5,7 +5,7 @@ mod line;
 mod unread;
 
 pub use self::{
-    inbox::{InboxPage, watch_unread},
+    inbox::{NOTICES, load_watch_unread},
     unread::{INBOX, Unread, unread_mark, use_unread},
 };
 

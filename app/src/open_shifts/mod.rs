@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     client,
+    place::place,
     shop::{MonthBar, open_shifts_href, use_caller, use_clock, use_directory},
     task::Home,
     text,
@@ -32,9 +33,15 @@ use lines::by_day;
 use offer::OfferForm;
 use row::row;
 
+place! {
+    /// 空班.
+    OPEN_SHIFTS = "/open-shifts", text::open_shifts, "hand", everybody, ["/api/open-shifts?month={month}"],
+    open_shifts: load_open_shifts => OpenShiftsPage
+}
+
 /// The page.
 #[component]
-pub fn OpenShiftsPage() -> impl IntoView {
+fn OpenShiftsPage() -> impl IntoView {
     let clock = use_clock();
     let kinds = use_directory().kinds;
     let query = use_query_map();

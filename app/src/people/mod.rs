@@ -1,6 +1,7 @@
 //! 人员: the list, a person's sheet, adding and importing people.
 
 mod address;
+mod beside;
 mod choices;
 mod code;
 mod codes;
@@ -27,16 +28,16 @@ pub use pages::size_of;
 pub use positions::PositionsTab;
 
 use crate::{
+    beside::{Beside, beside},
+    place::place,
     text,
     ui::{Guard, GuardQuestion, Page},
 };
 use address::Address;
-use code::{CodeDialog, Issued};
-use codes::CodesDialog;
-use create::CreateSheet;
+use beside::Views;
+use code::Issued;
 use dianwu_domain::PersonId;
 use filters::Filters;
-use import::ImportWizard;
 use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
@@ -44,7 +45,6 @@ use leptos_router::{
 };
 use list::List;
 use pages::Pages;
-use person::PersonSheet;
 use tools::Tools;
 
 /// What the parts of the page share.
@@ -111,11 +111,22 @@ pub fn use_desk() -> Desk {
     expect_context::<Desk>()
 }
 
+place! {
+    /// 人员.
+    PEOPLE = "/people", text::people, "people", ReadPeople, ["/api/people?status=active"], people: load_people => PeoplePage
+}
+
 /// The page.
 #[component]
-pub fn PeoplePage() -> impl IntoView {
+fn PeoplePage() -> impl IntoView {
     let desk = Desk::new();
     provide_context(desk);
+    let later = Beside::provide(|| Box::pin(beside::load()));
+    Effect::new(move |_| {
+        if !desk.pages.is_busy.get() {
+            later.prepare();
+        }
+    });
     let shown = sheet_of_the_address(desk);
     view! {
         <Page title=text::people back="/more" tools=|| view! { <Tools /> }>
@@ -123,17 +134,11 @@ pub fn PeoplePage() -> impl IntoView {
                 <Filters />
                 <List />
             </div>
-            {move || shown.get().map(|id| view! { <PersonSheet id=id /> })}
-            <Show when=move || desk.is_creating.get()>
-                <CreateSheet />
-            </Show>
-            <Show when=move || desk.is_importing.get()>
-                <ImportWizard />
-            </Show>
-            <Show when=move || desk.is_issuing.get()>
-                <CodesDialog />
-            </Show>
-            {move || desk.issued.get().map(|issued| view! { <CodeDialog issued=issued /> })}
+            {move || shown.get().map(|id| beside(move |views: Views| (views.person)(id)))}
+            {move || desk.is_creating.get().then(|| beside(|views: Views| (views.create)()))}
+            {move || desk.is_importing.get().then(|| beside(|views: Views| (views.import)()))}
+            {move || desk.is_issuing.get().then(|| beside(|views: Views| (views.codes)()))}
+            {move || desk.issued.get().map(|issued| beside(move |views: Views| (views.code)(issued.clone())))}
             <GuardQuestion of=desk.guard />
         </Page>
     }

@@ -13,8 +13,8 @@ mod timeline;
 pub mod unsent;
 
 pub use self::{
-    editor::{RosterPage, take_up},
-    month::MonthPage,
-    needs::{CyclesPage, DemandsPage},
-    team::TeamPage,
+    editor::{ROSTERS, load_take_up},
+    month::MONTH,
+    needs::{CYCLES, DEMANDS},
+    team::TEAM,
 };

@@ -3,6 +3,7 @@
 use super::{calendar::Calendar, day_list::DayList};
 use crate::{
     client,
+    place::place,
     shifts::{Kinds, keep_kinds, named_in},
     shop::{MonthBar, month_href, use_clock, use_directory},
     text,
@@ -19,9 +20,14 @@ use dianwu_domain::{
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_query_map};
 
+place! {
+    /// 班表.
+    MONTH = "/month", text::month, "calendar", everybody, ["/api/my-month?month={month}"], month: load_month => MonthPage
+}
+
 /// The page.
 #[component]
-pub fn MonthPage() -> impl IntoView {
+fn MonthPage() -> impl IntoView {
     let clock = use_clock();
     let query = use_query_map();
     let kinds = use_directory().kinds;

@@ -3,6 +3,7 @@
 use super::{coverage::CoverageCard, crew::CrewList, timeline::TimelineCard};
 use crate::{
     client,
+    place::place,
     shifts::{Kinds, keep_kinds},
     shop::{DepartmentSelect, Directory, use_caller, use_clock, use_directory},
     text,
@@ -37,9 +38,14 @@ impl Asked {
     }
 }
 
+place! {
+    /// 团队.
+    TEAM = "/team", text::team, "team", everybody, ["/api/team-day?day={day}"], team: load_team => TeamPage
+}
+
 /// The page.
 #[component]
-pub fn TeamPage() -> impl IntoView {
+fn TeamPage() -> impl IntoView {
     let clock = use_clock();
     let directory = use_directory();
     let query = use_query_map();

@@ -14,8 +14,8 @@ use dianwu_domain::{
 };
 
 pub use self::{
-    password::{FirstPassword, NewPassword},
-    set_up::SetUpPage,
+    password::{NewPassword, load_first_password},
+    set_up::load_set_up,
     sign_in::{SignInAgain, SignInPage},
 };
 

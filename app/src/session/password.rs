@@ -2,6 +2,7 @@
 
 use crate::{
     client::{self, Failure, Session, SessionState},
+    place::place,
     task::{Home, Told},
     text,
     ui::{Alone, Banner, Icon, PasswordField, SubmitButton, show_problem},
@@ -16,9 +17,11 @@ use dianwu_domain::{
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 
+place! { me: load_first_password => FirstPassword, everybody }
+
 /// The initial password must be changed before anything else.
 #[component]
-pub fn FirstPassword() -> impl IntoView {
+fn FirstPassword() -> impl IntoView {
     let SessionState::In(me) = Session::standing_now() else { return ().into_any() };
     view! {
         <Alone shop=Some(me.shop.name.to_string()) foot=true>

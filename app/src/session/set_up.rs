@@ -2,6 +2,7 @@
 
 use crate::{
     client::{self, Failure, Session},
+    place::place,
     task::{Home, Told},
     text,
     ui::{Alone, Banner, PasswordField, SubmitButton, TextField, new_uuid, show_problem},
@@ -19,9 +20,11 @@ use std::str::FromStr;
 
 const FIELDS: [&str; 5] = ["code", "shop_name", "number", "name", "password"];
 
+place! { set_up: load_set_up => SetUpPage, office }
+
 /// The page of a deployment that has nobody yet.
 #[component]
-pub fn SetUpPage() -> impl IntoView {
+fn SetUpPage() -> impl IntoView {
     let entries = FIELDS.map(|_| RwSignal::new(String::new()));
     let errors = FIELDS.map(|_| RwSignal::new(None::<FieldCode>));
     let home = Home::here();

@@ -6,6 +6,7 @@ mod tidy;
 use crate::{
     calendar::HolidaysTab,
     people::{DepartmentsTab, PositionsTab},
+    place::place,
     shifts::ShiftKindsTab,
     shop::use_caller,
     task::Home,
@@ -27,9 +28,14 @@ const TABS: [(&str, Text, Permission); 6] = [
     ("shop", text::shop, Permission::Administer),
 ];
 
+place! {
+    /// 设置.
+    SETTINGS = "/settings/:tab?", text::settings, "settings", ManagePeople, [], settings: load_settings => SettingsPage
+}
+
 /// 设置: one tab at a time, named in the address.
 #[component]
-pub fn SettingsPage() -> impl IntoView {
+fn SettingsPage() -> impl IntoView {
     let caller = use_caller();
     let params = use_params_map();
     let tab = Memo::new(move |_| params.read().get("tab").unwrap_or_else(|| TABS[0].0.to_owned()));

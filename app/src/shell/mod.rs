@@ -1,32 +1,29 @@
 //! The frame: who is signed in decides what is shown, then the side bar of a desk or the bottom bar of a phone around
 //! the page of the route.
 
-mod chunks;
 mod me;
 mod more;
 mod nav;
+mod places;
 mod pull;
 mod theme;
 mod way;
 
 use crate::{
     client::{Session, SessionState},
+    last,
     notices::{self, Unread},
-    roster::unsent,
-    session::{SignInAgain, SignInPage},
+    place,
+    roster::{load_take_up, unsent},
+    session::{SignInAgain, SignInPage, load_first_password, load_set_up},
     shop::{Caller, Directory, ShopClock, use_caller},
+    task::Home,
     text,
-    today::TodayPage,
     ui::{Alone, Empty, Failed, Page, ToastRegion, keep_double_clicks, show_problems},
 };
-use chunks::{administration, mine, planning};
-use dianwu_domain::{Permission, session::api::Me};
+use dianwu_domain::session::api::Me;
 use leptos::prelude::*;
-use leptos_router::{
-    components::{Route, Router, Routes},
-    path,
-};
-use more::MorePage;
+use leptos_router::components::Router;
 use nav::{SideBar, TabBar};
 use pull::Pull;
 
@@ -34,8 +31,14 @@ use pull::Pull;
 #[component]
 pub fn App() -> impl IntoView {
     Session::ask();
-    chunks::hurry();
+    places::hurry();
     let standing = Memo::new(|_| Session::standing());
+    Effect::new(move |_| standing.with(last::follow));
+    Effect::new(|_| {
+        if Session::has_lapsed() {
+            last::ended();
+        }
+    });
     keep_double_clicks();
     show_problems();
     let page = move || match standing.get() {
@@ -46,9 +49,9 @@ pub fn App() -> impl IntoView {
             </Alone>
         }
         .into_any(),
-        SessionState::SetUp => chunks::set_up(),
+        SessionState::SetUp => place::alone(|| Box::pin(load_set_up())),
         SessionState::Out => view! { <SignInPage /> }.into_any(),
-        SessionState::In(me) if me.must_change_password => chunks::first_password(),
+        SessionState::In(me) if me.must_change_password => place::alone(|| Box::pin(load_first_password())),
         SessionState::In(me) => view! { <Frame me=me /> }.into_any(),
     };
     // Before the page: what follows it in the document is hidden (style/_shell.scss).
@@ -90,10 +93,10 @@ fn Frame(me: Me) -> impl IntoView {
     provide_context(ShopClock::start(&me, || Box::pin(notices::tell_opened())));
     provide_context(Unread::new());
     let caller = Caller(StoredValue::new(me));
-    chunks::prepare(&caller);
+    places::prepare(&caller);
     provide_context(caller);
     provide_context(Directory::fetch());
-    unsent::watch(use_caller().me().person_id, chunks::take_up);
+    unsent::watch(use_caller().me().person_id, take_up);
     view! {
         <Router>
             {way::watch}
@@ -103,25 +106,7 @@ fn Frame(me: Me) -> impl IntoView {
                 </a>
                 <SideBar />
                 <Pull />
-                <Routes fallback=|| view! { <NotFound /> }.into_any()>
-                    <Route path=path!("/") view=|| view! { <TodayPage /> }.into_any() />
-                    <Route path=path!("/month") view=|| mine(text::month, |pages| pages.month) />
-                    <Route path=path!("/team") view=|| mine(text::team, |pages| pages.team) />
-                    <Route path=path!("/open-shifts") view=|| mine(text::open_shifts, |pages| pages.open_shifts) />
-                    <Route path=path!("/duties") view=|| mine(text::duties, |pages| pages.duties) />
-                    <Route path=path!("/notices") view=|| mine(text::inbox, |pages| pages.notices) />
-                    <Route path=path!("/me") view=|| mine(text::mine, |pages| pages.me) />
-                    <Route path=path!("/more") view=|| view! { <MorePage /> }.into_any() />
-                    <Route path=path!("/rosters/demands") view=guarded(Permission::ManageRosters, || planning(text::demands, |pages| pages.demands)) />
-                    <Route path=path!("/rosters/cycles") view=guarded(Permission::ManageRosters, || planning(text::cycles, |pages| pages.cycles)) />
-                    <Route path=path!("/rosters") view=guarded(Permission::ReadRosters, || planning(text::rostering, |pages| pages.rosters)) />
-                    <Route path=path!("/people") view=guarded(Permission::ReadPeople, || administration(text::people, |pages| pages.people)) />
-                    <Route
-                        path=path!("/settings/:tab?")
-                        view=guarded(Permission::ManagePeople, || administration(text::settings, |pages| pages.settings))
-                    />
-                    <Route path=path!("/audit") view=guarded(Permission::ReadLog, || administration(text::audit, |pages| pages.audit)) />
-                </Routes>
+                {places::routes()}
                 <TabBar />
                 <ToastRegion />
             </div>
@@ -129,9 +114,22 @@ fn Frame(me: Me) -> impl IntoView {
     }
 }
 
-/// A page for those who hold a permission. This is comfort: the worker enforces it.
-fn guarded(permission: Permission, page: fn() -> AnyView) -> impl Fn() -> AnyView + Send + Sync + Clone + 'static {
-    move || if use_caller().holds(permission) { page() } else { view! { <NotFound /> }.into_any() }
+/// How long the first page has the network to itself.
+const QUIET_MILLISECONDS: u32 = 2_000;
+
+/// Has what was left on the device saved, whichever page is open; the part of the app that can do it is fetched for that
+/// alone.
+fn take_up(all: Vec<unsent::Kept>) {
+    let (home, owner) = (Home::here(), Owner::current().unwrap_or_default());
+    let fetch = move || {
+        home.read(async move {
+            // What fails here is tried again when the network is back, or when the sheet is opened.
+            if let Ok(take_up) = load_take_up().await {
+                owner.with(|| all.into_iter().for_each(take_up));
+            }
+        });
+    };
+    home.after(QUIET_MILLISECONDS, fetch).keep();
 }
 
 /// No such page.

@@ -1,15 +1,21 @@
 //! On a phone: the places that the bottom bar has no room for.
 
-use super::nav::{beyond_tabs, mark_of};
+use super::{nav::mark_of, places::beyond_tabs};
 use crate::{
+    place::place,
     text,
     ui::{Icon, Page},
 };
 use leptos::prelude::*;
 
+place! {
+    /// 更多.
+    MORE = "/more", text::more, "more", everybody, [], MorePage
+}
+
 /// The page behind 更多.
 #[component]
-pub fn MorePage() -> impl IntoView {
+fn MorePage() -> impl IntoView {
     view! {
         <Page title=text::more>
             <div class="stack">
@@ -27,13 +33,13 @@ pub fn MorePage() -> impl IntoView {
                                         .map(|place| {
                                             view! {
                                                 <li>
-                                                    <a href=place.href class="item">
+                                                    <a href=place.href() class="item">
                                                         <Icon name=place.icon />
                                                         <span class="item__text">
-                                                            <span class="item__title">{place.label}</span>
+                                                            <span class="item__title">{place.title}</span>
                                                         </span>
                                                         <span class="item__end">
-                                                            {mark_of(place.href)}
+                                                            {mark_of(place.href())}
                                                             <Icon name="chevron-right" />
                                                         </span>
                                                     </a>

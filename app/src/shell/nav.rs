@@ -1,92 +1,18 @@
 //! The side bar of a desk and the bottom bar of a phone.
 
+use super::{
+    me::ME,
+    more::MORE,
+    places::{GROUPS, TABS, groups},
+};
 use crate::{
     notices::{INBOX, unread_mark},
     shop::{use_caller, use_clock},
     text,
-    ui::{Avatar, Brand, Icon, Text},
+    ui::{Avatar, Brand, Icon},
 };
-use dianwu_domain::Permission;
 use leptos::{ev::MouseEvent, prelude::*};
 use leptos_router::hooks::use_location;
-
-/// A place to go.
-#[derive(Clone, Copy)]
-pub struct Place {
-    pub href: &'static str,
-    pub icon: &'static str,
-    pub label: Text,
-    /// Who finds it.
-    pub permission: Option<Permission>,
-}
-
-/// A group of places, by the person's work.
-#[derive(Clone, Copy)]
-pub struct Group {
-    pub id: &'static str,
-    pub title: Text,
-    pub places: &'static [Place],
-}
-
-/// Every place, as the side bar shows them.
-pub const GROUPS: &[Group] = &[
-    Group {
-        id: "nav-mine",
-        title: text::group_mine,
-        places: &[
-            Place { href: "/", icon: "home", label: text::today, permission: None },
-            Place { href: "/month", icon: "calendar", label: text::month, permission: None },
-            Place { href: "/team", icon: "team", label: text::team, permission: None },
-            Place { href: INBOX, icon: "bell", label: text::inbox, permission: None },
-            Place { href: "/open-shifts", icon: "hand", label: text::open_shifts, permission: None },
-            Place { href: "/duties", icon: "broom", label: text::duties, permission: None },
-        ],
-    },
-    Group {
-        id: "nav-manage",
-        title: text::group_manage,
-        places: &[Place {
-            href: "/rosters",
-            icon: "grid",
-            label: text::rostering,
-            permission: Some(Permission::ReadRosters),
-        }],
-    },
-    Group {
-        id: "nav-hr",
-        title: text::group_hr,
-        places: &[Place {
-            href: "/people",
-            icon: "people",
-            label: text::people,
-            permission: Some(Permission::ReadPeople),
-        }],
-    },
-    Group {
-        id: "nav-system",
-        title: text::group_system,
-        places: &[
-            Place {
-                href: "/settings",
-                icon: "settings",
-                label: text::settings,
-                permission: Some(Permission::ManagePeople),
-            },
-            Place { href: "/audit", icon: "audit", label: text::audit, permission: Some(Permission::ReadLog) },
-        ],
-    },
-];
-
-/// The groups that the caller finds, with their places.
-pub fn groups() -> Vec<(Group, Vec<Place>)> {
-    let caller = use_caller();
-    let is_mine = |place: &&Place| place.permission.is_none_or(|permission| caller.holds(permission));
-    let groups = GROUPS.iter().map(|group| (*group, group.places.iter().filter(is_mine).copied().collect::<Vec<_>>()));
-    groups.filter(|(_, places)| !places.is_empty()).collect()
-}
-
-/// Where the places are that the bottom bar of a phone has no room for, the inbox among them.
-const MORE: &str = "/more";
 
 /// How many wait in the place `href`.
 pub fn mark_of(href: &'static str) -> Option<AnyView> {
@@ -136,13 +62,13 @@ pub fn SideBar() -> impl IntoView {
                                             <li>
                                                 <a
                                                     class="side__link"
-                                                    href=place.href
-                                                    aria-current=is_here(place.href)
-                                                    on:click=refreshes(place.href)
+                                                    href=place.href()
+                                                    aria-current=is_here(place.href())
+                                                    on:click=refreshes(place.href())
                                                 >
                                                     <Icon name=place.icon />
-                                                    <span class="side__text">{place.label}</span>
-                                                    {mark_of(place.href)}
+                                                    <span class="side__text">{place.title}</span>
+                                                    {mark_of(place.href())}
                                                 </a>
                                             </li>
                                         }
@@ -153,7 +79,7 @@ pub fn SideBar() -> impl IntoView {
                     }
                 })
                 .collect_view()} <div class="side__foot">
-                <a class="side__link" href="/me" aria-current=is_here("/me")>
+                <a class="side__link" href=ME.path aria-current=is_here(ME.path)>
                     <Avatar id=me.person_id name=me.name.to_string() size="small" />
                     <span class="side__text">{me.name.to_string()}</span>
                 </a>
@@ -162,26 +88,11 @@ pub fn SideBar() -> impl IntoView {
     }
 }
 
-/// The places that the bottom bar of a phone has room for: as many of the first group.
-const TABS: usize = 3;
-
-/// The groups with the places that the bottom bar has no room for.
-pub fn beyond_tabs() -> Vec<(Group, Vec<Place>)> {
-    let mut groups = groups();
-    if let Some((_, places)) = groups.first_mut() {
-        places.drain(..TABS.min(places.len()));
-    }
-    groups.retain(|(_, places)| !places.is_empty());
-    groups
-}
-
 /// The bottom bar of a phone; what a thumb does not reach there is behind 更多.
 #[component]
 pub fn TabBar() -> impl IntoView {
-    let mine = GROUPS[0].places.iter().take(TABS).copied();
-    let me = Place { href: "/me", icon: "user", label: text::mine, permission: None };
-    let more = Place { href: MORE, icon: "more", label: text::more, permission: None };
-    let places = mine.chain([me, more]);
+    let mine = GROUPS[0].places.iter().copied().take(TABS);
+    let places = mine.chain([&ME, &MORE]);
     view! {
         <nav class="tabbar" aria-label=text::main_nav>
             {places
@@ -189,13 +100,13 @@ pub fn TabBar() -> impl IntoView {
                     view! {
                         <a
                             class="tabbar__link"
-                            href=place.href
-                            aria-current=is_here(place.href)
-                            on:click=refreshes(place.href)
+                            href=place.href()
+                            aria-current=is_here(place.href())
+                            on:click=refreshes(place.href())
                         >
                             <Icon name=place.icon />
-                            <span>{place.label}</span>
-                            {(place.href == MORE).then(unread_mark)}
+                            <span>{place.title}</span>
+                            {(place.path == MORE.path).then(unread_mark)}
                         </a>
                     }
                 })

@@ -53,6 +53,9 @@ pub fn Pull() -> impl IntoView {
     });
     Effect::new(move |_| {
         let place = if clock.is_refreshing() { ENOUGH } else { pulled.get() };
+        #[expect(clippy::cast_possible_truncation, reason = "a finger moves by hundreds of pixels")]
+        // Whole pixels: nothing else on a phone writes fractions, and what writes them weighs 4 kB.
+        let place = place as i32;
         if let Some(mark) = mark.get() {
             // A style that is written so is always taken.
             let _ = web_sys::HtmlElement::style(&mark).set_property("transform", &format!("translateY({place}px)"));

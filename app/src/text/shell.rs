@@ -7,6 +7,7 @@ texts! {
     skip = "跳到正文", "Skip to content";
     main_nav = "主导航", "Main";
     today = "今日", "Today";
+    as_of(time: &str) = "截至 {time}", "As of {time}";
     month = "班表", "Roster";
     team = "团队", "Team";
     more = "更多", "More";

@@ -12,8 +12,10 @@ use super::{
     },
 };
 use crate::{
-    client,
+    client::{self, Failure},
+    last,
     notices::{self, NoticeList, use_unread},
+    place::place,
     shop::{use_caller, use_clock, use_directory},
     text,
     ui::{Icon, Load, Page},
@@ -29,9 +31,14 @@ use dianwu_domain::{
 };
 use leptos::prelude::*;
 
+place! {
+    /// 今日.
+    TODAY = "/", text::today, "home", everybody, ["/api/today"], TodayPage
+}
+
 /// The page.
 #[component]
-pub fn TodayPage() -> impl IntoView {
+fn TodayPage() -> impl IntoView {
     let clock = use_clock();
     let kinds = use_directory().kinds;
     let unread = use_unread();
@@ -51,6 +58,17 @@ pub fn TodayPage() -> impl IntoView {
         let team = view.team.iter().map(|shift| shift.kind_id);
         named_in(&view.mine).chain(team).chain(view.notices.iter().filter_map(|notice| notice.kind_id)).collect()
     });
+    let caller = use_caller();
+    Effect::new(move |_| {
+        let failure = kinds.with(why_not).or_else(|| today.with(why_not));
+        match failure {
+            Some(failure) => last::failed(&failure),
+            None if kinds.with(Option::is_some) && today.with(Option::is_some) => {
+                caller.0.with_value(|me| last::came(me, clock.now_untracked()));
+            }
+            None => {}
+        }
+    });
     let refresh = Callback::new(move |()| today.refetch());
     view! {
         <Page title=text::today>
@@ -61,6 +79,11 @@ pub fn TodayPage() -> impl IntoView {
             </Load>
         </Page>
     }
+}
+
+/// Why something did not come.
+fn why_not<T>(answer: &Option<Result<T, Failure>>) -> Option<Failure> {
+    answer.as_ref().and_then(|answer| answer.as_ref().err().cloned())
 }
 
 #[component]

@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, fs, path::PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    build::{self, Profile},
+    build::{self, Profile, shared::MOST_PARTS},
     failure::{Context, Failure, Result},
     project::Project,
     report::Steps,
@@ -19,8 +19,19 @@ const TOLERANCE_PERCENT: u64 = 10;
 /// The most that a first visit may weigh, whatever the budget says.
 const FIRST_VISIT: u64 = 290_000;
 
+/// The most that a chunk may weigh, likewise.
+const CHUNK: u64 = 150_000;
+
 /// Bytes by kind, and all together under `total`.
 type Sizes = BTreeMap<String, u64>;
+
+/// What the release's files weigh.
+#[derive(Deserialize)]
+struct Release {
+    files: Vec<Measured>,
+    /// How many modules besides the main one each page asks for.
+    parts: BTreeMap<String, usize>,
+}
 
 #[derive(Deserialize)]
 struct Measured {
@@ -45,7 +56,7 @@ pub fn run() -> Result<()> {
     let mut steps = Steps::new(Tools::STEPS + 1);
     let tools = Tools::ensure(&project, &mut steps)?;
     steps.step("app (release build)", || build::app(&project, &tools, Profile::Release))?;
-    let files = measure(&project, &tools)?;
+    let files = measure(&project, &tools)?.files;
     println!("{:<48} {:>10} {:>10}", "file", "bytes", "brotli");
     for file in &files {
         println!("{:<48} {:>10} {:>10}", file.path, file.raw, file.brotli);
@@ -66,13 +77,15 @@ pub fn check(project: &Project, tools: &Tools) -> Result<()> {
         .context(what)
         .map_err(|failure| failure.advice("write a budget with `cargo xtask budget` and commit it"))?;
     let budget: Budget = serde_json::from_str(&text).context(what)?;
-    let files = measure(project, tools)?;
+    let Release { files, parts } = measure(project, tools)?;
     let mut over = exceeded(&budget.brotli, &sizes(&files));
     over.extend(exceeded(&budget.chunks, &chunks(&files)));
     let first = sizes(&files).get("total").copied().unwrap_or_default();
     if first > FIRST_VISIT {
         over.push(format!("the first visit: {first} bytes, never more than {FIRST_VISIT}"));
     }
+    over.extend(too_large(&chunks(&files)));
+    over.extend(too_many(&parts));
     if over.is_empty() {
         return Ok(());
     }
@@ -87,7 +100,7 @@ pub fn accept() -> Result<()> {
     let mut steps = Steps::new(Tools::STEPS + 1);
     let tools = Tools::ensure(&project, &mut steps)?;
     steps.step("app (release build)", || build::app(&project, &tools, Profile::Release))?;
-    let files = measure(&project, &tools)?;
+    let files = measure(&project, &tools)?.files;
     let budget = Budget {
         note: format!(
             "What a phone downloads at the first visit, and the chunks that come later, in bytes after Brotli. `cargo xtask check` fails above {TOLERANCE_PERCENT} % more; `cargo xtask budget` writes this file."
@@ -115,7 +128,19 @@ fn exceeded(budget: &Sizes, now: &Sizes) -> Vec<String> {
     over
 }
 
-fn measure(project: &Project, tools: &Tools) -> Result<Vec<Measured>> {
+/// Chunks that nobody should have to wait for.
+fn too_large(chunks: &Sizes) -> Vec<String> {
+    let over = chunks.iter().filter(|(_, bytes)| **bytes > CHUNK);
+    over.map(|(chunk, bytes)| format!("the chunk {chunk}: {bytes} bytes, never more than {CHUNK}")).collect()
+}
+
+/// Pages that ask for too much at once.
+fn too_many(parts: &BTreeMap<String, usize>) -> Vec<String> {
+    let over = parts.iter().filter(|(_, count)| **count > MOST_PARTS);
+    over.map(|(page, count)| format!("{page}: {count} modules, never more than {MOST_PARTS}")).collect()
+}
+
+fn measure(project: &Project, tools: &Tools) -> Result<Release> {
     let what = "measuring the app's files";
     let text = tools.script(project.path("xtask/size.mjs")).arg(Profile::Release.app_dir(project)).read(what)?;
     serde_json::from_str(&text).context(what)
@@ -162,6 +187,14 @@ mod tests {
         let file = |path: &str, brotli| Measured { path: path.into(), raw: 0, brotli, later: None };
         let sizes = sizes(&[file("index.html", 1), file("a_bg.wasm", 2), file("icon.svg", 4)]);
         assert_eq!((sizes["html"], sizes["wasm"], sizes["other"], sizes["total"]), (1, 2, 4, 7));
+    }
+
+    #[test]
+    fn no_chunk_is_too_large_and_no_page_asks_for_too_much() {
+        let chunks = Sizes::from([("people".to_owned(), CHUNK), ("rosters".to_owned(), CHUNK + 1)]);
+        assert_eq!(too_large(&chunks).len(), 1);
+        let parts = BTreeMap::from([("/".to_owned(), 0), ("/people".to_owned(), MOST_PARTS), ("/x".to_owned(), 4)]);
+        assert_eq!(too_many(&parts).len(), 1);
     }
 
     #[test]

@@ -2,7 +2,10 @@
 
 mod app;
 mod finish;
+mod merge;
 mod names;
+mod pages;
+pub mod shared;
 pub mod split;
 mod wasm;
 mod worker;

@@ -12,14 +12,15 @@ use sha2::{Digest, Sha256};
 use crate::{
     build::{
         finish::Files,
-        split::{LINK, MAIN},
+        pages,
+        split::{LINK, MAIN, PAGES},
     },
     failure::{Context, Failure, Result},
     stamp::hex,
 };
 
 /// Renames the main module's files and adds the `parts`, with every reference among them. Returns the page, which also
-/// asks for the script that loads the chunks, since the main script waits for it.
+/// asks for the script that loads the chunks, since the main script waits for it, and holds the table of pages.
 pub fn name(files: &mut Files, mut parts: Files, page: &str) -> Result<String> {
     let what = "naming the parts of the app";
     let old = files.keys().find_map(|path| main_of(path)).context(what)?;
@@ -27,6 +28,7 @@ pub fn name(files: &mut Files, mut parts: Files, page: &str) -> Result<String> {
     let mut script = files.remove(Path::new(&script)).context(what)?;
     let module = files.remove(Path::new(&module)).context(what)?;
     let mut link = parts.remove(Path::new(LINK.trim_start_matches("./"))).context(what)?;
+    let table = parts.remove(Path::new(PAGES)).context(what)?;
 
     let mut hash = Sha256::new();
     for content in [&script, &module, &link].into_iter().chain(parts.values()) {
@@ -47,6 +49,8 @@ pub fn name(files: &mut Files, mut parts: Files, page: &str) -> Result<String> {
     let page = page.replace(&old, &new);
     let early = format!("<link rel=\"modulepreload\" href=\"/{link_name}\">");
     let page = page.replacen("</head>", &format!("{early}</head>"), 1);
+    let page = pages::tell(&page, &new, &String::from_utf8_lossy(&table))
+        .ok_or_else(|| Failure::new(what, "index.html has no place for the table of pages"))?;
     files.insert(link_name.into(), link);
     files.insert(format!("{new}.js").into(), script);
     files.insert(format!("{new}_bg.wasm").into(), module);
@@ -93,8 +97,11 @@ mod tests {
         let parts = files(&[
             ("link.js", "import{initSync}from\"./main.js\";load(new URL(\"./split_planning.wasm\",import.meta.url))"),
             ("split_planning.wasm", chunk),
+            ("pages.json", "[]"),
         ]);
-        let page = format!("<head></head><script>import init from '/{OLD}.js';init('/{OLD}_bg.wasm')</script>");
+        let page = format!(
+            "<head><script type=\"application/json\" id=\"pages\"></script></head><script>import init from '/{OLD}.js';init('/{OLD}_bg.wasm')</script>"
+        );
         let page = name(&mut all, parts, &page).expect("every part is there");
         let script = all.keys().find_map(|path| path.to_str()?.strip_suffix("_link.js")).expect("named").to_owned();
         (all, page, script)
@@ -118,7 +125,8 @@ mod tests {
         assert_eq!(
             page,
             format!(
-                "<head><link rel=\"modulepreload\" href=\"/{new}_link.js\"></head><script>import init from \
+                "<head><script type=\"application/json\" id=\"pages\">{{\"name\":\"{new}\",\"pages\":[]}}</script>\
+                <link rel=\"modulepreload\" href=\"/{new}_link.js\"></head><script>import init from \
                 '/{new}.js';init('/{new}_bg.wasm')</script>"
             )
         );
@@ -133,7 +141,7 @@ mod tests {
     #[test]
     fn a_part_that_no_script_loads_is_refused() {
         let mut all = files(&[(&format!("{OLD}.js"), "from \"./link.js\""), (&format!("{OLD}_bg.wasm"), "main")]);
-        let parts = files(&[("link.js", "from \"./main.js\""), ("split_planning.wasm", "chunk")]);
+        let parts = files(&[("link.js", "from \"./main.js\""), ("pages.json", "[]"), ("split_planning.wasm", "chunk")]);
         assert!(name(&mut all, parts, "").is_err());
     }
 }

@@ -1,5 +1,5 @@
-//! The app's module is taken apart: what every phone needs, and chunks with the pages of those who plan and administer
-//! (app/src/shell/chunks.rs).
+//! The app's module is taken apart: what every phone needs, and chunks with the pages that are not the first
+//! (app/src/shell/pages.rs). What several chunks need is put together again on two shelves (`shared`, `merge`).
 //!
 //! That has to be done between cargo and wasm-bindgen, and Trunk calls one right after the other. So it finds this very
 //! program first on its PATH, under the name `wasm-bindgen`: [`stand_in`] splits what cargo built, and the real
@@ -9,7 +9,7 @@
 use std::{
     env,
     ffi::OsString,
-    fs,
+    fs, io,
     path::{Path, PathBuf},
     process::{Command, ExitCode},
 };
@@ -17,6 +17,7 @@ use std::{
 use wasm_split_cli_support::Options;
 
 use crate::{
+    build::{merge, pages::Pages, shared},
     failure::{Context, Failure, Result},
     process::Call,
     tools::Tools,
@@ -33,6 +34,9 @@ const PARTS: &str = "DIANWU_PARTS";
 pub const LINK: &str = "./link.js";
 /// The main script, as the script that loads the chunks imports it.
 pub const MAIN: &str = "./main.js";
+
+/// The table of pages, which goes into the page (`pages`).
+pub const PAGES: &str = "pages.json";
 
 /// Where one profile's module is taken apart.
 pub struct Workshop(PathBuf);
@@ -103,11 +107,28 @@ fn split(module: &Path, parts: &Path) -> Result<PathBuf> {
     if done.split_modules.is_empty() {
         return Err(Failure::new(what, "it has no part that could be split off"));
     }
+    let pages = Pages::of_module(&bytes).map_err(|why| Failure::new(&what, why))?;
+    let shelves = shared::shelves(&done.prefetch_map, &pages);
     let script = parts.join(LINK);
     let text = fs::read_to_string(&script).context(&what)?;
+    for (shelf, chunks) in &shelves {
+        let file = |name: &str| parts.join(format!("{name}.wasm"));
+        let own = Some(shelf).filter(|shelf| shared::is_own(shelf));
+        let modules = own.into_iter().chain(chunks).map(|module| fs::read(file(module)));
+        let modules = modules.collect::<io::Result<Vec<_>>>().context(&what)?;
+        fs::write(file(shelf), merge::merge(&modules)?).context(&what)?;
+        for chunk in chunks {
+            fs::remove_file(file(chunk)).context(&what)?;
+        }
+    }
+    let text = shared::with_shelves(&text, &shelves)
+        .ok_or_else(|| Failure::new(&what, "its script names what is shared in a new way"))?;
     let quiet =
         without_stray_rejections(&text).ok_or_else(|| Failure::new(&what, "its script fetches in a new way"))?;
-    fs::write(&script, quiet).context(what)?;
+    fs::write(&script, quiet).context(&what)?;
+    let parts_of = shared::parts_of(&done.prefetch_map, &shelves);
+    let table = pages.with_parts(&parts_of).map_err(|why| Failure::new(&what, why))?;
+    fs::write(parts.join(PAGES), table).context(what)?;
     Ok(main)
 }
 

@@ -21,6 +21,18 @@ pub fn clock_can_be_set(dir: &Path) -> Result<bool> {
     Ok(module.windows(CLOCK_OFFSET.len()).any(|part| part == CLOCK_OFFSET.as_bytes()))
 }
 
+/// The most that a release of the worker may weigh after gzip: what the platform takes without a paid plan, and a module
+/// that starts quickly.
+const PACKED: u64 = 3_000_000;
+
+/// What the platform is sent, after gzip.
+fn packed_size(project: &Project, tools: &Tools, dir: &Path) -> Result<u64> {
+    let what = "weighing the API worker";
+    let files = ["index.js", "index_bg.wasm"].map(|file| dir.join(file));
+    let told = tools.script(project.path("xtask/size.mjs")).arg("--gzip").args(files).read(what)?;
+    told.trim().parse().context(what)
+}
+
 /// Builds the worker's module into [`Profile::worker_dir`].
 pub fn worker(project: &Project, tools: &Tools, profile: Profile) -> Result<Outcome> {
     let out = profile.worker_dir(project);
@@ -52,6 +64,13 @@ pub fn worker(project: &Project, tools: &Tools, profile: Profile) -> Result<Outc
     if profile == Profile::Release && clock_can_be_set(&out)? {
         return Err(Failure::new("judging the release of the API worker", "its clock can be set by a variable")
             .advice("build it without debug assertions: worker/src/kernel/clock.rs leaves the variable out then"));
+    }
+    if profile == Profile::Release {
+        let size = packed_size(project, tools, &out)?;
+        if size > PACKED {
+            let why = format!("it is {size} bytes after gzip, never more than {PACKED}");
+            return Err(Failure::new("judging the release of the API worker", why));
+        }
     }
     stamp::keep(project, &step, &digest)?;
     Ok(Outcome::Done)

@@ -1,11 +1,13 @@
 //! Cells that two people changed: both values, side by side, until one is chosen.
 
 use super::{
+    beside::Views,
     desk::Desk,
     head::HistoryLink,
     panel::{SidePanel, return_with},
 };
 use crate::{
+    beside::beside,
     shop::{ShopClock, use_clock, use_directory},
     text,
 };
@@ -29,15 +31,16 @@ pub fn Conflicts(desk: Desk, is_phone: Signal<bool>) -> impl IntoView {
         (count.get() > 0).then(|| {
             view! {
                 <SidePanel desk=desk is_phone=is_phone label=text::conflicts title=title>
-                    <Choices desk=desk />
+                    {beside(move |views: Views| (views.choices)(desk))}
                 </SidePanel>
             }
         })
     }
 }
 
+/// The conflicts, one by one.
 #[component]
-fn Choices(desk: Desk) -> impl IntoView {
+pub fn Choices(desk: Desk) -> impl IntoView {
     let who = move || {
         let conflicts = desk.conflicts.read();
         let mut names: Vec<String> = conflicts.iter().map(|(_, conflict)| conflict.by.to_string()).collect();

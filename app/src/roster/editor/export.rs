@@ -1,7 +1,8 @@
 //! Taking a month along: a workbook, a table, or paper.
 
-use super::desk::Desk;
+use super::{beside::Views, desk::Desk};
 use crate::{
+    beside::beside,
     client,
     task::Home,
     text,
@@ -17,6 +18,7 @@ use leptos::prelude::*;
 #[component]
 pub fn ExportButton(desk: Desk) -> impl IntoView {
     let is_open = RwSignal::new(false);
+    let close = Callback::new(move |()| is_open.set(false));
     view! {
         <button
             class="btn"
@@ -30,13 +32,14 @@ pub fn ExportButton(desk: Desk) -> impl IntoView {
             <Icon name="download" />
         </button>
         <Show when=move || is_open.get()>
-            <Offers desk=desk on_close=Callback::new(move |()| is_open.set(false)) />
+            {beside(move |views: Views| (views.offers)(desk, close))}
         </Show>
     }
 }
 
+/// What can be taken along.
 #[component]
-fn Offers(desk: Desk, on_close: Callback<()>) -> impl IntoView {
+pub fn Offers(desk: Desk, on_close: Callback<()>) -> impl IntoView {
     let link = move |href: String, title: crate::ui::Text, note: crate::ui::Text| {
         view! {
             <li>

@@ -1,11 +1,12 @@
 //! What the rules find: a chip in the head, and the list beside the table.
 
 use super::{
+    beside::Views,
     desk::{Desk, Planning},
     grid::target_name,
     panel::SidePanel,
 };
-use crate::{text, ui::Icon};
+use crate::{beside::beside, text, ui::Icon};
 use dianwu_domain::{
     roster::board::{Board, Selection},
     worktime::{Finding, RuleKind, Severity},
@@ -78,7 +79,7 @@ pub fn Findings(desk: Desk, is_phone: Signal<bool>, on_retry: Callback<()>) -> i
                             </button>
                         }
                         .into_any(),
-                        Planning::Known => view! { <List desk=desk /> }.into_any(),
+                        Planning::Known => beside(move |views: Views| (views.findings)(desk)),
                     }}
                 </SidePanel>
             }
@@ -98,8 +99,9 @@ fn by_rule(findings: &[Finding]) -> Vec<(RuleKind, Severity, Vec<Finding>)> {
     groups
 }
 
+/// The findings, by rule.
 #[component]
-fn List(desk: Desk) -> impl IntoView {
+pub fn List(desk: Desk) -> impl IntoView {
     move || {
         let groups = by_rule(&desk.findings.read());
         if groups.is_empty() {

@@ -2,11 +2,12 @@
 //! were made on a draft which is published by now. They wait until somebody says so, or takes them back.
 
 use super::{
+    beside::Views,
     desk::Desk,
     findings::ErrorList,
     panel::{SidePanel, return_with},
 };
-use crate::{text, ui::TextField};
+use crate::{beside::beside, text, ui::TextField};
 use dianwu_domain::{
     text::Reason,
     worktime::{self, Finding, Verdict},
@@ -22,15 +23,16 @@ pub fn Held(desk: Desk, is_phone: Signal<bool>) -> impl IntoView {
         (count.get() > 0).then(|| {
             view! {
                 <SidePanel desk=desk is_phone=is_phone label=text::held title=Signal::derive(|| text::held().to_owned())>
-                    <Settle desk=desk />
+                    {beside(move |views: Views| (views.settle)(desk))}
                 </SidePanel>
             }
         })
     }
 }
 
+/// Why they wait, and what can be done about it.
 #[component]
-fn Settle(desk: Desk) -> impl IntoView {
+pub fn Settle(desk: Desk) -> impl IntoView {
     let reason = desk.reason;
     Effect::new(move |_| {
         reason.value.track();

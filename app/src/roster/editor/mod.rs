@@ -1,6 +1,7 @@
 //! 排班: one department's month in the manager's hands.
 
 mod bench;
+mod beside;
 mod clipboard;
 mod conflicts;
 mod departure;
@@ -25,12 +26,15 @@ mod saver;
 mod sheet;
 
 use crate::{
+    beside::Beside,
     client::{self, Failure},
+    place::place,
     shop::{use_caller, use_clock, use_directory},
     task::Home,
     text,
     ui::{Bones, Empty, Failed, Fetched, Page, Stepper},
 };
+use bench::take_up;
 use departure::{LeaveQuestion, Leaving};
 use desk::Desk;
 use dianwu_domain::{
@@ -55,17 +59,30 @@ use reader::ReaderHint;
 use sheet::SheetEditor;
 use std::rc::Rc;
 
-pub use bench::take_up;
-
 /// Narrower than this, the style sheet shows a phone.
 const PHONE: &str = "(max-width: 767.98px)";
 
 /// A sheet as it was fetched, with the address that it was fetched from.
 type FetchedSheet = (RosterPath, Rc<Sheet>);
 
+place! {
+    /// 排班.
+    ROSTERS = "/rosters", text::rostering, "grid", ReadRosters,
+    ["/api/rosters?month={month}", "/api/rosters/{department}/{month}"], rosters: load_rosters => RosterPage
+}
+
+/// What has the editor's chunk saved what was left on the device.
+pub type TakeUp = fn(super::unsent::Kept);
+
+/// Fetches the editor's chunk for what saves what was left on the device.
+#[wasm_split_helpers::wasm_split(rosters, fallible)]
+pub fn load_take_up() -> Result<TakeUp, wasm_split_helpers::SplitLoaderError> {
+    Ok(take_up)
+}
+
 /// The page.
 #[component]
-pub fn RosterPage() -> impl IntoView {
+fn RosterPage() -> impl IntoView {
     let clock = use_clock();
     let query = use_query_map();
     let month = Memo::new(move |_| {
@@ -94,6 +111,7 @@ pub fn RosterPage() -> impl IntoView {
         heads.refetch();
         sheet.refetch();
     })));
+    Beside::provide(|| Box::pin(beside::load()));
     let current = RwSignal::new(None::<Desk>);
     let leaving = Leaving::watch(current);
     let is_phone = phone();

@@ -2,11 +2,13 @@
 //! where the rules find errors, to say why.
 
 use super::{
+    beside::Views,
     desk::Desk,
     findings::{ErrorList, counts, whose},
     sheet,
 };
 use crate::{
+    beside::beside,
     client::{self, Failure},
     shop::use_directory,
     task::{Home, Told},
@@ -105,7 +107,9 @@ pub fn PublishButton(desk: Desk) -> impl IntoView {
             </button>
         </Show>
         {move || match stage.get() {
-            Stage::Asking(check) => view! { <Question home=home desk=desk stage=stage check=check /> }.into_any(),
+            Stage::Asking(check) => {
+                beside(move |views: Views| (views.question)(Asked { home, desk, stage, check: check.clone() })).into_any()
+            }
             _ => ().into_any(),
         }}
     }
@@ -180,8 +184,18 @@ fn publish(home: Home, desk: Desk, stage: RwSignal<Stage>, reload: Reload, write
     });
 }
 
+/// What somebody is asked about.
+pub struct Asked {
+    home: Home,
+    desk: Desk,
+    stage: RwSignal<Stage>,
+    check: RosterCheck,
+}
+
+/// Asks whether to publish, tells what staff will see, and, where the rules find errors, wants to know why.
 #[component]
-fn Question(home: Home, desk: Desk, stage: RwSignal<Stage>, check: RosterCheck) -> impl IntoView {
+pub fn Question(asked: Asked) -> impl IntoView {
+    let Asked { home, desk, stage, check } = asked;
     let RosterCheck { findings, drafts, writes, .. } = check;
     let directory = use_directory();
     let reload = expect_context::<Reload>();

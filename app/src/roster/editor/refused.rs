@@ -1,10 +1,11 @@
 //! What was to be written and does not fit, cell by cell, before anything is written.
 
 use super::{
+    beside::Views,
     desk::{Desk, Refused},
     grid::name_of,
 };
-use crate::{text, ui::Dialog};
+use crate::{beside::beside, text, ui::Dialog};
 use dianwu_domain::roster::board::{Board, Filling, Misfit, Why};
 use leptos::prelude::*;
 
@@ -14,11 +15,12 @@ const SHOWN: usize = 40;
 /// The dialog, while a filling waits for an answer.
 #[component]
 pub fn RefusedCells(desk: Desk) -> impl IntoView {
-    move || desk.refused.get().map(|refused| view! { <Answer desk=desk refused=refused /> })
+    move || desk.refused.get().map(|refused| beside(move |views: Views| (views.refused)(desk, refused.clone())))
 }
 
+/// The dialog.
 #[component]
-fn Answer(desk: Desk, refused: Refused) -> impl IntoView {
+pub fn Answer(desk: Desk, refused: Refused) -> impl IntoView {
     let close = Callback::new(move |()| {
         desk.refused.set(None);
         desk.focus();

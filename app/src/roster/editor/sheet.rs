@@ -1,7 +1,9 @@
 //! A sheet that was fetched, ready to be edited: the table, the conflicts beside it, and the ways to work on them.
 
 use super::{
-    bench, clipboard,
+    bench,
+    beside::Views,
+    clipboard,
     conflicts::Conflicts,
     desk::{Desk, Planning},
     findings::Findings,
@@ -16,6 +18,7 @@ use super::{
     refused::RefusedCells,
 };
 use crate::{
+    beside::Beside,
     client::{self, Failure},
     shop::{Directory, use_caller, use_clock, use_directory},
     task::Home,
@@ -57,6 +60,7 @@ pub fn SheetEditor(
     });
     refresh_on_return(home, desk);
     let replan = fetch_plan(desk);
+    expect_context::<Beside<Views>>().prepare();
     let may_edit = desk.board(Board::may_edit);
     let frame = NodeRef::<html::Div>::new();
     show_grid(desk, frame, is_phone);

@@ -3,6 +3,7 @@
 use super::{Tabs, cycle_form::CycleForm};
 use crate::{
     client,
+    place::place,
     shifts::ShiftChip,
     shop::use_directory,
     task::{Home, Told},
@@ -26,9 +27,14 @@ pub struct Draft {
     pub stands: Option<Cycle>,
 }
 
+place! {
+    /// 轮班周期.
+    CYCLES = "/rosters/cycles", text::cycles, "grid", ManageRosters, ["/api/cycles"], plans: load_cycles => CyclesPage
+}
+
 /// The page.
 #[component]
-pub fn CyclesPage() -> impl IntoView {
+fn CyclesPage() -> impl IntoView {
     let cycles: Fetched<Vec<Cycle>> = LocalResource::new(client::get::<ListCycles>);
     let draft = RwSignal::new(None::<Draft>);
     let add = move |_| draft.set(Some(Draft { id: CycleId::new(new_uuid()), stands: None }));

@@ -3,6 +3,7 @@
 use super::{Tabs, demand_form::DemandForm};
 use crate::{
     client,
+    place::place,
     shifts::shift_words,
     shop::{DepartmentSelect, departments_of, use_caller, use_directory},
     task::{Home, Told},
@@ -31,9 +32,14 @@ pub struct Draft {
     pub stands: Option<Demand>,
 }
 
+place! {
+    /// 人手需求.
+    DEMANDS = "/rosters/demands", text::demands, "grid", ManageRosters, [], plans: load_demands => DemandsPage
+}
+
 /// The page.
 #[component]
-pub fn DemandsPage() -> impl IntoView {
+fn DemandsPage() -> impl IntoView {
     let query = use_query_map();
     let own = use_caller().me().department_id;
     let scope = departments_of(Permission::ManageRosters);

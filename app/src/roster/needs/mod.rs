@@ -5,7 +5,7 @@ mod cycles;
 mod demand_form;
 mod demands;
 
-pub use self::{cycles::CyclesPage, demands::DemandsPage};
+pub use self::{cycles::CYCLES, demands::DEMANDS};
 
 use crate::text;
 use leptos::prelude::*;

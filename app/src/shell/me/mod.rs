@@ -7,6 +7,7 @@ mod feed;
 
 use crate::{
     client::{self, Session},
+    place::place,
     roster::unsent,
     session::NewPassword,
     shop::{use_caller, use_clock, use_directory},
@@ -25,9 +26,14 @@ use feed::Feed;
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
+place! {
+    /// 我的.
+    ME = "/me", text::mine, "user", everybody, ["/api/sessions", "/api/session/refusals", "/api/my-feed"], me: load_me => MePage
+}
+
 /// The page of one's own account.
 #[component]
-pub fn MePage() -> impl IntoView {
+fn MePage() -> impl IntoView {
     let me = use_caller().me();
     let clock = use_clock();
     let sessions = LocalResource::new(move || {

@@ -19,6 +19,7 @@ use std::rc::Rc;
 /// The value of 上个月 in the list of sources; weeks are named by their Monday.
 const LAST_MONTH: &str = "month";
 
+/// What stood in another month or week, once more.
 #[component]
 pub fn CopyDialog(desk: Desk, on_close: Callback<()>) -> impl IntoView {
     let meant = Meant::of(desk);

@@ -32,6 +32,7 @@ type Choice = (Name, Vec<Option<ShiftKindId>>);
 /// Days that the preview shows.
 const PREVIEW: usize = 14;
 
+/// A cycle of shifts, from a day on.
 #[component]
 pub fn CycleDialog(desk: Desk, on_close: Callback<()>) -> impl IntoView {
     let cycles: Fetched<Vec<Cycle>> = LocalResource::new(client::get::<ListCycles>);

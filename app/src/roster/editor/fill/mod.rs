@@ -3,13 +3,14 @@
 mod copy;
 mod cycle;
 
-use super::desk::Desk;
+pub use self::{copy::CopyDialog, cycle::CycleDialog};
+
+use super::{beside::Views, desk::Desk};
 use crate::{
+    beside::beside,
     text,
     ui::{Banner, Entry, Icon, Text},
 };
-use copy::CopyDialog;
-use cycle::CycleDialog;
 use dianwu_domain::{
     Day, FieldCode,
     roster::{
@@ -64,8 +65,8 @@ pub fn FillButtons(desk: Desk) -> impl IntoView {
         </a>
         {move || match open.get() {
             None => ().into_any(),
-            Some(Open::Cycle) => view! { <CycleDialog desk=desk on_close=close /> }.into_any(),
-            Some(Open::Copy) => view! { <CopyDialog desk=desk on_close=close /> }.into_any(),
+            Some(Open::Cycle) => beside(move |views: Views| (views.cycle)(desk, close)),
+            Some(Open::Copy) => beside(move |views: Views| (views.copy)(desk, close)),
         }}
     }
 }
