@@ -51,25 +51,35 @@
     var gaps = page.first.join();
     var fits = Array.from(asked.keys()).every(function (name) { return gaps.indexOf("{" + name + "}") >= 0; });
     told.pages.forEach(function (one) {
-      if (one.path === "*" || (one === page && fits)) first = first.concat(one.first);
+      if (one.path === "*" || (one === page && fits)) first = first.concat(one.first.map(function (address) {
+        return { address: address, who: one.who };
+      }));
     });
     function ask(url) {
       return (early[url] = early[url] || fetch(url));
     }
-    function value(gap, me) {
+    function value(gap, me, who) {
       var given = asked.get(gap);
       var form = { month: /^\d{4}-\d\d$/, day: /^\d{4}-\d\d-\d\d$/, department: /^[0-9a-f-]{36}$/ }[gap];
       if (given && form.test(given)) return given;
-      if (gap === "department") return me && me.department_id;
+      // Where a permission is asked for, one's own department need not be among those for which one holds it.
+      var isOwn = me && (!who || me.grants.some(function (grant) {
+        return !grant.department_id || grant.department_id === me.department_id;
+      }));
+      if (gap === "department") return isOwn && me.department_id;
       var now = new Date();
       var today = new Date(now - now.getTimezoneOffset() * 60000).toISOString();
       return today.slice(0, gap === "day" ? 10 : 7);
     }
     function askFirst(me) {
-      first = first.filter(function (address) {
-        var isFull = true;
-        var url = address.replace(/\{(\w+)\}/g, function (_, gap) {
-          var found = value(gap, me);
+      var held = me && me.permissions.map(function (name) {
+        return name.replace(/(^|_)(\w)/g, function (_, gap, letter) { return letter.toUpperCase(); });
+      });
+      first = first.filter(function (one) {
+        // What is refused is logged: whoever may not see a page does not ask for it.
+        var isFull = !one.who || (held && held.indexOf(one.who) >= 0);
+        var url = one.address.replace(/\{(\w+)\}/g, function (_, gap) {
+          var found = value(gap, me, one.who);
           isFull = isFull && !!found;
           return found;
         });
@@ -85,7 +95,11 @@
     }
     ask("/api/session")
       .then(function (answer) {
-        if (answer.ok) return answer.clone().json().then(askFirst);
+        if (answer.ok) {
+          return answer.clone().json().then(function (me) {
+            if (!me.must_change_password) askFirst(me);
+          });
+        }
         if (answer.status === 401) ask("/api/setup");
       })
       .catch(function () {});

@@ -126,7 +126,7 @@ macro_rules! place {
             part: $crate::place::Part::Chunk(|| Box::pin($load())),
         };
         $crate::place::place!(@split $chunk: $load => $page);
-        $crate::place::place!(@tell $path, $chunk, (@is_everybodys $who), $first);
+        $crate::place::place!(@tell $path, $chunk, (@who $who), $first);
     };
     ($(#[$doc:meta])* $name:ident = $path:literal, $title:path, $icon:literal, $who:tt, $first:tt, $page:ident) => {
         $(#[$doc])*
@@ -137,16 +137,16 @@ macro_rules! place {
             permission: $crate::place::place!(@permission $who),
             part: $crate::place::Part::Main(|| view! { <$page /> }.into_any()),
         };
-        $crate::place::place!(@tell $path, , (@is_everybodys $who), $first);
+        $crate::place::place!(@tell $path, , (@who $who), $first);
     };
     ($chunk:ident: $load:ident => $page:ident, $who:tt) => {
         $crate::place::place!(@split $chunk: $load => $page);
-        $crate::place::place!(@tell "", $chunk, (@is_everybodys $who), []);
+        $crate::place::place!(@tell "", $chunk, (@who $who), []);
     };
     ($chunk:ident after $first:ident) => {
         $crate::place::place!(
             @line concat!(
-                "{\"path\":\"\",\"chunk\":\"", stringify!($chunk), "\",\"everybody\":false,\"first\":[],\"after\":\"",
+                "{\"path\":\"\",\"chunk\":\"", stringify!($chunk), "\",\"who\":\"office\",\"first\":[],\"after\":\"",
                 stringify!($first), "\"}\n"
             )
         );
@@ -159,15 +159,15 @@ macro_rules! place {
     };
     (@permission everybody) => { None };
     (@permission $permission:tt) => { Some(dianwu_domain::Permission::$permission) };
-    (@is_everybodys everybody) => { "true" };
-    (@is_everybodys $other:tt) => { "false" };
+    (@who everybody) => { "" };
+    (@who $permission:tt) => { stringify!($permission) };
     (@list []) => { "" };
     (@list [$first:literal $(, $more:literal)*]) => { concat!("\"", $first, "\"" $(, ",\"", $more, "\"")*) };
-    (@tell $path:literal, $($chunk:ident)?, (@is_everybodys $who:tt), $first:tt) => {
+    (@tell $path:literal, $($chunk:ident)?, (@who $who:tt), $first:tt) => {
         $crate::place::place!(
             @line concat!(
-                "{\"path\":\"", $path, "\",\"chunk\":\"", $(stringify!($chunk),)? "\",\"everybody\":",
-                $crate::place::place!(@is_everybodys $who), ",\"first\":[", $crate::place::place!(@list $first), "]}\n"
+                "{\"path\":\"", $path, "\",\"chunk\":\"", $(stringify!($chunk),)? "\",\"who\":\"",
+                $crate::place::place!(@who $who), "\",\"first\":[", $crate::place::place!(@list $first), "]}\n"
             )
         );
     };
@@ -187,7 +187,7 @@ macro_rules! place {
 pub(crate) use place;
 
 // What the frame around every page asks first: the shop's small lists (`shop::Directory`).
-place!(@tell "*", , (@is_everybodys everybody), ["/api/shift-kinds", "/api/departments", "/api/positions"]);
+place!(@tell "*", , (@who everybody), ["/api/shift-kinds", "/api/departments", "/api/positions"]);
 
 #[cfg(test)]
 mod tests {

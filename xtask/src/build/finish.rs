@@ -118,11 +118,11 @@ fn split_script(text: &str) -> Option<(&str, &str, &str)> {
     Some((tag, body, after))
 }
 
-/// Whether Trunk or this module put a hash of sixteen digits into the name.
+/// Whether Trunk or this module put a hash into the name: sixteen digits, of which Trunk leaves out zeros at the front.
 fn is_hashed(path: &Path) -> bool {
     let name = path.to_string_lossy();
     name.split(['-', '_', '.', '/'])
-        .any(|part| part.len() == 16 && part.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')))
+        .any(|part| matches!(part.len(), 14..=16) && part.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')))
 }
 
 fn with_cache_rules(mut rules: String, paths: &[PathBuf]) -> String {

@@ -28,8 +28,8 @@ struct Line {
     path: String,
     /// The chunk that it comes in; empty for the main module.
     chunk: String,
-    /// Nobody is kept out of it.
-    everybody: bool,
+    /// Who finds it: nothing for everybody, or the permission that it takes.
+    who: String,
     /// What it asks the API first.
     first: Vec<String>,
     /// The chunk without which its own is never needed.
@@ -43,6 +43,8 @@ struct Told<'a> {
     path: &'a str,
     /// The files of its chunk, without what all names begin and end with.
     parts: Vec<&'a str>,
+    /// The permission that it takes, if any.
+    who: &'a str,
     first: &'a [String],
 }
 
@@ -71,7 +73,7 @@ impl Pages {
                 chunk => parts.get(chunk).ok_or_else(|| format!("there is no chunk {chunk} for {}", line.path))?,
             };
             let parts = own.iter().map(|part| part.trim_start_matches("split_")).collect();
-            told.push(Told { path: &line.path, parts, first: &line.first });
+            told.push(Told { path: &line.path, parts, who: &line.who, first: &line.first });
         }
         serde_json::to_string(&told).map_err(|error| error.to_string())
     }
@@ -79,7 +81,7 @@ impl Pages {
 
 impl Known for Pages {
     fn is_for_everybody(&self, chunk: &str) -> bool {
-        self.0.iter().any(|line| line.everybody && line.chunk == chunk)
+        self.0.iter().any(|line| line.who.is_empty() && line.chunk == chunk)
     }
 
     fn follows(&self, chunk: &str) -> Option<&str> {
@@ -107,9 +109,9 @@ mod tests {
         module.finish()
     }
 
-    const TABLE: &str = "{\"path\":\"/\",\"chunk\":\"\",\"everybody\":true,\"first\":[\"/api/today\"]}\n\
-        {\"path\":\"/month\",\"chunk\":\"month\",\"everybody\":true,\"first\":[]}\n\
-        {\"path\":\"\",\"chunk\":\"set_up\",\"everybody\":false,\"first\":[]}\n";
+    const TABLE: &str = "{\"path\":\"/\",\"chunk\":\"\",\"who\":\"\",\"first\":[\"/api/today\"]}\n\
+        {\"path\":\"/month\",\"chunk\":\"month\",\"who\":\"\",\"first\":[]}\n\
+        {\"path\":\"\",\"chunk\":\"set_up\",\"who\":\"office\",\"first\":[]}\n";
 
     #[test]
     fn the_table_tells_boot_which_files_an_address_needs() {
@@ -120,8 +122,8 @@ mod tests {
         let told = pages.with_parts(&parts).expect("every chunk is there");
         assert_eq!(
             told,
-            "[{\"path\":\"/\",\"parts\":[],\"first\":[\"/api/today\"]},\
-            {\"path\":\"/month\",\"parts\":[\"shared_everybody\",\"month\"],\"first\":[]}]"
+            "[{\"path\":\"/\",\"parts\":[],\"who\":\"\",\"first\":[\"/api/today\"]},\
+            {\"path\":\"/month\",\"parts\":[\"shared_everybody\",\"month\"],\"who\":\"\",\"first\":[]}]"
         );
         let page = tell(PLACE, "app-0", &told).expect("there is a place for it");
         assert!(page.contains("{\"name\":\"app-0\",\"pages\":[{\"path\":\"/\""));
