@@ -74,7 +74,7 @@ for (const [who, person, places] of PLACES) {
 
 test("a page's code and first data are asked for from its address alone, once, and together with the app @phone @release", async ({ page }) => {
   await enter(page, ADMINISTRATOR, null);
-  const addresses = ["/", "/month", "/team?day=2026-11-20", "/open-shifts", "/duties", "/me", "/rosters", "/rosters/cycles", "/people", "/audit"];
+  const addresses = ["/", "/month", "/team?day=2026-11-20", "/open-shifts", "/duties", "/me", "/rosters", "/people", "/audit"];
   for (const address of addresses) {
     const asked: string[] = [];
     const note = (request: Request) => {
@@ -102,6 +102,16 @@ test("a page's code and first data are asked for from its address alone, once, a
     expect(twice, address).toEqual([]);
     page.off("request", note);
   }
+});
+
+test("whoever may not see a page asks for nothing that is in it @desktop", async ({ page }) => {
+  await enter(page, STAFF);
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await open(page, "/rosters");
+  await expect(page.getByRole("heading", { level: 1, name: "没有这个页面" })).toBeVisible();
+  expect(asked).toContain("/api/session");
+  expect(asked.filter((path) => path.startsWith("/api/rosters"))).toEqual([]);
 });
 
 test("a page whose chunk is on its way shows its title and bones", async ({ page }) => {
