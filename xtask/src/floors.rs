@@ -7,7 +7,7 @@ use std::{
 };
 
 /// Rooms of the app that every feature stands on, and those that know all features.
-const APP_BELOW: &[&str] = &["text", "task", "ui", "client", "shop"];
+const APP_BELOW: &[&str] = &["text", "task", "ui", "client", "shop", "place", "beside", "last"];
 const APP_ABOVE: &[&str] = &["shell"];
 
 fn root() -> PathBuf {
