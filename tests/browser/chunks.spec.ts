@@ -29,7 +29,7 @@ function watchChunks(page: Page): Set<string> {
 }
 
 /** What staff open, and what its chunks share. */
-const STAFFS = ["duties", "me", "month", "open_shifts", "shared_everybody", "team"];
+const STAFFS = ["duties", "inbox", "me", "month", "open_shifts", "shared_everybody", "team"];
 
 test("staff see today without a chunk, get their own in the quiet after it, and never the others' @phone @release", async ({ page }) => {
   const chunks = watchChunks(page);
@@ -74,7 +74,7 @@ for (const [who, person, places] of PLACES) {
 
 test("a page's code and first data are asked for from its address alone, once, and together with the app @phone @release", async ({ page }) => {
   await enter(page, ADMINISTRATOR, null);
-  const addresses = ["/", "/month", "/team?day=2026-11-20", "/open-shifts", "/duties", "/me", "/rosters", "/people", "/audit"];
+  const addresses = ["/", "/month", "/team?day=2026-11-20", "/open-shifts", "/duties", "/me", "/notices", "/rosters", "/people", "/audit"];
   for (const address of addresses) {
     const asked: string[] = [];
     const note = (request: Request) => {

@@ -61,13 +61,13 @@ test("what is kept is gone with the sign-out, with the session, and for somebody
   await stay(page);
   await page.goto("/me");
   await page.getByRole("button", { name: "退出登录", exact: true }).click();
-  await expect(page.getByRole("button", { name: "登录" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "登录", exact: true })).toBeVisible();
   expect(await kept(page)).toBeNull();
 
   await stay(page);
   await context.clearCookies();
   await page.reload();
-  await expect(page.getByRole("button", { name: "登录" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "登录", exact: true })).toBeVisible();
   await expect(page.locator("#boot")).toHaveCount(0);
   expect(await kept(page)).toBeNull();
 

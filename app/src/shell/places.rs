@@ -36,7 +36,11 @@ pub struct Group {
 
 /// Every place of the navigation, as the side bar shows them.
 pub const GROUPS: &[Group] = &[
-    Group { id: "nav-mine", title: text::group_mine, places: &[&TODAY, &MONTH, &TEAM, &NOTICES, &OPEN_SHIFTS, &DUTIES] },
+    Group {
+        id: "nav-mine",
+        title: text::group_mine,
+        places: &[&TODAY, &MONTH, &TEAM, &NOTICES, &OPEN_SHIFTS, &DUTIES],
+    },
     Group { id: "nav-manage", title: text::group_manage, places: &[&ROSTERS] },
     Group { id: "nav-hr", title: text::group_hr, places: &[&PEOPLE] },
     Group { id: "nav-system", title: text::group_system, places: &[&SETTINGS, &AUDIT] },
