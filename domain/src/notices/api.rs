@@ -88,7 +88,7 @@ pub struct InboxQuery {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Unread {
-    /// How many.
+    /// How many. Counting stops at a hundred.
     pub count: u32,
 }
 

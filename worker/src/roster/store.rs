@@ -113,14 +113,15 @@ statements! {
         WHERE page.kind = 'shifts_changed' AND c.kind_id IS NOT nullif(d.value, '')
         ORDER BY d.key";
     /// How many notices person ?1 has not read at ?2, of those that the inbox shows to whoever manages the departments
-    /// ?3.
-    COUNT_UNREAD = "SELECT count(*) AS count FROM notice AS n
+    /// ?3. It stops counting at a hundred.
+    COUNT_UNREAD = "SELECT count(*) AS count FROM (SELECT 1 FROM notice AS n
         WHERE n.person_id = ?1 AND n.read_at IS NULL AND n.told_at <= ?2
             AND (n.subject ->> 'managed' IS NULL OR n.subject ->> 'managed' IN (SELECT value FROM json_each(?3)))
             AND (n.kind <> 'shifts_changed' OR EXISTS (
                 SELECT 1 FROM json_each(n.subject, '$.days') AS d
                 LEFT JOIN roster_entry AS c ON c.person_id = n.person_id AND c.day = d.key
-                WHERE c.kind_id IS NOT nullif(d.value, '')))";
+                WHERE c.kind_id IS NOT nullif(d.value, '')))
+        LIMIT 100)";
     /// The published shifts of day ?3 of month ?2 in the departments ?1. Who has left works no more.
     LIST_TEAM_DAY = "SELECT c.day, c.person_id, p.number, p.name, p.position_id, r.department_id, c.kind_id,
             c.changed_at IS NOT NULL AS is_changed
