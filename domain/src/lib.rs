@@ -7,6 +7,7 @@
 pub mod audit;
 pub mod calendar;
 pub mod cleaning;
+mod door;
 pub mod files;
 pub mod kernel;
 pub mod notices;
@@ -30,6 +31,8 @@ macro_rules! features {
         pub fn walk(visitor: &mut impl kernel::contract::Visitor) {
             $($feature::api::walk(visitor);)+
         }
+
+        static DOORS: &[Door] = &[$($feature::DOOR),+];
     };
 }
 
@@ -39,6 +42,12 @@ features! {
     today
 }
 
+/// The doors of all features.
+fn doors() -> impl Iterator<Item = &'static Door> {
+    DOORS.iter()
+}
+
+use door::Door;
 pub use kernel::{
     access::{Permission, Role, RoleGrant, Scope},
     contract::{Access, Endpoint, File, Method, Nothing, Page, Upload, heads},

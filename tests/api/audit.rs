@@ -29,7 +29,7 @@ fn a_change_is_logged_with_who_when_what_before_and_after() {
     let seen = administrator.get::<GetShop>(NOTHING, NOTHING).unwrap();
     let fields = ShopFields { name: "青禾衣铺二店".parse().unwrap(), ..seen.fields };
     let saved = administrator.request("PUT", "/api/shop").json(&ShopBody { version: seen.version, fields }).send();
-    let query = AuditQuery { action: Some(Action::ShopSave), ..AuditQuery::default() };
+    let query = AuditQuery { action: Some(Action::SHOP_SAVE), ..AuditQuery::default() };
     let rows = read(&administrator, &query);
     let [row] = &rows[..] else { panic!("{rows:?}") };
     assert_eq!(row.actor_number.as_ref().map(|number| number.as_str()), Some("HR02"));
@@ -65,7 +65,7 @@ fn the_log_is_read_by_who_what_and_day_page_by_page_the_latest_first() {
     let actor_id = Some(shop.person("HR01").id);
     let of_hr = lines(&AuditQuery { actor_id, ..past.clone() });
     assert_eq!((of_hr.len(), of_hr[0].as_str()), (40, "117"));
-    let edits = AuditQuery { action: Some(Action::RosterEdit), ..past.clone() };
+    let edits = AuditQuery { action: Some(Action::ROSTER_EDIT), ..past.clone() };
     assert_eq!(lines(&edits).len(), 60);
     assert_eq!(lines(&AuditQuery { actor_id, ..edits }).len(), 20);
     assert_eq!(
@@ -130,8 +130,8 @@ fn busy_day() -> (Shop, RosterPath) {
 #[test]
 fn hr_reads_what_concerns_people_and_a_manager_what_was_done_to_their_rosters() {
     let (shop, path) = busy_day();
-    let codes = |number: &str, query: AuditQuery| -> Vec<&str> {
-        read(&shop.sign_in(number), &query).iter().map(|row| row.action.as_str()).collect()
+    let codes = |number: &str, query: AuditQuery| -> Vec<String> {
+        read(&shop.sign_in(number), &query).into_iter().map(|row| row.action).collect()
     };
     let all = AuditQuery::default;
     assert_eq!(codes("HR01", all()), ["person.update"]);
@@ -144,7 +144,7 @@ fn hr_reads_what_concerns_people_and_a_manager_what_was_done_to_their_rosters() 
     let of_service = AuditQuery { department_id: Some(path.department_id), ..all() };
     assert_eq!(codes("HR02", of_service.clone()), ["roster.edit"]);
     assert_eq!(codes("HR01", of_service), [""; 0]);
-    assert_eq!(codes("CS01", AuditQuery { action: Some(Action::RosterExport), ..all() }), [""; 0]);
+    assert_eq!(codes("CS01", AuditQuery { action: Some(Action::ROSTER_EXPORT), ..all() }), [""; 0]);
     let staff = shop.sign_in("CS02").request("GET", "/api/audit").send();
     assert_eq!(staff.status, 403);
 }
@@ -157,7 +157,7 @@ fn a_line_names_its_department_and_whom_it_concerns_and_keeps_its_source_for_adm
     let people: Vec<&str> = row.people.iter().map(|person| person.name.as_str()).collect();
     assert_eq!((people, row.people_count), (vec!["张雅棋"], 1));
     assert_eq!((row.request_id.as_str(), row.address.as_str()), ("", ""));
-    let update = AuditQuery { action: Some(Action::PersonUpdate), ..AuditQuery::default() };
+    let update = AuditQuery { action: Some(Action::PERSON_UPDATE), ..AuditQuery::default() };
     let row = read(&shop.sign_in("HR02"), &update).swap_remove(0);
     assert!(!row.request_id.is_empty());
     let department = shop.person("CS03").fields.department_id.to_string();
@@ -170,7 +170,7 @@ fn an_export_holds_all_lines_that_fit_and_is_a_line_itself() {
     let hr = shop.sign_in("HR01");
     let rows = hr.get::<ExportAudit>(NOTHING, AuditQuery::default()).unwrap();
     assert_eq!(rows.iter().map(|row| row.action.as_str()).collect::<Vec<_>>(), ["person.update"]);
-    let exports = AuditQuery { action: Some(Action::AuditExport), ..AuditQuery::default() };
+    let exports = AuditQuery { action: Some(Action::AUDIT_EXPORT), ..AuditQuery::default() };
     assert_eq!(read(&shop.sign_in("HR02"), &exports).len(), 1);
     assert_eq!(read(&hr, &exports).len(), 0);
 }

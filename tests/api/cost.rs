@@ -193,7 +193,9 @@ const QUESTIONS: [Question; 43] = [
         ask::<GetFile>(c, path, NOTHING, |_: &File| 1)
     }),
     ("ListAudit", "HR02", |_, c| log(c, AuditQuery::default())),
-    ("ListAudit", "HR02", |_, c| log(c, AuditQuery { without: Some(Action::SessionSignIn), ..AuditQuery::default() })),
+    ("ListAudit", "HR02", |_, c| {
+        log(c, AuditQuery { without: Some(Action::SESSION_SIGN_IN), ..AuditQuery::default() })
+    }),
     ("ListAudit", "HR01", |_, c| log(c, AuditQuery::default())),
     ("ListAudit", "CS01", |_, c| log(c, AuditQuery::default())),
     ("ListAudit", "MG02", |shop, c| {

@@ -4,7 +4,7 @@ use dianwu_domain::audit::api::{Action, AuditQuery};
 
 /// What the log shows at first: all but the sign-ins, which bury everything else.
 pub fn at_first() -> AuditQuery {
-    AuditQuery { without: Some(Action::SessionSignIn), ..AuditQuery::default() }
+    AuditQuery { without: Some(Action::SESSION_SIGN_IN), ..AuditQuery::default() }
 }
 
 /// In the place of an action: every one, the sign-ins too.
@@ -55,7 +55,7 @@ pub fn href(query: &AuditQuery) -> String {
 
 /// An action by its code.
 pub fn action_of(code: &str) -> Option<Action> {
-    Action::ALL.iter().find(|action| action.as_str() == code).copied()
+    code.parse().ok()
 }
 
 #[cfg(test)]
@@ -69,7 +69,7 @@ mod tests {
             actor_id: id.parse().ok(),
             person_id: id.parse().ok(),
             department_id: id.parse().ok(),
-            action: Some(Action::RosterEdit),
+            action: Some(Action::ROSTER_EDIT),
             without: None,
             from: "2026-11-01".parse().ok(),
             until: "2026-11-30".parse().ok(),

@@ -79,7 +79,7 @@ impl<'a> Change<'a> {
 
     fn fields(&self, state: &Value) -> Vec<Field> {
         match state {
-            Value::Array(grants) if self.row.action == Action::RolesSet => {
+            Value::Array(grants) if self.row.action() == Some(Action::ROLES_SET) => {
                 let field =
                     Field { key: "roles".to_owned(), label: text::roles().to_owned(), value: self.roles(grants) };
                 vec![field]
@@ -141,7 +141,8 @@ impl<'a> Change<'a> {
 
     fn label(&self, key: &'a str) -> &'a str {
         let of_person = text::person_field(key);
-        let is_person = matches!(self.row.action, Action::PersonCreate | Action::PersonUpdate | Action::PeopleImport);
+        let is_person =
+            matches!(self.row.action(), Some(Action::PERSON_CREATE | Action::PERSON_UPDATE | Action::PEOPLE_IMPORT));
         match key {
             "name" if is_person => of_person,
             "name" => text::field_name(),
@@ -170,7 +171,7 @@ impl<'a> Change<'a> {
             "cells" => text::field_cells(),
             "filled" => text::field_filled(),
             "people" => text::field_people(),
-            "from" if self.row.action == Action::DutySwap => text::field_swap_from(),
+            "from" if self.row.action() == Some(Action::DUTY_SWAP) => text::field_swap_from(),
             "to" => text::field_swap_to(),
             "from" => text::field_from(),
             "until" => text::field_until(),

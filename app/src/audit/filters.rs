@@ -169,7 +169,7 @@ fn ActionFilter(filters: Memo<AuditQuery>, go: Go, areas: Vec<Area>) -> impl Int
     };
     let has_sign_ins = areas.contains(&Area::Accounts);
     let groups = areas.into_iter().map(|area| {
-        let actions = Action::ALL.iter().copied().filter(|action| action.area() == area);
+        let actions = Action::all().filter(|action| action.area() == area);
         view! { <optgroup label=move || text::area_name(area)>{actions.map(option).collect_view()}</optgroup> }
     });
     view! {

@@ -31,74 +31,76 @@ impl Told<'_> {
     fn sentence(&self) -> String {
         let (who, row) = (self.who, self.change.row);
         let subject = row.subject.as_str();
-        match row.action {
-            Action::ShopSetUp => text::log_shop_set_up(who, subject),
-            Action::ShopSave => self.fields(text::the_shop()),
-            Action::SessionSignIn => text::log_sign_in(who),
-            Action::SessionRevoke => match self.is_about_others() {
+        let Some(action) = row.action() else { return text::log_done(who, &row.action, subject) };
+        match action {
+            Action::SHOP_SET_UP => text::log_shop_set_up(who, subject),
+            Action::SHOP_SAVE => self.fields(text::the_shop()),
+            Action::SESSION_SIGN_IN => text::log_sign_in(who),
+            Action::SESSION_REVOKE => match self.is_about_others() {
                 true => text::log_signed_out(who, &self.whom()),
                 false => text::log_sign_out(who),
             },
-            Action::PasswordChange => text::log_password_change(who),
-            Action::PasswordReset => text::log_password_reset(who, &self.whom()),
-            Action::CodesIssue => text::log_codes(who, &self.whom()),
-            Action::SessionsEnd => match self.is_about_others() {
+            Action::PASSWORD_CHANGE => text::log_password_change(who),
+            Action::PASSWORD_RESET => text::log_password_reset(who, &self.whom()),
+            Action::CODES_ISSUE => text::log_codes(who, &self.whom()),
+            Action::SESSIONS_END => match self.is_about_others() {
                 true => text::log_signed_out_all(who, &self.whom()),
                 false => text::log_sign_out_all(who),
             },
-            Action::FeedCreate => text::log_feed_create(who),
-            Action::FeedRevoke => text::log_feed_revoke(who),
-            Action::PersonCreate => text::log_person_create(who, &self.whom()),
-            Action::PersonUpdate => self.person(),
-            Action::RolesSet => match &self.change.after {
+            Action::FEED_CREATE => text::log_feed_create(who),
+            Action::FEED_REVOKE => text::log_feed_revoke(who),
+            Action::PERSON_CREATE => text::log_person_create(who, &self.whom()),
+            Action::PERSON_UPDATE => self.person(),
+            Action::ROLES_SET => match &self.change.after {
                 Value::Array(grants) if !grants.is_empty() => {
                     text::log_roles(who, &self.whom(), &self.change.roles(grants))
                 }
                 _ => text::log_roles_none(who, &self.whom()),
             },
-            Action::ProtectionSet => text::log_protection(who, &self.whom()),
-            Action::PeopleImport => self.import(),
-            Action::PeopleExport => text::log_people_export(count(subject), who),
-            Action::AuditExport => text::log_audit_export(count(subject), who),
-            Action::DepartmentSave => self.saved(text::the_department),
-            Action::DepartmentDelete => text::log_deleted(who, &text::the_department(subject)),
-            Action::PositionSave => self.saved(text::the_position),
-            Action::PositionDelete => text::log_deleted(who, &text::the_position(subject)),
-            Action::ShiftKindSave => self.shift_kind(),
-            Action::CycleSave => self.saved(text::the_cycle),
-            Action::CycleDelete => text::log_deleted(who, &text::the_cycle(subject)),
-            Action::RosterEdit => self.edit(),
-            Action::RosterPublish => self.signed(text::log_publish(who, &self.roster())),
-            Action::RosterRefuse => text::log_refuse(who, &self.roster()),
-            Action::RosterExport => text::log_roster_export(who, &self.roster()),
-            Action::HolidaysSave => {
+            Action::PROTECTION_SET => text::log_protection(who, &self.whom()),
+            Action::PEOPLE_IMPORT => self.import(),
+            Action::PEOPLE_EXPORT => text::log_people_export(count(subject), who),
+            Action::AUDIT_EXPORT => text::log_audit_export(count(subject), who),
+            Action::DEPARTMENT_SAVE => self.saved(text::the_department),
+            Action::DEPARTMENT_DELETE => text::log_deleted(who, &text::the_department(subject)),
+            Action::POSITION_SAVE => self.saved(text::the_position),
+            Action::POSITION_DELETE => text::log_deleted(who, &text::the_position(subject)),
+            Action::SHIFT_KIND_SAVE => self.shift_kind(),
+            Action::CYCLE_SAVE => self.saved(text::the_cycle),
+            Action::CYCLE_DELETE => text::log_deleted(who, &text::the_cycle(subject)),
+            Action::ROSTER_EDIT => self.edit(),
+            Action::ROSTER_PUBLISH => self.signed(text::log_publish(who, &self.roster())),
+            Action::ROSTER_REFUSE => text::log_refuse(who, &self.roster()),
+            Action::ROSTER_EXPORT => text::log_roster_export(who, &self.roster()),
+            Action::HOLIDAYS_SAVE => {
                 let days = self.change.differences().into_iter().map(|day| day.field).collect();
                 text::log_holidays(who, subject, &some(days))
             }
-            Action::RulesSave if self.change.before.is_null() => text::log_rules_made(who, &self.department()),
-            Action::RulesSave => {
+            Action::RULES_SAVE if self.change.before.is_null() => text::log_rules_made(who, &self.department()),
+            Action::RULES_SAVE => {
                 let rules = self.change.differences().into_iter().map(|rule| rule.field).collect();
                 text::log_rules(who, &self.department(), &some(rules))
             }
-            Action::RulesDelete => text::log_rules_gone(who, &self.department()),
-            Action::DemandSave | Action::DemandDelete => self.demand(),
-            Action::OpenShiftOffer => text::log_offer(who, &self.open_shift()),
-            Action::OpenShiftWithdraw => text::log_withdraw(who, &self.open_shift()),
-            Action::OpenShiftTakeBack => text::log_take_back(who, &self.open_shift()),
-            Action::OpenShiftClaim => match self.after("state") {
+            Action::RULES_DELETE => text::log_rules_gone(who, &self.department()),
+            Action::DEMAND_SAVE | Action::DEMAND_DELETE => self.demand(),
+            Action::OPEN_SHIFT_OFFER => text::log_offer(who, &self.open_shift()),
+            Action::OPEN_SHIFT_WITHDRAW => text::log_withdraw(who, &self.open_shift()),
+            Action::OPEN_SHIFT_TAKE_BACK => text::log_take_back(who, &self.open_shift()),
+            Action::OPEN_SHIFT_CLAIM => match self.after("state") {
                 Some("claimed") => text::log_asked(who, &self.open_shift()),
                 _ => text::log_took(who, &self.open_shift()),
             },
-            Action::OpenShiftDecide => match self.after("state") {
+            Action::OPEN_SHIFT_DECIDE => match self.after("state") {
                 Some("open") => text::log_declined(who, &self.whom(), &self.open_shift()),
                 _ => text::log_approved(who, &self.whom(), &self.open_shift()),
             },
-            Action::DutyPlan => {
+            Action::DUTY_PLAN => {
                 let (department, month) = self.named_month();
                 text::log_duty_plan(who, &department, &month)
             }
-            Action::DutySet => self.duty(),
-            Action::DutySwap => self.swap(),
+            Action::DUTY_SET => self.duty(),
+            Action::DUTY_SWAP => self.swap(),
+            _ => text::log_done(who, text::action_name(action), subject),
         }
     }
 
@@ -114,7 +116,7 @@ impl Told<'_> {
         let names: Vec<String> = row.people.iter().take(NAMED).map(|person| person.name.to_string()).collect();
         match usize::try_from(row.people_count).unwrap_or(names.len()) {
             // Older lines of codes hold a number of people, all others that name nobody the number and the name of one.
-            0 if row.action == Action::CodesIssue => text::people_counted(count(&row.subject)),
+            0 if row.action() == Some(Action::CODES_ISSUE) => text::people_counted(count(&row.subject)),
             0 => row.subject.split_once(' ').map_or(row.subject.as_str(), |(_, name)| name).to_owned(),
             all if all <= NAMED => names.join(text::list_mark()),
             all => text::people_of_some(&names.join(text::list_mark()), all),

@@ -13,7 +13,7 @@ use dianwu_domain::{
 use leptos::{ev::SubmitEvent, prelude::*};
 
 fn kinds() -> Vec<(String, String)> {
-    HolidayKind::ALL.into_iter().map(|kind| (kind.as_str().to_owned(), text::holiday_kind(kind).to_owned())).collect()
+    HolidayKind::ALL.iter().map(|kind| (kind.as_str().to_owned(), text::holiday_kind(*kind).to_owned())).collect()
 }
 
 /// The form; `day` is the one that is changed, none adds one.
@@ -34,7 +34,7 @@ pub fn DayForm(desk: Desk, day: Option<Holiday>, on_close: Callback<()>) -> impl
         event.prevent_default();
         let (read, named) = (date.parse::<Day>(), name.parse::<Name>());
         let wanted = kind.value.get_untracked();
-        let chosen = HolidayKind::ALL.into_iter().find(|kind| kind.as_str() == wanted);
+        let chosen = HolidayKind::ALL.iter().copied().find(|kind| kind.as_str() == wanted);
         let (Some(read), Some(named), Some(chosen), Some(standing)) = (read, named, chosen, desk.standing()) else {
             return;
         };

@@ -164,7 +164,8 @@ fn Table(found: HolidayYear, desk: Desk, form: RwSignal<Option<Form>>) -> impl I
         }
         .into_any();
     }
-    let counts = HolidayKind::ALL.map(|kind| found.days.iter().filter(|day| day.kind == kind).count());
+    let counts = [HolidayKind::Statutory, HolidayKind::Off, HolidayKind::Work]
+        .map(|kind| found.days.iter().filter(|day| day.kind == kind).count());
     view! {
         <p class="faint small">{move || text::holidays_counts(counts[0], counts[1], counts[2])}</p>
         <ul class="list card">

@@ -53,7 +53,7 @@ pub fn MonthTable(
         <table class="month">
             <caption class="sr-only">{move || caption.get()}</caption>
             <thead>
-                <tr>{Weekday::ALL.map(head).into_iter().collect_view()}</tr>
+                <tr>{Weekday::ALL.iter().copied().map(head).collect_view()}</tr>
             </thead>
             <tbody>{weeks}</tbody>
         </table>

@@ -166,7 +166,8 @@ fn HuePicker(entries: Entries) -> impl IntoView {
             <legend class="field__label">{text::shift_hue}</legend>
             <div class="swatches">
                 {Hue::ALL
-                    .into_iter()
+                    .iter()
+                    .copied()
                     .map(|hue| {
                         view! {
                             <label title=text::hue_name(hue) data-hue=hue.as_str()>

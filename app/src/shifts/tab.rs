@@ -32,7 +32,7 @@ pub fn ShiftKindsTab() -> impl IntoView {
     let add = move |_| {
         let kinds = directory.kinds();
         let is_free = |hue: &Hue| kinds.iter().all(|kind| kind.fields.hue != *hue);
-        let hue = Hue::ALL.into_iter().find(is_free).unwrap_or_default();
+        let hue = Hue::ALL.iter().copied().find(is_free).unwrap_or_default();
         let sort = u32::try_from(kinds.len()).unwrap_or(0);
         edited.set(Some(Draft { id: ShiftKindId::new(new_uuid()), stands: None, hue, sort }));
     };

@@ -118,7 +118,7 @@ pub fn weekdays_words(days: u8) -> String {
         0b001_1111 => workdays().to_owned(),
         0b110_0000 => weekends().to_owned(),
         days => {
-            let chosen = Weekday::ALL.into_iter().filter(|weekday| days & weekday_bit(*weekday) != 0);
+            let chosen = Weekday::ALL.iter().copied().filter(|weekday| days & weekday_bit(*weekday) != 0);
             let separator = if lang() == Lang::Zh { "、" } else { ", " };
             chosen.map(weekday_short).collect::<Vec<_>>().join(separator)
         }

@@ -377,7 +377,8 @@ fn Weight(rule: Entered) -> impl IntoView {
             }
         >
             {Severity::ALL
-                .into_iter()
+                .iter()
+                .copied()
                 .enumerate()
                 .map(|(place, severity)| {
                     view! {

@@ -1,5 +1,7 @@
 //! Endpoints of the audit log.
 
+pub use super::action::Action;
+
 use crate::{
     AuditId, Day, DepartmentId, Instant, Page, PersonId,
     kernel::contract::endpoint,
@@ -20,112 +22,6 @@ pub const MOST_EXPORTED: usize = 5000;
 
 /// Most people that a line names; it counts the others.
 pub const MOST_NAMED: usize = 100;
-
-macro_rules! actions {
-    ($($(#[$doc:meta])* $name:ident = $code:literal;)+) => {
-        /// What was done, as `subject.verb`.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        pub enum Action {
-            $($(#[$doc])* #[serde(rename = $code)] $name,)+
-        }
-
-        impl Action {
-            /// Every action.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
-
-            /// The code, as it is stored.
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$name => $code,)+ }
-            }
-        }
-    };
-}
-
-actions! {
-    /// The shop and its first administrator were created.
-    ShopSetUp = "shop.set_up";
-    /// The shop's settings were changed.
-    ShopSave = "shop.save";
-    /// Somebody signed in.
-    SessionSignIn = "session.sign_in";
-    /// Somebody signed out, or signed a device out.
-    SessionRevoke = "session.revoke";
-    /// Somebody changed their password.
-    PasswordChange = "password.change";
-    /// Somebody's password was replaced by a one-time code.
-    PasswordReset = "password.reset";
-    /// One-time codes were made for people without a password of their own.
-    CodesIssue = "password.codes";
-    /// All of a person's devices were signed out.
-    SessionsEnd = "session.end_all";
-    /// A person was created.
-    PersonCreate = "person.create";
-    /// A person's master data was changed.
-    PersonUpdate = "person.update";
-    /// People were imported from a file.
-    PeopleImport = "person.import";
-    /// The list of people was exported.
-    PeopleExport = "person.export";
-    /// A person's roles were set.
-    RolesSet = "person.roles";
-    /// A person's protected status was set; the log says that it was, not what it is.
-    ProtectionSet = "person.protection";
-    /// A department was created or changed.
-    DepartmentSave = "department.save";
-    /// A department was deleted.
-    DepartmentDelete = "department.delete";
-    /// A position was created or changed.
-    PositionSave = "position.save";
-    /// A position was deleted.
-    PositionDelete = "position.delete";
-    /// A shift kind was created or changed.
-    ShiftKindSave = "shift_kind.save";
-    /// Cells of a roster were changed.
-    RosterEdit = "roster.edit";
-    /// A roster was published.
-    RosterPublish = "roster.publish";
-    /// A roster was not published, because rules forbid it.
-    RosterRefuse = "roster.refuse";
-    /// A year's calendar was replaced.
-    HolidaysSave = "holidays.save";
-    /// A department's roster rules were set.
-    RulesSave = "rules.save";
-    /// A department's own roster rules were taken away.
-    RulesDelete = "rules.delete";
-    /// A demand for heads was created or changed.
-    DemandSave = "demand.save";
-    /// A demand for heads was deleted.
-    DemandDelete = "demand.delete";
-    /// A cycle of shifts was created or changed.
-    CycleSave = "cycle.save";
-    /// A cycle of shifts was deleted.
-    CycleDelete = "cycle.delete";
-    /// A roster was exported.
-    RosterExport = "roster.export";
-    /// A shift was offered.
-    OpenShiftOffer = "open_shift.offer";
-    /// An offered shift was withdrawn.
-    OpenShiftWithdraw = "open_shift.withdraw";
-    /// Somebody claimed an offered shift.
-    OpenShiftClaim = "open_shift.claim";
-    /// Somebody took back a claim.
-    OpenShiftTakeBack = "open_shift.take_back";
-    /// A claim was approved or refused.
-    OpenShiftDecide = "open_shift.decide";
-    /// A duty rota was made.
-    DutyPlan = "duty.plan";
-    /// A day's duty was set by hand.
-    DutySet = "duty.set";
-    /// A swap of duty was offered, answered or withdrawn.
-    DutySwap = "duty.swap";
-    /// Somebody made an address for their calendar.
-    FeedCreate = "feed.create";
-    /// Somebody revoked their calendar's address.
-    FeedRevoke = "feed.revoke";
-    /// Lines of the log were exported.
-    AuditExport = "audit.export";
-}
 
 /// Filters of the log.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -174,8 +70,9 @@ pub struct AuditRow {
     pub actor_name: Option<Name>,
     /// From which address; told to administrators alone.
     pub address: String,
-    /// What was done.
-    pub action: Action,
+    /// What was done, by its code: see [`Self::action`].
+    #[cfg_attr(feature = "schema", schemars(with = "Action"))]
+    pub action: String,
     /// To what: the name or number of the thing.
     pub subject: String,
     /// The department to whose rosters it was done, by its name today.
@@ -196,6 +93,13 @@ pub struct AuditRow {
     pub after: String,
     /// Finds the request in the server's logs; told to administrators alone.
     pub request_id: String,
+}
+
+impl AuditRow {
+    /// What was done; nothing when it is an action that this version does not know.
+    pub fn action(&self) -> Option<Action> {
+        self.action.parse().ok()
+    }
 }
 
 /// Somebody whom a line concerns.

@@ -2,12 +2,20 @@
 
 pub mod api;
 
-use crate::{Day, FieldCode, Year, kernel::cells, people::judge, text::Name};
+use crate::{Day, FieldCode, Year, door::door, kernel::cells, people::judge, text::Name};
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
+use strum::VariantArray;
+
+door! {
+    actions {
+        /// A year's calendar was replaced.
+        HOLIDAYS_SAVE = "holidays.save", Shop;
+    }
+}
 
 /// How a day differs from its weekday.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, VariantArray)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum HolidayKind {
@@ -21,7 +29,7 @@ pub enum HolidayKind {
 
 impl HolidayKind {
     /// Every kind.
-    pub const ALL: [Self; 3] = [Self::Statutory, Self::Off, Self::Work];
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 
     /// Its name in the database and on the wire.
     pub const fn as_str(self) -> &'static str {
@@ -59,7 +67,7 @@ impl FromStr for HolidayKind {
                 || text == kind.label()
                 || kind.other_labels().iter().any(|label| text.eq_ignore_ascii_case(label))
         };
-        Self::ALL.into_iter().find(is).ok_or(FieldCode::UnknownValue)
+        Self::ALL.iter().copied().find(is).ok_or(FieldCode::UnknownValue)
     }
 }
 

@@ -6,8 +6,19 @@
 pub mod api;
 pub mod flow;
 
-use crate::{Day, PersonId};
+use crate::{Day, PersonId, door::door};
 use std::collections::HashMap;
+
+door! {
+    actions {
+        /// A duty rota was made.
+        DUTY_PLAN = "duty.plan", Rosters;
+        /// A day's duty was set by hand.
+        DUTY_SET = "duty.set", Rosters;
+        /// A swap of duty was offered, answered or withdrawn.
+        DUTY_SWAP = "duty.swap", Rosters;
+    }
+}
 
 /// Nobody begins further behind the average than this many turns: who came later does not make up for the months
 /// before.

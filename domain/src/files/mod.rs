@@ -2,3 +2,7 @@
 
 pub mod api;
 pub mod kind;
+
+use crate::door::door;
+
+door! {}

@@ -3,9 +3,10 @@
 
 use crate::DepartmentId;
 use serde::{Deserialize, Serialize};
+use strum::VariantArray;
 
 /// A role that an administrator grants. Everybody who is active is staff without a grant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, VariantArray)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Role {
@@ -18,7 +19,7 @@ pub enum Role {
 }
 
 /// What an endpoint may ask of its caller.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, VariantArray)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Permission {
@@ -38,19 +39,12 @@ pub enum Permission {
 
 impl Permission {
     /// Every permission.
-    pub const ALL: &'static [Self] = &[
-        Self::ReadPeople,
-        Self::ManagePeople,
-        Self::ReadRosters,
-        Self::ManageRosters,
-        Self::ReadLog,
-        Self::Administer,
-    ];
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 }
 
 impl Role {
     /// Every role.
-    pub const ALL: &'static [Self] = &[Self::Manager, Self::Hr, Self::Administrator];
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 
     /// The permissions that the role holds.
     pub const fn permissions(self) -> &'static [Permission] {
@@ -182,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn staff_hold_no_duty() {
+    fn staff_hold_no_permission() {
         for permission in Permission::ALL {
             assert_eq!(Scope::of(*permission, &[], &tree()), None);
         }
@@ -197,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn each_role_holds_its_duties_and_managers_alone_need_a_department() {
+    fn each_role_holds_its_permissions_and_managers_alone_need_a_department() {
         use Permission::{Administer, ManagePeople, ManageRosters, ReadLog, ReadPeople, ReadRosters};
         for (role, permissions) in [
             (Role::Manager, &[ReadPeople, ReadRosters, ManageRosters, ReadLog][..]),

@@ -5,9 +5,10 @@ use crate::FieldCode;
 use jiff_core::civil::{Date, UnixEpochDay};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::{fmt, str::FromStr};
+use strum::VariantArray;
 
 /// A weekday; weeks begin on Monday (ISO 8601).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, VariantArray)]
 pub enum Weekday {
     /// 周一
     Monday = 1,
@@ -27,8 +28,7 @@ pub enum Weekday {
 
 impl Weekday {
     /// Monday to Sunday.
-    pub const ALL: [Self; 7] =
-        [Self::Monday, Self::Tuesday, Self::Wednesday, Self::Thursday, Self::Friday, Self::Saturday, Self::Sunday];
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 
     /// Saturday or Sunday.
     pub const fn is_weekend(self) -> bool {

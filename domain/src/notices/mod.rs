@@ -3,3 +3,7 @@
 pub mod api;
 mod key;
 pub mod waiting;
+
+use crate::door::door;
+
+door! {}

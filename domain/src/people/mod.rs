@@ -6,3 +6,30 @@ pub mod judge;
 #[cfg(feature = "tables")]
 pub mod search;
 pub mod tree;
+
+use crate::door::door;
+
+door! {
+    actions {
+        /// A person was created.
+        PERSON_CREATE = "person.create", People;
+        /// A person's master data was changed.
+        PERSON_UPDATE = "person.update", People;
+        /// People were imported from a file.
+        PEOPLE_IMPORT = "person.import", People;
+        /// The list of people was exported.
+        PEOPLE_EXPORT = "person.export", People;
+        /// A person's roles were set.
+        ROLES_SET = "person.roles", People;
+        /// A person's protected status was set; the log says that it was, not what it is.
+        PROTECTION_SET = "person.protection", People;
+        /// A department was created or changed.
+        DEPARTMENT_SAVE = "department.save", People;
+        /// A department was deleted.
+        DEPARTMENT_DELETE = "department.delete", People;
+        /// A position was created or changed.
+        POSITION_SAVE = "position.save", People;
+        /// A position was deleted.
+        POSITION_DELETE = "position.delete", People;
+    }
+}

@@ -11,3 +11,30 @@ pub mod mine;
 pub mod team;
 
 pub use due::months_due;
+
+use crate::door::door;
+
+door! {
+    actions {
+        /// Cells of a roster were changed.
+        ROSTER_EDIT = "roster.edit", Rosters;
+        /// A roster was published.
+        ROSTER_PUBLISH = "roster.publish", Rosters;
+        /// A roster was not published, because rules forbid it.
+        ROSTER_REFUSE = "roster.refuse", Rosters;
+        /// A demand for heads was created or changed.
+        DEMAND_SAVE = "demand.save", Rosters;
+        /// A demand for heads was deleted.
+        DEMAND_DELETE = "demand.delete", Rosters;
+        /// A cycle of shifts was created or changed.
+        CYCLE_SAVE = "cycle.save", Shop;
+        /// A cycle of shifts was deleted.
+        CYCLE_DELETE = "cycle.delete", Shop;
+        /// A roster was exported.
+        ROSTER_EXPORT = "roster.export", Rosters;
+        /// Somebody made an address for their calendar.
+        FEED_CREATE = "feed.create", Accounts;
+        /// Somebody revoked their calendar's address.
+        FEED_REVOKE = "feed.revoke", Accounts;
+    }
+}

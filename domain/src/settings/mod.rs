@@ -2,3 +2,12 @@
 
 pub mod api;
 pub mod tidy;
+
+use crate::door::door;
+
+door! {
+    actions {
+        /// The shop's settings were changed.
+        SHOP_SAVE = "shop.save", Shop;
+    }
+}

@@ -7,9 +7,10 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
+use strum::VariantArray;
 
 /// What has a name.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, VariantArray)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Named {
@@ -30,8 +31,7 @@ pub enum Named {
 
 impl Named {
     /// Every kind, in the order in which they are gone through.
-    pub const ALL: [Self; 6] =
-        [Self::Shop, Self::Department, Self::Position, Self::Person, Self::ShiftKind, Self::Cycle];
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 
     /// The kind that follows.
     pub fn next(self) -> Option<Self> {

@@ -2,6 +2,7 @@
 
 use crate::{DayMinute, FieldCode, FieldError};
 use serde::{Deserialize, Serialize};
+use strum::VariantArray;
 
 /// Hours of a shift, counted from its day's midnight; a shift that ends after 24:00 ends on the following day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -51,7 +52,7 @@ impl Hours {
 }
 
 /// The colour of a shift kind: a name that each theme gives its own shades.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, VariantArray)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Hue {
@@ -82,19 +83,7 @@ pub enum Hue {
 
 impl Hue {
     /// Every hue.
-    pub const ALL: [Self; 11] = [
-        Self::Amber,
-        Self::Indigo,
-        Self::Teal,
-        Self::Rose,
-        Self::Sky,
-        Self::Violet,
-        Self::Green,
-        Self::Orange,
-        Self::Plum,
-        Self::Olive,
-        Self::Slate,
-    ];
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 
     /// Its name in the database, on the wire and in the style sheet.
     pub const fn as_str(self) -> &'static str {

@@ -5,8 +5,15 @@ pub mod clock;
 pub mod kind;
 pub mod slot;
 
-use crate::ShiftKindId;
+use crate::{ShiftKindId, door::door};
 use api::ShiftKind;
+
+door! {
+    actions {
+        /// A shift kind was created or changed.
+        SHIFT_KIND_SAVE = "shift_kind.save", Shop;
+    }
+}
 
 /// A shift kind by its id.
 pub fn kind_of(kinds: &[ShiftKind], id: ShiftKindId) -> Option<&ShiftKind> {

@@ -2,9 +2,11 @@
 
 pub mod api;
 
-use crate::{Day, Month, ShiftKindId, text::Note};
+use crate::{Day, Month, ShiftKindId, door::door, text::Note};
 use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
+
+door! {}
 
 /// How many months ahead wishes are taken.
 pub const MONTHS_AHEAD: i32 = 3;

@@ -17,9 +17,19 @@ pub use self::{
 };
 
 use super::shifts::slot::{Slot, Target};
-use crate::{Day, FieldCode, FieldError, PersonId, ShiftKindId};
+use crate::{Day, FieldCode, FieldError, PersonId, ShiftKindId, door::door};
 use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
+use strum::VariantArray;
+
+door! {
+    actions {
+        /// A department's roster rules were set.
+        RULES_SAVE = "rules.save", Rosters;
+        /// A department's own roster rules were taken away.
+        RULES_DELETE = "rules.delete", Rosters;
+    }
+}
 
 /// What a limit counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,7 +121,7 @@ impl RuleKind {
 }
 
 /// How much a finding weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, VariantArray)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Severity {
@@ -125,7 +135,7 @@ pub enum Severity {
 
 impl Severity {
     /// Every severity.
-    pub const ALL: [Self; 3] = [Self::Off, Self::Warning, Self::Error];
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 }
 
 /// One rule.

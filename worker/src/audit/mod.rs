@@ -64,7 +64,8 @@ async fn export(call: Call<ExportAudit>) -> Result<Vec<AuditRow>, Error> {
     if items.len() > MOST_EXPORTED {
         return Err(Error::field("from", FieldCode::TooLong(MOST_EXPORTED)));
     }
-    let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::AuditExport, items.len()).after(&filters);
+    let audit =
+        Audit::new(&call.source, call.who.caller.person_id(), Action::AUDIT_EXPORT, items.len()).after(&filters);
     Change::new(audit).commit(&call.db).await?;
     rows(items)
 }
@@ -83,7 +84,7 @@ struct AuditRecord {
     actor_number: Option<StaffNumber>,
     actor_name: Option<Name>,
     address: String,
-    action: Action,
+    action: String,
     subject: String,
     before: String,
     after: String,

@@ -26,7 +26,7 @@ impl Reach {
     pub fn of(caller: &Caller) -> Self {
         let areas = areas(&caller.me.permissions);
         let reads = |area| areas.contains(&area);
-        let people = Action::ALL.iter().copied().filter(|action| action.area() == Area::People);
+        let people = Action::all().filter(|action| action.area() == Area::People);
         Self {
             everything: caller.holds(Permission::Administer),
             actions: people.filter(|action| reads(action.area())).collect(),
@@ -58,7 +58,7 @@ impl Reach {
                 // All other actions, each by its own index: a log of many sign-ins is not read through for its other lines.
                 Some(left_out) if self.everything => Self {
                     everything: false,
-                    actions: Action::ALL.iter().copied().filter(|action| *action != left_out).collect(),
+                    actions: Action::all().filter(|action| *action != left_out).collect(),
                     departments: Vec::new(),
                 },
                 Some(left_out) => Self {

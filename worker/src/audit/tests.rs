@@ -19,7 +19,7 @@ fn everything() -> Reach {
 
 /// What somebody reads who looks after people, or manages rosters, or both.
 fn part(is_hr: bool, departments: &[u128]) -> Reach {
-    let people = Action::ALL.iter().copied().filter(|action| is_hr && action.area() == Area::People);
+    let people = Action::all().filter(|action| is_hr && action.area() == Area::People);
     Reach {
         everything: false,
         actions: people.collect(),
@@ -100,10 +100,10 @@ fn subjects(connection: &mut Connection, filters: &AuditQuery, reach: &Reach) ->
 fn read(filters: &AuditQuery) -> String {
     let mut connection = shop();
     for (at, actor, action, subject) in [
-        (midnight() - MINUTE, 1, Action::PersonCreate, "a"),
-        (midnight(), 2, Action::PersonUpdate, "b"),
-        (midnight() + 1439 * MINUTE, 2, Action::PersonCreate, "c"),
-        (midnight() + 1440 * MINUTE, 1, Action::PersonUpdate, "d"),
+        (midnight() - MINUTE, 1, Action::PERSON_CREATE, "a"),
+        (midnight(), 2, Action::PERSON_UPDATE, "b"),
+        (midnight() + 1439 * MINUTE, 2, Action::PERSON_CREATE, "c"),
+        (midnight() + 1440 * MINUTE, 1, Action::PERSON_UPDATE, "d"),
     ] {
         Line::new(at, actor, action, subject).write(&mut connection);
     }
@@ -128,8 +128,8 @@ fn the_log_is_read_by_the_shops_days_by_who_and_by_what() {
         (filters(day("2026-11-24"), None, None, None), "d"),
         (filters(None, day("2026-11-22"), None, None), "a"),
         (filters(None, None, Some(1), None), "da"),
-        (filters(None, None, None, Some(Action::PersonCreate)), "ca"),
-        (filters(None, day("2026-11-23"), Some(2), Some(Action::PersonCreate)), "c"),
+        (filters(None, None, None, Some(Action::PERSON_CREATE)), "ca"),
+        (filters(None, day("2026-11-23"), Some(2), Some(Action::PERSON_CREATE)), "c"),
     ] {
         assert_eq!(read(&filters), wanted, "{filters:?}");
     }
@@ -146,13 +146,13 @@ fn the_next_page_begins_where_the_last_one_ended() {
 fn mixed() -> Connection {
     let mut connection = shop();
     let lines = [
-        Line::new(midnight() + 1, 1, Action::ShopSave, "s"),
-        Line { about: &[1], ..Line::new(midnight() + 2, 2, Action::PersonUpdate, "p") },
-        Line { about: &[2], ..Line::new(midnight() + 3, 2, Action::ProtectionSet, "q") },
-        Line { department: Some(1), about: &[1, 2], ..Line::new(midnight() + 4, 1, Action::RosterEdit, "x") },
-        Line { department: Some(2), about: &[1], ..Line::new(midnight() + 5, 2, Action::RosterEdit, "y") },
-        Line { department: Some(1), ..Line::new(midnight() + 6, 2, Action::RosterPublish, "z") },
-        Line { about: &[1], ..Line::new(midnight() + 7, 1, Action::SessionSignIn, "i") },
+        Line::new(midnight() + 1, 1, Action::SHOP_SAVE, "s"),
+        Line { about: &[1], ..Line::new(midnight() + 2, 2, Action::PERSON_UPDATE, "p") },
+        Line { about: &[2], ..Line::new(midnight() + 3, 2, Action::PROTECTION_SET, "q") },
+        Line { department: Some(1), about: &[1, 2], ..Line::new(midnight() + 4, 1, Action::ROSTER_EDIT, "x") },
+        Line { department: Some(2), about: &[1], ..Line::new(midnight() + 5, 2, Action::ROSTER_EDIT, "y") },
+        Line { department: Some(1), ..Line::new(midnight() + 6, 2, Action::ROSTER_PUBLISH, "z") },
+        Line { about: &[1], ..Line::new(midnight() + 7, 1, Action::SESSION_SIGN_IN, "i") },
     ];
     for line in lines {
         line.write(&mut connection);
@@ -176,17 +176,17 @@ fn each_reader_sees_what_their_work_is_about_and_no_filter_shows_more() {
         (part(false, &[1, 2]), all.clone(), "zyx"),
         (part(true, &[2]), all.clone(), "yqp"),
         (part(false, &[]), all, ""),
-        (everything(), of(Action::RosterEdit), "yx"),
-        (part(false, &[1]), of(Action::RosterEdit), "x"),
-        (part(true, &[]), of(Action::RosterEdit), ""),
-        (part(false, &[1]), of(Action::ProtectionSet), ""),
-        (part(true, &[]), of(Action::SessionSignIn), ""),
-        (everything(), but(Action::SessionSignIn), "zyxqps"),
-        (everything(), but(Action::RosterEdit), "izqps"),
-        (part(true, &[]), but(Action::PersonUpdate), "q"),
-        (part(true, &[]), but(Action::SessionSignIn), "qp"),
-        (everything(), AuditQuery { without: Some(Action::SessionSignIn), ..about.clone() }, "yxp"),
-        (everything(), AuditQuery { without: Some(Action::RosterEdit), ..by.clone() }, "zqp"),
+        (everything(), of(Action::ROSTER_EDIT), "yx"),
+        (part(false, &[1]), of(Action::ROSTER_EDIT), "x"),
+        (part(true, &[]), of(Action::ROSTER_EDIT), ""),
+        (part(false, &[1]), of(Action::PROTECTION_SET), ""),
+        (part(true, &[]), of(Action::SESSION_SIGN_IN), ""),
+        (everything(), but(Action::SESSION_SIGN_IN), "zyxqps"),
+        (everything(), but(Action::ROSTER_EDIT), "izqps"),
+        (part(true, &[]), but(Action::PERSON_UPDATE), "q"),
+        (part(true, &[]), but(Action::SESSION_SIGN_IN), "qp"),
+        (everything(), AuditQuery { without: Some(Action::SESSION_SIGN_IN), ..about.clone() }, "yxp"),
+        (everything(), AuditQuery { without: Some(Action::ROSTER_EDIT), ..by.clone() }, "zqp"),
         (everything(), about.clone(), "iyxp"),
         (part(true, &[]), about.clone(), "p"),
         (part(false, &[1]), about.clone(), "x"),
@@ -197,8 +197,8 @@ fn each_reader_sees_what_their_work_is_about_and_no_filter_shows_more() {
         (part(false, &[1]), at(1), "zx"),
         (part(false, &[1]), at(2), ""),
         (part(true, &[]), at(1), ""),
-        (everything(), AuditQuery { action: Some(Action::RosterEdit), ..at(1) }, "x"),
-        (everything(), AuditQuery { action: Some(Action::RosterEdit), ..about }, "yx"),
+        (everything(), AuditQuery { action: Some(Action::ROSTER_EDIT), ..at(1) }, "x"),
+        (everything(), AuditQuery { action: Some(Action::ROSTER_EDIT), ..about }, "yx"),
     ] {
         assert_eq!(subjects(&mut log, &filters, &reach), wanted, "{reach:?} {filters:?}");
     }
@@ -208,7 +208,7 @@ fn each_reader_sees_what_their_work_is_about_and_no_filter_shows_more() {
 fn where_a_change_came_from_is_told_to_administrators_alone() {
     let mut log = mixed();
     let sources = |log: &mut Connection, reach: &Reach| -> Vec<(String, String)> {
-        let about = AuditQuery { action: Some(Action::PersonUpdate), ..AuditQuery::default() };
+        let about = AuditQuery { action: Some(Action::PERSON_UPDATE), ..AuditQuery::default() };
         found(log, &about, reach).into_iter().map(|row| (row.address, row.request_id)).collect()
     };
     assert_eq!(sources(&mut log, &everything()), [("10.0.0.1".to_owned(), "request".to_owned())]);
@@ -219,11 +219,11 @@ fn where_a_change_came_from_is_told_to_administrators_alone() {
 fn a_line_names_whom_it_concerns_and_what_its_ids_stand_for_even_when_they_are_gone() {
     let mut log = shop();
     let gone = r#"{"id":"00000000-0000-0000-0000-000000000009","name":"旧部门"}"#;
-    Line { before: gone, ..Line::new(midnight() + 1, 1, Action::DepartmentDelete, "d") }.write(&mut log);
+    Line { before: gone, ..Line::new(midnight() + 1, 1, Action::DEPARTMENT_DELETE, "d") }.write(&mut log);
     let before = r#"[{"department_id":"00000000-0000-0000-0000-000000000002"},
         {"department_id":"00000000-0000-0000-0000-000000000009"},{"person":"00000000-0000-0000-0000-000000000002"},
         {"other":"00000000-0000-0000-0000-0000000000aa"}]"#;
-    Line { before, about: &[1, 2], department: Some(2), ..Line::new(midnight() + 2, 1, Action::RolesSet, "r") }
+    Line { before, about: &[1, 2], department: Some(2), ..Line::new(midnight() + 2, 1, Action::ROLES_SET, "r") }
         .write(&mut log);
     let row = found(&mut log, &AuditQuery::default(), &everything()).swap_remove(0);
     let names: Vec<&str> = row.names.values().map(String::as_str).collect();

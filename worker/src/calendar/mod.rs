@@ -67,7 +67,7 @@ pub async fn save(call: Call<SaveHolidays>) -> Result<HolidayYear, Error> {
     if before.days == days && before.version > 0 {
         return Ok(before);
     }
-    let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::HolidaysSave, year)
+    let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::HOLIDAYS_SAVE, year)
         .before(&before.days)
         .after(&days);
     let change = replacement(Change::new(audit), year, version, &days);

@@ -207,7 +207,7 @@ pub async fn plan(call: Call<PlanDuties>) -> Result<DutyRota, Error> {
         if before == after {
             return Ok(Step::Stands(()));
         }
-        let audit = Audit::new(&call.source, caller.person_id(), Action::DutyPlan, seen.head.subject(month));
+        let audit = Audit::new(&call.source, caller.person_id(), Action::DUTY_PLAN, seen.head.subject(month));
         let whose = seen.duties.iter().filter(|duty| duty.day >= from).map(|duty| duty.person_id);
         let audit = audit.rosters_of(department_id).about(whose.chain(wanted.iter().map(|(_, id)| *id)));
         let change = Change::new(audit.before(&before).after(&after));

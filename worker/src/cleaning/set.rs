@@ -51,7 +51,7 @@ pub async fn set(call: Call<SetDuty>) -> Result<DutyDay, Error> {
             return Err(Error::field("person_id", FieldCode::OutOfRange));
         }
         let subject = format!("{} {day}", seen.head.department_name());
-        let audit = Audit::new(&call.source, caller.person_id(), Action::DutySet, subject)
+        let audit = Audit::new(&call.source, caller.person_id(), Action::DUTY_SET, subject)
             .rosters_of(department_id)
             .about(wanted.into_iter().chain(before))
             .before(&json!({ "duty": standing.map(|duty| duty.number.as_str()) }))

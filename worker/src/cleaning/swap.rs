@@ -119,7 +119,7 @@ pub async fn offer(call: Call<OfferDutySwap>) -> Result<DutySwap, Error> {
     };
     let subject = subject(&me.department_name, day, other_day);
     let audit =
-        about(Audit::new(&call.source, me.person_id, Action::DutySwap, subject), &swap).after(&logged(&swap, offered));
+        about(Audit::new(&call.source, me.person_id, Action::DUTY_SWAP, subject), &swap).after(&logged(&swap, offered));
     let change = Change::new(audit).guarded(insert(&swap, today));
     // The same send may have arrived twice at once; or these days are offered already.
     let standing = async || {
@@ -234,7 +234,7 @@ pub async fn answer(call: Call<AnswerDutySwap>) -> Result<DutySwap, Error> {
 fn line<E: Endpoint<Access = SignedIn>>(call: &Call<E>, swap: &SwapRecord, state: DutySwapState) -> Audit {
     let me = &call.who.me;
     let subject = subject(&me.department_name, swap.day, swap.other_day);
-    about(Audit::new(&call.source, me.person_id, Action::DutySwap, subject), swap)
+    about(Audit::new(&call.source, me.person_id, Action::DUTY_SWAP, subject), swap)
         .before(&logged(swap, swap.state))
         .after(&logged(swap, state))
 }

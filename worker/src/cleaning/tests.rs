@@ -22,7 +22,7 @@ fn november() -> Month {
 
 fn change() -> Change {
     let source = Source { request_id: String::new(), address: String::new(), user_agent: String::new(), now: NOW };
-    Change::new(Audit::new(&source, id(1), Action::DutyPlan, "部1"))
+    Change::new(Audit::new(&source, id(1), Action::DUTY_PLAN, "部1"))
 }
 
 impl Shop {

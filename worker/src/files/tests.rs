@@ -45,7 +45,7 @@ impl Shop {
         let source = Source { request_id: String::new(), address: String::new(), user_agent: String::new(), now: NOW };
         let files: Vec<FileId> = files.iter().map(|n| id(*n)).collect();
         let subject = id::<FileId>(subject).to_string();
-        let change = Change::new(Audit::new(&source, id(owner), Action::PersonUpdate, "x"));
+        let change = Change::new(Audit::new(&source, id(owner), Action::PERSON_UPDATE, "x"));
         let change = attach(change, id(owner), &files, ("thing", &subject));
         batch(&mut self.database, change.into_queries()).is_ok()
     }

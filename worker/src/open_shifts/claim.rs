@@ -166,7 +166,7 @@ pub async fn claim(call: Call<ClaimShift>) -> Result<OpenShift, Error> {
         let Some(state) = moved(found.judge(act, party, now))? else {
             return Ok(Step::Stands(found.shift.into_shift()));
         };
-        let audit = found.audit(&call.source, me, Action::OpenShiftClaim).about([me]);
+        let audit = found.audit(&call.source, me, Action::OPEN_SHIFT_CLAIM).about([me]);
         let deed = Deed::of(&call.who, &call.source);
         let give = |judged| give(&found.shift, state, me, judged, Some(now.day));
         let change = if must_wait {
@@ -192,7 +192,7 @@ pub async fn take_back(call: Call<TakeBackClaim>) -> Result<Nothing, Error> {
             return Ok(Step::Stands(Nothing {}));
         };
         let audit = found
-            .audit(&call.source, me, Action::OpenShiftTakeBack)
+            .audit(&call.source, me, Action::OPEN_SHIFT_TAKE_BACK)
             .about([me])
             .before(&found.shift.logged(found.shift.state))
             .after(&found.shift.logged(state));
@@ -221,7 +221,7 @@ pub async fn decide(call: Call<DecideClaim>) -> Result<OpenShift, Error> {
         let (Some(state), Some(claimant)) = (to, found.shift.person_id) else {
             return Err(Error::new(Code::NotAllowedNow));
         };
-        let audit = found.audit(&call.source, me, Action::OpenShiftDecide).about([claimant]);
+        let audit = found.audit(&call.source, me, Action::OPEN_SHIFT_DECIDE).about([claimant]);
         let deed = Deed::of(&call.who.caller, &call.source);
         let (change, person) = if call.body.is_approved {
             let (seat, judged, findings) = seat(&call.db, &found.shift, claimant, &call.source).await?;

@@ -203,7 +203,7 @@ pub async fn offer(call: Call<OfferShift>) -> Result<OpenShift, Error> {
     let code = check(&found, &body, now)?;
     let logged = Logged { state: OpenShiftState::Open, needs_approval: body.needs_approval, findings: Vec::new() };
     let subject = subject(&found.department_name, body.day, code);
-    let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::OpenShiftOffer, subject)
+    let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::OPEN_SHIFT_OFFER, subject)
         .rosters_of(body.department_id)
         .after(&logged);
     // The same send may have arrived twice at once.
@@ -271,7 +271,7 @@ pub async fn withdraw(call: Call<WithdrawShift>) -> Result<Nothing, Error> {
         let claim::Found { shift, department_name, code, .. } = &found;
         let caller = &call.who.caller;
         let subject = subject(department_name, shift.day, code);
-        let audit = Audit::new(&call.source, caller.person_id(), Action::OpenShiftWithdraw, subject)
+        let audit = Audit::new(&call.source, caller.person_id(), Action::OPEN_SHIFT_WITHDRAW, subject)
             .rosters_of(shift.department_id)
             .about(shift.person_id)
             .before(&shift.logged(shift.state))

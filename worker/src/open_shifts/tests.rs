@@ -31,7 +31,7 @@ fn body(department: u128, on: &str, kind: u128) -> OfferBody {
 
 fn audit(person: u128) -> Audit {
     let source = Source { request_id: String::new(), address: String::new(), user_agent: String::new(), now: NOW };
-    Audit::new(&source, id(person), Action::OpenShiftClaim, "客服组")
+    Audit::new(&source, id(person), Action::OPEN_SHIFT_CLAIM, "客服组")
 }
 
 impl Shop {

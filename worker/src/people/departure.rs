@@ -137,7 +137,7 @@ mod tests {
         let queries = asked.queries();
         asked.rows = Some(Rows::Native(batch(&mut shop.database, queries).unwrap()));
         let source = Source { request_id: String::new(), address: String::new(), user_agent: String::new(), now: NOW };
-        let audit = Audit::new(&source, id(3), Action::PersonUpdate, "N1");
+        let audit = Audit::new(&source, id(3), Action::PERSON_UPDATE, "N1");
         asked.end(Change::new(audit)).unwrap().into_queries()
     }
 

@@ -112,7 +112,7 @@ pub async fn write(call: Call<ImportPeople>) -> Result<ImportDone, Error> {
     check(problems(&call.db, &call.who, &body, &standing).await?)?;
     let numbers: Vec<&StaffNumber> = body.rows.iter().map(|row| &row.fields.number).collect();
     let (before, after) = changed(&body.updates, &standing);
-    let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::PeopleImport, count)
+    let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::PEOPLE_IMPORT, count)
         .about(body.rows.iter().map(|row| row.id).chain(body.updates.iter().map(|update| update.id)))
         .before(&json!({ "updated": before }))
         .after(&json!({ "numbers": numbers, "updated": after }));

@@ -40,7 +40,7 @@ pub async fn export(call: Call<ExportPeople>) -> Result<File, Error> {
     let departments = organisation::departments(&call.db).await?;
     let positions = organisation::positions(&call.db).await?;
     let audit =
-        Audit::new(&call.source, call.who.caller.person_id(), Action::PeopleExport, found.len()).after(&filters);
+        Audit::new(&call.source, call.who.caller.person_id(), Action::PEOPLE_EXPORT, found.len()).after(&filters);
     Change::new(audit).commit(&call.db).await?;
 
     let people: Vec<_> = found.into_iter().map(store::PersonRecord::into_fields).collect();

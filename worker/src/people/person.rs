@@ -49,7 +49,7 @@ pub async fn create(call: Call<CreatePerson>) -> Result<CreatedPerson, Error> {
         return repeated(person, &fields);
     }
     judge(&call.db, &call.who, id, &fields).await?;
-    let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::PersonCreate, subject(&fields))
+    let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::PERSON_CREATE, subject(&fields))
         .about([id])
         .after(&fields);
     let mut change = Change::new(audit).guarded(store::insert([(id, &fields)], call.source.now));
@@ -130,7 +130,7 @@ pub async fn update(call: Call<UpdatePerson>) -> Result<Person, Error> {
     let from = before.fields.department_id;
     let leaves = (is_leaving || fields.department_id != from).then_some((id, from));
     let asked = Asked::read(&call.db, leaves.as_slice(), deed).await?;
-    let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::PersonUpdate, subject(&fields))
+    let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::PERSON_UPDATE, subject(&fields))
         .about([id])
         .before(&before.fields)
         .after(&fields);

@@ -33,7 +33,7 @@ pub async fn set(call: Call<SetProtection>) -> Result<ProtectionState, Error> {
     }
     check(problems(asked.protection))?;
     let subject = format!("{} {}", before.number, before.name);
-    let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::ProtectionSet, subject).about([id]);
+    let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::PROTECTION_SET, subject).about([id]);
     let kind = asked.protection.map(|protection| match protection.kind {
         ProtectionKind::Pregnant => "pregnant",
         ProtectionKind::Nursing => "nursing",

@@ -26,7 +26,7 @@ pub async fn set(call: Call<SetRoles>) -> Result<Person, Error> {
         return Err(Error::new(Code::Stale));
     }
     let audit =
-        Audit::new(&call.source, call.who.caller.person_id(), Action::RolesSet, person::subject(&before.fields))
+        Audit::new(&call.source, call.who.caller.person_id(), Action::ROLES_SET, person::subject(&before.fields))
             .about([id])
             .before(&before.grants)
             .after(&asked);

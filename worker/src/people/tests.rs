@@ -133,7 +133,7 @@ fn grant(n: u128, grants: &Value) -> Query {
 
 fn change() -> Change {
     let source = Source { request_id: String::new(), address: String::new(), user_agent: String::new(), now: NOW };
-    Change::new(Audit::new(&source, person_id(1), Action::PersonUpdate, "test"))
+    Change::new(Audit::new(&source, person_id(1), Action::PERSON_UPDATE, "test"))
 }
 
 #[test]

@@ -49,9 +49,9 @@ pub async fn publish(call: Call<PublishRoster>) -> Result<RosterHead, Error> {
     let me = &call.who.caller.me;
     let audit =
         |action| Audit::new(&call.source, me.person_id, action, before.subject(month)).rosters_of(department_id);
-    let (refusal, reason) = (audit(Action::RosterRefuse), call.body.sign_off.as_ref());
+    let (refusal, reason) = (audit(Action::ROSTER_REFUSE), call.body.sign_off.as_ref());
     let signed = sign_off::require(&call.db, refusal, &checked.findings, reason, |_| Vec::new()).await?;
-    let audit = audit(Action::RosterPublish)
+    let audit = audit(Action::ROSTER_PUBLISH)
         .before(&Logged { status: RosterStatus::Draft, signed: &SignOff::default() })
         .after(&Logged { status: RosterStatus::Published, signed: &signed });
     let version = call.body.version;

@@ -62,7 +62,7 @@ async fn who_am_i(call: Call<WhoAmI>) -> Result<Me, Error> {
 
 async fn sign_out(call: Call<SignOut>) -> Result<Reply<Nothing>, Error> {
     let caller = call.who;
-    let audit = Audit::new(&call.source, caller.person_id(), Action::SessionRevoke, &caller.me.number)
+    let audit = Audit::new(&call.source, caller.person_id(), Action::SESSION_REVOKE, &caller.me.number)
         .about([caller.person_id()]);
     Change::new(audit)
         .with(store::DELETE_SESSION.with(args![caller.session_id, caller.person_id()]))
@@ -73,7 +73,7 @@ async fn sign_out(call: Call<SignOut>) -> Result<Reply<Nothing>, Error> {
 
 async fn sign_out_everywhere(call: Call<SignOutEverywhere>) -> Result<Reply<Nothing>, Error> {
     let owner = call.who.person_id();
-    let audit = Audit::new(&call.source, owner, Action::SessionsEnd, &call.who.me.number).about([owner]);
+    let audit = Audit::new(&call.source, owner, Action::SESSIONS_END, &call.who.me.number).about([owner]);
     end_access(Change::new(audit), owner).commit(&call.db).await?;
     Ok(Reply::with_cookies(Nothing {}, vec![auth::no_cookie()]))
 }
@@ -89,7 +89,7 @@ async fn revoke(call: Call<RevokeSession>) -> Result<Nothing, Error> {
     let owner = call.who.person_id();
     let find = store::FIND_OWN_SESSION.with(args![call.path.session_id, owner]);
     if call.db.first::<store::SessionRecord>(find).await?.is_some() {
-        let audit = Audit::new(&call.source, owner, Action::SessionRevoke, &call.who.me.number).about([owner]);
+        let audit = Audit::new(&call.source, owner, Action::SESSION_REVOKE, &call.who.me.number).about([owner]);
         let delete = store::DELETE_SESSION.with(args![call.path.session_id, owner]);
         Change::new(audit).with(delete).commit(&call.db).await?;
     }

@@ -88,7 +88,7 @@ pub async fn change(call: Call<ChangePassword>) -> Result<Reply<Me>, Error> {
         now,
         now.plus_seconds(auth::SESSION_SECONDS),
     ]);
-    let audit = Audit::new(&call.source, person, Action::PasswordChange, &caller.me.number).about([person]);
+    let audit = Audit::new(&call.source, person, Action::PASSWORD_CHANGE, &caller.me.number).about([person]);
     let hash = secret::hash_password(body.new.as_str())?;
     let device = call.cookies.device.as_deref().map(secret::token_hash).unwrap_or_default();
     let change = Change::new(audit)
@@ -111,7 +111,7 @@ pub async fn change(call: Call<ChangePassword>) -> Result<Reply<Me>, Error> {
 pub async fn reset(call: Call<ResetPassword>) -> Result<PasswordReset, Error> {
     let account = touchable(&call.db, &call.who, call.path.person_id).await?;
     let (reset, set) = new_code(account.id, call.source.now)?;
-    let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::PasswordReset, &account.number)
+    let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::PASSWORD_RESET, &account.number)
         .about([account.id]);
     let change = Change::new(audit).with(expect_touchable(&call.who, account.id)).with(set);
     let change = limits::reopen(end_access(change, account.id), account.id, &account.number, account.phone.as_ref());
@@ -122,8 +122,8 @@ pub async fn reset(call: Call<ResetPassword>) -> Result<PasswordReset, Error> {
 /// Signs somebody out everywhere. Their password stays.
 pub async fn end_sessions(call: Call<EndSessions>) -> Result<dianwu_domain::Nothing, Error> {
     let account = touchable(&call.db, &call.who, call.path.person_id).await?;
-    let audit =
-        Audit::new(&call.source, call.who.caller.person_id(), Action::SessionsEnd, &account.number).about([account.id]);
+    let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::SESSIONS_END, &account.number)
+        .about([account.id]);
     let change = Change::new(audit).with(expect_touchable(&call.who, account.id));
     end_access(change, account.id).commit(&call.db).await.map_err(refused)?;
     Ok(dianwu_domain::Nothing {})
@@ -179,7 +179,7 @@ pub async fn issue_codes(call: Call<IssueCodes>) -> Result<Vec<IssuedCode>, Erro
         codes.push((account, PasswordReset { code, expires_at }));
     }
     let numbers: Vec<_> = codes.iter().map(|(account, _)| &account.number).collect();
-    let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::CodesIssue, numbers.len())
+    let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::CODES_ISSUE, numbers.len())
         .about(codes.iter().map(|(account, _)| account.id))
         .after(&json!({ "numbers": numbers }));
     let list = Arg::json(&hashes);

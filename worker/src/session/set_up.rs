@@ -70,7 +70,7 @@ pub async fn set_up(call: Call<SetUp>) -> Result<Reply<Me>, Error> {
     let hash = secret::hash_password(body.password.as_str())?;
     let key = Key::of(&body.name);
     let today = Zone::CHINA.local(call.source.now).day;
-    let audit = Audit::new(&call.source, body.person_id, Action::ShopSetUp, &body.shop_name);
+    let audit = Audit::new(&call.source, body.person_id, Action::SHOP_SET_UP, &body.shop_name);
     let change = attempt
         .forgive(Change::new(audit))
         .with(store::INSERT_SHOP.with(args![&body.shop_name]))

@@ -76,7 +76,7 @@ pub async fn sign_in(call: Call<SignIn>) -> Result<Reply<Me>, Error> {
         note(if is_hidden { RefusalKind::LockedOut } else { RefusalKind::WrongPassword }).await;
         return Err(Error::new(Code::WrongCredentials));
     };
-    let audit = Audit::new(&call.source, account.id, Action::SessionSignIn, &account.number).about([account.id]);
+    let audit = Audit::new(&call.source, account.id, Action::SESSION_SIGN_IN, &account.number).about([account.id]);
     let proved = store::USE_CREDENTIAL.with(args![account.id, account.password_hash.as_str(), call.source.now]);
     let change = attempt.forgive(Change::new(audit).guarded(proved));
     let opened = Opened { person: account.id, ends_at: account.expires_at };

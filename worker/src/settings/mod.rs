@@ -66,7 +66,7 @@ async fn save_shop(call: Call<SaveShop>) -> Result<Shop, Error> {
     let fields = call.body.fields;
     check(problems(&fields))?;
     let before = shop(&call.db).await?;
-    let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::ShopSave, &fields.name)
+    let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::SHOP_SAVE, &fields.name)
         .before(&before.fields)
         .after(&fields);
     let update = store::UPDATE_SHOP.with(args![

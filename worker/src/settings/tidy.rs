@@ -163,12 +163,12 @@ fn spell(named: Named, id: RowId, version: u32, texts: &Texts, now: Instant) -> 
 
 const fn action(named: Named) -> Action {
     match named {
-        Named::Shop => Action::ShopSave,
-        Named::Department => Action::DepartmentSave,
-        Named::Position => Action::PositionSave,
-        Named::Person => Action::PersonUpdate,
-        Named::ShiftKind => Action::ShiftKindSave,
-        Named::Cycle => Action::CycleSave,
+        Named::Shop => Action::SHOP_SAVE,
+        Named::Department => Action::DEPARTMENT_SAVE,
+        Named::Position => Action::POSITION_SAVE,
+        Named::Person => Action::PERSON_UPDATE,
+        Named::ShiftKind => Action::SHIFT_KIND_SAVE,
+        Named::Cycle => Action::CYCLE_SAVE,
     }
 }
 

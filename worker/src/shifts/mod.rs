@@ -121,7 +121,7 @@ pub async fn save(call: Call<SaveShiftKind>) -> Result<ShiftKind, Error> {
         None if version > 0 => return Err(Error::not_found()),
         _ => {}
     }
-    let mut audit = Audit::new(&call.source, call.who.caller.person_id(), Action::ShiftKindSave, &fields.code);
+    let mut audit = Audit::new(&call.source, call.who.caller.person_id(), Action::SHIFT_KIND_SAVE, &fields.code);
     if let Some(kind) = &before {
         audit = audit.before(&kind.fields);
     }

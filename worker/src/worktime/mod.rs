@@ -103,7 +103,7 @@ pub async fn save(call: Call<SaveRuleSet>) -> Result<DepartmentRules, Error> {
         _ => {}
     }
     let mut audit =
-        Audit::new(&call.source, call.who.caller.person_id(), Action::RulesSave, department).rosters_of(department_id);
+        Audit::new(&call.source, call.who.caller.person_id(), Action::RULES_SAVE, department).rosters_of(department_id);
     if let Some(standing) = &before {
         audit = audit.before(&standing.rules);
     }
@@ -119,7 +119,7 @@ pub async fn delete(call: Call<DeleteRuleSet>) -> Result<Nothing, Error> {
     let department_id = call.path.department_id;
     let (Some(before), department) = find(&call.db, department_id).await? else { return Ok(Nothing {}) };
     let actor = call.who.caller.person_id();
-    let audit = Audit::new(&call.source, actor, Action::RulesDelete, department)
+    let audit = Audit::new(&call.source, actor, Action::RULES_DELETE, department)
         .rosters_of(department_id)
         .before(&before.rules);
     Change::new(audit).guarded(store::DELETE_RULE_SET.with(args![department_id])).delete(&call.db).await

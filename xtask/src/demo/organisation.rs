@@ -51,12 +51,12 @@ fn shared_out(count: usize, shares: &[(Team, &'static str, Week, usize)]) -> Vec
 /// The tree, the root first.
 pub fn departments(seed: u64) -> Vec<Department> {
     let mut random = Random::new(seed, "departments");
-    let ids = Team::ALL.map(|_| DepartmentId::new(random.uuid(founded(540))));
-    let all = (0..).zip(Team::ALL.into_iter().zip(ids));
+    let ids: Vec<_> = Team::ALL.iter().map(|_| DepartmentId::new(random.uuid(founded(540)))).collect();
+    let all = (0..).zip(Team::ALL.iter().zip(&ids));
     all.map(|(sort, (team, id))| Department {
-        id,
+        id: *id,
         name: text(team.name()),
-        parent_id: (team != Team::Shop).then_some(ids[0]),
+        parent_id: (*team != Team::Shop).then_some(ids[0]),
         sort,
         version: 1,
     })

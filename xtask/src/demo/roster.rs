@@ -20,7 +20,7 @@ pub fn rosters(shop: &Shop, seed: u64, months: u8) -> Vec<Roster> {
     let mut all = Vec::new();
     for offset in (1 - i32::from(months))..=1 {
         let month = current.plus(offset);
-        for team in Team::ALL {
+        for &team in Team::ALL {
             let is_draft = month > current;
             if is_draft && team != Team::Service {
                 continue;

@@ -2,12 +2,13 @@
 //! everybody's name, position and usual week. Larger shops have the same thirty people and more of the same kinds.
 
 use dianwu_domain::Role;
+use strum::VariantArray;
 
 /// The shop's name, which also names the root department.
 pub const SHOP: &str = "青禾衣铺";
 
 /// A department, by its place in the tree.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
 pub enum Team {
     /// The whole shop: 运营总监 and 店长.
     Shop,
@@ -25,8 +26,7 @@ pub enum Team {
 
 impl Team {
     /// Every department, the root first.
-    pub const ALL: [Self; 6] =
-        [Self::Shop, Self::Operations, Self::Service, Self::Warehouse, Self::Design, Self::Office];
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 
     /// Its name.
     pub const fn name(self) -> &'static str {

@@ -273,7 +273,8 @@ fn Weekdays(value: RwSignal<u8>, error: RwSignal<Option<FieldCode>>) -> impl Int
             <legend class="field__label">{text::demand_weekdays}</legend>
             <div class="picks">
                 {Weekday::ALL
-                    .into_iter()
+                    .iter()
+                    .copied()
                     .map(|weekday| {
                         let bit = weekday_bit(weekday);
                         view! {

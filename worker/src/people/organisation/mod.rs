@@ -78,7 +78,7 @@ async fn save_department(call: Call<SaveDepartment>) -> Result<Department, Error
         return Err(Error::field("parent_id", FieldCode::NeedsAdministrator));
     }
     let audit =
-        Audit::new(&call.source, call.who.caller.person_id(), Action::DepartmentSave, &asked.name).after(&asked);
+        Audit::new(&call.source, call.who.caller.person_id(), Action::DEPARTMENT_SAVE, &asked.name).after(&asked);
     let key = fold(asked.name.as_str());
     let (audit, write) = match before {
         None => (audit, store::INSERT_DEPARTMENT.with(args![id, &asked.name, asked.parent_id, asked.sort, key])),
@@ -100,7 +100,7 @@ async fn delete_department(call: Call<DeleteDepartment>) -> Result<Nothing, Erro
         return Ok(Nothing {});
     };
     let actor = call.who.caller.person_id();
-    let audit = Audit::new(&call.source, actor, Action::DepartmentDelete, &before.name).before(before);
+    let audit = Audit::new(&call.source, actor, Action::DEPARTMENT_DELETE, &before.name).before(before);
     let deleted = Change::new(audit).guarded(store::DELETE_DEPARTMENT.with(args![before.id])).delete(&call.db).await;
     or_uses(deleted, &call.db, department_uses(), before.id.into()).await
 }
@@ -173,7 +173,7 @@ async fn save_position(call: Call<SavePosition>) -> Result<Position, Error> {
     }
     check_version(before.map(|position| position.version), call.body.version)?;
     check_sort(asked.sort).map_err(|code| Error::field("sort", code))?;
-    let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::PositionSave, &asked.name).after(&asked);
+    let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::POSITION_SAVE, &asked.name).after(&asked);
     let key = fold(asked.name.as_str());
     let (audit, write) = match before {
         None => (audit, store::INSERT_POSITION.with(args![id, &asked.name, asked.sort, key])),
@@ -195,7 +195,7 @@ async fn delete_position(call: Call<DeletePosition>) -> Result<Nothing, Error> {
         return Ok(Nothing {});
     };
     let actor = call.who.caller.person_id();
-    let audit = Audit::new(&call.source, actor, Action::PositionDelete, &before.name).before(before);
+    let audit = Audit::new(&call.source, actor, Action::POSITION_DELETE, &before.name).before(before);
     let deleted = Change::new(audit).guarded(store::DELETE_POSITION.with(args![before.id])).delete(&call.db).await;
     or_uses(deleted, &call.db, USES_OF_POSITION.to_vec(), before.id.into()).await
 }

@@ -130,11 +130,11 @@ pub async fn edit(call: Call<EditRoster>) -> Result<EditReply, Error> {
             false => None,
         };
         let found = checked.as_ref().map_or(&[][..], |checked| &checked.findings);
-        let (refusal, reason) = (audit(Action::RosterRefuse), call.body.sign_off.as_ref());
+        let (refusal, reason) = (audit(Action::ROSTER_REFUSE), call.body.sign_off.as_ref());
         let fields = |strict: &[Finding]| wrong_edits(edits, strict);
         let signed = sign_off::require(&call.db, refusal, found, reason, fields).await?;
         let (before, after) = seen.logged(&plan.writes);
-        let change = Change::new(audit(Action::RosterEdit).before(&before).after(&with(after, &signed)));
+        let change = Change::new(audit(Action::ROSTER_EDIT).before(&before).after(&with(after, &signed)));
         let change = seen.write(change, &plan.writes, (month, checked.as_ref()), me, call.source.now);
         let told = changed(&plan.writes, (department_id, month), Deed::of(&call.who.caller, &call.source));
         Ok(Step::write(notices::tell(change, &told), plan.reply(seen.head_after(month))))

@@ -37,7 +37,7 @@ impl Shop {
     fn commit(&mut self, seen: &Seen, plan: &Plan, month: Month, manager: u128) -> Result<(), Error> {
         let me = id(manager);
         let (before, after) = seen.logged(&plan.writes);
-        let audit = Audit::new(&source(), me, Action::RosterEdit, seen.head.subject(month));
+        let audit = Audit::new(&source(), me, Action::ROSTER_EDIT, seen.head.subject(month));
         let change = Change::new(audit.before(&before).after(&after));
         let change = seen.write(change, &plan.writes, (month, None), me, NOW);
         batch(&mut self.database, change.into_queries()).map(|_| ())

@@ -55,7 +55,7 @@ pub async fn get(call: Call<GetFeed>) -> Result<FeedState, Error> {
 pub async fn create(call: Call<CreateFeed>) -> Result<NewFeed, Error> {
     let token = secret::new_token()?;
     let (me, now) = (call.who.person_id(), call.source.now);
-    let audit = Audit::new(&call.source, me, Action::FeedCreate, &call.who.me.number).about([me]);
+    let audit = Audit::new(&call.source, me, Action::FEED_CREATE, &call.who.me.number).about([me]);
     let save = store::SAVE_FEED.with(args![me, secret::token_hash(&token), now]);
     Change::new(audit).guarded(save).commit(&call.db).await?;
     Ok(NewFeed { path: format!("/api/feeds/{token}.ics"), created_at: now })
@@ -64,7 +64,7 @@ pub async fn create(call: Call<CreateFeed>) -> Result<NewFeed, Error> {
 /// Ending what is gone is no error.
 pub async fn revoke(call: Call<RevokeFeed>) -> Result<Nothing, Error> {
     let me = call.who.person_id();
-    let audit = Audit::new(&call.source, me, Action::FeedRevoke, &call.who.me.number).about([me]);
+    let audit = Audit::new(&call.source, me, Action::FEED_REVOKE, &call.who.me.number).about([me]);
     Change::new(audit).guarded(store::DELETE_FEED.with(args![me])).delete(&call.db).await
 }
 

@@ -59,7 +59,7 @@ where
     let unplanned: Vec<PersonRecord> = rows.take(2)?;
     sheet.people.retain(|person| has_shift(person) || unplanned.iter().any(|other| other.id == person.id));
     let audit =
-        Audit::new(&call.source, call.who.caller.person_id(), Action::RosterExport, head.subject(call.path.month))
+        Audit::new(&call.source, call.who.caller.person_id(), Action::ROSTER_EXPORT, head.subject(call.path.month))
             .rosters_of(call.path.department_id);
     Change::new(audit).commit(&call.db).await?;
     Ok(Table {

@@ -76,7 +76,7 @@ pub async fn save(call: Call<SaveCycle>) -> Result<Cycle, Error> {
         return Err(Error::field("fields", FieldCode::TooLong(MAX_CYCLES)));
     }
     check(unknown_kinds(&fields, &call.db.all(shifts::codes()).await?))?;
-    let mut audit = Audit::new(&call.source, call.who.caller.person_id(), Action::CycleSave, &fields.name);
+    let mut audit = Audit::new(&call.source, call.who.caller.person_id(), Action::CYCLE_SAVE, &fields.name);
     if let Some(cycle) = before {
         audit = audit.before(&cycle.fields);
     }
@@ -98,6 +98,6 @@ pub async fn delete(call: Call<DeleteCycle>) -> Result<Nothing, Error> {
         return Ok(Nothing {});
     };
     let actor = call.who.caller.person_id();
-    let audit = Audit::new(&call.source, actor, Action::CycleDelete, &before.fields.name).before(&before.fields);
+    let audit = Audit::new(&call.source, actor, Action::CYCLE_DELETE, &before.fields.name).before(&before.fields);
     Change::new(audit).guarded(store::DELETE_CYCLE.with(args![id])).delete(&call.db).await
 }

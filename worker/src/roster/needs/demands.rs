@@ -105,7 +105,7 @@ pub async fn save(call: Call<SaveDemand>) -> Result<Demand, Error> {
         return Err(Error::field("fields.kind_id", FieldCode::NotFound));
     }
     let department: DepartmentRecord = rows.first(2)?.ok_or(Error::not_found())?;
-    let mut audit = Audit::new(&call.source, call.who.caller.person_id(), Action::DemandSave, department.name)
+    let mut audit = Audit::new(&call.source, call.who.caller.person_id(), Action::DEMAND_SAVE, department.name)
         .rosters_of(department_id);
     if let Some(demand) = before {
         audit = audit.before(&demand.fields);
@@ -141,7 +141,7 @@ pub async fn delete(call: Call<DeleteDemand>) -> Result<Nothing, Error> {
         return Ok(Nothing {});
     };
     let department: DepartmentRecord = rows.first(1)?.ok_or(Error::not_found())?;
-    let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::DemandDelete, department.name)
+    let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::DEMAND_DELETE, department.name)
         .rosters_of(department_id);
     let change = Change::new(audit.before(&before.fields));
     change.guarded(store::DELETE_DEMAND.with(args![demand_id, department_id])).delete(&call.db).await
