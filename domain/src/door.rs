@@ -13,6 +13,10 @@ pub struct Door {
 ///
 /// ```text
 /// door! {
+///     ids {
+///         /// A thing.
+///         ThingId;
+///     }
 ///     actions {
 ///         /// A thing was created.
 ///         THING_CREATE = "thing.create", Shop;
@@ -20,10 +24,18 @@ pub struct Door {
 /// }
 /// ```
 ///
-/// An action has a code, as it is stored, and the area that decides who reads of it (`audit::Area`); it is then
+/// The ids stand at the domain's root as well. An action has a code, as it is stored, and the area that decides who reads of it (`audit::Area`); it is then
 /// `Action::THING_CREATE`.
 macro_rules! door {
-    ($(actions { $($(#[$doc:meta])* $name:ident = $code:literal, $area:ident;)+ })?) => {
+    (
+        $(ids { $($ids:tt)+ })?
+        $(actions { $($(#[$doc:meta])* $name:ident = $code:literal, $area:ident;)+ })?
+    ) => {
+        /// The feature's ids.
+        pub mod ids {
+            $crate::kernel::id::ids! { $($($ids)+)? }
+        }
+
         $(impl $crate::audit::api::Action {
             $($(#[$doc])* pub const $name: Self = Self::new($code, $crate::audit::Area::$area);)+
         })?

@@ -24,13 +24,18 @@ pub mod wishes;
 pub mod worktime;
 
 /// The features, a line a floor, the lowest first: a feature knows those of its own floor and of the floors below. Each has
-/// its endpoints in its `api`. A test holds all crates to it (xtask/src/floors.rs).
+/// its endpoints in its `api` and a door (`door.rs`). A test holds all crates to it (xtask/src/floors.rs).
 macro_rules! features {
     ($($feature:ident)+) => {
         /// Shows every endpoint of the contract to `visitor`.
         pub fn walk(visitor: &mut impl kernel::contract::Visitor) {
             $($feature::api::walk(visitor);)+
         }
+
+        $(
+            #[allow(unused_imports, reason = "not every feature has ids")]
+            pub use $feature::ids::*;
+        )+
 
         static DOORS: &[Door] = &[$($feature::DOOR),+];
     };
@@ -52,10 +57,7 @@ pub use kernel::{
     access::{Permission, Role, RoleGrant, Scope},
     contract::{Access, Endpoint, File, Method, Nothing, Page, Upload, heads},
     day::{Day, Month, Weekday, Year},
-    id::{
-        AuditId, CycleId, DemandId, DepartmentId, DutySwapId, FileId, NoticeId, OpenShiftId, PersonId, PositionId,
-        RosterId, RowId, SessionId, ShiftKindId,
-    },
+    id::RowId,
     problem::{Code, FieldCode, FieldError, Problem, Use, UsedBy},
     query::MonthQuery,
     text,

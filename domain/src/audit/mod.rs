@@ -8,6 +8,10 @@ use crate::{Permission, door::door};
 use strum::VariantArray;
 
 door! {
+    ids {
+        /// One line of the audit log.
+        AuditId;
+    }
     actions {
         /// Lines of the log were exported.
         AUDIT_EXPORT = "audit.export", Shop;

@@ -10,6 +10,10 @@ use crate::{Day, PersonId, door::door};
 use std::collections::HashMap;
 
 door! {
+    ids {
+        /// An offer to swap two days of duty.
+        DutySwapId;
+    }
     actions {
         /// A duty rota was made.
         DUTY_PLAN = "duty.plan", Rosters;

@@ -5,4 +5,9 @@ pub mod kind;
 
 use crate::door::door;
 
-door! {}
+door! {
+    ids {
+        /// A file that somebody brought.
+        FileId;
+    }
+}

@@ -2,95 +2,97 @@
 //! write; the worker makes ids only for what it records itself.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::{fmt, str::FromStr};
+use std::{fmt, hash::Hash, marker::PhantomData, str::FromStr};
 pub use uuid::Uuid;
 
-macro_rules! id_type {
-    ($($(#[$doc:meta])* $name:ident,)+) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(Uuid);
-
-        impl $name {
-            /// The id that a device or the worker has just made.
-            pub const fn new(uuid: Uuid) -> Self {
-                Self(uuid)
-            }
-            /// The bare UUID.
-            pub const fn uuid(self) -> Uuid {
-                self.0
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                self.0.hyphenated().fmt(f)
-            }
-        }
-
-        impl fmt::Debug for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "{}({})", stringify!($name), self.0)
-            }
-        }
-
-        impl FromStr for $name {
-            type Err = crate::FieldCode;
-            fn from_str(text: &str) -> Result<Self, Self::Err> {
-                Uuid::try_parse(text).map(Self).map_err(|_| crate::FieldCode::BadFormat)
-            }
-        }
-
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
-            }
-        }
-
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                super::text::parse(deserializer)
-            }
-        }
-
-        super::string_schema!($name, { "type": "string", "format": "uuid" });
-    )+};
+/// What tells the ids of one table from those of another. Features declare theirs with [`ids!`](crate::kernel::id::ids).
+pub trait Kind: Copy + Ord + Hash + 'static {
+    /// What such an id is called.
+    const NAME: &'static str;
 }
 
-id_type! {
-    /// A member of staff.
-    PersonId,
-    /// A department of the shop's tree.
-    DepartmentId,
-    /// A position, such as 售前客服.
-    PositionId,
-    /// A kind of shift, such as 早班.
-    ShiftKindId,
-    /// One department's roster of one month.
-    RosterId,
-    /// A shift that is offered to whoever fits.
-    OpenShiftId,
-    /// An offer to swap two days of duty.
-    DutySwapId,
-    /// Something that somebody is told.
-    NoticeId,
-    /// A file that somebody brought.
-    FileId,
-    /// One signed-in device.
-    SessionId,
-    /// One line of the audit log.
-    AuditId,
-    /// A demand for heads.
-    DemandId,
-    /// A cycle of shifts.
-    CycleId,
+/// An id of a kind.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id<K>(Uuid, PhantomData<K>);
+
+impl<K: Kind> Id<K> {
+    /// The id that a device or the worker has just made.
+    pub const fn new(uuid: Uuid) -> Self {
+        Self(uuid, PhantomData)
+    }
+
+    /// The bare UUID.
+    pub const fn uuid(self) -> Uuid {
+        self.0
+    }
+}
+
+impl<K> fmt::Display for Id<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.hyphenated().fmt(f)
+    }
+}
+
+impl<K: Kind> fmt::Debug for Id<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}({})", K::NAME, self.0)
+    }
+}
+
+impl<K: Kind> FromStr for Id<K> {
+    type Err = crate::FieldCode;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Uuid::try_parse(text).map(Self::new).map_err(|_| crate::FieldCode::BadFormat)
+    }
+}
+
+impl<K> Serialize for Id<K> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de, K: Kind> Deserialize<'de> for Id<K> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        super::text::parse(deserializer)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl<K: Kind> schemars::JsonSchema for Id<K> {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        K::NAME.into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "format": "uuid" })
+    }
+}
+
+/// Declares ids: `/// A member of staff.` `PersonId;`
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)*) => {
+        mod kind {
+            $(
+                #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+                pub enum $name {}
+                impl $crate::kernel::id::Kind for $name {
+                    const NAME: &'static str = stringify!($name);
+                }
+            )*
+        }
+        $($(#[$doc])* pub type $name = $crate::kernel::id::Id<kind::$name>;)*
+    };
+}
+pub(crate) use ids;
+
+ids! {
     /// A row of any table, where several are gone through in one way.
-    RowId,
+    RowId;
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::PersonId;
 
     #[test]
     fn an_id_is_written_in_lower_case_with_hyphens_however_it_came() {

@@ -6,4 +6,9 @@ pub mod waiting;
 
 use crate::door::door;
 
-door! {}
+door! {
+    ids {
+        /// Something that somebody is told.
+        NoticeId;
+    }
+}

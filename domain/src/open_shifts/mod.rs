@@ -6,6 +6,10 @@ pub mod flow;
 use crate::door::door;
 
 door! {
+    ids {
+        /// A shift that is offered to whoever fits.
+        OpenShiftId;
+    }
     actions {
         /// A shift was offered.
         OPEN_SHIFT_OFFER = "open_shift.offer", Rosters;

@@ -10,6 +10,14 @@ pub mod tree;
 use crate::door::door;
 
 door! {
+    ids {
+        /// A member of staff.
+        PersonId;
+        /// A department of the shop's tree.
+        DepartmentId;
+        /// A position, such as 售前客服.
+        PositionId;
+    }
     actions {
         /// A person was created.
         PERSON_CREATE = "person.create", People;

@@ -15,6 +15,14 @@ pub use due::months_due;
 use crate::door::door;
 
 door! {
+    ids {
+        /// One department's roster of one month.
+        RosterId;
+        /// A demand for heads.
+        DemandId;
+        /// A cycle of shifts.
+        CycleId;
+    }
     actions {
         /// Cells of a roster were changed.
         ROSTER_EDIT = "roster.edit", Rosters;

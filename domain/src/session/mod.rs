@@ -9,6 +9,10 @@ pub mod throttle;
 use crate::door::door;
 
 door! {
+    ids {
+        /// One signed-in device.
+        SessionId;
+    }
     actions {
         /// The shop and its first administrator were created.
         SHOP_SET_UP = "shop.set_up", Shop;

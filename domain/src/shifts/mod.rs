@@ -9,6 +9,10 @@ use crate::{ShiftKindId, door::door};
 use api::ShiftKind;
 
 door! {
+    ids {
+        /// A kind of shift, such as 早班.
+        ShiftKindId;
+    }
     actions {
         /// A shift kind was created or changed.
         SHIFT_KIND_SAVE = "shift_kind.save", Shop;

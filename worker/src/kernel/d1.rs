@@ -2,7 +2,10 @@
 //! and values that bind as D1 needs them.
 
 use super::{audit::Audit, error::Error};
-use dianwu_domain::Nothing;
+use dianwu_domain::{
+    Nothing,
+    kernel::id::{Id, Kind},
+};
 use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
 use std::{borrow::Cow, cell::Cell, fmt, marker::PhantomData, rc::Rc};
 use worker::{D1Database, D1Result, Env, wasm_bindgen::JsValue};
@@ -158,20 +161,6 @@ macro_rules! text_args {
 }
 text_args!(
     String,
-    dianwu_domain::PersonId,
-    dianwu_domain::DepartmentId,
-    dianwu_domain::PositionId,
-    dianwu_domain::ShiftKindId,
-    dianwu_domain::RosterId,
-    dianwu_domain::OpenShiftId,
-    dianwu_domain::DutySwapId,
-    dianwu_domain::NoticeId,
-    dianwu_domain::FileId,
-    dianwu_domain::SessionId,
-    dianwu_domain::AuditId,
-    dianwu_domain::DemandId,
-    dianwu_domain::CycleId,
-    dianwu_domain::RowId,
     dianwu_domain::Day,
     dianwu_domain::Month,
     dianwu_domain::text::Name,
@@ -181,6 +170,18 @@ text_args!(
     dianwu_domain::text::Phone,
     dianwu_domain::text::ShiftCode
 );
+
+impl<K: Kind> From<Id<K>> for Arg {
+    fn from(value: Id<K>) -> Self {
+        Self::text(&value)
+    }
+}
+
+impl<K: Kind> From<&Id<K>> for Arg {
+    fn from(value: &Id<K>) -> Self {
+        Self::text(value)
+    }
+}
 
 impl From<&str> for Arg {
     fn from(value: &str) -> Self {
