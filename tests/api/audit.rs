@@ -1,5 +1,10 @@
 //! The audit log.
 
+use crate::{
+    cost::{Measured, ask, service},
+    door::Door,
+};
+use dianwu_domain::Page;
 use dianwu_domain::{
     audit::api::{Action, AuditQuery, AuditRow, ExportAudit, ListAudit},
     people::api::{PersonChange, PersonFields, PersonPath, UpdatePerson},
@@ -7,8 +12,49 @@ use dianwu_domain::{
     settings::api::{GetShop, SaveShop, ShopBody, ShopFields},
 };
 use dianwu_tests::{Client, Fixture, NOTHING, Shop, told};
+use expect_test::expect;
 use rusqlite::params;
 use xtask::demo::{kind, seats::Team};
+
+/// The feature's door.
+pub const DOOR: Door = Door {
+    refused: &[
+        ("/api/audit?action=person.eat", "action"),
+        ("/api/audit?from=yesterday", "from"),
+        ("/api/audit?after=1", "after"),
+    ],
+    questions: &[
+        ("ListAudit", "HR02", |_, client| page(client, AuditQuery::default())),
+        ("ListAudit", "HR02", |_, client| {
+            page(client, AuditQuery { without: Some(Action::SESSION_SIGN_IN), ..AuditQuery::default() })
+        }),
+        ("ListAudit", "HR01", |_, client| page(client, AuditQuery::default())),
+        ("ListAudit", "CS01", |_, client| page(client, AuditQuery::default())),
+        ("ListAudit", "MG02", |shop, client| {
+            page(client, AuditQuery { department_id: Some(service(shop).department_id), ..AuditQuery::default() })
+        }),
+        ("ListAudit", "HR02", |shop, client| {
+            page(client, AuditQuery { person_id: Some(shop.person("HR02").id), ..AuditQuery::default() })
+        }),
+        ("ExportAudit", "HR02", |_, client| ask::<ExportAudit>(client, NOTHING, AuditQuery::default(), Vec::len)),
+    ],
+    costs: Some(|| {
+        expect![[r"
+            ListAudit        HR02      69/8      69/8
+            ListAudit        HR02     147/3     147/3
+            ListAudit        HR01      47/1      47/1
+            ListAudit        CS01      21/2      21/2
+            ListAudit        MG02      21/2      21/2
+            ListAudit        HR02      11/1      11/1
+            ExportAudit      HR02      69/8      69/8
+        "]]
+    }),
+    ..Door::EMPTY
+};
+
+fn page(client: &Client, query: AuditQuery) -> Measured {
+    ask::<ListAudit>(client, NOTHING, query, |page: &Page<AuditRow>| page.items.len())
+}
 
 fn read(client: &Client, query: &AuditQuery) -> Vec<AuditRow> {
     let mut all = Vec::new();

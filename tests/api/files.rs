@@ -10,6 +10,23 @@ use dianwu_domain::{
 };
 use dianwu_tests::{Client, Fixture, NOTHING, Shop, new_uuid, now, told};
 use rusqlite::params;
+use crate::{cost::ask, door::Door};
+use expect_test::expect;
+
+/// The feature's door.
+pub const DOOR: Door = Door {
+    questions: &[("GetFile", "CS02", |_, client| {
+        let path = new_path();
+        put(client, path, &pdf(1000, "a")).unwrap();
+        ask::<GetFile>(client, path, NOTHING, |_: &File| 1)
+    })],
+    costs: Some(|| {
+        expect![[r"
+            GetFile          CS02       2/1       2/1
+        "]]
+    }),
+    ..Door::EMPTY
+};
 
 const DAY: i64 = 24 * 3600;
 

@@ -5,10 +5,15 @@ use super::{
     open_shifts::{self, body, both, claim, day, decide, new_path, offer, publish_blank, take_back, withdraw},
     roster::{blank, cell, edit, kind, next, path, publish, sheet, stands},
 };
+use crate::{
+    border::NOBODY,
+    cost::ask,
+    door::{Door, Sample},
+};
 use dianwu_domain::{
-    NoticeId,
+    NoticeId, Page,
     notices::{
-        api::{MAX_READ, Notice, NoticeKind, ReadBody, ReadNotices, ShiftChange},
+        api::{CountUnread, InboxQuery, ListNotices, MAX_READ, Notice, NoticeKind, ReadBody, ReadNotices, ShiftChange},
         waiting::Waiting,
     },
     open_shifts::api::{Obstacle, OfferBody, OpenShiftPath},
@@ -19,7 +24,30 @@ use dianwu_domain::{
     today::api::{Today, TodayView},
 };
 use dianwu_tests::{Client, Fixture, NOTHING, Shop, new_uuid, told};
+use expect_test::expect;
+use serde_json::json;
 use xtask::demo::{kind as place, seats::Team};
+
+/// The feature's door.
+pub const DOOR: Door = Door {
+    samples: &[
+        Sample::new("ReadNotices", |_| json!({ "notice_ids": [NOBODY] })),
+        Sample::new("ReadAllNotices", |_| json!({ "latest": format!("0.{NOBODY}") })),
+    ],
+    questions: &[
+        ("ListNotices", "CS02", |_, client| {
+            ask::<ListNotices>(client, NOTHING, InboxQuery::default(), |page: &Page<Notice>| page.items.len())
+        }),
+        ("CountUnread", "CS02", |_, client| ask::<CountUnread>(client, NOTHING, NOTHING, |_| 1)),
+    ],
+    costs: Some(|| {
+        expect![[r"
+            ListNotices      CS02       7/1       7/1
+            CountUnread      CS02       2/1       2/1
+        "]]
+    }),
+    ..Door::EMPTY
+};
 
 pub fn today(client: &Client) -> TodayView {
     client.get::<Today>(NOTHING, NOTHING).unwrap()

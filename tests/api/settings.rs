@@ -1,5 +1,9 @@
 //! The shop's settings, and what the API tells of itself.
 
+use crate::{
+    cost::ask,
+    door::{Door, Sample},
+};
 use dianwu_domain::{
     people::api::{ListPeople, PeopleQuery},
     settings::{
@@ -8,7 +12,28 @@ use dianwu_domain::{
     },
 };
 use dianwu_tests::{Client, Fixture, NOTHING, Shop, routes, told};
+use expect_test::expect;
 use serde_json::Value;
+use serde_json::json;
+
+/// The feature's door.
+pub const DOOR: Door = Door {
+    samples: &[
+        Sample::new("TidyNames", |_| json!({ "named": "shop", "after": null })),
+        Sample::new("SaveShop", |_| {
+            json!({ "version": 1, "fields": { "name": "青禾", "zone": 480, "cut_off": "04:00",
+            "service_from": "08:00", "service_until": "24:00" } })
+        }),
+    ],
+    questions: &[("GetShop", "CS02", |_, client| ask::<GetShop>(client, NOTHING, NOTHING, |_| 1))],
+    costs: Some(|| {
+        expect![[r"
+            GetShop          CS02       1/1       1/1
+        "]]
+    }),
+    unmeasured: &["OpenApi", "Health"],
+    ..Door::EMPTY
+};
 
 #[test]
 fn settings_are_changed_under_the_version_that_was_seen() {

@@ -1,6 +1,10 @@
 //! Shift kinds.
 
 use super::roster::{blank, cell, edit, path};
+use crate::{
+    cost::ask,
+    door::{Door, Sample},
+};
 use dianwu_domain::{
     Problem, ShiftKindId,
     shifts::{
@@ -9,7 +13,25 @@ use dianwu_domain::{
     },
 };
 use dianwu_tests::{Client, Fixture, NOTHING, Shop, new_uuid, told};
+use expect_test::expect;
+use serde_json::json;
 use xtask::demo::seats::Team;
+
+/// The feature's door.
+pub const DOOR: Door = Door {
+    samples: &[Sample::new("SaveShiftKind", |_| {
+        json!({ "version": 0, "fields": { "code": "夜", "name": "夜班", "hue": "violet", "is_night": true,
+            "hours": { "start": "22:00", "end": "30:00", "meal_minutes": 30, "paid_minutes": 450 }, "sort": 9,
+            "is_archived": false } })
+    })],
+    questions: &[("ListShiftKinds", "CS02", |_, client| ask::<ListShiftKinds>(client, NOTHING, NOTHING, Vec::len))],
+    costs: Some(|| {
+        expect![[r"
+            ListShiftKinds   CS02       4/4       4/4
+        "]]
+    }),
+    ..Door::EMPTY
+};
 
 fn save(client: &Client, id: ShiftKindId, version: u32, fields: &ShiftKindFields) -> Result<ShiftKind, Problem> {
     let body = ShiftKindBody { version, fields: fields.clone() };

@@ -1,6 +1,10 @@
 //! Wishes: what people would like on days that are not published yet.
 
 use super::roster::{cell, department, edit, kind, next, path, publish};
+use crate::{
+    cost::{ask, november},
+    door::{Door, Sample},
+};
 use dianwu_domain::{
     Day, Month, MonthQuery, Problem,
     roster::api::GetRosterContext,
@@ -10,7 +14,23 @@ use dianwu_domain::{
     },
 };
 use dianwu_tests::{Client, Fixture, NOTHING, Shop, told};
+use expect_test::expect;
+use serde_json::json;
 use xtask::demo::{kind as place, seats::Team};
+
+/// The feature's door.
+pub const DOOR: Door = Door {
+    samples: &[Sample::new("SetMyWish", |shop| json!({ "kind_id": kind(shop, place::EARLY), "note": "家里有事" }))
+        .at(|shop, _| next(shop).first().to_string())],
+    months: &["ListMyWishes"],
+    questions: &[("ListMyWishes", "CS02", |_, client| ask::<ListMyWishes>(client, NOTHING, november(), Vec::len))],
+    costs: Some(|| {
+        expect![[r"
+            ListMyWishes     CS02       1/0       1/0
+        "]]
+    }),
+    ..Door::EMPTY
+};
 
 fn set(client: &Client, day: Day, body: &WishBody) -> Result<Wish, Problem> {
     client.call::<SetMyWish>(WishPath { day }, NOTHING, body.clone())

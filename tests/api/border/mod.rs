@@ -9,11 +9,24 @@ use dianwu_tests::{Route, Shop};
 use xtask::demo::seats::Team;
 
 /// An id that nothing has.
-const NOBODY: &str = "0190f3c8-a000-7000-8000-00000000ffff";
+pub const NOBODY: &str = "0190f3c8-a000-7000-8000-00000000ffff";
 
 /// The current month of a shop.
-fn month(shop: &Shop) -> Month {
+pub fn month(shop: &Shop) -> Month {
     shop.generated().today.month()
+}
+
+/// What stands in the places of a path about the next month of 客服组, a draft.
+pub fn next_month_of_the_service_team(shop: &Shop, place: &str) -> String {
+    if place == "month" { month(shop).plus(1).to_string() } else { of_the_service_team(shop, place) }
+}
+
+/// What stands in the places of a path to something new of 客服组.
+pub fn of_the_service_team(shop: &Shop, place: &str) -> String {
+    match place {
+        "department_id" => shop.generated().department(Team::Service).to_string(),
+        _ => NOBODY.to_owned(),
+    }
 }
 
 /// A path that an honest client would ask for. What is written, reset or deleted is what does not exist, so that a
@@ -29,6 +42,6 @@ fn plausible(shop: &Shop, route: &Route) -> String {
             _ => NOBODY.to_owned(),
         })
     });
-    let asks_for_a_month = matches!(route.id, "MyMonth" | "ListRosters" | "ListMyWishes" | "ListOpenShifts");
-    if asks_for_a_month { format!("{path}?month={}", month(shop)) } else { path }
+    let takes_a_month = crate::doors().any(|door| door.months.contains(&route.id));
+    if takes_a_month { format!("{path}?month={}", month(shop)) } else { path }
 }

@@ -1,10 +1,13 @@
 //! People, departments and positions.
 
+mod door;
 mod import;
 mod list;
 mod organisation;
 mod person;
 mod roles;
+
+pub use door::DOOR;
 
 use dianwu_domain::{
     PersonId, Problem,

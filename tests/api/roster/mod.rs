@@ -2,6 +2,7 @@
 
 mod busy;
 mod conflict;
+mod door;
 mod draft;
 mod exports;
 mod feeds;
@@ -9,6 +10,8 @@ mod planning;
 mod publish;
 mod sign_off;
 mod view;
+
+pub use door::DOOR;
 
 use dianwu_domain::{
     Day, DepartmentId, Month, MonthQuery, PersonId, Problem, ShiftKindId,

@@ -1,5 +1,9 @@
 //! Open shifts: offered, claimed once, decided, withdrawn.
 
+mod door;
+
+pub use door::DOOR;
+
 use super::roster::{blank, cell, edit, edit_signed, kind, my_month, path, publish, sheet, stands};
 use dianwu_domain::{
     Day, MonthQuery, OpenShiftId, Problem,

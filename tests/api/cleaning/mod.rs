@@ -1,5 +1,9 @@
 //! The duty rota: planned fairly, set by hand, swapped by agreement.
 
+mod door;
+
+pub use door::DOOR;
+
 use super::roster::{blank, cell, edit, kind, path, publish, publish_signed};
 use dianwu_domain::{
     Day, DutySwapId, PersonId, Problem,
