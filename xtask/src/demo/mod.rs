@@ -1,23 +1,66 @@
 //! The demo shop: a shop with the organisation of the rules, thirty people and three months of rosters. The same seed
 //! and day always give the same shop. Grown larger it is what tests and measurements run on.
 
-mod load;
+mod cleaning;
+mod needs;
+mod notices;
+mod open_shifts;
 mod organisation;
+mod people;
 mod planning;
 mod random;
 mod roster;
 pub mod seats;
+mod settings;
+mod shifts;
 mod shop;
-
-use std::path::PathBuf;
-
-use dianwu_domain::Day;
+mod wishes;
 
 use crate::{failure::Result, state};
+use dianwu_domain::Day;
+use rusqlite::{Connection, Transaction};
+use std::path::PathBuf;
 
-pub use load::load;
-pub use planning::{Duty, Planning, Swap};
+pub use cleaning::{Duty, Swap};
+pub use planning::Planning;
 pub use shop::{Change, Entry, Person, Roster, Shop, Size, kind};
+
+/// The features with rows of their own, each after those that it refers to.
+macro_rules! features {
+    ($($feature:ident)+) => {
+        /// Write each feature's rows.
+        const LOADERS: &[fn(&Shop, &Transaction) -> rusqlite::Result<()>] = &[$($feature::load),+];
+
+        /// All that a shop is made of.
+        const SOURCES: &str = concat!(
+            $(include_str!(concat!(stringify!($feature), ".rs")),)+
+            include_str!("mod.rs"),
+            include_str!("needs.rs"),
+            include_str!("organisation.rs"),
+            include_str!("planning.rs"),
+            include_str!("random.rs"),
+            include_str!("seats.rs"),
+            include_str!("shop.rs")
+        );
+    };
+}
+
+features! {
+    settings people shifts notices
+    roster open_shifts wishes cleaning
+}
+
+/// Writes the shop in one transaction. The database has every migration and nobody in it.
+///
+/// # Errors
+/// When the database refuses a row, such as in a database that holds people already; then nothing is written.
+pub fn load(shop: &Shop, database: &Connection) -> rusqlite::Result<()> {
+    let transaction = database.unchecked_transaction()?;
+    for load in LOADERS {
+        load(shop, &transaction)?;
+    }
+    transaction.commit()
+}
 
 /// The seed of the shop that `cargo xtask dev` shows.
 pub const SEED: u64 = 15;
@@ -63,16 +106,6 @@ pub const ACCOUNTS: [Account; 7] = [
 /// # Errors
 /// As [`state::template`].
 pub fn template(today: Day, size: Size) -> Result<PathBuf> {
-    const SOURCES: &str = concat!(
-        include_str!("load.rs"),
-        include_str!("mod.rs"),
-        include_str!("organisation.rs"),
-        include_str!("planning.rs"),
-        include_str!("random.rs"),
-        include_str!("roster.rs"),
-        include_str!("seats.rs"),
-        include_str!("shop.rs")
-    );
     let name = format!("shop-{}x{}", size.people, size.months);
     state::template(&name, &format!("{SEED} {today} {SOURCES}"), |database| {
         load(&Shop::sized(SEED, today, size), database)

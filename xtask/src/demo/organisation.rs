@@ -1,4 +1,4 @@
-//! What a shop is made of before anybody is in it: departments, positions, shift kinds; and what a larger one has more
+//! What a shop is made of before anybody is in it: departments and positions; and what a larger one has more
 //! of.
 
 use super::{
@@ -7,12 +7,8 @@ use super::{
     shop::at,
 };
 use dianwu_domain::{
-    Day, DepartmentId, Instant, PositionId, ShiftKindId,
+    Day, DepartmentId, Instant, PositionId,
     people::api::{Department, Position},
-    shifts::{
-        api::{ShiftKind, ShiftKindFields},
-        kind::{Hours, Hue},
-    },
 };
 
 /// Text that the generator itself wrote, as the domain's type.
@@ -81,31 +77,4 @@ pub fn positions(seed: u64) -> Vec<Position> {
         }
     }
     positions
-}
-
-/// The shifts of the rules, and what people in an office work.
-pub fn kinds(seed: u64) -> Vec<ShiftKind> {
-    let mut random = Random::new(seed, "kinds");
-    let hours =
-        |start, end, meal_minutes| Some(Hours { start: text(start), end: text(end), meal_minutes, paid_minutes: 480 });
-    let all = [
-        ("早", "早班", Hue::Amber, hours("08:00", "17:00", 60)),
-        ("晚", "晚班", Hue::Indigo, hours("16:00", "24:00", 0)),
-        ("班", "行政班", Hue::Teal, hours("09:00", "18:00", 60)),
-        ("休", "休息", Hue::Slate, None),
-    ];
-    let kinds = (0..).zip(all).map(|(sort, (code, name, hue, hours))| ShiftKind {
-        id: ShiftKindId::new(random.uuid(founded(560))),
-        fields: ShiftKindFields {
-            code: text(code),
-            name: text(name),
-            hue,
-            hours,
-            is_night: false,
-            sort,
-            is_archived: false,
-        },
-        version: 1,
-    });
-    kinds.collect()
 }

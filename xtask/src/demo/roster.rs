@@ -1,12 +1,13 @@
 //! The demo shop's months: who works when, what was published, and what was changed afterwards.
 
-use dianwu_domain::{Day, Instant, Month, PersonId, RosterId};
-
 use super::{
+    needs,
     random::Random,
     seats::{self, Team, Week},
     shop::{Change, Entry, Person, Roster, Shop, at, kind},
 };
+use dianwu_domain::{Day, Instant, Month, PersonId, RosterId};
+use rusqlite::{Result, Transaction, params};
 
 /// 早早晚晚休休: with six people, two are on each day's early shift and two on its late one.
 const ROTATION: [usize; 6] = [kind::EARLY, kind::EARLY, kind::LATE, kind::LATE, kind::OFF, kind::OFF];
@@ -190,4 +191,57 @@ fn exchange(roster: &mut Roster, one: usize, other: usize, at: Instant) {
         let (person_id, day, by) = (entry.person_id, entry.day, entry.updated_by);
         roster.changes.push(Change { person_id, day, before, after, by, at });
     }
+}
+
+/// Writes them, and what they are planned with.
+pub fn load(shop: &Shop, db: &Transaction) -> Result<()> {
+    let mut insert = db.prepare(
+        "INSERT INTO roster (id, department_id, month, status, published_at, published_by, version)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?;
+    let mut entry_insert = db.prepare(
+        "INSERT INTO roster_entry (person_id, day, roster_id, kind_id, version, changed_from, changed_at, updated_by, updated_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    )?;
+    let mut change_insert = db.prepare(
+        "INSERT INTO roster_change (roster_id, person_id, day, kind_before, kind_after, changed_by, changed_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?;
+    for roster in &shop.rosters {
+        let id = roster.id.to_string();
+        insert.execute(params![
+            id,
+            roster.department_id.to_string(),
+            roster.month.to_string(),
+            if roster.published.is_some() { "published" } else { "draft" },
+            roster.published.map(|(at, _)| at.0),
+            roster.published.map(|(_, by)| by.to_string()),
+            1 + u32::from(roster.published.is_some()),
+        ])?;
+        for entry in &roster.entries {
+            entry_insert.execute(params![
+                entry.person_id.to_string(),
+                entry.day.to_string(),
+                id,
+                entry.kind_id.to_string(),
+                entry.version,
+                entry.changed.map(|(from, _)| from.to_string()),
+                entry.changed.map(|(_, at)| at.0),
+                entry.updated_by.to_string(),
+                entry.updated_at.0,
+            ])?;
+        }
+        for change in &roster.changes {
+            change_insert.execute(params![
+                id,
+                change.person_id.to_string(),
+                change.day.to_string(),
+                change.before.to_string(),
+                change.after.to_string(),
+                change.by.to_string(),
+                change.at.0,
+            ])?;
+        }
+    }
+    needs::load(shop, db)
 }

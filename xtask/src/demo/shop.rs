@@ -5,6 +5,7 @@ use super::{
     planning::Planning,
     random::Random,
     seats::{self, Team, Week},
+    shifts,
 };
 use dianwu_domain::{
     Day, DayMinute, DepartmentId, Instant, Month, PersonId, RoleGrant, RosterId, ShiftKindId, Zone,
@@ -150,7 +151,7 @@ impl Shop {
             today,
             departments: organisation::departments(seed),
             positions: organisation::positions(seed),
-            kinds: organisation::kinds(seed),
+            kinds: shifts::kinds(seed),
             people: Vec::new(),
             rosters: Vec::new(),
             planning: Planning::default(),
