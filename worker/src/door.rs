@@ -12,6 +12,10 @@ use crate::{
 };
 use dianwu_domain::{PersonId, UsedBy};
 
+/// A table of codes, and the codes of the domain.
+#[cfg(test)]
+pub type Codes = (&'static str, fn() -> Vec<String>);
+
 /// A feature's door. All but the routes may be left out: `Door { routes, ..Door::EMPTY }`.
 pub struct Door {
     /// Adds its routes.
@@ -43,6 +47,9 @@ pub struct Door {
     /// Of these, the ones that hold few rows however long the shop lives: reading all of one is fine.
     #[cfg(test)]
     pub small: &'static [&'static str],
+    /// Of these, the ones that hold the codes of a type of the domain, each with those codes (`kernel::sqlite::codes`).
+    #[cfg(test)]
+    pub codes: &'static [Codes],
 }
 
 impl Door {
@@ -59,6 +66,8 @@ impl Door {
         statements: &[],
         #[cfg(test)]
         tables: &[],
+        #[cfg(test)]
+        codes: &[],
         #[cfg(test)]
         joined: &[],
         #[cfg(test)]

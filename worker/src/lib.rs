@@ -177,6 +177,16 @@ mod tests {
     }
 
     #[test]
+    fn the_tables_of_codes_hold_the_codes_of_the_domain() {
+        let connection = crate::kernel::sqlite::database();
+        for (table, wanted) in super::doors().flat_map(|door| door.codes) {
+            let mut statement = connection.prepare(&format!("SELECT code FROM {table} ORDER BY code")).unwrap();
+            let found = statement.query_map([], |row| row.get(0)).unwrap().collect::<Result<Vec<String>, _>>().unwrap();
+            assert_eq!(found, wanted(), "{table}");
+        }
+    }
+
+    #[test]
     fn every_endpoint_of_the_contract_is_routed_and_nothing_else() {
         let routed: BTreeSet<_> = super::ROUTES.routed().iter().copied().collect();
         let listed: BTreeSet<_> = dianwu_domain::heads().iter().map(|head| head.id).collect();

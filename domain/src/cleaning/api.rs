@@ -4,6 +4,7 @@ use crate::{
     Day, DepartmentId, DutySwapId, Month, PersonId, kernel::contract::endpoint, roster::api::RosterPath, text::Name,
 };
 use serde::{Deserialize, Serialize};
+use strum::VariantArray;
 
 endpoint! {
     /// A month's duty rota, in the caller's department or scope. Staff see it once the roster is published.
@@ -116,7 +117,7 @@ pub struct DutyBody {
 }
 
 /// How far an offer to swap is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, VariantArray)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum DutySwapState {
@@ -128,6 +129,11 @@ pub enum DutySwapState {
     Declined,
     /// 已撤回
     Withdrawn,
+}
+
+impl DutySwapState {
+    /// Every state.
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 }
 
 /// An offer to exchange two days of duty.

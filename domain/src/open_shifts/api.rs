@@ -7,6 +7,7 @@ use crate::{
     worktime::{Finding, Severity},
 };
 use serde::{Deserialize, Serialize};
+use strum::VariantArray;
 
 endpoint! {
     /// The month's open shifts of the caller's department and scope. Staff see those of published rosters.
@@ -39,7 +40,7 @@ pub struct OpenShiftPath {
 }
 
 /// How far an open shift is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, VariantArray)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum OpenShiftState {
@@ -51,6 +52,11 @@ pub enum OpenShiftState {
     Taken,
     /// 已撤回
     Withdrawn,
+}
+
+impl OpenShiftState {
+    /// Every state.
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 }
 
 /// A shift without a person.

@@ -38,6 +38,8 @@ pub const DOOR: Door = Door {
     statements: &[store::ALL],
     #[cfg(test)]
     tables: &["duty", "duty_swap", "duty_swap_state"],
+    #[cfg(test)]
+    codes: &[("duty_swap_state", || crate::kernel::sqlite::codes(dianwu_domain::cleaning::api::DutySwapState::ALL))],
     ..Door::EMPTY
 };
 

@@ -5,7 +5,7 @@ use super::{
     error::Error,
 };
 use rusqlite::{Connection, limits::Limit, types::Value};
-use serde::de::DeserializeOwned;
+use serde::{Serialize, de::DeserializeOwned};
 
 /// The migrations in their order, each with its name.
 pub fn migrations() -> Vec<(String, String)> {
@@ -14,6 +14,14 @@ pub fn migrations() -> Vec<(String, String)> {
     files.sort();
     let name = |file: &std::path::Path| file.file_name().unwrap().to_string_lossy().into_owned();
     files.iter().map(|file| (name(file), std::fs::read_to_string(file).unwrap())).collect()
+}
+
+/// The codes of the domain's values, as they are stored and sent.
+pub fn codes(values: &[impl Serialize]) -> Vec<String> {
+    let code = |value| serde_json::to_value(value).unwrap().as_str().unwrap().to_owned();
+    let mut codes: Vec<String> = values.iter().map(code).collect();
+    codes.sort();
+    codes
 }
 
 /// An empty database with all migrations, and with the limits of D1.

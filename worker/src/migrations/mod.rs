@@ -1,8 +1,6 @@
 //! A shop that exists lives through every newer migration: it is filled as the landing before left it, and then migrated.
 
-use crate::kernel::sqlite::{database, migrations};
-use crate::open_shifts;
-use dianwu_domain::open_shifts::api::OpenShiftState;
+use crate::kernel::sqlite::migrations;
 use rusqlite::Connection;
 use std::collections::BTreeMap;
 
@@ -48,16 +46,4 @@ fn a_shop_of_the_last_landing_keeps_every_row_through_the_newer_migrations() {
     assert_eq!(wrong.query_map([], |_| Ok(())).unwrap().count(), 0, "rows point at nothing");
     let health: String = connection.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
     assert_eq!(health, "ok");
-}
-
-#[test]
-fn the_tables_of_codes_hold_the_states_of_the_domain() {
-    let connection = database();
-    let codes = |table: &str| -> Vec<String> {
-        let mut statement = connection.prepare(&format!("SELECT code FROM {table} ORDER BY code")).unwrap();
-        statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
-    };
-    use OpenShiftState::{Claimed, Open, Taken, Withdrawn};
-    assert_eq!(codes("open_shift_state"), [Claimed, Open, Taken, Withdrawn].map(open_shifts::code));
-    assert_eq!(codes("duty_swap_state"), ["accepted", "declined", "offered", "withdrawn"]);
 }

@@ -37,8 +37,6 @@ use dianwu_domain::{
 use serde::{Deserialize, Serialize};
 
 pub use available::Available;
-#[cfg(test)]
-pub use claim::code;
 
 /// The feature's door.
 pub const DOOR: Door = Door {
@@ -56,6 +54,8 @@ pub const DOOR: Door = Door {
     statements: &[store::ALL],
     #[cfg(test)]
     tables: &["open_shift", "open_shift_state"],
+    #[cfg(test)]
+    codes: &[("open_shift_state", || crate::kernel::sqlite::codes(OpenShiftState::ALL))],
     ..Door::EMPTY
 };
 
