@@ -1,6 +1,7 @@
 //! Files that people bring: sent once, refused for what they are, seen by those whose they are, and removed when
 //! nothing holds them.
 
+use crate::{cost::ask, door::Door};
 use dianwu_domain::{
     File, FileId, Problem, Upload,
     files::{
@@ -9,9 +10,8 @@ use dianwu_domain::{
     },
 };
 use dianwu_tests::{Client, Fixture, NOTHING, Shop, new_uuid, now, told};
-use rusqlite::params;
-use crate::{cost::ask, door::Door};
 use expect_test::expect;
+use rusqlite::params;
 
 /// The feature's door.
 pub const DOOR: Door = Door {
