@@ -80,8 +80,11 @@ impl<'a> Change<'a> {
     fn fields(&self, state: &Value) -> Vec<Field> {
         match state {
             Value::Array(grants) if self.row.action() == Some(Action::ROLES_SET) => {
-                let field =
-                    Field { key: "roles".to_owned(), label: text::roles().to_owned(), value: self.roles(grants) };
+                let field = Field {
+                    key: "roles".to_owned(),
+                    label: text::people::roles().to_owned(),
+                    value: self.roles(grants),
+                };
                 vec![field]
             }
             Value::Array(days) => days.iter().filter_map(|day| Some(holiday(&read(day)?))).collect(),
@@ -102,7 +105,7 @@ impl<'a> Change<'a> {
             value,
         };
         if let Some((number, day)) = cell(key) {
-            let whose = text::whose_day(&self.name_of(number), &text::day_with_year(day));
+            let whose = text::audit::whose_day(&self.name_of(number), &text::day_with_year(day));
             return vec![one(&whose, plain(value))];
         }
         if let Ok(day) = key.parse::<Day>() {
@@ -113,14 +116,16 @@ impl<'a> Change<'a> {
             ("rules", Value::Array(rules)) => {
                 let rules = rules.iter().filter_map(read::<Rule>);
                 rules
-                    .map(|rule| sub(&format!("{:?}", rule.kind), text::rule_name(rule.kind), rule_words(rule)))
+                    .map(|rule| {
+                        sub(&format!("{:?}", rule.kind), text::worktime::rule_name(rule.kind), rule_words(rule))
+                    })
                     .collect()
             }
             ("hours", _) => match read::<Hours>(value) {
                 Some(hours) => vec![
-                    sub("time", text::field_hours(), span(hours.start, hours.end)),
-                    sub("meal", text::shift_meal(), text::duration(hours.meal_minutes)),
-                    sub("paid", text::shift_paid(), text::duration(hours.paid_minutes)),
+                    sub("time", text::audit::field_hours(), span(hours.start, hours.end)),
+                    sub("meal", text::settings::shift_meal(), text::duration(hours.meal_minutes)),
+                    sub("paid", text::settings::shift_paid(), text::duration(hours.paid_minutes)),
                 ],
                 None => Vec::new(),
             },
@@ -129,7 +134,7 @@ impl<'a> Change<'a> {
                 let fields = people.iter().filter_map(|(number, fields)| Some((number, fields.as_object()?)));
                 let told = fields.flat_map(|(number, fields)| {
                     fields.iter().map(move |(field, value)| {
-                        let label = text::whose_day(&self.name_of(number), self.label(field));
+                        let label = text::audit::whose_day(&self.name_of(number), self.label(field));
                         sub(&format!("{number}.{field}"), &label, self.value(field, value))
                     })
                 });
@@ -140,48 +145,48 @@ impl<'a> Change<'a> {
     }
 
     fn label(&self, key: &'a str) -> &'a str {
-        let of_person = text::person_field(key);
+        let of_person = text::people::person_field(key);
         let is_person =
             matches!(self.row.action(), Some(Action::PERSON_CREATE | Action::PERSON_UPDATE | Action::PEOPLE_IMPORT));
         match key {
             "name" if is_person => of_person,
-            "name" => text::field_name(),
+            "name" => text::audit::field_name(),
             "department_id" | "position_id" => of_person,
-            "parent_id" => text::parent_label(),
-            "sort" => text::field_sort(),
-            "zone" => text::shop_zone(),
-            "cut_off" => text::shop_cut_off(),
-            "service_from" => text::shop_service_from(),
-            "service_until" => text::shop_service_until(),
-            "code" => text::shift_code(),
-            "hue" => text::shift_hue(),
-            "is_night" => text::shift_night(),
-            "is_archived" => text::shift_archived(),
-            "kind_id" => text::shift_kind(),
-            "slot" => text::field_slot(),
-            "weekdays" => text::demand_weekdays(),
-            "dates" => text::field_dates(),
-            "heads" => text::demand_heads(),
-            "days" => text::field_days(),
-            "status" | "state" => text::field_state(),
-            "needs_approval" => text::approval_needed(),
-            "sign_off" => text::field_sign_off(),
-            "findings" => text::field_findings(),
-            "errors" => text::field_errors(),
-            "cells" => text::field_cells(),
-            "filled" => text::field_filled(),
-            "people" => text::field_people(),
-            "from" if self.row.action() == Some(Action::DUTY_SWAP) => text::field_swap_from(),
-            "to" => text::field_swap_to(),
-            "from" => text::field_from(),
-            "until" => text::field_until(),
-            "duty" => text::field_duty(),
-            "q" => text::field_search(),
-            "actor_id" => text::field_actor(),
-            "person_id" => text::field_concerned(),
-            "action" => text::field_action(),
-            "numbers" => text::field_numbers(),
-            "month" => text::field_month(),
+            "parent_id" => text::settings::parent_label(),
+            "sort" => text::audit::field_sort(),
+            "zone" => text::settings::shop_zone(),
+            "cut_off" => text::settings::shop_cut_off(),
+            "service_from" => text::settings::shop_service_from(),
+            "service_until" => text::settings::shop_service_until(),
+            "code" => text::settings::shift_code(),
+            "hue" => text::settings::shift_hue(),
+            "is_night" => text::settings::shift_night(),
+            "is_archived" => text::settings::shift_archived(),
+            "kind_id" => text::roster::shift_kind(),
+            "slot" => text::audit::field_slot(),
+            "weekdays" => text::roster::demand_weekdays(),
+            "dates" => text::audit::field_dates(),
+            "heads" => text::roster::demand_heads(),
+            "days" => text::audit::field_days(),
+            "status" | "state" => text::audit::field_state(),
+            "needs_approval" => text::open_shifts::approval_needed(),
+            "sign_off" => text::audit::field_sign_off(),
+            "findings" => text::audit::field_findings(),
+            "errors" => text::audit::field_errors(),
+            "cells" => text::audit::field_cells(),
+            "filled" => text::audit::field_filled(),
+            "people" => text::audit::field_people(),
+            "from" if self.row.action() == Some(Action::DUTY_SWAP) => text::audit::field_swap_from(),
+            "to" => text::audit::field_swap_to(),
+            "from" => text::audit::field_from(),
+            "until" => text::audit::field_until(),
+            "duty" => text::audit::field_duty(),
+            "q" => text::audit::field_search(),
+            "actor_id" => text::audit::field_actor(),
+            "person_id" => text::audit::field_concerned(),
+            "action" => text::audit::field_action(),
+            "numbers" => text::audit::field_numbers(),
+            "month" => text::audit::field_month(),
             _ if !of_person.is_empty() => of_person,
             _ => key,
         }
@@ -190,30 +195,36 @@ impl<'a> Change<'a> {
     fn value(&self, key: &str, value: &Value) -> String {
         match (key, value) {
             (_, Value::Null) => String::new(),
-            (_, Value::Bool(is_so)) => (if *is_so { text::value_yes() } else { text::value_no() }).to_owned(),
-            ("zone", _) => read::<Zone>(value).map_or_else(|| plain(value), text::zone_name),
-            ("weekdays", _) => read(value).map_or_else(|| plain(value), text::weekdays_words),
-            ("heads", _) => read(value).map_or_else(|| plain(value), text::heads_figure),
-            ("hue", _) => read::<Hue>(value).map_or_else(|| plain(value), |hue| text::hue_name(hue)().to_owned()),
+            (_, Value::Bool(is_so)) => {
+                (if *is_so { text::audit::value_yes() } else { text::audit::value_no() }).to_owned()
+            }
+            ("zone", _) => read::<Zone>(value).map_or_else(|| plain(value), text::settings::zone_name),
+            ("weekdays", _) => read(value).map_or_else(|| plain(value), text::roster::weekdays_words),
+            ("heads", _) => read(value).map_or_else(|| plain(value), text::worktime::heads_figure),
+            ("hue", _) => {
+                read::<Hue>(value).map_or_else(|| plain(value), |hue| text::settings::hue_name(hue)().to_owned())
+            }
             ("slot", _) => read::<Slot>(value).map_or_else(String::new, |slot| span(slot.start, slot.end)),
             ("dates", _) => read::<Dates>(value).map_or_else(String::new, |dates| {
-                text::value_range(&text::day_with_year(dates.from), &text::day_with_year(dates.until))
+                text::audit::value_range(&text::day_with_year(dates.from), &text::day_with_year(dates.until))
             }),
             ("findings", Value::Array(findings)) => {
                 some(findings.iter().filter_map(read).map(|finding| self.finding(&finding)).collect())
             }
             ("days", Value::Array(kinds)) => {
                 let name = |kind: &Value| kind.as_str().map_or_else(|| "–".to_owned(), |id| self.thing(id));
-                kinds.iter().map(name).collect::<Vec<_>>().join(text::list_mark())
+                kinds.iter().map(name).collect::<Vec<_>>().join(text::cleaning::list_mark())
             }
             (_, Value::Array(items)) => some(items.iter().map(plain).collect()),
             ("status", _) if read::<Status>(value).is_some() => {
-                read(value).map_or_else(String::new, |status| text::status_name(status).to_owned())
+                read(value).map_or_else(String::new, |status| text::people::status_name(status).to_owned())
             }
             ("status" | "state", Value::String(code)) => state(code),
-            ("action", _) => read(value).map_or_else(|| plain(value), |action| text::action_name(action).to_owned()),
+            ("action", _) => {
+                read(value).map_or_else(|| plain(value), |action| text::audit::action_name(action).to_owned())
+            }
             ("phone", Value::String(phone)) => {
-                phone.parse().map_or_else(|_| phone.clone(), |phone| text::phone_number(&phone))
+                phone.parse().map_or_else(|_| phone.clone(), |phone| text::people::phone_number(&phone))
             }
             ("duty", Value::String(number)) => self.name_of(number),
             (key, Value::String(id)) if key.ends_with("_id") => self.thing(id),
@@ -226,11 +237,13 @@ impl<'a> Change<'a> {
     pub fn roles(&self, grants: &[Value]) -> String {
         let grants = grants.iter().filter_map(read::<RoleGrant>);
         let told = grants.map(|RoleGrant { role, department_id }| match (role, department_id) {
-            (Role::Manager, Some(id)) => text::role_in(text::role_name(role), &self.thing(&id.to_string())),
-            _ => text::role_name(role).to_owned(),
+            (Role::Manager, Some(id)) => {
+                text::audit::role_in(text::people::role_name(role), &self.thing(&id.to_string()))
+            }
+            _ => text::people::role_name(role).to_owned(),
         });
         let told: Vec<String> = told.collect();
-        if told.is_empty() { text::value_no_roles().to_owned() } else { told.join(text::list_mark()) }
+        if told.is_empty() { text::audit::value_no_roles().to_owned() } else { told.join(text::cleaning::list_mark()) }
     }
 
     /// 早班，周一至周五，4 人
@@ -241,13 +254,13 @@ impl<'a> Change<'a> {
             (None, Some(slot)) => span(slot.start, slot.end),
             (None, None) => return None,
         };
-        let days = text::demand_days(&demand);
-        Some(text::demand_told(&target, &days, &text::heads_figure(demand.heads.into())))
+        let days = text::roster::demand_days(&demand);
+        Some(text::audit::demand_told(&target, &days, &text::worktime::heads_figure(demand.heads.into())))
     }
 
     /// What an id stands for.
     fn thing(&self, id: &str) -> String {
-        self.row.names.get(id).cloned().unwrap_or_else(|| text::value_gone().to_owned())
+        self.row.names.get(id).cloned().unwrap_or_else(|| text::audit::value_gone().to_owned())
     }
 
     /// Somebody of the line by their staff number; the number itself where the line does not say whose it is.
@@ -257,12 +270,12 @@ impl<'a> Change<'a> {
     }
 
     fn finding(&self, finding: &Finding) -> String {
-        let days = text::days_span(finding.from, finding.until);
+        let days = text::roster::days_span(finding.from, finding.until);
         let whose = match finding.person_id {
-            Some(id) => text::whose_day(&self.thing(&id.to_string()), &days),
+            Some(id) => text::audit::whose_day(&self.thing(&id.to_string()), &days),
             None => days,
         };
-        text::finding_of(&whose, &text::finding_words(finding))
+        text::audit::finding_of(&whose, &text::worktime::finding_words(finding))
     }
 }
 
@@ -284,24 +297,28 @@ fn plain(value: &Value) -> String {
 pub fn some(mut words: Vec<String>) -> String {
     let count = words.len();
     if count <= NAMED {
-        return words.join(text::list_mark());
+        return words.join(text::cleaning::list_mark());
     }
     words.truncate(NAMED / 2);
-    text::list_of_some(&words.join(text::list_mark()), count)
+    text::audit::list_of_some(&words.join(text::cleaning::list_mark()), count)
 }
 
 fn holiday(holiday: &Holiday) -> Field {
-    Field { key: holiday.day.to_string(), label: text::day_with_year(holiday.day), value: text::holiday_words(holiday) }
+    Field {
+        key: holiday.day.to_string(),
+        label: text::day_with_year(holiday.day),
+        value: text::roster::holiday_words(holiday),
+    }
 }
 
 fn rule_words(rule: Rule) -> String {
     let limit = match rule.kind.unit() {
         Unit::Minutes => text::duration(u16::try_from(rule.limit).unwrap_or(u16::MAX)),
-        Unit::Days => text::days_figure(rule.limit),
-        Unit::Heads => text::heads_figure(rule.limit),
+        Unit::Days => text::worktime::days_figure(rule.limit),
+        Unit::Heads => text::worktime::heads_figure(rule.limit),
     };
-    let told = text::rule_told(text::severity_name(rule.severity), &limit);
-    if rule.may_sign_off { text::rule_told_signed(&told) } else { told }
+    let told = text::audit::rule_told(text::worktime::severity_name(rule.severity), &limit);
+    if rule.may_sign_off { text::audit::rule_told_signed(&told) } else { told }
 }
 
 fn span(start: DayMinute, end: DayMinute) -> String {
@@ -319,16 +336,16 @@ fn moment(words: &str) -> String {
 
 fn state(code: &str) -> String {
     match code {
-        "empty" => text::state_roster_empty(),
-        "draft" => text::state_draft(),
-        "published" => text::state_published(),
-        "open" => text::state_open(),
-        "claimed" => text::state_claimed(),
-        "taken" => text::state_taken(),
-        "withdrawn" => text::state_withdrawn(),
-        "offered" => text::state_offered(),
-        "accepted" => text::state_accepted(),
-        "declined" => text::state_declined(),
+        "empty" => text::audit::state_roster_empty(),
+        "draft" => text::audit::state_draft(),
+        "published" => text::audit::state_published(),
+        "open" => text::audit::state_open(),
+        "claimed" => text::audit::state_claimed(),
+        "taken" => text::audit::state_taken(),
+        "withdrawn" => text::audit::state_withdrawn(),
+        "offered" => text::audit::state_offered(),
+        "accepted" => text::audit::state_accepted(),
+        "declined" => text::audit::state_declined(),
         other => other,
     }
     .to_owned()

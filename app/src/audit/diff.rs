@@ -15,7 +15,7 @@ pub fn Diff(
         let change = Change::of(&row);
         let differences = change.differences();
         if differences.is_empty() {
-            return view! { <p class="muted small">{text::audit_nothing()}</p> }.into_any();
+            return view! { <p class="muted small">{text::audit::audit_nothing()}</p> }.into_any();
         }
         let (has_before, has_after) = (!change.before.is_null(), !change.after.is_null());
         let is_change = has_before && has_after;
@@ -23,17 +23,17 @@ pub fn Diff(
         let new = |words: String| (!words.is_empty()).then(|| view! { <ins>{words}</ins> });
         let heads = match is_change {
             true => view! {
-                <th scope="col">{text::audit_before()}</th>
-                <th scope="col">{text::audit_after()}</th>
+                <th scope="col">{text::audit::audit_before()}</th>
+                <th scope="col">{text::audit::audit_after()}</th>
             }
             .into_any(),
-            false => view! { <th scope="col">{text::audit_content()}</th> }.into_any(),
+            false => view! { <th scope="col">{text::audit::audit_content()}</th> }.into_any(),
         };
         view! {
             <table class="diff" data-change=is_change.then_some("")>
                 <thead>
                     <tr>
-                        <th scope="col">{text::audit_field()}</th>
+                        <th scope="col">{text::audit::audit_field()}</th>
                         {heads}
                     </tr>
                 </thead>

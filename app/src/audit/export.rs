@@ -34,13 +34,13 @@ pub fn ExportButton(filters: Memo<AuditQuery>, zone: Zone) -> impl IntoView {
             is_busy.set(false);
             match found {
                 Ok(rows) => {
-                    let name = format!("{}.csv", text::audit_file());
+                    let name = format!("{}.csv", text::audit::audit_file());
                     match client::hand_over(&name, table(&rows, zone).as_bytes()) {
-                        Some(()) => toasts.good(text::audit_exported(rows.len())),
+                        Some(()) => toasts.good(text::audit::audit_exported(rows.len())),
                         None => toasts.bad(text::failure(&Failure::Unexpected)),
                     }
                 }
-                Err(failure) if is_too_much(&failure) => toasts.bad(text::audit_too_many(MOST_EXPORTED)),
+                Err(failure) if is_too_much(&failure) => toasts.bad(text::audit::audit_too_many(MOST_EXPORTED)),
                 Err(failure) => toasts.bad(text::failure(&failure)),
             }
         });
@@ -48,7 +48,7 @@ pub fn ExportButton(filters: Memo<AuditQuery>, zone: Zone) -> impl IntoView {
     view! {
         <button class="btn" type="button" data-fold aria-busy=move || is_busy.get().then_some("true") on:click=export>
             <Icon name="download" />
-            <span>{move || if is_busy.get() { text::audit_exporting() } else { text::audit_export() }}</span>
+            <span>{move || if is_busy.get() { text::audit::audit_exporting() } else { text::audit::audit_export() }}</span>
         </button>
     }
 }
@@ -61,15 +61,15 @@ fn is_too_much(failure: &Failure) -> bool {
 /// The lines as CSV.
 fn table(rows: &[AuditRow], zone: Zone) -> String {
     let head = [
-        text::audit_time(),
-        text::audit_who_number(),
-        text::audit_who(),
-        text::audit_action(),
-        text::audit_concerns(),
-        text::audit_told(),
-        text::audit_changes(),
-        text::audit_address(),
-        text::audit_request(),
+        text::audit::audit_time(),
+        text::audit::audit_who_number(),
+        text::audit::audit_who(),
+        text::audit::audit_action(),
+        text::audit::audit_concerns(),
+        text::audit::audit_told(),
+        text::audit::audit_changes(),
+        text::audit::audit_address(),
+        text::audit::audit_request(),
     ];
     let lines = rows.iter().map(|row| {
         let people: Vec<String> = row.people.iter().map(|one| format!("{} {}", one.number, one.name)).collect();
@@ -77,8 +77,8 @@ fn table(rows: &[AuditRow], zone: Zone) -> String {
             text::moment(row.at, zone),
             row.actor_number.as_ref().map(ToString::to_string).unwrap_or_default(),
             who(row),
-            row.action().map_or_else(|| row.action.clone(), |action| text::action_name(action).to_owned()),
-            people.join(text::list_mark()),
+            row.action().map_or_else(|| row.action.clone(), |action| text::audit::action_name(action).to_owned()),
+            people.join(text::cleaning::list_mark()),
             sentence(row),
             changes(row),
             row.address.clone(),
@@ -93,8 +93,8 @@ fn changes(row: &AuditRow) -> String {
     let change = Change::of(row);
     let is_change = !change.before.is_null() && !change.after.is_null();
     let told = change.differences().into_iter().map(|difference| match is_change {
-        true => text::change_from_to(&difference.field, &difference.before, &difference.after),
-        false => text::change_is(&difference.field, &format!("{}{}", difference.before, difference.after)),
+        true => text::audit::change_from_to(&difference.field, &difference.before, &difference.after),
+        false => text::audit::change_is(&difference.field, &format!("{}{}", difference.before, difference.after)),
     });
     told.collect::<Vec<_>>().join("\n")
 }

@@ -49,7 +49,7 @@ pub fn Filters(filters: Memo<AuditQuery>) -> impl IntoView {
                 {day_filter(filters, go, true)}
                 <Show when=move || filters.get() != address::at_first()>
                     <a href="/audit" class="btn" data-kind="link">
-                        {text::clear_filters}
+                        {text::audit::clear_filters}
                     </a>
                 </Show>
             </form>
@@ -78,7 +78,7 @@ fn PersonSearch(filters: Memo<AuditQuery>, go: Go) -> impl IntoView {
     let offered = move || {
         let (_, people) = found.get().flatten()?;
         if people.is_empty() {
-            return Some(view! { <p class="muted small">{text::audit_nobody_found}</p> }.into_any());
+            return Some(view! { <p class="muted small">{text::audit::audit_nobody_found}</p> }.into_any());
         }
         let buttons = people.into_iter().take(OFFERED).map(|person| {
             view! {
@@ -107,8 +107,8 @@ fn PersonSearch(filters: Memo<AuditQuery>, go: Go) -> impl IntoView {
     view! {
         <div class="log__search" node_ref=frame on:keydown=press>
             <SearchField
-                label=text::audit_find_person
-                placeholder=text::audit_find_person
+                label=text::audit::audit_find_person
+                placeholder=text::audit::audit_find_person
                 value=typed
                 max=SearchText::MAX
                 on_search=Callback::new(move |words| typed.set(words))
@@ -163,25 +163,25 @@ fn ActionFilter(filters: Memo<AuditQuery>, go: Go, areas: Vec<Area>) -> impl Int
     let option = move |action: Action| {
         view! {
             <option value=action.as_str() prop:selected=move || filters.get().action == Some(action)>
-                {move || text::action_name(action)}
+                {move || text::audit::action_name(action)}
             </option>
         }
     };
     let has_sign_ins = areas.contains(&Area::Accounts);
     let groups = areas.into_iter().map(|area| {
         let actions = Action::all().filter(|action| action.area() == area);
-        view! { <optgroup label=move || text::area_name(area)>{actions.map(option).collect_view()}</optgroup> }
+        view! { <optgroup label=move || text::audit::area_name(area)>{actions.map(option).collect_view()}</optgroup> }
     });
     view! {
         <select
             class="input"
-            aria-label=text::audit_action
+            aria-label=text::audit::audit_action
             on:change=move |event| {
                 go.run(address::with_action(filters.get_untracked(), &event_target_value(&event)));
             }
         >
             <option value="" prop:selected=move || filters.get().action.is_none() && filters.get().without.is_some()>
-                {if has_sign_ins { text::audit_all_but_sign_ins } else { text::audit_all_actions }}
+                {if has_sign_ins { text::audit::audit_all_but_sign_ins } else { text::audit::audit_all_actions }}
             </option>
             {has_sign_ins
                 .then(|| {
@@ -190,7 +190,7 @@ fn ActionFilter(filters: Memo<AuditQuery>, go: Go, areas: Vec<Area>) -> impl Int
                             value=address::EVERY_ACTION
                             prop:selected=move || filters.get().action.is_none() && filters.get().without.is_none()
                         >
-                            {text::audit_all_actions}
+                            {text::audit::audit_all_actions}
                         </option>
                     }
                 })}
@@ -220,14 +220,14 @@ fn DepartmentFilter(filters: Memo<AuditQuery>, go: Go) -> impl IntoView {
     view! {
         <select
             class="input"
-            aria-label=text::audit_department
+            aria-label=text::audit::audit_department
             on:change=move |event| {
                 let department_id = event_target_value(&event).parse().ok();
                 go.run(AuditQuery { department_id, ..filters.get_untracked() });
             }
         >
             <option value="" prop:selected=move || chosen().is_empty()>
-                {text::audit_all_departments}
+                {text::audit::audit_all_departments}
             </option>
             {options}
         </select>
@@ -236,7 +236,7 @@ fn DepartmentFilter(filters: Memo<AuditQuery>, go: Go) -> impl IntoView {
 
 /// The first or the last day.
 fn day_filter(filters: Memo<AuditQuery>, go: Go, is_last: bool) -> impl IntoView {
-    let label = if is_last { text::audit_until } else { text::audit_from };
+    let label = if is_last { text::audit::audit_until } else { text::audit::audit_from };
     let day = move || {
         let AuditQuery { from, until, .. } = filters.get();
         if is_last { until } else { from }
@@ -273,7 +273,7 @@ fn Chosen(filters: Memo<AuditQuery>, go: Go) -> impl IntoView {
         });
         let named = move || {
             let name = person.get().and_then(Result::ok).map(|person| person.fields.name.to_string());
-            words(name.as_deref().unwrap_or_else(|| text::audit_somebody()))
+            words(name.as_deref().unwrap_or_else(|| text::audit::audit_somebody()))
         };
         view! {
             <li>
@@ -281,7 +281,7 @@ fn Chosen(filters: Memo<AuditQuery>, go: Go) -> impl IntoView {
                     class="btn"
                     type="button"
                     data-size="small"
-                    aria-label=move || text::audit_remove(&named())
+                    aria-label=move || text::audit::audit_remove(&named())
                     on:click=move |_| go.run(without(filters.get_untracked()))
                 >
                     <span>{named}</span>
@@ -295,8 +295,8 @@ fn Chosen(filters: Memo<AuditQuery>, go: Go) -> impl IntoView {
     view! {
         <Show when=move || about.get().is_some() || by.get().is_some()>
             <ul class="row" data-gap="2">
-                {move || about.get().map(|id| chip(id, text::audit_about, |query| AuditQuery { person_id: None, ..query }))}
-                {move || by.get().map(|id| chip(id, text::audit_by, |query| AuditQuery { actor_id: None, ..query }))}
+                {move || about.get().map(|id| chip(id, text::audit::audit_about, |query| AuditQuery { person_id: None, ..query }))}
+                {move || by.get().map(|id| chip(id, text::audit::audit_by, |query| AuditQuery { actor_id: None, ..query }))}
             </ul>
         </Show>
     }

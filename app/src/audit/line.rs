@@ -44,8 +44,8 @@ fn body(row: AuditRow) -> impl IntoView {
     let (address, request) = (row.address.clone(), row.request_id.clone());
     let source = (!request.is_empty()).then(move || {
         let words = move || {
-            let address = if address.is_empty() { text::audit_local() } else { &address };
-            text::audit_source(address, &request)
+            let address = if address.is_empty() { text::audit::audit_local() } else { &address };
+            text::audit::audit_source(address, &request)
         };
         view! { <p class="faint small">{words}</p> }
     });
@@ -53,7 +53,7 @@ fn body(row: AuditRow) -> impl IntoView {
         let query = AuditQuery { actor_id: Some(actor), ..address::at_first() };
         view! {
             <a href=address::href(&query) class="btn" data-kind="link" data-size="small">
-                {text::audit_only_theirs}
+                {text::audit::audit_only_theirs}
             </a>
         }
     });
@@ -62,7 +62,7 @@ fn body(row: AuditRow) -> impl IntoView {
     let about = (!row.people.is_empty()).then(|| {
         view! {
             <p class="row log__about" data-gap="2">
-                <span class="muted small">{text::audit_concerns}</span>
+                <span class="muted small">{text::audit::audit_concerns}</span>
                 {people}
                 {(hidden > 0).then(|| view! { <span class="muted small">{format!("+{hidden}")}</span> })}
             </p>

@@ -49,7 +49,7 @@ fn AuditPage() -> impl IntoView {
                 {move || {
                     let filters = filters.get();
                     match is_backwards(&filters) {
-                        true => view! { <Banner tone="bad">{text::audit_backwards}</Banner> }.into_any(),
+                        true => view! { <Banner tone="bad">{text::audit::audit_backwards}</Banner> }.into_any(),
                         false => view! { <Log filters=filters /> }.into_any(),
                     }
                 }}
@@ -69,8 +69,8 @@ fn Log(filters: AuditQuery) -> impl IntoView {
     let failure = RwSignal::new(None::<Failure>);
     // Nothing was asked for that could be asked for otherwise.
     let (empty_title, empty_text): (Text, Text) = match filters == address::at_first() {
-        true => (text::audit_none_yet, text::audit_none_yet_text),
-        false => (text::audit_empty, text::audit_empty_text),
+        true => (text::audit::audit_none_yet, text::audit::audit_none_yet_text),
+        false => (text::audit::audit_empty, text::audit::audit_empty_text),
     };
     let filters = StoredValue::new(filters);
     let home = Home::here();

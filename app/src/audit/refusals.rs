@@ -27,8 +27,8 @@ pub fn Refusals() -> impl IntoView {
             >
                 <Icon name="shield" />
                 <span class="item__text">
-                    <span class="item__title">{text::refusals}</span>
-                    <span class="item__note">{text::refusals_note}</span>
+                    <span class="item__title">{text::audit::refusals}</span>
+                    <span class="item__note">{text::audit::refusals_note}</span>
                 </span>
                 <span class="item__end">
                     {move || view! { <Icon name=if is_open.get() { "chevron-up" } else { "chevron-down" } size="small" /> }}
@@ -73,15 +73,15 @@ fn Rows() -> impl IntoView {
         <Show when=move || !is_empty()>
             <div class="table-frame">
                 <table class="table" data-cards>
-                    <caption class="sr-only">{text::refusals}</caption>
+                    <caption class="sr-only">{text::audit::refusals}</caption>
                     <thead>
                         <tr>
-                            <th scope="col">{text::refusals_when}</th>
-                            <th scope="col">{text::refusals_what}</th>
-                            <th scope="col">{text::refusals_who}</th>
-                            <th scope="col">{text::refusals_place}</th>
+                            <th scope="col">{text::audit::refusals_when}</th>
+                            <th scope="col">{text::audit::refusals_what}</th>
+                            <th scope="col">{text::audit::refusals_who}</th>
+                            <th scope="col">{text::audit::refusals_place}</th>
                             <th scope="col" class="num">
-                                {text::refusals_count}
+                                {text::audit::refusals_count}
                             </th>
                         </tr>
                     </thead>
@@ -98,7 +98,7 @@ fn Rows() -> impl IntoView {
             <Bones />
         </Show>
         <Show when=move || is_empty() && !is_busy.get() && failure.get().is_none()>
-            <p class="card__body muted">{text::refusals_none}</p>
+            <p class="card__body muted">{text::audit::refusals_none}</p>
         </Show>
         <Show when=move || next.get().is_some()>
             <div class="more">
@@ -114,15 +114,15 @@ fn line(row: Refusal, zone: Zone) -> impl IntoView {
     let Refusal { kind, number, name, place, count, first_at, last_at, .. } = row;
     let who = number.zip(name).map(|(number, name)| format!("{number} {name}"));
     // Before the set-up there is no account.
-    let nobody = move || if kind == RefusalKind::WrongCode { "" } else { text::refusals_nobody() };
+    let nobody = move || if kind == RefusalKind::WrongCode { "" } else { text::audit::refusals_nobody() };
     let who = move || who.clone().unwrap_or_else(|| nobody().to_owned());
     let span = move || {
         let (first, last) = (text::moment(first_at, zone), text::moment(last_at, zone));
-        if first == last { first } else { text::refusals_span(&first, &last) }
+        if first == last { first } else { text::audit::refusals_span(&first, &last) }
     };
     let place = move || match kind {
-        RefusalKind::Forbidden => text::refused_request(&place).to_owned(),
-        _ if place.is_empty() => text::refusals_many().to_owned(),
+        RefusalKind::Forbidden => text::audit::refused_request(&place).to_owned(),
+        _ if place.is_empty() => text::audit::refusals_many().to_owned(),
         _ => place.clone(),
     };
     view! {
@@ -130,12 +130,12 @@ fn line(row: Refusal, zone: Zone) -> impl IntoView {
             <th scope="row">
                 <span class="num">{span}</span>
             </th>
-            <td>{move || text::refusal_name(kind)}</td>
+            <td>{move || text::audit::refusal_name(kind)}</td>
             <td>{who}</td>
             <td>
                 <span class="num">{place}</span>
             </td>
-            <td class="num">{move || text::refusals_times(count)}</td>
+            <td class="num">{move || text::audit::refusals_times(count)}</td>
         </tr>
     }
 }

@@ -19,7 +19,7 @@ pub fn sentence(row: &AuditRow) -> String {
 
 /// Who did it.
 pub fn who(row: &AuditRow) -> String {
-    row.actor_name.as_ref().map_or_else(|| text::audit_system().to_owned(), ToString::to_string)
+    row.actor_name.as_ref().map_or_else(|| text::audit::audit_system().to_owned(), ToString::to_string)
 }
 
 struct Told<'a> {
@@ -31,76 +31,76 @@ impl Told<'_> {
     fn sentence(&self) -> String {
         let (who, row) = (self.who, self.change.row);
         let subject = row.subject.as_str();
-        let Some(action) = row.action() else { return text::log_done(who, &row.action, subject) };
+        let Some(action) = row.action() else { return text::audit::log_done(who, &row.action, subject) };
         match action {
-            Action::SHOP_SET_UP => text::log_shop_set_up(who, subject),
-            Action::SHOP_SAVE => self.fields(text::the_shop()),
-            Action::SESSION_SIGN_IN => text::log_sign_in(who),
+            Action::SHOP_SET_UP => text::audit::log_shop_set_up(who, subject),
+            Action::SHOP_SAVE => self.fields(text::audit::the_shop()),
+            Action::SESSION_SIGN_IN => text::audit::log_sign_in(who),
             Action::SESSION_REVOKE => match self.is_about_others() {
-                true => text::log_signed_out(who, &self.whom()),
-                false => text::log_sign_out(who),
+                true => text::audit::log_signed_out(who, &self.whom()),
+                false => text::audit::log_sign_out(who),
             },
-            Action::PASSWORD_CHANGE => text::log_password_change(who),
-            Action::PASSWORD_RESET => text::log_password_reset(who, &self.whom()),
-            Action::CODES_ISSUE => text::log_codes(who, &self.whom()),
+            Action::PASSWORD_CHANGE => text::audit::log_password_change(who),
+            Action::PASSWORD_RESET => text::audit::log_password_reset(who, &self.whom()),
+            Action::CODES_ISSUE => text::audit::log_codes(who, &self.whom()),
             Action::SESSIONS_END => match self.is_about_others() {
-                true => text::log_signed_out_all(who, &self.whom()),
-                false => text::log_sign_out_all(who),
+                true => text::audit::log_signed_out_all(who, &self.whom()),
+                false => text::audit::log_sign_out_all(who),
             },
-            Action::FEED_CREATE => text::log_feed_create(who),
-            Action::FEED_REVOKE => text::log_feed_revoke(who),
-            Action::PERSON_CREATE => text::log_person_create(who, &self.whom()),
+            Action::FEED_CREATE => text::audit::log_feed_create(who),
+            Action::FEED_REVOKE => text::audit::log_feed_revoke(who),
+            Action::PERSON_CREATE => text::audit::log_person_create(who, &self.whom()),
             Action::PERSON_UPDATE => self.person(),
             Action::ROLES_SET => match &self.change.after {
                 Value::Array(grants) if !grants.is_empty() => {
-                    text::log_roles(who, &self.whom(), &self.change.roles(grants))
+                    text::audit::log_roles(who, &self.whom(), &self.change.roles(grants))
                 }
-                _ => text::log_roles_none(who, &self.whom()),
+                _ => text::audit::log_roles_none(who, &self.whom()),
             },
-            Action::PROTECTION_SET => text::log_protection(who, &self.whom()),
+            Action::PROTECTION_SET => text::audit::log_protection(who, &self.whom()),
             Action::PEOPLE_IMPORT => self.import(),
-            Action::PEOPLE_EXPORT => text::log_people_export(count(subject), who),
-            Action::AUDIT_EXPORT => text::log_audit_export(count(subject), who),
-            Action::DEPARTMENT_SAVE => self.saved(text::the_department),
-            Action::DEPARTMENT_DELETE => text::log_deleted(who, &text::the_department(subject)),
-            Action::POSITION_SAVE => self.saved(text::the_position),
-            Action::POSITION_DELETE => text::log_deleted(who, &text::the_position(subject)),
+            Action::PEOPLE_EXPORT => text::audit::log_people_export(count(subject), who),
+            Action::AUDIT_EXPORT => text::audit::log_audit_export(count(subject), who),
+            Action::DEPARTMENT_SAVE => self.saved(text::audit::the_department),
+            Action::DEPARTMENT_DELETE => text::audit::log_deleted(who, &text::audit::the_department(subject)),
+            Action::POSITION_SAVE => self.saved(text::audit::the_position),
+            Action::POSITION_DELETE => text::audit::log_deleted(who, &text::audit::the_position(subject)),
             Action::SHIFT_KIND_SAVE => self.shift_kind(),
-            Action::CYCLE_SAVE => self.saved(text::the_cycle),
-            Action::CYCLE_DELETE => text::log_deleted(who, &text::the_cycle(subject)),
+            Action::CYCLE_SAVE => self.saved(text::audit::the_cycle),
+            Action::CYCLE_DELETE => text::audit::log_deleted(who, &text::audit::the_cycle(subject)),
             Action::ROSTER_EDIT => self.edit(),
-            Action::ROSTER_PUBLISH => self.signed(text::log_publish(who, &self.roster())),
-            Action::ROSTER_REFUSE => text::log_refuse(who, &self.roster()),
-            Action::ROSTER_EXPORT => text::log_roster_export(who, &self.roster()),
+            Action::ROSTER_PUBLISH => self.signed(text::audit::log_publish(who, &self.roster())),
+            Action::ROSTER_REFUSE => text::audit::log_refuse(who, &self.roster()),
+            Action::ROSTER_EXPORT => text::audit::log_roster_export(who, &self.roster()),
             Action::HOLIDAYS_SAVE => {
                 let days = self.change.differences().into_iter().map(|day| day.field).collect();
-                text::log_holidays(who, subject, &some(days))
+                text::audit::log_holidays(who, subject, &some(days))
             }
-            Action::RULES_SAVE if self.change.before.is_null() => text::log_rules_made(who, &self.department()),
+            Action::RULES_SAVE if self.change.before.is_null() => text::audit::log_rules_made(who, &self.department()),
             Action::RULES_SAVE => {
                 let rules = self.change.differences().into_iter().map(|rule| rule.field).collect();
-                text::log_rules(who, &self.department(), &some(rules))
+                text::audit::log_rules(who, &self.department(), &some(rules))
             }
-            Action::RULES_DELETE => text::log_rules_gone(who, &self.department()),
+            Action::RULES_DELETE => text::audit::log_rules_gone(who, &self.department()),
             Action::DEMAND_SAVE | Action::DEMAND_DELETE => self.demand(),
-            Action::OPEN_SHIFT_OFFER => text::log_offer(who, &self.open_shift()),
-            Action::OPEN_SHIFT_WITHDRAW => text::log_withdraw(who, &self.open_shift()),
-            Action::OPEN_SHIFT_TAKE_BACK => text::log_take_back(who, &self.open_shift()),
+            Action::OPEN_SHIFT_OFFER => text::audit::log_offer(who, &self.open_shift()),
+            Action::OPEN_SHIFT_WITHDRAW => text::audit::log_withdraw(who, &self.open_shift()),
+            Action::OPEN_SHIFT_TAKE_BACK => text::audit::log_take_back(who, &self.open_shift()),
             Action::OPEN_SHIFT_CLAIM => match self.after("state") {
-                Some("claimed") => text::log_asked(who, &self.open_shift()),
-                _ => text::log_took(who, &self.open_shift()),
+                Some("claimed") => text::audit::log_asked(who, &self.open_shift()),
+                _ => text::audit::log_took(who, &self.open_shift()),
             },
             Action::OPEN_SHIFT_DECIDE => match self.after("state") {
-                Some("open") => text::log_declined(who, &self.whom(), &self.open_shift()),
-                _ => text::log_approved(who, &self.whom(), &self.open_shift()),
+                Some("open") => text::audit::log_declined(who, &self.whom(), &self.open_shift()),
+                _ => text::audit::log_approved(who, &self.whom(), &self.open_shift()),
             },
             Action::DUTY_PLAN => {
                 let (department, month) = self.named_month();
-                text::log_duty_plan(who, &department, &month)
+                text::audit::log_duty_plan(who, &department, &month)
             }
             Action::DUTY_SET => self.duty(),
             Action::DUTY_SWAP => self.swap(),
-            _ => text::log_done(who, text::action_name(action), subject),
+            _ => text::audit::log_done(who, text::audit::action_name(action), subject),
         }
     }
 
@@ -111,15 +111,15 @@ impl Told<'_> {
             && row.people_count == 1
             && Some(person.id) == row.actor_id
         {
-            return text::oneself().to_owned();
+            return text::audit::oneself().to_owned();
         }
         let names: Vec<String> = row.people.iter().take(NAMED).map(|person| person.name.to_string()).collect();
         match usize::try_from(row.people_count).unwrap_or(names.len()) {
             // Older lines of codes hold a number of people, all others that name nobody the number and the name of one.
-            0 if row.action() == Some(Action::CODES_ISSUE) => text::people_counted(count(&row.subject)),
+            0 if row.action() == Some(Action::CODES_ISSUE) => text::audit::people_counted(count(&row.subject)),
             0 => row.subject.split_once(' ').map_or(row.subject.as_str(), |(_, name)| name).to_owned(),
-            all if all <= NAMED => names.join(text::list_mark()),
-            all => text::people_of_some(&names.join(text::list_mark()), all),
+            all if all <= NAMED => names.join(text::cleaning::list_mark()),
+            all => text::audit::people_of_some(&names.join(text::cleaning::list_mark()), all),
         }
     }
 
@@ -127,7 +127,7 @@ impl Told<'_> {
     fn named(&self, number: &str) -> String {
         let row = self.change.row;
         let is_actor = row.people.iter().any(|p| p.number.as_str() == number && Some(p.id) == row.actor_id);
-        if is_actor { text::oneself().to_owned() } else { self.change.name_of(number) }
+        if is_actor { text::audit::oneself().to_owned() } else { self.change.name_of(number) }
     }
 
     fn is_about_others(&self) -> bool {
@@ -150,25 +150,29 @@ impl Told<'_> {
     fn fields(&self, what: &str) -> String {
         let mut differences = self.change.differences();
         let Some(Difference { field, before, after }) = differences.pop() else {
-            return text::log_saved(self.who, what);
+            return text::audit::log_saved(self.who, what);
         };
         if !differences.is_empty() {
             let mut fields: Vec<String> = differences.into_iter().map(|other| other.field).collect();
             fields.push(field);
-            return text::log_fields(self.who, what, &some(fields.iter().map(|f| text::within_sentence(f)).collect()));
+            return text::audit::log_fields(
+                self.who,
+                what,
+                &some(fields.iter().map(|f| text::audit::within_sentence(f)).collect()),
+            );
         }
-        let field = text::within_sentence(&field);
+        let field = text::audit::within_sentence(&field);
         match (before.is_empty(), after.is_empty()) {
-            (true, _) => text::log_field_given(self.who, what, &field, &after),
-            (_, true) => text::log_field_cleared(self.who, what, &field, &before),
-            _ => text::log_one_field(self.who, what, &field, &before, &after),
+            (true, _) => text::audit::log_field_given(self.who, what, &field, &after),
+            (_, true) => text::audit::log_field_cleared(self.who, what, &field, &before),
+            _ => text::audit::log_one_field(self.who, what, &field, &before, &after),
         }
     }
 
     /// A thing that was created or changed.
     fn saved(&self, named: fn(&str) -> String) -> String {
         match &self.change.before {
-            Value::Null => text::log_created(self.who, &named(&self.change.row.subject)),
+            Value::Null => text::audit::log_created(self.who, &named(&self.change.row.subject)),
             // It is told by the name that its readers knew.
             before => {
                 let known = before.get("name").and_then(Value::as_str).unwrap_or(&self.change.row.subject);
@@ -181,10 +185,10 @@ impl Told<'_> {
         let is_archived = |state: &Value| state.get("is_archived").and_then(Value::as_bool).unwrap_or_default();
         let name = self.after("name").unwrap_or(&self.change.row.subject);
         match (is_archived(&self.change.before), is_archived(&self.change.after)) {
-            (false, true) => text::log_retired(self.who, &text::the_shift_kind(name)),
-            (true, false) => text::log_revived(self.who, &text::the_shift_kind(name)),
-            _ if self.change.before.is_null() => text::log_created(self.who, &text::the_shift_kind(name)),
-            _ => self.saved(text::the_shift_kind),
+            (false, true) => text::audit::log_retired(self.who, &text::audit::the_shift_kind(name)),
+            (true, false) => text::audit::log_revived(self.who, &text::audit::the_shift_kind(name)),
+            _ if self.change.before.is_null() => text::audit::log_created(self.who, &text::audit::the_shift_kind(name)),
+            _ => self.saved(text::audit::the_shift_kind),
         }
     }
 
@@ -195,8 +199,8 @@ impl Told<'_> {
         let is_return = |fields: &Value| fields.get("status").and_then(Value::as_str) == Some("active");
         let returned = changed.map_or(0, |changed| changed.values().filter(|fields| is_return(fields)).count());
         let changed = changed.map_or(0, serde_json::Map::len);
-        let import = text::Imported { new: all.saturating_sub(changed), updated: changed - returned, returned };
-        text::log_import(self.who, import)
+        let import = text::people::Imported { new: all.saturating_sub(changed), updated: changed - returned, returned };
+        text::people::log_import(self.who, import)
     }
 
     fn person(&self) -> String {
@@ -206,9 +210,9 @@ impl Told<'_> {
             (Some("active"), Some("left")) => {
                 let day = self.after("left_on").and_then(|day| day.parse().ok());
                 let day = day.map_or_else(String::new, |day| self.day(day));
-                text::log_person_leave(self.who, &self.whom(), &day)
+                text::audit::log_person_leave(self.who, &self.whom(), &day)
             }
-            (Some("left"), Some("active")) => text::log_person_return(self.who, &self.whom()),
+            (Some("left"), Some("active")) => text::audit::log_person_return(self.who, &self.whom()),
             _ => self.fields(&self.whom()),
         }
     }
@@ -232,13 +236,13 @@ impl Told<'_> {
 
     fn roster(&self) -> String {
         let (department, month) = self.named_month();
-        text::the_roster(&department, &month)
+        text::audit::the_roster(&department, &month)
     }
 
     /// A sentence with the reason by which it was signed off, if it was.
     fn signed(&self, sentence: String) -> String {
         match self.after("sign_off") {
-            Some(reason) => text::log_signed(&sentence, reason),
+            Some(reason) => text::audit::log_signed(&sentence, reason),
             None => sentence,
         }
     }
@@ -254,16 +258,16 @@ impl Told<'_> {
                 let code = |state: &Value| state.get(key).and_then(Value::as_str).map(str::to_owned);
                 let (whom, day) = (self.named(number), self.day(day));
                 match (code(&self.change.before), code(&self.change.after)) {
-                    (Some(from), Some(to)) => text::log_cell(self.who, &whom, &day, &from, &to),
-                    (Some(from), None) => text::log_cell_cleared(self.who, &whom, &day, &from),
-                    (None, to) => text::log_cell_set(self.who, &whom, &day, &to.unwrap_or_default()),
+                    (Some(from), Some(to)) => text::audit::log_cell(self.who, &whom, &day, &from, &to),
+                    (Some(from), None) => text::audit::log_cell_cleared(self.who, &whom, &day, &from),
+                    (None, to) => text::audit::log_cell_set(self.who, &whom, &day, &to.unwrap_or_default()),
                 }
             }),
             _ => None,
         };
         let counted = || {
             let kept = self.change.after.get("cells").and_then(Value::as_u64).and_then(|n| usize::try_from(n).ok());
-            text::log_cells(kept.unwrap_or(cells.len()), self.who, &self.whom(), &self.roster())
+            text::audit::log_cells(kept.unwrap_or(cells.len()), self.who, &self.whom(), &self.roster())
         };
         self.signed(told.unwrap_or_else(counted))
     }
@@ -272,9 +276,9 @@ impl Told<'_> {
         let (who, change, department) = (self.who, self.change, self.department());
         let told = |state: &Value| change.demand(state).unwrap_or_default();
         match (&change.before, &change.after) {
-            (before, Value::Null) => text::log_demand_gone(who, &department, &told(before)),
-            (Value::Null, after) => text::log_demand_made(who, &department, &told(after)),
-            (_, after) => text::log_demand(who, &department, &told(after)),
+            (before, Value::Null) => text::audit::log_demand_gone(who, &department, &told(before)),
+            (Value::Null, after) => text::audit::log_demand_made(who, &department, &told(after)),
+            (_, after) => text::audit::log_demand(who, &department, &told(after)),
         }
     }
 
@@ -286,14 +290,14 @@ impl Told<'_> {
 
     fn open_shift(&self) -> String {
         let code = self.change.row.subject.rsplit(' ').next().unwrap_or_default();
-        text::the_open_shift(&self.department(), &self.subject_day(), code)
+        text::audit::the_open_shift(&self.department(), &self.subject_day(), code)
     }
 
     fn duty(&self) -> String {
         let (department, day) = (self.department(), self.subject_day());
         match self.after("duty") {
-            Some(number) => text::log_duty_set(self.who, &self.named(number), &department, &day),
-            None => text::log_duty_unset(self.who, &department, &day),
+            Some(number) => text::audit::log_duty_set(self.who, &self.named(number), &department, &day),
+            None => text::audit::log_duty_unset(self.who, &department, &day),
         }
     }
 
@@ -304,10 +308,10 @@ impl Told<'_> {
         let from = self.after("from").unwrap_or_default();
         let to = self.after("to").unwrap_or_default();
         match self.after("state") {
-            Some("accepted") => text::log_swap_accepted(self.who, from, &days),
-            Some("declined") => text::log_swap_declined(self.who, from, &days),
-            Some("withdrawn") => text::log_swap_withdrawn(self.who, &days),
-            _ => text::log_swap_offered(self.who, to, &days),
+            Some("accepted") => text::audit::log_swap_accepted(self.who, from, &days),
+            Some("declined") => text::audit::log_swap_declined(self.who, from, &days),
+            Some("withdrawn") => text::audit::log_swap_withdrawn(self.who, &days),
+            _ => text::audit::log_swap_offered(self.who, to, &days),
         }
     }
 }

@@ -251,7 +251,7 @@ fn no_sentence_and_no_change_of_any_action_shows_an_id_or_an_empty_place() {
 #[test]
 fn every_action_has_a_name_in_both_languages_and_one_of_a_newer_version_is_told_by_its_code() {
     for action in Action::all() {
-        let [zh, en] = [Lang::Zh, Lang::En].map(|lang| in_lang(lang, || text::action_name(action)));
+        let [zh, en] = [Lang::Zh, Lang::En].map(|lang| in_lang(lang, || text::audit::action_name(action)));
         assert!(zh != en && zh != action.as_str() && en != action.as_str(), "{action:?}: {zh}, {en}");
     }
     let newer = AuditRow { action: "score.give".to_owned(), ..row(Action::SHOP_SAVE, "CS03 张雅琪", "", "") };

@@ -13,7 +13,10 @@ use dianwu_domain::{
 use leptos::{ev::SubmitEvent, prelude::*};
 
 fn kinds() -> Vec<(String, String)> {
-    HolidayKind::ALL.iter().map(|kind| (kind.as_str().to_owned(), text::holiday_kind(*kind).to_owned())).collect()
+    HolidayKind::ALL
+        .iter()
+        .map(|kind| (kind.as_str().to_owned(), text::worktime::holiday_kind(*kind).to_owned()))
+        .collect()
 }
 
 /// The form; `day` is the one that is changed, none adds one.
@@ -58,18 +61,19 @@ pub fn DayForm(desk: Desk, day: Option<Holiday>, on_close: Callback<()>) -> impl
             failure.try_set(Some(problem));
         });
     };
-    let title = move || if before.is_some() { text::holidays_edit() } else { text::holidays_add() }.to_owned();
+    let title =
+        move || if before.is_some() { text::roster::holidays_edit() } else { text::roster::holidays_add() }.to_owned();
     view! {
         <Dialog title=Signal::derive(title) on_close=on_close>
             <form novalidate on:submit=submit>
                 <div class="dialog__body form">
                     {move || failure.get().map(|failure| view! { <Banner tone="bad">{text::failure(&failure)}</Banner> })}
-                    <TextField id="holiday-day" label=text::holiday_day value=date.value error=date.error input_type="date" required=true />
-                    <SelectField id="holiday-kind" label=text::holiday_kind_label value=kind.value error=kind.error options=Signal::derive(kinds) />
+                    <TextField id="holiday-day" label=text::roster::holiday_day value=date.value error=date.error input_type="date" required=true />
+                    <SelectField id="holiday-kind" label=text::roster::holiday_kind_label value=kind.value error=kind.error options=Signal::derive(kinds) />
                     <div role="status">
-                        {move || is_odd().then(|| view! { <Banner tone="warn">{text::holiday_odd_workday}</Banner> })}
+                        {move || is_odd().then(|| view! { <Banner tone="warn">{text::roster::holiday_odd_workday}</Banner> })}
                     </div>
-                    <TextField id="holiday-name" label=text::name_label value=name.value error=name.error hint=text::holiday_name_hint required=true />
+                    <TextField id="holiday-name" label=text::settings::name_label value=name.value error=name.error hint=text::roster::holiday_name_hint required=true />
                 </div>
                 <FormFoot busy=busy />
             </form>

@@ -97,11 +97,11 @@ pub fn HolidaysTab() -> impl IntoView {
             <span class="grow"></span>
             <button class="btn" type="button" on:click=move |_| form.set(Some(Form::Table))>
                 <Icon name="upload" />
-                {text::holidays_import}
+                {text::roster::holidays_import}
             </button>
             <button class="btn" type="button" data-kind="primary" on:click=move |_| form.set(Some(Form::Day(None)))>
                 <Icon name="plus" />
-                {text::holidays_add}
+                {text::roster::holidays_add}
             </button>
         </div>
         <Load of=table let(found)>
@@ -122,11 +122,11 @@ fn YearStepper(year: Memo<Year>) -> impl IntoView {
     let href = move |step: i16| format!("/settings/holidays?year={}", Year::clamped(year.get().number() + step));
     view! {
         <Stepper
-            now=Signal::derive(move || text::year_name(year.get()))
+            now=Signal::derive(move || text::roster::year_name(year.get()))
             before=Signal::derive(move || href(-1))
-            before_label=text::previous_year
+            before_label=text::roster::previous_year
             after=Signal::derive(move || href(1))
-            after_label=text::next_year
+            after_label=text::roster::next_year
         />
     }
 }
@@ -151,12 +151,12 @@ fn Table(found: HolidayYear, desk: Desk, form: RwSignal<Option<Form>>) -> impl I
     if found.days.is_empty() {
         let offers = !known.is_empty();
         return view! {
-            <Empty icon="calendar" title=text::holidays_none text=text::holidays_none_text>
+            <Empty icon="calendar" title=text::roster::holidays_none text=text::roster::holidays_none_text>
                 {offers
                     .then(|| {
                         view! {
                             <button class="btn" data-kind="primary" type="button" aria-busy=move || is_filling.get().then_some("true") on:click=fill>
-                                {text::holidays_fill}
+                                {text::roster::holidays_fill}
                             </button>
                         }
                     })}
@@ -167,7 +167,7 @@ fn Table(found: HolidayYear, desk: Desk, form: RwSignal<Option<Form>>) -> impl I
     let counts = [HolidayKind::Statutory, HolidayKind::Off, HolidayKind::Work]
         .map(|kind| found.days.iter().filter(|day| day.kind == kind).count());
     view! {
-        <p class="faint small">{move || text::holidays_counts(counts[0], counts[1], counts[2])}</p>
+        <p class="faint small">{move || text::roster::holidays_counts(counts[0], counts[1], counts[2])}</p>
         <ul class="list card">
             {found.days.into_iter().map(|holiday| view! { <Line holiday=holiday desk=desk form=form /> }).collect_view()}
         </ul>
@@ -200,7 +200,7 @@ fn Line(holiday: Holiday, desk: Desk, form: RwSignal<Option<Form>>) -> impl Into
         let failed = move |failure: Failure| toasts.bad(text::failure(&failure));
         is_busy.set(true);
         let removed = move |saved: HolidayYear| {
-            toasts.undoable(text::removed(), move || {
+            toasts.undoable(text::roster::removed(), move || {
                 let body = HolidayBody { version: saved.version, days: days.clone() };
                 desk.replace(year, body, |_| {}, failed);
             });
@@ -221,10 +221,10 @@ fn Line(holiday: Holiday, desk: Desk, form: RwSignal<Option<Form>>) -> impl Into
                 </span>
                 <span class="item__end">
                     <span class="chip" data-tone=tone(kind)>
-                        {move || text::holiday_kind(kind)}
+                        {move || text::worktime::holiday_kind(kind)}
                     </span>
-                    <IconButton icon="edit" label=Signal::derive(move || text::edit_named(&label())) on_click=Callback::new(move |()| form.set(Some(Form::Day(Some(stored.get_value()))))) />
-                    <IconButton icon="trash" label=Signal::derive(move || text::delete_named(&label())) on_click=Callback::new(remove) busy=is_busy />
+                    <IconButton icon="edit" label=Signal::derive(move || text::settings::edit_named(&label())) on_click=Callback::new(move |()| form.set(Some(Form::Day(Some(stored.get_value()))))) />
+                    <IconButton icon="trash" label=Signal::derive(move || text::settings::delete_named(&label())) on_click=Callback::new(remove) busy=is_busy />
                 </span>
             </div>
         </li>

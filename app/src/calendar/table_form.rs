@@ -50,10 +50,10 @@ pub fn TableForm(desk: Desk, on_close: Callback<()>) -> impl IntoView {
     let is_blank = move || source.with(|source| source.trim().is_empty());
     let known = published(year);
     let fill = (!known.is_empty()).then(|| {
-        let lines = move || known.iter().map(text::holiday_line).collect::<Vec<_>>().join("\n");
+        let lines = move || known.iter().map(text::roster::holiday_line).collect::<Vec<_>>().join("\n");
         view! {
             <button class="btn" data-size="small" type="button" on:click=move |_| source.set(lines())>
-                {text::holidays_fill}
+                {text::roster::holidays_fill}
             </button>
         }
     });
@@ -78,11 +78,11 @@ pub fn TableForm(desk: Desk, on_close: Callback<()>) -> impl IntoView {
         });
     };
     view! {
-        <Dialog title=Signal::derive(move || text::holidays_import_title(year)) on_close=on_close size="wide">
+        <Dialog title=Signal::derive(move || text::roster::holidays_import_title(year)) on_close=on_close size="wide">
             <form novalidate on:submit=submit>
                 <div class="dialog__body form">
                     {move || failure.get().map(|failure| view! { <Banner tone="bad">{text::failure(&failure)}</Banner> })}
-                    <p class="faint small">{text::holidays_import_text}</p>
+                    <p class="faint small">{text::roster::holidays_import_text}</p>
                     <div class="row" data-wrap>
                         <FileButton source=source refusal=refusal />
                         {fill}
@@ -92,14 +92,14 @@ pub fn TableForm(desk: Desk, on_close: Callback<()>) -> impl IntoView {
                     </div>
                     <div class="field">
                         <label class="field__label" for="holiday-table">
-                            {text::holidays_table}
+                            {text::roster::holidays_table}
                         </label>
                         <textarea
                             class="input num"
                             id="holiday-table"
                             rows="10"
                             spellcheck="false"
-                            placeholder=move || text::holidays_example(year)
+                            placeholder=move || text::roster::holidays_example(year)
                             aria-describedby="holiday-problems"
                             aria-invalid=move || (!is_blank() && read.read().is_err()).then_some("true")
                             prop:value=move || source.get()
@@ -113,7 +113,7 @@ pub fn TableForm(desk: Desk, on_close: Callback<()>) -> impl IntoView {
                         <Doubts of=doubted is_checked=is_checked is_asked=is_asked />
                     </Show>
                 </div>
-                <FormFoot label=text::holidays_replace busy=busy />
+                <FormFoot label=text::roster::holidays_replace busy=busy />
             </form>
         </Dialog>
     }
@@ -126,12 +126,12 @@ fn Doubts(of: Memo<Vec<TableDoubt>>, is_checked: RwSignal<bool>, is_asked: RwSig
         <div class="banner" data-tone="warn" role="status">
             <Icon name="warning" />
             <div class="banner__text">
-                <p class="banner__title">{text::holidays_doubts}</p>
+                <p class="banner__title">{text::roster::holidays_doubts}</p>
                 <ul>
                     {move || {
                         of.get()
                             .into_iter()
-                            .map(|doubt| view! { <li>{move || text::table_doubt(&doubt)}</li> })
+                            .map(|doubt| view! { <li>{move || text::roster::table_doubt(&doubt)}</li> })
                             .collect_view()
                     }}
                 </ul>
@@ -144,12 +144,12 @@ fn Doubts(of: Memo<Vec<TableDoubt>>, is_checked: RwSignal<bool>, is_asked: RwSig
                 prop:checked=move || is_checked.get()
                 on:change=move |event| is_checked.set(event_target_checked(&event))
             />
-            <span>{text::holidays_confirm}</span>
+            <span>{text::roster::holidays_confirm}</span>
         </label>
         <div id="holiday-confirm" role="alert">
             {move || {
                 (is_asked.get() && !is_checked.get())
-                    .then(|| view! { <p class="field__error">{text::holidays_confirm_first}</p> })
+                    .then(|| view! { <p class="field__error">{text::roster::holidays_confirm_first}</p> })
             }}
         </div>
     }
@@ -158,21 +158,26 @@ fn Doubts(of: Memo<Vec<TableDoubt>>, is_checked: RwSignal<bool>, is_asked: RwSig
 /// How many days the text holds, or what is wrong with it.
 fn verdict(read: &Outcome, year: Year) -> AnyView {
     match read {
-        Ok(days) if days.is_empty() => view! { <p class="field__error">{text::holidays_read_none()}</p> }.into_any(),
+        Ok(days) if days.is_empty() => {
+            view! { <p class="field__error">{text::roster::holidays_read_none()}</p> }.into_any()
+        }
         Ok(days) => {
             let count = days.len();
-            view! { <p class="small">{text::holidays_read(count)}</p> }.into_any()
+            view! { <p class="small">{text::roster::holidays_read(count)}</p> }.into_any()
         }
         Err(problems) => {
             let more = problems.len().saturating_sub(SHOWN_PROBLEMS);
             let lines = problems.iter().take(SHOWN_PROBLEMS).map(|problem| {
-                let words =
-                    text::line_problem(problem.line, &text::holiday_line_problem(problem.code, year), &problem.text);
+                let words = text::roster::line_problem(
+                    problem.line,
+                    &text::roster::holiday_line_problem(problem.code, year),
+                    &problem.text,
+                );
                 view! { <li>{words}</li> }
             });
             view! {
                 <ul class="field__error stack">{lines.collect_view()}</ul>
-                {(more > 0).then(|| view! { <p class="small">{text::more_problems(more)}</p> })}
+                {(more > 0).then(|| view! { <p class="small">{text::worktime::more_problems(more)}</p> })}
             }
             .into_any()
         }
@@ -186,19 +191,19 @@ fn verdict(read: &Outcome, year: Year) -> AnyView {
 fn decoded(bytes: &Uint8Array) -> Result<String, Text> {
     let content = bytes.to_vec();
     if content.starts_with(b"PK\x03\x04") || content.starts_with(b"\xd0\xcf\x11\xe0") {
-        return Err(text::holidays_file_workbook);
+        return Err(text::roster::holidays_file_workbook);
     }
     let encoding = if content.starts_with(&[0xFF, 0xFE]) { "utf-16le" } else { "gb18030" };
     let text = match String::from_utf8(content) {
         Ok(text) => Some(text),
-        Err(error) if is_cut(&error) => return Err(text::holidays_file_cut),
+        Err(error) if is_cut(&error) => return Err(text::roster::holidays_file_cut),
         Err(_) => {
             TextDecoder::new_with_label(encoding).and_then(|decoder| decoder.decode_with_buffer_source(bytes)).ok()
         }
     };
     // A picture decodes to something as well.
     let is_text = |text: &String| !text.contains(['\0', '\u{fffd}']);
-    text.filter(is_text).ok_or(text::holidays_file_unreadable)
+    text.filter(is_text).ok_or(text::roster::holidays_file_unreadable)
 }
 
 /// Whether it is UTF-8, with letters beyond ASCII, up to a last letter of which a piece is missing.
@@ -215,11 +220,11 @@ fn FileButton(source: RwSignal<String>, refusal: RwSignal<Option<Text>>) -> impl
         let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
         home.read(async move {
             let read = if file.size() > MOST_BYTES {
-                Err(text::holidays_file_large as Text)
+                Err(text::roster::holidays_file_large as Text)
             } else {
                 let content = JsFuture::from(file.array_buffer()).await;
                 content
-                    .map_err(|_| text::holidays_file_unreadable as Text)
+                    .map_err(|_| text::roster::holidays_file_unreadable as Text)
                     .and_then(|bytes| decoded(&Uint8Array::new(&bytes)))
             };
             // A file that cannot be read leaves the text as it is.
@@ -236,7 +241,7 @@ fn FileButton(source: RwSignal<String>, refusal: RwSignal<Option<Text>>) -> impl
     view! {
         <label class="btn" data-size="small">
             <input class="sr-only" type="file" accept=".csv,.txt,text/csv,text/plain" node_ref=input on:change=take />
-            {text::choose_table}
+            {text::roster::choose_table}
         </label>
     }
 }

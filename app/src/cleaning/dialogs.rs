@@ -18,7 +18,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 
 fn person_problem(code: FieldCode) -> String {
     match code {
-        FieldCode::OutOfRange => text::set_duty_off().to_owned(),
+        FieldCode::OutOfRange => text::cleaning::set_duty_off().to_owned(),
         other => text::field_problem(other),
     }
 }
@@ -38,7 +38,7 @@ pub fn SetDutyDialog(day: Day, rota: DutyRota, on_close: Callback<()>, on_done: 
         .collect();
     let has_workers = !people.is_empty();
     let options = Signal::derive(move || {
-        let nobody = (String::new(), text::set_duty_nobody().to_owned());
+        let nobody = (String::new(), text::cleaning::set_duty_nobody().to_owned());
         std::iter::once(nobody).chain(people.clone()).collect::<Vec<_>>()
     });
     let person = Entry::optional(seen);
@@ -57,13 +57,13 @@ pub fn SetDutyDialog(day: Day, rota: DutyRota, on_close: Callback<()>, on_done: 
         });
     };
     view! {
-        <Dialog title=Signal::derive(move || text::set_duty_title(&text::day_long(day))) on_close=on_close>
+        <Dialog title=Signal::derive(move || text::cleaning::set_duty_title(&text::day_long(day))) on_close=on_close>
             <form novalidate on:submit=submit>
                 <div class="dialog__body form">
                     <SubmissionBanner of=submission fields=SET_FIELDS />
-                    <SelectField id="duty-person" label=text::set_duty_person value=person.value error=person.error options=options words=person_problem />
+                    <SelectField id="duty-person" label=text::cleaning::set_duty_person value=person.value error=person.error options=options words=person_problem />
                     <p class="field__hint">
-                        {move || if has_workers { text::set_duty_hint() } else { text::set_duty_no_workers() }}
+                        {move || if has_workers { text::cleaning::set_duty_hint() } else { text::cleaning::set_duty_no_workers() }}
                     </p>
                 </div>
                 <FormFoot busy=submission.busy />
@@ -74,9 +74,9 @@ pub fn SetDutyDialog(day: Day, rota: DutyRota, on_close: Callback<()>, on_done: 
 
 fn swap_problem(code: FieldCode) -> String {
     match code {
-        FieldCode::NotFound | FieldCode::OutOfRange => text::swap_duty_gone().to_owned(),
-        FieldCode::Inconsistent => text::swap_duty_off().to_owned(),
-        FieldCode::Taken => text::swap_duty_twice().to_owned(),
+        FieldCode::NotFound | FieldCode::OutOfRange => text::cleaning::swap_duty_gone().to_owned(),
+        FieldCode::Inconsistent => text::cleaning::swap_duty_off().to_owned(),
+        FieldCode::Taken => text::cleaning::swap_duty_twice().to_owned(),
         other => text::field_problem(other),
     }
 }
@@ -91,8 +91,9 @@ pub fn SwapDialog(day: Day, rota: DutyRota, on_close: Callback<()>, on_done: Cal
     let other = Entry::optional(days.first().map(|(day, _)| *day));
     let has_any = !days.is_empty();
     let options = Signal::derive(move || {
-        let choice =
-            |(day, name): &(Day, String)| (day.to_string(), text::swap_duty_choice(&text::day_long(*day), name));
+        let choice = |(day, name): &(Day, String)| {
+            (day.to_string(), text::cleaning::swap_duty_choice(&text::day_long(*day), name))
+        };
         days.iter().map(choice).collect::<Vec<_>>()
     });
     let id = DutySwapId::new(new_uuid());
@@ -113,24 +114,24 @@ pub fn SwapDialog(day: Day, rota: DutyRota, on_close: Callback<()>, on_done: Cal
         let path = DutySwapPath { duty_swap_id: id };
         let call = async move { client::call::<OfferDutySwap>(&path, &Nothing {}, &body).await };
         submission.send(call, SWAP_FIELDS, vec![other, other], move |swap| {
-            toasts.good(text::swap_duty_asked(swap.other_name.as_str()));
+            toasts.good(text::cleaning::swap_duty_asked(swap.other_name.as_str()));
             on_done.try_run(());
             on_close.try_run(());
         });
     };
     view! {
-        <Dialog title=Signal::derive(move || text::swap_duty_title(&text::day_name(day))) on_close=on_close>
+        <Dialog title=Signal::derive(move || text::cleaning::swap_duty_title(&text::day_name(day))) on_close=on_close>
             <form novalidate on:submit=submit>
                 <div class="dialog__body form">
                     <SubmissionBanner of=submission fields=SWAP_FIELDS />
                     {if has_any {
                         view! {
-                            <SelectField id="swap-day" label=text::swap_duty_day value=other.value error=other.error options=options words=swap_problem />
-                            <p class="field__hint">{text::swap_duty_text}</p>
+                            <SelectField id="swap-day" label=text::cleaning::swap_duty_day value=other.value error=other.error options=options words=swap_problem />
+                            <p class="field__hint">{text::cleaning::swap_duty_text}</p>
                         }
                             .into_any()
                     } else {
-                        view! { <p class="muted">{text::swap_duty_none}</p> }.into_any()
+                        view! { <p class="muted">{text::cleaning::swap_duty_none}</p> }.into_any()
                     }}
                 </div>
                 <div class="dialog__foot">
@@ -138,7 +139,7 @@ pub fn SwapDialog(day: Day, rota: DutyRota, on_close: Callback<()>, on_done: Cal
                     {has_any
                         .then(|| {
                             view! {
-                                <SubmitButton label=text::swap_duty_send busy_label=text::swap_duty_sending busy=submission.busy />
+                                <SubmitButton label=text::cleaning::swap_duty_send busy_label=text::cleaning::swap_duty_sending busy=submission.busy />
                             }
                         })}
                 </div>

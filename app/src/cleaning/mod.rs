@@ -33,7 +33,7 @@ pub fn href(department: Option<DepartmentId>, month: Month) -> String {
 
 place! {
     /// 值日.
-    DUTIES = "/duties", text::duties, "broom", everybody, ["/api/duties/{department}/{month}"], duties: load_duties => DutiesPage
+    DUTIES = "/duties", text::cleaning::duties, "broom", everybody, ["/api/duties/{department}/{month}"], duties: load_duties => DutiesPage
 }
 
 /// The page.
@@ -68,7 +68,7 @@ fn DutiesPage() -> impl IntoView {
     let is_asked =
         move |rota: DutyRota| path.with(|path| (rota.department_id, rota.month) == (path.department_id, path.month));
     view! {
-        <Page title=text::duties back="/more" tools=move || view! { <DepartmentChoice path=path /> }>
+        <Page title=text::cleaning::duties back="/more" tools=move || view! { <DepartmentChoice path=path /> }>
             <div class="stack">
                 <MonthBar month=month href=Callback::new(move |month| href(named.get(), month)) present=Signal::derive(move || href(named.get(), clock.today().month())) />
                 <Load of=rota keeps=is_asked let(shown)>
@@ -106,7 +106,7 @@ fn DepartmentChoice(path: Memo<RosterPath>) -> impl IntoView {
         (choices.read().len() > 1).then(|| {
             view! {
                 <DepartmentSelect
-                    label=text::filter_department
+                    label=text::today::filter_department
                     options=choices
                     chosen=Signal::derive(move || Some(path.read().department_id))
                     is_narrow=true

@@ -69,10 +69,11 @@ pub fn Rota(rota: DutyRota, question: RwSignal<Option<Question>>) -> impl IntoVi
     let has_workers = rota.days.iter().any(|day| !day.works.is_empty());
     let may_begin = rota.may_edit && has_workers;
     if !has_any && !may_begin {
-        let words = if rota.may_edit { text::duties_no_workers_text } else { text::duties_none_text };
+        let words =
+            if rota.may_edit { text::cleaning::duties_no_workers_text } else { text::cleaning::duties_none_text };
         return view! {
             <section class="card">
-                <Empty icon="broom" title=text::duties_none text=words />
+                <Empty icon="broom" title=text::cleaning::duties_none text=words />
             </section>
         }
         .into_any();
@@ -81,7 +82,7 @@ pub fn Rota(rota: DutyRota, question: RwSignal<Option<Question>>) -> impl IntoVi
     let rota = StoredValue::new(rota);
     let asked = Asking { question, rota };
     view! {
-        {is_unseen.then(|| view! { <Banner tone="info">{text::duties_unseen}</Banner> })}
+        {is_unseen.then(|| view! { <Banner tone="info">{text::cleaning::duties_unseen}</Banner> })}
         <div class="beside">
             <Days rota=rota has_any=has_any asked=asked />
             <Turns rota=rota />
@@ -107,7 +108,7 @@ fn PlanQuestion(
         on_close.try_run(());
         let call = async move { client::call::<PlanDuties>(&path, &Nothing {}, &PlanDutiesBody { from }).await };
         let tell = |result: &Result<_, _>| match result {
-            Ok(_) => Told::good(text::plan_duties_done()),
+            Ok(_) => Told::good(text::cleaning::plan_duties_done()),
             Err(failure) => Told::failed(failure),
         };
         page.write(call, tell, move |result| match result {
@@ -119,10 +120,10 @@ fn PlanQuestion(
         <Confirm
             title=Signal::derive(move || {
                 let day = text::day_name(from);
-                if has_any { text::plan_duties_again_title(&day) } else { text::plan_duties_title(&day) }
+                if has_any { text::cleaning::plan_duties_again_title(&day) } else { text::cleaning::plan_duties_title(&day) }
             })
-            text=Signal::derive(|| text::plan_duties_text().to_owned())
-            deed=text::plan_duties
+            text=Signal::derive(|| text::cleaning::plan_duties_text().to_owned())
+            deed=text::cleaning::plan_duties
             is_calm=true
             on_yes=Callback::new(plan)
             on_no=on_close
@@ -152,7 +153,7 @@ fn Days(rota: StoredValue<DutyRota>, has_any: bool, asked: Asking) -> impl IntoV
         <section class="card" aria-labelledby="duty-days">
             <div class="card__head">
                 <h2 class="card__title" id="duty-days">
-                    {text::duty_days}
+                    {text::cleaning::duty_days}
                 </h2>
                 {may_plan
                     .then(|| {
@@ -164,7 +165,7 @@ fn Days(rota: StoredValue<DutyRota>, has_any: bool, asked: Asking) -> impl IntoV
                                 data-size="small"
                                 on:click=move |_| asked.set(Asked::Plan(from))
                             >
-                                {if has_any { text::plan_duties_again } else { text::plan_duties }}
+                                {if has_any { text::cleaning::plan_duties_again } else { text::cleaning::plan_duties }}
                             </button>
                         }
                     })}
@@ -188,10 +189,10 @@ fn line(day: &DutyDay, rota: StoredValue<DutyRota>, today: Day, asked: Asking) -
                         class="btn"
                         type="button"
                         data-size="small"
-                        aria-label=move || text::swap_duty_named(&text::day_name(date))
+                        aria-label=move || text::cleaning::swap_duty_named(&text::day_name(date))
                         on:click=move |_| asked.set(Asked::Swap(date))
                     >
-                        {text::swap_duty}
+                        {text::cleaning::swap_duty}
                     </button>
                 }
             })}
@@ -204,7 +205,7 @@ fn line(day: &DutyDay, rota: StoredValue<DutyRota>, today: Day, asked: Asking) -
                         data-kind="quiet"
                         data-icon=""
                         data-size="small"
-                        aria-label=move || text::set_duty_named(&text::day_name(date))
+                        aria-label=move || text::cleaning::set_duty_named(&text::day_name(date))
                         on:click=move |_| asked.set(Asked::Set(date))
                     >
                         <Icon name="edit" />
@@ -234,7 +235,7 @@ fn line(day: &DutyDay, rota: StoredValue<DutyRota>, today: Day, asked: Asking) -
 /// Who has duty, and what to know about it.
 fn holder(day: &DutyDay, rota: StoredValue<DutyRota>, me: PersonId) -> AnyView {
     let Some(holder) = day.holder.clone() else {
-        return view! { <span class="item__text faint">{text::duty_nobody}</span> }.into_any();
+        return view! { <span class="item__text faint">{text::cleaning::duty_nobody}</span> }.into_any();
     };
     let is_away = !rota.with_value(|rota| turns::works(rota, day, holder.person_id));
     let name = holder.name.to_string();
@@ -246,16 +247,16 @@ fn holder(day: &DutyDay, rota: StoredValue<DutyRota>, me: PersonId) -> AnyView {
                 .then(|| {
                     view! {
                         <span class="chip" data-tone="accent">
-                            {text::that_is_me}
+                            {text::today::that_is_me}
                         </span>
                     }
                 })}
-            {holder.is_fixed.then(|| view! { <span class="chip">{text::duty_fixed}</span> })}
+            {holder.is_fixed.then(|| view! { <span class="chip">{text::cleaning::duty_fixed}</span> })}
             {is_away
                 .then(|| {
                     view! {
                         <span class="chip" data-tone="warn">
-                            {text::duty_not_working}
+                            {text::cleaning::duty_not_working}
                         </span>
                     }
                 })}
@@ -273,7 +274,7 @@ fn Turns(rota: StoredValue<DutyRota>) -> impl IntoView {
         <section class="card" aria-labelledby="duty-counts">
             <div class="card__head">
                 <h2 class="card__title" id="duty-counts">
-                    {move || text::duty_counts(&text::month_name(month))}
+                    {move || text::cleaning::duty_counts(&text::month_name(month))}
                 </h2>
             </div>
             <ul class="crew">
@@ -284,7 +285,7 @@ fn Turns(rota: StoredValue<DutyRota>) -> impl IntoView {
                             <li>
                                 <Avatar id=id name=name.clone() size="small" />
                                 <span class="grow">{name}</span>
-                                <span class="muted num">{move || text::duty_times(count)}</span>
+                                <span class="muted num">{move || text::cleaning::duty_times(count)}</span>
                             </li>
                         }
                     })

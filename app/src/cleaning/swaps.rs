@@ -26,7 +26,7 @@ pub fn Swaps(swaps: Vec<DutySwap>, refresh: Callback<()>) -> impl IntoView {
             <section class="card" aria-labelledby="duty-swaps">
                 <div class="card__head">
                     <h2 class="card__title" id="duty-swaps">
-                        {text::swaps}
+                        {text::cleaning::swaps}
                     </h2>
                 </div>
                 <ul class="list">{lines.collect_view()}</ul>
@@ -56,7 +56,7 @@ impl Deeds {
             match result {
                 Ok(_) => Told::good(done()),
                 Err(failure) if matches!(failure.code(), Some(Code::NotAllowedNow | Code::NotFound)) => {
-                    Told::Bad(text::swap_gone().to_owned())
+                    Told::Bad(text::cleaning::swap_gone().to_owned())
                 }
                 Err(failure) => Told::failed(failure),
             }
@@ -67,20 +67,23 @@ impl Deeds {
         let path = DutySwapPath { duty_swap_id: swap.id };
         let body = AnswerBody { is_accepted };
         let call = async move { client::call::<AnswerDutySwap>(&path, &Nothing {}, &body).await };
-        self.send(call, if is_accepted { text::swap_accepted_done } else { text::swap_declined_done });
+        self.send(
+            call,
+            if is_accepted { text::cleaning::swap_accepted_done } else { text::cleaning::swap_declined_done },
+        );
     }
 
     fn withdraw(self, swap: &DutySwap) {
         let path = DutySwapPath { duty_swap_id: swap.id };
         let call = async move { client::call::<WithdrawDutySwap>(&path, &Nothing {}, &Nothing {}).await };
-        self.send(call, text::swap_withdrawn_done);
+        self.send(call, text::cleaning::swap_withdrawn_done);
     }
 }
 
 fn others(swap: DutySwap, deeds: Deeds) -> impl IntoView {
     let name = swap.person_name.to_string();
     let (theirs, mine, is_void) = (swap.day, swap.other_day, swap.is_void);
-    let words = move || text::swap_offered_to_me(&name, &text::day_name(theirs), &text::day_name(mine));
+    let words = move || text::cleaning::swap_offered_to_me(&name, &text::day_name(theirs), &text::day_name(mine));
     let swap = StoredValue::new(swap);
     let button = move |is_accepted: bool| {
         view! {
@@ -92,7 +95,7 @@ fn others(swap: DutySwap, deeds: Deeds) -> impl IntoView {
                 aria-busy=move || deeds.is_busy.get().then_some("true")
                 on:click=move |_| swap.with_value(|swap| deeds.answer(swap, is_accepted))
             >
-                {if is_accepted { text::swap_accept } else { text::swap_decline }}
+                {if is_accepted { text::cleaning::swap_accept } else { text::cleaning::swap_decline }}
             </button>
         }
     };
@@ -100,7 +103,7 @@ fn others(swap: DutySwap, deeds: Deeds) -> impl IntoView {
         <div class="item">
             <span class="item__text">
                 <span class="item__title">{words}</span>
-                {is_void.then(|| view! { <span class="item__note">{text::swap_void}</span> })}
+                {is_void.then(|| view! { <span class="item__note">{text::cleaning::swap_void}</span> })}
             </span>
             <span class="item__end">{button(false)} {(!is_void).then(|| button(true))}</span>
         </div>
@@ -110,12 +113,12 @@ fn others(swap: DutySwap, deeds: Deeds) -> impl IntoView {
 fn own(swap: DutySwap, deeds: Deeds) -> impl IntoView {
     let name = swap.other_name.to_string();
     let (mine, theirs) = (swap.day, swap.other_day);
-    let words = move || text::swap_offered_by_me(&name, &text::day_name(mine), &text::day_name(theirs));
+    let words = move || text::cleaning::swap_offered_by_me(&name, &text::day_name(mine), &text::day_name(theirs));
     view! {
         <div class="item">
             <span class="item__text">
                 <span class="item__title">{words}</span>
-                <span class="item__note">{if swap.is_void { text::swap_void } else { text::swap_waiting }}</span>
+                <span class="item__note">{if swap.is_void { text::cleaning::swap_void } else { text::cleaning::swap_waiting }}</span>
             </span>
             <span class="item__end">
                 <button
@@ -125,7 +128,7 @@ fn own(swap: DutySwap, deeds: Deeds) -> impl IntoView {
                     aria-busy=move || deeds.is_busy.get().then_some("true")
                     on:click=move |_| deeds.withdraw(&swap)
                 >
-                    {text::withdraw}
+                    {text::open_shifts::withdraw}
                 </button>
             </span>
         </div>

@@ -43,7 +43,7 @@ async fn fetch(query: InboxQuery) -> Result<PageOf<Notice>, Failure> {
 
 place! {
     /// 消息.
-    NOTICES = "/notices", text::inbox, "bell", everybody, ["/api/notices"], inbox: load_inbox => InboxPage
+    NOTICES = "/notices", text::notices::inbox, "bell", everybody, ["/api/notices"], inbox: load_inbox => InboxPage
 }
 
 /// Fetches the inbox's chunk for what counts the unread ones.
@@ -70,7 +70,7 @@ fn InboxPage() -> impl IntoView {
         changed.chain(page.items.iter().filter_map(|notice| notice.kind_id)).collect()
     });
     view! {
-        <Page title=text::inbox back="/more">
+        <Page title=text::notices::inbox back="/more">
             <Load of=kinds keeps=|_| true let(kinds)>
                 <Load of=first keeps=|_| true let(page)>
                     <Inbox page=page kinds=Kinds::new(kinds.clone()) />
@@ -134,13 +134,14 @@ fn Inbox(page: PageOf<Notice>, kinds: Kinds) -> impl IntoView {
     let more = StoredValue::new_local(fetch_more);
     let fetch_more = move || more.with_value(|fetch| fetch());
     if rows.with_untracked(Vec::is_empty) && next.with_untracked(Option::is_none) {
-        return view! { <Empty icon="bell" title=text::inbox_empty text=text::inbox_empty_text /> }.into_any();
+        return view! { <Empty icon="bell" title=text::notices::inbox_empty text=text::notices::inbox_empty_text /> }
+            .into_any();
     }
     view! {
         <section class="card" aria-labelledby="inbox">
             <div class="card__head">
                 <h2 class="card__title" id="inbox">
-                    {text::inbox_all}
+                    {text::notices::inbox_all}
                 </h2>
                 <Show when=is_any_unread>
                     <button
@@ -151,7 +152,7 @@ fn Inbox(page: PageOf<Notice>, kinds: Kinds) -> impl IntoView {
                         aria-busy=move || is_reading.get().then_some("true")
                         on:click=read_all
                     >
-                        {text::read_all}
+                        {text::notices::read_all}
                     </button>
                 </Show>
             </div>
@@ -203,7 +204,7 @@ fn line(notice: Notice, is_read: RwSignal<bool>, kinds: &Kinds, zone: Zone) -> O
         <span class="item__end">
             <Show when=move || !is_read.get()>
                 <span class="chip" data-tone="accent" data-dot="">
-                    {text::unread}
+                    {text::notices::unread}
                 </span>
             </Show>
             {leads_on.then(|| view! { <Icon name="chevron-right" size="small" /> })}

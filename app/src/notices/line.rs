@@ -37,25 +37,27 @@ pub fn way(notice: &Notice) -> Option<(&'static str, String)> {
 pub fn title(notice: &Notice) -> String {
     let name = notice.person_name.as_ref().map_or("", |name| name.as_str());
     let plain = match notice.kind {
-        NoticeKind::ClaimApproved => text::told_claim_approved(),
-        NoticeKind::ClaimRefused => text::told_claim_refused(),
-        NoticeKind::ClaimEnded => text::told_claim_ended(),
-        NoticeKind::ClaimDropped => text::told_claim_dropped(),
-        NoticeKind::ClaimLapsed => text::told_claim_lapsed(),
-        NoticeKind::ShiftTaken => return text::told_shift_taken(name),
-        NoticeKind::SwapOffered => return text::duty_swap_waiting(name),
-        NoticeKind::SwapAccepted => return text::told_swap_accepted(name),
-        NoticeKind::SwapDeclined => return text::told_swap_declined(name),
-        NoticeKind::SwapEnded => return text::told_swap_ended(name),
-        NoticeKind::SwapLapsed => return text::told_swap_lapsed(name),
-        NoticeKind::RosterPublished => return text::told_roster_published(&text::month_brief(notice.day.month())),
+        NoticeKind::ClaimApproved => text::notices::told_claim_approved(),
+        NoticeKind::ClaimRefused => text::notices::told_claim_refused(),
+        NoticeKind::ClaimEnded => text::notices::told_claim_ended(),
+        NoticeKind::ClaimDropped => text::notices::told_claim_dropped(),
+        NoticeKind::ClaimLapsed => text::notices::told_claim_lapsed(),
+        NoticeKind::ShiftTaken => return text::notices::told_shift_taken(name),
+        NoticeKind::SwapOffered => return text::cleaning::duty_swap_waiting(name),
+        NoticeKind::SwapAccepted => return text::notices::told_swap_accepted(name),
+        NoticeKind::SwapDeclined => return text::notices::told_swap_declined(name),
+        NoticeKind::SwapEnded => return text::notices::told_swap_ended(name),
+        NoticeKind::SwapLapsed => return text::notices::told_swap_lapsed(name),
+        NoticeKind::RosterPublished => {
+            return text::notices::told_roster_published(&text::today::month_brief(notice.day.month()));
+        }
         NoticeKind::ShiftsChanged => {
             return match notice.changes.as_slice() {
-                [change] => text::shift_changed_on(&text::day_name(change.day)),
-                days => text::shifts_changed(days.len(), &text::month_brief(notice.day.month())),
+                [change] => text::notices::shift_changed_on(&text::day_name(change.day)),
+                days => text::notices::shifts_changed(days.len(), &text::today::month_brief(notice.day.month())),
             };
         }
-        NoticeKind::JobFailed => text::told_job_failed(),
+        NoticeKind::JobFailed => text::notices::told_job_failed(),
         NoticeKind::Unknown => "",
     };
     plain.to_owned()
@@ -65,16 +67,21 @@ pub fn title(notice: &Notice) -> String {
 pub fn note(notice: &Notice, kinds: &Kinds) -> String {
     let day = text::day_name(notice.day);
     match (notice.kind, notice.other_day) {
-        (NoticeKind::RosterPublished, _) => text::told_roster_note().to_owned(),
+        (NoticeKind::RosterPublished, _) => text::notices::told_roster_note().to_owned(),
         (NoticeKind::ShiftsChanged, _) => match notice.changes.as_slice() {
-            [change] => {
-                text::shift_changed_note(&shift_name(kinds.get(change.from)), &shift_name(kinds.get(change.to)))
-            }
-            days => days.iter().map(|change| text::day_name(change.day)).collect::<Vec<_>>().join(text::list_mark()),
+            [change] => text::notices::shift_changed_note(
+                &shift_name(kinds.get(change.from)),
+                &shift_name(kinds.get(change.to)),
+            ),
+            days => days
+                .iter()
+                .map(|change| text::day_name(change.day))
+                .collect::<Vec<_>>()
+                .join(text::cleaning::list_mark()),
         },
-        (NoticeKind::JobFailed, _) => text::told_job(&day, notice.job.as_deref().unwrap_or_default()),
-        (NoticeKind::SwapAccepted, Some(other)) => text::told_swap_now(&text::day_name(other)),
-        (_, Some(other)) => text::told_swap_days(&day, &text::day_name(other)),
-        _ => text::told_shift(&day, &shift_name(kinds.get(notice.kind_id))),
+        (NoticeKind::JobFailed, _) => text::notices::told_job(&day, notice.job.as_deref().unwrap_or_default()),
+        (NoticeKind::SwapAccepted, Some(other)) => text::notices::told_swap_now(&text::day_name(other)),
+        (_, Some(other)) => text::notices::told_swap_days(&day, &text::day_name(other)),
+        _ => text::notices::told_shift(&day, &shift_name(kinds.get(notice.kind_id))),
     }
 }

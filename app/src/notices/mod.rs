@@ -51,7 +51,7 @@ pub fn NoticeList(notices: Vec<Notice>, has_more: bool, kinds: Kinds, refresh: C
         <section class="card" aria-labelledby="notices">
             <div class="card__head">
                 <h2 class="card__title" id="notices">
-                    {text::notices}
+                    {text::notices::notices}
                 </h2>
                 <button
                     class="btn"
@@ -61,11 +61,11 @@ pub fn NoticeList(notices: Vec<Notice>, has_more: bool, kinds: Kinds, refresh: C
                     aria-busy=move || is_busy.get().then_some("true")
                     on:click=read_all
                 >
-                    {text::read_all}
+                    {text::notices::read_all}
                 </button>
             </div>
             <ul class="list">
-                {lines} {has_more.then(|| view! { <li class="item item__note">{text::more_notices}</li> })}
+                {lines} {has_more.then(|| view! { <li class="item item__note">{text::notices::more_notices}</li> })}
             </ul>
         </section>
     }

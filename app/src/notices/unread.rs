@@ -48,7 +48,7 @@ pub fn unread_mark() -> AnyView {
         let count = count.get().filter(|count| *count > 0)?;
         let shown = if count > 99 { "99+".to_owned() } else { count.to_string() };
         Some(view! {
-            <span class="count" role="img" aria-label=text::unread_messages(count)>
+            <span class="count" role="img" aria-label=text::notices::unread_messages(count)>
                 {shown}
             </span>
         })

@@ -19,7 +19,7 @@ use leptos::prelude::*;
 
 /// What the rules find, in words.
 pub fn findings(found: &[Finding]) -> String {
-    found.iter().map(text::finding_words).collect::<Vec<_>>().join(text::and_then())
+    found.iter().map(text::worktime::finding_words).collect::<Vec<_>>().join(text::roster::and_then())
 }
 
 /// A claim that may be made.
@@ -41,17 +41,17 @@ impl Claim {
 
     /// What the button says that makes it.
     pub const fn deed(&self) -> Text {
-        if self.must_wait() { text::claim_ask } else { text::claim }
+        if self.must_wait() { text::open_shifts::claim_ask } else { text::open_shifts::claim }
     }
 
     /// What comes of it.
     fn words(&self) -> String {
         match (self.warnings.is_empty(), self.may_approve) {
-            (false, true) => text::claim_text_own_warned(&findings(&self.warnings)),
-            (false, false) => text::claim_text_warned(&findings(&self.warnings)),
-            (true, true) if self.shift.needs_approval => text::claim_text_own().to_owned(),
-            (true, false) if self.shift.needs_approval => text::claim_text_approval().to_owned(),
-            (true, _) => text::claim_text().to_owned(),
+            (false, true) => text::open_shifts::claim_text_own_warned(&findings(&self.warnings)),
+            (false, false) => text::open_shifts::claim_text_warned(&findings(&self.warnings)),
+            (true, true) if self.shift.needs_approval => text::open_shifts::claim_text_own().to_owned(),
+            (true, false) if self.shift.needs_approval => text::open_shifts::claim_text_approval().to_owned(),
+            (true, _) => text::open_shifts::claim_text().to_owned(),
         }
     }
 }
@@ -82,11 +82,11 @@ impl Question {
     /// What is asked, about the shift of a day.
     fn title(&self, day: &str, shift: &str) -> String {
         match self {
-            Self::Claim(claim) if claim.must_wait() => text::claim_ask_title(day, shift),
-            Self::Claim(..) => text::claim_title(day, shift),
-            Self::Refuse(_, name) => text::refuse_title(name, day, shift),
-            Self::TakeBack(_) => text::take_back_title(day, shift),
-            Self::Withdraw(_) => text::withdraw_title(day, shift),
+            Self::Claim(claim) if claim.must_wait() => text::open_shifts::claim_ask_title(day, shift),
+            Self::Claim(..) => text::open_shifts::claim_title(day, shift),
+            Self::Refuse(_, name) => text::open_shifts::refuse_title(name, day, shift),
+            Self::TakeBack(_) => text::open_shifts::take_back_title(day, shift),
+            Self::Withdraw(_) => text::open_shifts::withdraw_title(day, shift),
         }
     }
 
@@ -94,9 +94,9 @@ impl Question {
     fn words(&self) -> String {
         let plain = match self {
             Self::Claim(claim) => return claim.words(),
-            Self::Refuse(_, name) => return text::refuse_text(name),
-            Self::TakeBack(_) => text::take_back_text(),
-            Self::Withdraw(_) => text::withdraw_text(),
+            Self::Refuse(_, name) => return text::open_shifts::refuse_text(name),
+            Self::TakeBack(_) => text::open_shifts::take_back_text(),
+            Self::Withdraw(_) => text::open_shifts::withdraw_text(),
         };
         plain.to_owned()
     }
@@ -105,9 +105,9 @@ impl Question {
     fn deed(&self) -> Text {
         match self {
             Self::Claim(claim) => claim.deed(),
-            Self::Refuse(..) => text::refuse,
-            Self::TakeBack(_) => text::take_back,
-            Self::Withdraw(_) => text::withdraw,
+            Self::Refuse(..) => text::open_shifts::refuse,
+            Self::TakeBack(_) => text::open_shifts::take_back,
+            Self::Withdraw(_) => text::open_shifts::withdraw,
         }
     }
 }
@@ -163,7 +163,9 @@ impl Deeds {
                 Err(failure) if matches!(failure.code(), Some(Code::NotAllowedNow | Code::NotFound | Code::Stale)) => {
                     Told::Bad(gone().to_owned())
                 }
-                Err(failure) if failure.code() == Some(Code::RulesBroken) => Told::Bad(text::claim_broken().to_owned()),
+                Err(failure) if failure.code() == Some(Code::RulesBroken) => {
+                    Told::Bad(text::open_shifts::claim_broken().to_owned())
+                }
                 Err(failure) => Told::failed(failure),
             }
         });
@@ -182,22 +184,22 @@ impl Deeds {
             Ok(client::call::<DecideClaim>(&path, &Nothing {}, &body).await.unwrap_or(claimed))
         };
         let done = |shift: &OpenShift| match shift.state {
-            OpenShiftState::Taken => text::claim_done(),
-            _ => text::claim_asked(),
+            OpenShiftState::Taken => text::open_shifts::claim_done(),
+            _ => text::open_shifts::claim_asked(),
         };
-        self.send(call, move |shift| done(shift).to_owned(), text::claim_gone);
+        self.send(call, move |shift| done(shift).to_owned(), text::open_shifts::claim_gone);
     }
 
     fn take_back(self, shift: &OpenShift) {
         let path = OpenShiftPath { open_shift_id: shift.id };
         let call = async move { client::call::<TakeBackClaim>(&path, &Nothing {}, &Nothing {}).await };
-        self.send(call, |_| text::taken_back_done().to_owned(), text::take_back_gone);
+        self.send(call, |_| text::open_shifts::taken_back_done().to_owned(), text::open_shifts::take_back_gone);
     }
 
     fn withdraw(self, shift: &OpenShift) {
         let path = OpenShiftPath { open_shift_id: shift.id };
         let call = async move { client::call::<WithdrawShift>(&path, &Nothing {}, &Nothing {}).await };
-        self.send(call, |_| text::withdrawn_done().to_owned(), text::decision_gone);
+        self.send(call, |_| text::open_shifts::withdrawn_done().to_owned(), text::open_shifts::decision_gone);
     }
 
     /// Approves a claim.
@@ -209,9 +211,14 @@ impl Deeds {
         let path = OpenShiftPath { open_shift_id: shift.id };
         let body = DecisionBody { version: shift.version, is_approved };
         let call = async move { client::call::<DecideClaim>(&path, &Nothing {}, &body).await };
-        let done =
-            move |_: &OpenShift| if is_approved { text::approved_done(&name) } else { text::refused_done().to_owned() };
-        self.send(call, done, text::decision_gone);
+        let done = move |_: &OpenShift| {
+            if is_approved {
+                text::open_shifts::approved_done(&name)
+            } else {
+                text::open_shifts::refused_done().to_owned()
+            }
+        };
+        self.send(call, done, text::open_shifts::decision_gone);
     }
 
     /// Where the questions appear: in the page, so that whatever fetches the list again does not close them.

@@ -35,7 +35,7 @@ use row::row;
 
 place! {
     /// 空班.
-    OPEN_SHIFTS = "/open-shifts", text::open_shifts, "hand", everybody, ["/api/open-shifts?month={month}"],
+    OPEN_SHIFTS = "/open-shifts", text::open_shifts::open_shifts, "hand", everybody, ["/api/open-shifts?month={month}"],
     open_shifts: load_open_shifts => OpenShiftsPage
 }
 
@@ -65,7 +65,7 @@ fn OpenShiftsPage() -> impl IntoView {
             view! {
                 <button class="btn" data-kind="primary" data-fold="" on:click=move |_| is_offering.set(true)>
                     <Icon name="plus" />
-                    {text::offer_shift}
+                    {text::open_shifts::offer_shift}
                 </button>
             }
         })
@@ -84,7 +84,7 @@ fn OpenShiftsPage() -> impl IntoView {
         deeds.close();
     });
     view! {
-        <Page title=text::open_shifts back="/more" tools=tools>
+        <Page title=text::open_shifts::open_shifts back="/more" tools=tools>
             <div class="stack">
                 <MonthBar month=month href=Callback::new(open_shifts_href) present=Signal::derive(|| "/open-shifts".to_owned()) />
                 <Load of=kinds keeps=|_| true let(kinds)>
@@ -115,12 +115,12 @@ fn Body(offers: Vec<ShiftOffer>, kinds: Kinds, deeds: Deeds) -> impl IntoView {
     let days = by_day(offers, kinds.all(), clock.now_untracked());
     if days.is_empty() {
         let words = match use_caller().holds(Permission::ManageRosters) {
-            true => text::open_shifts_none_manager_text,
-            false => text::open_shifts_none_text,
+            true => text::open_shifts::open_shifts_none_manager_text,
+            false => text::open_shifts::open_shifts_none_text,
         };
         return view! {
             <section class="card">
-                <Empty icon="hand" title=text::open_shifts_none text=words />
+                <Empty icon="hand" title=text::open_shifts::open_shifts_none text=words />
             </section>
         }
         .into_any();
@@ -136,7 +136,7 @@ fn Body(offers: Vec<ShiftOffer>, kinds: Kinds, deeds: Deeds) -> impl IntoView {
                         .then(|| {
                             view! {
                                 <span class="chip" data-tone="accent">
-                                    {text::on_this_day}
+                                    {text::today::on_this_day}
                                 </span>
                             }
                         })}

@@ -60,13 +60,13 @@ async fn send(ids: Vec<OpenShiftId>, body: OfferBody) -> Result<usize, Failure> 
 }
 
 fn heads_problem(code: FieldCode) -> String {
-    text::number_problem(code, 1, MAX_HEADS)
+    text::settings::number_problem(code, 1, MAX_HEADS)
 }
 
 fn day_problem(code: FieldCode) -> String {
     match code {
-        FieldCode::OutOfRange => text::offer_day_past().to_owned(),
-        FieldCode::Taken => text::offer_too_many().to_owned(),
+        FieldCode::OutOfRange => text::open_shifts::offer_day_past().to_owned(),
+        FieldCode::Taken => text::open_shifts::offer_too_many().to_owned(),
         other => text::field_problem(other),
     }
 }
@@ -119,24 +119,24 @@ pub fn OfferForm(
         let ids = ids.with_value(|ids| ids[..heads].to_vec());
         let day = body.day;
         submission.send(send(ids, body), FIELDS, entries.list(), move |count| {
-            toasts.good(text::offered_done(count, &text::day_name(day)));
+            toasts.good(text::open_shifts::offered_done(count, &text::day_name(day)));
             on_close.try_run(());
             on_done.try_run(day.month());
         });
     };
     let is_one = Memo::new(move |_| departments.with(|choices| choices.len() < 2));
     view! {
-        <Dialog title=Signal::derive(|| text::offer_shift().to_owned()) on_close=on_close>
+        <Dialog title=Signal::derive(|| text::open_shifts::offer_shift().to_owned()) on_close=on_close>
             <form novalidate on:submit=submit>
                 <div class="dialog__body form">
                     <SubmissionBanner of=submission fields=FIELDS />
                     <Show when=move || !is_one.get()>
-                        <SelectField id="offer-department" label=text::roster_department value=entries.department.value error=entries.department.error options=departments />
+                        <SelectField id="offer-department" label=text::roster::roster_department value=entries.department.value error=entries.department.error options=departments />
                     </Show>
-                    <TextField id="offer-day" label=text::offer_day value=entries.day.value error=entries.day.error input_type="date" words=day_problem required=true />
-                    <SelectField id="offer-kind" label=text::offer_kind value=entries.kind.value error=entries.kind.error options=kinds required=true />
-                    <TextField id="offer-heads" label=text::offer_heads value=entries.heads.value error=entries.heads.error words=heads_problem unit=text::offer_heads_unit inputmode="numeric" />
-                    <TextField id="offer-note" label=text::offer_note value=entries.note.value error=entries.note.error hint=text::offer_note_hint />
+                    <TextField id="offer-day" label=text::open_shifts::offer_day value=entries.day.value error=entries.day.error input_type="date" words=day_problem required=true />
+                    <SelectField id="offer-kind" label=text::open_shifts::offer_kind value=entries.kind.value error=entries.kind.error options=kinds required=true />
+                    <TextField id="offer-heads" label=text::open_shifts::offer_heads value=entries.heads.value error=entries.heads.error words=heads_problem unit=text::open_shifts::offer_heads_unit inputmode="numeric" />
+                    <TextField id="offer-note" label=text::open_shifts::offer_note value=entries.note.value error=entries.note.error hint=text::open_shifts::offer_note_hint />
                     <label class="check">
                         <input
                             type="checkbox"
@@ -144,12 +144,12 @@ pub fn OfferForm(
                             on:change=move |event| entries.needs_approval.set(event_target_checked(&event))
                         />
                         <span>
-                            {text::offer_needs_approval}
-                            <span class="check__hint">{text::offer_needs_approval_hint}</span>
+                            {text::open_shifts::offer_needs_approval}
+                            <span class="check__hint">{text::open_shifts::offer_needs_approval_hint}</span>
                         </span>
                     </label>
                 </div>
-                <FormFoot label=text::offer_send busy_label=text::offering busy=submission.busy />
+                <FormFoot label=text::open_shifts::offer_send busy_label=text::open_shifts::offering busy=submission.busy />
             </form>
         </Dialog>
     }

@@ -32,8 +32,8 @@ pub fn row(line: Line, kinds: &Kinds, deeds: Deeds) -> impl IntoView + use<> {
         move || {
             let parts = [
                 directory.department_name(shift.department_id),
-                if heads > 1 { text::heads_wanted(heads) } else { String::new() },
-                if shift.needs_approval { text::approval_needed().to_owned() } else { String::new() },
+                if heads > 1 { text::open_shifts::heads_wanted(heads) } else { String::new() },
+                if shift.needs_approval { text::open_shifts::approval_needed().to_owned() } else { String::new() },
                 shift.note.to_string(),
             ];
             parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
@@ -50,7 +50,7 @@ pub fn row(line: Line, kinds: &Kinds, deeds: Deeds) -> impl IntoView + use<> {
                 <span class="item__title">{words}</span>
                 <span class="item__note">{note}</span>
                 {standing(&offer, is_over)}
-                {is_unseen.then(|| view! { <span class="item__note">{text::unseen_yet}</span> })}
+                {is_unseen.then(|| view! { <span class="item__note">{text::open_shifts::unseen_yet}</span> })}
                 {own_fit.map(|fit| fitness(fit, shift.needs_approval, offer.may_manage, kinds))}
                 {offer.claim.clone().map(|claim| claim_fitness(claim, name, kinds))}
             </span>
@@ -71,13 +71,19 @@ fn standing(offer: &ShiftOffer, is_over: bool) -> impl IntoView + use<> {
         }
     };
     match offer.shift.state {
-        OpenShiftState::Taken if is_mine => Some(chip("good", Box::new(|| text::offer_taken().to_owned()))),
-        OpenShiftState::Taken => Some(chip("good", Box::new(move || text::taken_by(&name)))),
-        OpenShiftState::Claimed if is_over => Some(chip("", Box::new(move || text::claim_lapsed(&name)))),
-        _ if is_over => Some(chip("", Box::new(|| text::offer_over().to_owned()))),
-        OpenShiftState::Claimed if offer.may_manage => Some(chip("warn", Box::new(move || text::claimed_by(&name)))),
-        OpenShiftState::Claimed if is_mine => Some(chip("warn", Box::new(|| text::offer_claimed().to_owned()))),
-        OpenShiftState::Claimed => Some(chip("", Box::new(|| text::offer_asked_for().to_owned()))),
+        OpenShiftState::Taken if is_mine => {
+            Some(chip("good", Box::new(|| text::open_shifts::offer_taken().to_owned())))
+        }
+        OpenShiftState::Taken => Some(chip("good", Box::new(move || text::open_shifts::taken_by(&name)))),
+        OpenShiftState::Claimed if is_over => Some(chip("", Box::new(move || text::open_shifts::claim_lapsed(&name)))),
+        _ if is_over => Some(chip("", Box::new(|| text::open_shifts::offer_over().to_owned()))),
+        OpenShiftState::Claimed if offer.may_manage => {
+            Some(chip("warn", Box::new(move || text::open_shifts::claimed_by(&name))))
+        }
+        OpenShiftState::Claimed if is_mine => {
+            Some(chip("warn", Box::new(|| text::open_shifts::offer_claimed().to_owned())))
+        }
+        OpenShiftState::Claimed => Some(chip("", Box::new(|| text::open_shifts::offer_asked_for().to_owned()))),
         OpenShiftState::Open | OpenShiftState::Withdrawn => None,
     }
 }
@@ -85,24 +91,33 @@ fn standing(offer: &ShiftOffer, is_over: bool) -> impl IntoView + use<> {
 /// Whether it fits the reader, and if not, why.
 fn fitness(fit: Fit, needs_approval: bool, may_approve: bool, kinds: &Kinds) -> impl IntoView + use<> {
     let kinds = kinds.clone();
-    let clear: Text = if needs_approval && !may_approve { text::fits_with_approval } else { text::fits };
-    let warned: Text = if may_approve { text::fits_own } else { text::fits_with_approval };
-    verdict(fit, clear, warned, text::claim_barred_own, move |obstacle| match obstacle {
-        Obstacle::Works { kind_id } => text::works_already(&shift_name(kinds.get(Some(kind_id)))),
-        Obstacle::NotEmployed => text::not_employed_then().to_owned(),
-        Obstacle::Retired => text::kind_retired().to_owned(),
-        Obstacle::Asked => text::asked_that_day().to_owned(),
-        Obstacle::AskedTooOften => text::asked_too_often(MAX_CLAIMS),
+    let clear: Text =
+        if needs_approval && !may_approve { text::open_shifts::fits_with_approval } else { text::open_shifts::fits };
+    let warned: Text = if may_approve { text::open_shifts::fits_own } else { text::open_shifts::fits_with_approval };
+    verdict(fit, clear, warned, text::open_shifts::claim_barred_own, move |obstacle| match obstacle {
+        Obstacle::Works { kind_id } => text::open_shifts::works_already(&shift_name(kinds.get(Some(kind_id)))),
+        Obstacle::NotEmployed => text::open_shifts::not_employed_then().to_owned(),
+        Obstacle::Retired => text::open_shifts::kind_retired().to_owned(),
+        Obstacle::Asked => text::open_shifts::asked_that_day().to_owned(),
+        Obstacle::AskedTooOften => text::open_shifts::asked_too_often(MAX_CLAIMS),
     })
 }
 
 /// Whether it fits who claimed it, for whoever decides.
 fn claim_fitness(claim: Fit, name: String, kinds: &Kinds) -> impl IntoView + use<> {
     let kinds = kinds.clone();
-    verdict(claim, text::claim_fits, text::claim_warned, text::claim_barred, move |obstacle| match obstacle {
-        Obstacle::Works { kind_id } => text::claimant_works(&name, &shift_name(kinds.get(Some(kind_id)))),
-        _ => text::claimant_gone(&name),
-    })
+    verdict(
+        claim,
+        text::open_shifts::claim_fits,
+        text::open_shifts::claim_warned,
+        text::open_shifts::claim_barred,
+        move |obstacle| match obstacle {
+            Obstacle::Works { kind_id } => {
+                text::open_shifts::claimant_works(&name, &shift_name(kinds.get(Some(kind_id))))
+            }
+            _ => text::open_shifts::claimant_gone(&name),
+        },
+    )
 }
 
 /// An obstacle, or what the rules find: nothing, warnings, or errors.
@@ -122,8 +137,8 @@ fn verdict(
     let words = move || match fit.obstacle {
         Some(obstacle) => obstacle_words(obstacle),
         None if !fit.must_wait() => clear().to_owned(),
-        None if fit.is_clear() => [warned(), &findings(&fit.findings)].join(text::and_then()),
-        None => [barred(), &findings(&fit.findings)].join(text::and_then()),
+        None if fit.is_clear() => [warned(), &findings(&fit.findings)].join(text::roster::and_then()),
+        None => [barred(), &findings(&fit.findings)].join(text::roster::and_then()),
     };
     view! {
         <span class="offer__fit" data-tone=tone>
@@ -172,7 +187,7 @@ fn deeds_of(offer: &ShiftOffer, kind: Option<ShiftKind>, is_over: bool, deeds: D
                         data-size="small"
                         on:click=move |_| ask(&Question::TakeBack)
                     >
-                        {text::take_back}
+                        {text::open_shifts::take_back}
                     </button>
                 }
             })}
@@ -186,7 +201,7 @@ fn deeds_of(offer: &ShiftOffer, kind: Option<ShiftKind>, is_over: bool, deeds: D
                         data-size="small"
                         on:click=move |_| ask(&Question::Withdraw)
                     >
-                        {text::withdraw}
+                        {text::open_shifts::withdraw}
                     </button>
                 }
             })}
@@ -205,7 +220,13 @@ fn decision(offer: &ShiftOffer, is_mine: bool, kind: Option<ShiftKind>, deeds: D
         let is_dead = is_approved && !may_approve;
         let label = {
             let name = name.clone();
-            move || if is_approved { text::approve_named(&name) } else { text::refuse_named(&name) }
+            move || {
+                if is_approved {
+                    text::open_shifts::approve_named(&name)
+                } else {
+                    text::open_shifts::refuse_named(&name)
+                }
+            }
         };
         view! {
             <button
@@ -214,7 +235,7 @@ fn decision(offer: &ShiftOffer, is_mine: bool, kind: Option<ShiftKind>, deeds: D
                 data-size="small"
                 data-kind=is_approved.then_some("primary")
                 aria-label=label
-                title=move || is_dead.then(text::approve_barred)
+                title=move || is_dead.then(text::open_shifts::approve_barred)
                 aria-disabled=is_dead.then_some("true")
                 aria-busy=move || deeds.is_busy().then_some("true")
                 on:click=move |_| match is_approved {
@@ -223,7 +244,7 @@ fn decision(offer: &ShiftOffer, is_mine: bool, kind: Option<ShiftKind>, deeds: D
                     false => deeds.ask(Question::Refuse(shift.clone(), name.clone()), kind.clone()),
                 }
             >
-                {if is_approved { text::approve } else { text::refuse }}
+                {if is_approved { text::open_shifts::approve } else { text::open_shifts::refuse }}
             </button>
         }
     };

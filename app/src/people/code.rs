@@ -36,8 +36,12 @@ impl Issued {
 }
 
 /// What is asked before one-time passwords are closed otherwise than by 完成: they cannot be seen again.
-pub const CLOSE_QUESTION: [Text; 4] =
-    [text::codes_close_title, text::codes_close_text, text::codes_close, text::codes_keep];
+pub const CLOSE_QUESTION: [Text; 4] = [
+    text::people::codes_close_title,
+    text::people::codes_close_text,
+    text::people::codes_close,
+    text::people::codes_keep,
+];
 
 /// Shows it. Once closed, it cannot be seen again.
 #[component]
@@ -49,22 +53,23 @@ pub fn CodeDialog(issued: Issued) -> impl IntoView {
     let guard = Guard::new();
     guard.watch(|| true);
     let close = move || desk.issued.set(None);
-    let lead = move || if is_initial { text::code_new_lead(&name) } else { text::code_reset_lead(&name) };
+    let lead =
+        move || if is_initial { text::people::code_new_lead(&name) } else { text::people::code_reset_lead(&name) };
     view! {
         <Dialog
-            title=Signal::derive(|| text::code_title().to_owned())
+            title=Signal::derive(|| text::people::code_title().to_owned())
             unasked=true
             on_close=Callback::new(move |()| guard.leave(close))
         >
             <div class="dialog__body stack">
                 <p>{lead}</p>
                 <CodeField code=password.code />
-                <p>{move || text::code_how(&number)}</p>
-                <p class="muted">{move || text::code_until(&text::moment(expires_at, zone))}</p>
+                <p>{move || text::people::code_how(&number)}</p>
+                <p class="muted">{move || text::people::code_until(&text::moment(expires_at, zone))}</p>
             </div>
             <div class="dialog__foot">
                 <button class="btn" type="button" data-kind="primary" on:click=move |_| close()>
-                    {text::done}
+                    {text::people::done}
                 </button>
             </div>
         </Dialog>
@@ -87,14 +92,14 @@ fn CodeField(code: String) -> impl IntoView {
                 if let Some(input) = input.get_untracked() {
                     input.select();
                 }
-                toasts.bad(text::copy_by_hand());
+                toasts.bad(text::people::copy_by_hand());
             }
         });
     };
     view! {
         <div class="field">
             <label class="field__label" for="code">
-                {text::code_label}
+                {text::people::code_label}
             </label>
             <div class="row">
                 <input

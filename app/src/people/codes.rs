@@ -68,41 +68,41 @@ pub fn CodesDialog() -> impl IntoView {
         {move || match stage.get() {
             Stage::Asking => view! {
                 <Confirm
-                    title=Signal::derive(move || text::codes_title(count))
-                    text=Signal::derive(|| text::codes_text().to_owned())
-                    deed=text::codes_make
+                    title=Signal::derive(move || text::people::codes_title(count))
+                    text=Signal::derive(|| text::people::codes_text().to_owned())
+                    deed=text::people::codes_make
                     on_yes=make
                     on_no=close
                 />
             }
             .into_any(),
             Stage::Making(done) => view! {
-                <Dialog title=Signal::derive(|| text::codes_heading().to_owned()) on_close=close>
+                <Dialog title=Signal::derive(|| text::people::codes_heading().to_owned()) on_close=close>
                     <div class="dialog__body stack">
-                        <p role="status">{move || text::codes_making(done, count)}</p>
+                        <p role="status">{move || text::people::codes_making(done, count)}</p>
                     </div>
                 </Dialog>
             }
             .into_any(),
             Stage::Done => view! {
                 <Dialog
-                    title=Signal::derive(|| text::codes_heading().to_owned())
+                    title=Signal::derive(|| text::people::codes_heading().to_owned())
                     size="wide"
                     unasked=true
                     on_close=Callback::new(move |()| guard.leave(move || close.run(())))
                 >
                     <div class="dialog__body stack">
                         {move || failure.get().map(|problem| view! { <Banner tone="bad">{move || text::failure(&problem)}</Banner> })}
-                        <p class="muted">{move || text::codes_lead(issued.with(Vec::len), count)}</p>
+                        <p class="muted">{move || text::people::codes_lead(issued.with(Vec::len), count)}</p>
                         <Sheet codes=issued.get_untracked() />
                     </div>
                     <div class="dialog__foot">
                         <button class="btn" type="button" on:click=move |_| close.run(())>
-                            {text::done}
+                            {text::people::done}
                         </button>
                         <button class="btn" type="button" data-kind="primary" on:click=|_| print()>
                             <Icon name="file" />
-                            {text::codes_print}
+                            {text::people::codes_print}
                         </button>
                     </div>
                 </Dialog>
@@ -151,9 +151,9 @@ fn Sheet(codes: Vec<IssuedCode>) -> impl IntoView {
                     <b>{name.to_string()}</b>
                     <span class="muted small">{shop.clone()}</span>
                     <span class="slip__site">{site.clone()}</span>
-                    <span>{text::login_label} " " <b class="num">{number.to_string()}</b></span>
-                    <span>{text::code_label} " " <b class="num slip__code">{code.code}</b></span>
-                    <span class="muted small">{move || text::codes_until(&text::moment(expires_at, zone))}</span>
+                    <span>{text::session::login_label} " " <b class="num">{number.to_string()}</b></span>
+                    <span>{text::people::code_label} " " <b class="num slip__code">{code.code}</b></span>
+                    <span class="muted small">{move || text::people::codes_until(&text::moment(expires_at, zone))}</span>
                 </div>
             </li>
         }
@@ -175,7 +175,7 @@ fn Mark(content: String) -> impl IntoView {
                 viewBox=format!("-2 -2 {0} {0}", size + 4)
                 shape-rendering="crispEdges"
                 role="img"
-                aria-label=text::codes_mark
+                aria-label=text::people::codes_mark
             >
                 <rect x="-2" y="-2" width="100%" height="100%" fill="#fff" />
                 <path d=path fill="#000" />

@@ -37,7 +37,7 @@ pub fn CreateSheet() -> impl IntoView {
         desk.changed();
         match initial_password {
             Some(password) => desk.issued.set(Some(Issued::initial(&person, password))),
-            None => toasts.good(text::code_repeated(person.fields.name.as_str())),
+            None => toasts.good(text::people::code_repeated(person.fields.name.as_str())),
         }
     };
     let submit = move |event: SubmitEvent| {
@@ -61,14 +61,14 @@ pub fn CreateSheet() -> impl IntoView {
             };
             view! {
                 <button class="btn" type="button" on:click=find>
-                    {text::find_leaver}
+                    {text::people::find_leaver}
                 </button>
             }
         })
     };
     view! {
         <Dialog
-            title=Signal::derive(|| text::add_person().to_owned())
+            title=Signal::derive(|| text::people::add_person().to_owned())
             kind="sheet"
             unasked=true
             on_close=Callback::new(move |()| ask_to_close())
@@ -84,7 +84,7 @@ pub fn CreateSheet() -> impl IntoView {
                     <button class="btn" type="button" on:click=move |_| ask_to_close()>
                         {text::cancel}
                     </button>
-                    <SubmitButton label=text::add_person busy_label=text::saving busy=submission.busy />
+                    <SubmitButton label=text::people::add_person busy_label=text::saving busy=submission.busy />
                 </div>
             </form>
         </Dialog>

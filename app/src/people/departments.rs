@@ -68,12 +68,12 @@ pub fn DepartmentsTab() -> impl IntoView {
         <div class="row" data-end>
             <button class="btn" data-kind="primary" on:click=move |_| add(only_root())>
                 <Icon name="plus" />
-                {text::add_department}
+                {text::settings::add_department}
             </button>
         </div>
         <Load of=directory.departments let(departments)>
             {if departments.is_empty() {
-                view! { <Empty icon="department" title=text::no_departments text=text::no_departments_text /> }.into_any()
+                view! { <Empty icon="department" title=text::settings::no_departments text=text::settings::no_departments_text /> }.into_any()
             } else {
                 let roots = tree::in_order(&departments).into_iter().filter(|placed| placed.depth == 0);
                 let roots: Vec<_> = roots.map(|placed| placed.department.clone()).collect();
@@ -96,9 +96,9 @@ pub fn DepartmentsTab() -> impl IntoView {
                     let name = department.name.to_string();
                     view! {
                         <Confirm
-                            title=Signal::derive(move || text::delete_department_title(&name))
-                            text=Signal::derive(|| text::delete_department_text().to_owned())
-                            deed=text::delete_department
+                            title=Signal::derive(move || text::settings::delete_department_title(&name))
+                            text=Signal::derive(|| text::settings::delete_department_text().to_owned())
+                            deed=text::settings::delete_department
                             on_yes=Callback::new(move |()| delete(department.clone()))
                             on_no=Callback::new(move |()| doomed.set(None))
                         />
@@ -125,9 +125,9 @@ fn branch(
             <div class="tree__row">
                 <Icon name="department" />
                 <span class="tree__name">{name.get_value()}</span>
-                <IconButton icon="plus" label=Signal::derive(move || text::add_below(&name.get_value())) on_click=Callback::new(move |()| add.run(Some(department.get_value().id))) />
-                <IconButton icon="edit" label=Signal::derive(move || text::edit_named(&name.get_value())) on_click=Callback::new(move |()| edited.set(Some(department.with_value(Draft::of)))) />
-                <IconButton icon="trash" label=Signal::derive(move || text::delete_named(&name.get_value())) on_click=Callback::new(move |()| doomed.set(Some(department.get_value()))) />
+                <IconButton icon="plus" label=Signal::derive(move || text::settings::add_below(&name.get_value())) on_click=Callback::new(move |()| add.run(Some(department.get_value().id))) />
+                <IconButton icon="edit" label=Signal::derive(move || text::settings::edit_named(&name.get_value())) on_click=Callback::new(move |()| edited.set(Some(department.with_value(Draft::of)))) />
+                <IconButton icon="trash" label=Signal::derive(move || text::settings::delete_named(&name.get_value())) on_click=Callback::new(move |()| doomed.set(Some(department.get_value()))) />
             </div>
             {(!children.is_empty()).then(|| view! { <ul>{children}</ul> })}
         </li>
@@ -140,8 +140,8 @@ const FIELDS: &[&str] = &["name", "parent_id", "sort"];
 /// Why a department may not lie there.
 fn parent_problem(code: FieldCode) -> String {
     match code {
-        FieldCode::NeedsAdministrator => text::parent_needs_administrator().to_owned(),
-        code => text::parent_problem(code),
+        FieldCode::NeedsAdministrator => text::settings::parent_needs_administrator().to_owned(),
+        code => text::settings::parent_problem(code),
     }
 }
 
@@ -177,20 +177,20 @@ fn DepartmentForm(draft: Draft, on_close: Callback<()>) -> impl IntoView {
             let indent = "\u{3000}".repeat(placed.depth);
             (placed.department.id.to_string(), format!("{indent}{}", placed.department.name))
         });
-        std::iter::once((String::new(), text::top_level().to_owned())).chain(below).collect::<Vec<_>>()
+        std::iter::once((String::new(), text::settings::top_level().to_owned())).chain(below).collect::<Vec<_>>()
     });
     let title = draft.name;
     view! {
         <Dialog
-            title=Signal::derive(move || if version == 0 { text::add_department().to_owned() } else { text::edit_named(&title) })
+            title=Signal::derive(move || if version == 0 { text::settings::add_department().to_owned() } else { text::settings::edit_named(&title) })
             on_close=on_close
         >
             <form novalidate on:submit=submit>
                 <div class="dialog__body form">
                     <SubmissionBanner of=submission fields=FIELDS />
-                    <TextField id="department-name" label=text::name_label value=name.value error=name.error words=text::name_problem required=true />
-                    <SelectField id="department-parent" label=text::parent_label value=parent.value error=parent.error words=parent_problem options=options />
-                    <TextField id="department-sort" label=text::sort_label value=sort.value error=sort.error words=text::sort_problem inputmode="numeric" />
+                    <TextField id="department-name" label=text::settings::name_label value=name.value error=name.error words=text::settings::name_problem required=true />
+                    <SelectField id="department-parent" label=text::settings::parent_label value=parent.value error=parent.error words=parent_problem options=options />
+                    <TextField id="department-sort" label=text::settings::sort_label value=sort.value error=sort.error words=text::settings::sort_problem inputmode="numeric" />
                 </div>
                 <FormFoot busy=submission.busy />
             </form>

@@ -42,7 +42,7 @@ pub fn EditForm(
         let body = PersonChange { version: version.get_untracked(), fields };
         let call = async move { client::call::<UpdatePerson>(&path, &Nothing {}, &body).await };
         submission.send(call, FIELDS, entries.list(), move |person| {
-            toasts.good(text::person_changed());
+            toasts.good(text::people::person_changed());
             on_saved.try_run(person);
         });
     };
@@ -91,10 +91,10 @@ fn StaleBanner(on_load: Callback<()>) -> impl IntoView {
         <div class="banner" data-tone="warn" role="alert">
             <Icon name="warning" />
             <div class="banner__text">
-                <p>{text::person_stale}</p>
+                <p>{text::people::person_stale}</p>
             </div>
             <button class="btn" data-kind="link" data-size="small" type="button" on:click=move |_| on_load.run(())>
-                {text::load_latest}
+                {text::people::load_latest}
             </button>
         </div>
     }
@@ -104,7 +104,7 @@ fn StaleBanner(on_load: Callback<()>) -> impl IntoView {
 #[component]
 fn MergedBanner(conflicts: Vec<Conflict>) -> impl IntoView {
     let is_free = conflicts.is_empty();
-    let lead = move || if is_free { text::latest_loaded() } else { text::latest_differs() };
+    let lead = move || if is_free { text::people::latest_loaded() } else { text::people::latest_differs() };
     view! {
         <div class="banner" role="status">
             <Icon name="info" />

@@ -17,13 +17,13 @@ pub fn Filters() -> impl IntoView {
     let search = move |typed: String| desk.filter(|address| address.q = typed.parse().ok().filter(is_something));
     let known = move || {
         let pages = desk.pages;
-        pages.is_read.get().then(|| text::people_known(pages.rows.with(Vec::len), pages.next.get().is_some()))
+        pages.is_read.get().then(|| text::people::people_known(pages.rows.with(Vec::len), pages.next.get().is_some()))
     };
     view! {
         <form class="filters" role="search" on:submit=|event| event.prevent_default()>
             <SearchField
-                label=text::search_people
-                placeholder=text::search_people_hint
+                label=text::people::search_people
+                placeholder=text::people::search_people_hint
                 value=Signal::derive(move || typed.get().unwrap_or_default())
                 max=SearchText::MAX
                 on_search=Callback::new(search)
@@ -53,13 +53,13 @@ fn DepartmentFilter() -> impl IntoView {
         <Show when=move || { choices.with(Vec::len) > 1 }>
             <select
                 class="input"
-                aria-label=text::person_department
+                aria-label=text::people::person_department
                 on:change=move |event| {
                     desk.filter(|address| address.department_id = event_target_value(&event).parse().ok());
                 }
             >
                 <option value="" prop:selected=move || chosen().is_empty()>
-                    {text::all_departments}
+                    {text::today::all_departments}
                 </option>
                 {move || {
                     choices
@@ -82,15 +82,15 @@ fn DepartmentFilter() -> impl IntoView {
 
 fn status_filter(desk: Desk) -> impl IntoView {
     let choices: [(&str, Text); 4] = [
-        ("", text::status_active),
-        ("never", text::status_never),
-        ("left", text::status_left),
-        ("all", text::status_all),
+        ("", text::people::status_active),
+        ("never", text::people::status_never),
+        ("left", text::people::status_left),
+        ("all", text::people::status_all),
     ];
     view! {
         <select
             class="input"
-            aria-label=text::status_label
+            aria-label=text::people::status_label
             on:change=move |event| {
                 desk.filter(|address| address.set_status(&event_target_value(&event)));
             }

@@ -27,14 +27,14 @@ pub const FIELDS: &[&str] = &[
 
 /// The labels of the fields, in the order of [`FIELDS`].
 const LABELS: [Text; FIELDS.len()] = [
-    text::person_number,
-    text::person_name,
-    text::person_phone,
-    text::person_department,
-    text::person_position,
-    text::person_hired,
-    text::person_began,
-    text::person_left,
+    text::people::person_number,
+    text::people::person_name,
+    text::people::person_phone,
+    text::people::person_department,
+    text::people::person_position,
+    text::people::person_hired,
+    text::people::person_began,
+    text::people::person_left,
 ];
 
 const DEPARTMENT: usize = 3;
@@ -69,8 +69,8 @@ impl Conflict {
             POSITION => directory.position_name(self.theirs.parse().ok()),
             _ => self.theirs.clone(),
         };
-        let value = if value.is_empty() { text::not_given() } else { &value };
-        text::theirs(LABELS[self.place](), value)
+        let value = if value.is_empty() { text::people::not_given() } else { &value };
+        text::people::theirs(LABELS[self.place](), value)
     }
 }
 
@@ -193,32 +193,32 @@ pub fn PersonFieldset(
     let [number, name, phone, ..] = entries.list;
     view! {
         <fieldset class="form__section">
-            <legend>{text::person_basics}</legend>
+            <legend>{text::people::person_basics}</legend>
             <div class="pair" data-short>
                 <TextField
                     id="person-name"
-                    label=text::person_name
+                    label=text::people::person_name
                     value=name.value
                     error=name.error
-                    words=|code| text::person_problem("name", code)
+                    words=|code| text::people::person_problem("name", code)
                     required=true
                 />
                 <TextField
                     id="person-number"
-                    label=text::person_number
+                    label=text::people::person_number
                     value=number.value
                     error=number.error
-                    words=|code| text::person_problem("number", code)
+                    words=|code| text::people::person_problem("number", code)
                     required=true
                 />
             </div>
             <TextField
                 id="person-phone"
-                label=text::person_phone
+                label=text::people::person_phone
                 value=phone.value
                 error=phone.error
-                words=|code| text::person_problem("phone", code)
-                hint=text::person_phone_hint
+                words=|code| text::people::person_problem("phone", code)
+                hint=text::people::person_phone_hint
                 input_type="tel"
                 inputmode="tel"
             />
@@ -239,7 +239,7 @@ pub fn Holders(of: Submission, entries: Entries) -> impl IntoView {
             entry.error.with(Option::is_some)
         };
         let banners = problem.holders.into_iter().filter(|held| is_wrong(&held.field)).map(|held| {
-            let words = move || text::field_holder(held.field.trim_start_matches("fields."), &held.holder);
+            let words = move || text::people::field_holder(held.field.trim_start_matches("fields."), &held.holder);
             view! { <Banner tone="bad">{words}</Banner> }
         });
         banners.collect_view().into_any()
@@ -252,24 +252,24 @@ fn WorkFields(entries: Entries, is_change: bool) -> impl IntoView {
     let [_, _, _, department, position, hired_on, began_on, left_on] = entries.list;
     let departments = Signal::derive(move || {
         let choices = choices::all_departments(directory);
-        let nothing = (!is_change).then(|| (String::new(), text::choose_department().to_owned()));
+        let nothing = (!is_change).then(|| (String::new(), text::people::choose_department().to_owned()));
         nothing.into_iter().chain(choices).collect::<Vec<_>>()
     });
     let move_words = move || {
         let (from, to) = entries.move_of().filter(|_| is_change)?;
-        let words = text::moves(&directory.department_name(from), &directory.department_name(to));
+        let words = text::people::moves(&directory.department_name(from), &directory.department_name(to));
         Some(view! { <p class="field__hint" role="status">{words}</p> })
     };
     view! {
         <fieldset class="form__section">
-            <legend>{text::person_work}</legend>
+            <legend>{text::people::person_work}</legend>
             <div class="stack" data-gap="1">
                 <SelectField
                     id="person-department"
-                    label=text::person_department
+                    label=text::people::person_department
                     value=department.value
                     error=department.error
-                    words=|code| text::person_problem("department_id", code)
+                    words=|code| text::people::person_problem("department_id", code)
                     options=departments
                     required=true
                 />
@@ -277,40 +277,40 @@ fn WorkFields(entries: Entries, is_change: bool) -> impl IntoView {
             </div>
             <SelectField
                 id="person-position"
-                label=text::person_position
+                label=text::people::person_position
                 value=position.value
                 error=position.error
-                words=|code| text::person_problem("position_id", code)
+                words=|code| text::people::person_problem("position_id", code)
                 options=Signal::derive(move || choices::positions_or_none(directory))
             />
             <div class="pair" data-short>
                 <TextField
                     id="person-hired"
-                    label=text::person_hired
+                    label=text::people::person_hired
                     value=hired_on.value
                     error=hired_on.error
                     input_type="date"
-                    words=|code| text::person_problem("hired_on", code)
+                    words=|code| text::people::person_problem("hired_on", code)
                     required=true
                 />
                 <TextField
                     id="person-began"
-                    label=text::person_began
+                    label=text::people::person_began
                     value=began_on.value
                     error=began_on.error
                     input_type="date"
-                    words=|code| text::person_problem("work_began_on", code)
-                    hint=text::person_began_hint
+                    words=|code| text::people::person_problem("work_began_on", code)
+                    hint=text::people::person_began_hint
                 />
             </div>
             <Show when=move || entries.status.get() == Status::Left>
                 <TextField
                     id="person-left"
-                    label=text::person_left
+                    label=text::people::person_left
                     value=left_on.value
                     error=left_on.error
                     input_type="date"
-                    words=|code| text::person_problem("left_on", code)
+                    words=|code| text::people::person_problem("left_on", code)
                     required=true
                 />
             </Show>

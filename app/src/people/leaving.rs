@@ -42,33 +42,33 @@ pub fn LeaveDialog(person: Person, on_saved: Callback<Person>, on_close: Callbac
         }
         let name = name.clone();
         submission.send(update(person.clone(), fields), FIELDS, vec![day], move |person| {
-            toasts.good(text::left_done(&name));
+            toasts.good(text::people::left_done(&name));
             on_saved.try_run(person);
         });
     };
     view! {
-        <Dialog title=Signal::derive(move || text::leaver_title(&title)) on_close=on_close>
+        <Dialog title=Signal::derive(move || text::people::leaver_title(&title)) on_close=on_close>
             <form novalidate node_ref=form on:submit=submit>
                 <div class="dialog__body form">
                     {move || match submission.failure.get() {
                         Some(failure) if failure.code() == Some(Code::NotAllowedNow) => {
-                            view! { <Banner tone="bad">{text::last_administrator}</Banner> }.into_any()
+                            view! { <Banner tone="bad">{text::people::last_administrator}</Banner> }.into_any()
                         }
                         _ => view! { <SubmissionBanner of=submission fields=FIELDS /> }.into_any(),
                     }}
                     <TextField
                         id="leave-day"
-                        label=text::leave_day
+                        label=text::people::leave_day
                         value=day.value
                         error=day.error
-                        words=|code| text::person_problem("left_on", code)
+                        words=|code| text::people::person_problem("left_on", code)
                         input_type="date"
                         required=true
                     />
                     <ul class="stack" data-gap="2">
-                        <li>{text::leave_signs_out}</li>
-                        <li>{text::leave_shifts}</li>
-                        <li>{text::leave_history}</li>
+                        <li>{text::people::leave_signs_out}</li>
+                        <li>{text::people::leave_shifts}</li>
+                        <li>{text::people::leave_history}</li>
                     </ul>
                 </div>
                 <div class="dialog__foot">
@@ -79,7 +79,7 @@ pub fn LeaveDialog(person: Person, on_saved: Callback<Person>, on_close: Callbac
                         type="submit"
                         aria-busy=move || submission.busy.get().then_some("true")
                     >
-                        {text::leave_person}
+                        {text::people::leave_person}
                     </button>
                 </div>
             </form>
@@ -100,16 +100,16 @@ pub fn ReturnQuestion(person: Person, on_saved: Callback<Person>, on_close: Call
         home.send(update(person, fields), move |result| match result {
             Ok(person) => {
                 on_saved.try_run(person.clone());
-                Told::good(text::returned_done(&name))
+                Told::good(text::people::returned_done(&name))
             }
             Err(failure) => Told::failed(failure),
         });
     };
     view! {
         <Confirm
-            title=Signal::derive(move || text::return_title(&name.get_value()))
-            text=Signal::derive(|| text::return_text().to_owned())
-            deed=text::return_person
+            title=Signal::derive(move || text::people::return_title(&name.get_value()))
+            text=Signal::derive(|| text::people::return_text().to_owned())
+            deed=text::people::return_person
             is_calm=true
             on_yes=Callback::new(take_back)
             on_no=on_close

@@ -47,7 +47,7 @@ pub fn List() -> impl IntoView {
                 >
                     {text::load_more}
                 </button>
-                <span class="muted small">{move || text::people_shown(pages.rows.with(Vec::len))}</span>
+                <span class="muted small">{move || text::people::people_shown(pages.rows.with(Vec::len))}</span>
             </div>
         </Show>
     }
@@ -60,17 +60,17 @@ fn Table() -> impl IntoView {
     view! {
         <div class="table-frame" aria-busy=move || desk.pages.is_busy.get().then_some("true")>
             <table class="table" data-cards data-rows="links">
-                <caption class="sr-only">{text::people_table}</caption>
+                <caption class="sr-only">{text::people::people_table}</caption>
                 <thead>
                     <tr>
-                        <th scope="col">{text::person_name}</th>
-                        <th scope="col">{text::person_department}</th>
-                        <th scope="col">{text::person_position}</th>
-                        <th scope="col">{text::person_phone}</th>
+                        <th scope="col">{text::people::person_name}</th>
+                        <th scope="col">{text::people::person_department}</th>
+                        <th scope="col">{text::people::person_position}</th>
+                        <th scope="col">{text::people::person_phone}</th>
                         <th scope="col" class="not-card">
-                            {text::person_hired}
+                            {text::people::person_hired}
                         </th>
-                        <th scope="col">{text::status_label}</th>
+                        <th scope="col">{text::people::status_label}</th>
                     </tr>
                 </thead>
                 <tbody>
@@ -87,7 +87,7 @@ fn line(row: PersonRow, desk: Desk, directory: Directory) -> impl IntoView {
     let PersonRow { id, department_id, position_id, hired_on, status, .. } = row;
     // The router follows plain links too; its own would call every one of them the current page.
     let href = move || Address { person: Some(id), ..desk.address.get() }.href();
-    let phone = row.phone.as_ref().map(text::phone_number);
+    let phone = row.phone.as_ref().map(text::people::phone_number);
     view! {
         <tr data-off=(status == Status::Left).then_some("")>
             <th scope="row">
@@ -117,7 +117,7 @@ pub fn status_chip(status: Status) -> impl IntoView {
     let tone = if status == Status::Active { "good" } else { "none" };
     view! {
         <span class="chip" data-tone=tone data-dot>
-            {move || text::status_name(status)}
+            {move || text::people::status_name(status)}
         </span>
     }
 }
@@ -129,16 +129,16 @@ fn Nobody() -> impl IntoView {
     move || {
         if desk.address.with(Address::is_filtered) {
             view! {
-                <Empty icon="search" title=text::no_match text=text::no_match_text>
+                <Empty icon="search" title=text::people::no_match text=text::people::no_match_text>
                     <a href=Address::default().href() class="btn">
-                        {text::clear_filters}
+                        {text::audit::clear_filters}
                     </a>
                 </Empty>
             }
             .into_any()
         } else if may_manage {
             view! {
-                <Empty icon="people" title=text::no_people text=text::no_people_text>
+                <Empty icon="people" title=text::people::no_people text=text::people::no_people_text>
                     <button
                         class="btn"
                         type="button"
@@ -146,17 +146,17 @@ fn Nobody() -> impl IntoView {
                         on:click=move |_| desk.is_creating.set(true)
                     >
                         <Icon name="plus" />
-                        {text::add_person}
+                        {text::people::add_person}
                     </button>
                     <button class="btn" type="button" on:click=move |_| desk.is_importing.set(true)>
                         <Icon name="upload" />
-                        {text::import_people}
+                        {text::people::import_people}
                     </button>
                 </Empty>
             }
             .into_any()
         } else {
-            view! { <Empty icon="people" title=text::no_people text=text::no_people_here /> }.into_any()
+            view! { <Empty icon="people" title=text::people::no_people text=text::people::no_people_here /> }.into_any()
         }
     }
 }

@@ -54,8 +54,8 @@ pub fn PersonSheet(id: PersonId) -> impl IntoView {
     let stop_editing = Callback::new(move |()| desk.guard.leave(move || is_editing.set(false)));
     let name = move || person.get().and_then(Result::ok).map(|person| person.fields.name.to_string());
     let title = move || match name().filter(|_| is_editing.get()) {
-        Some(name) => text::edit_named(&name),
-        None => text::person_title().to_owned(),
+        Some(name) => text::settings::edit_named(&name),
+        None => text::people::person_title().to_owned(),
     };
     view! {
         <Dialog title=Signal::derive(title) kind="sheet" unasked=true in_address=true on_close=Callback::new(move |()| close())>
@@ -148,24 +148,24 @@ fn WorkSection(person: Person) -> impl IntoView {
     let (hired_on, left_on) = (fields.hired_on, fields.left_on);
     let tenure = move || {
         let until = left_on.unwrap_or_else(|| clock.now().day);
-        text::tenure(months_between(hired_on, until))
+        text::people::tenure(months_between(hired_on, until))
     };
     view! {
         <section>
-            <h3 class="section-title">{text::person_work}</h3>
+            <h3 class="section-title">{text::people::person_work}</h3>
             <dl class="facts">
-                {fact(text::person_department, department)}
-                {fact(text::person_position, position)}
+                {fact(text::people::person_department, department)}
+                {fact(text::people::person_position, position)}
                 <div>
-                    <dt>{text::person_hired}</dt>
+                    <dt>{text::people::person_hired}</dt>
                     <dd>
                         <time>{hired_on.to_string()}</time>
                         " "
                         <span class="faint">{tenure}</span>
                     </dd>
                 </div>
-                {fact(text::person_began, move || day_or_dash(fields.work_began_on))}
-                {left_on.map(|day| fact(text::person_left, move || day.to_string()))}
+                {fact(text::people::person_began, move || day_or_dash(fields.work_began_on))}
+                {left_on.map(|day| fact(text::people::person_left, move || day.to_string()))}
             </dl>
         </section>
     }
@@ -177,25 +177,25 @@ fn AccountSection(person: Person, above: RwSignal<Option<Above>>) -> impl IntoVi
     let seen = person.last_seen_at;
     let may_sign_out = may_touch(&person) && person.fields.status == Status::Active;
     let whole = StoredValue::new(person.clone());
-    let seen = move || seen.map_or_else(|| text::never_seen().to_owned(), |at| text::moment(at, zone));
+    let seen = move || seen.map_or_else(|| text::people::never_seen().to_owned(), |at| text::moment(at, zone));
     let phone = match person.fields.phone {
         Some(phone) => view! {
             <a class="link" href=format!("tel:{phone}")>
-                {text::phone_number(&phone)}
+                {text::people::phone_number(&phone)}
             </a>
         }
         .into_any(),
-        None => text::not_given.into_any(),
+        None => text::people::not_given.into_any(),
     };
     view! {
         <section>
-            <h3 class="section-title">{text::person_account}</h3>
+            <h3 class="section-title">{text::people::person_account}</h3>
             <dl class="facts">
                 <div>
-                    <dt>{text::person_phone}</dt>
+                    <dt>{text::people::person_phone}</dt>
                     <dd>{phone}</dd>
                 </div>
-                {fact(text::person_seen, seen)}
+                {fact(text::people::person_seen, seen)}
             </dl>
             {may_sign_out
                 .then(|| {
@@ -206,7 +206,7 @@ fn AccountSection(person: Person, above: RwSignal<Option<Above>>) -> impl IntoVi
                             on:click=move |_| above.set(Some(Above::SignOut(whole.get_value())))
                         >
                             <Icon name="logout" />
-                            {text::sign_out_person}
+                            {text::people::sign_out_person}
                         </button>
                     }
                 })}
@@ -224,7 +224,7 @@ fn fact(label: Text, value: impl Fn() -> String + Send + 'static) -> impl IntoVi
 }
 
 fn or_dash(words: String) -> String {
-    if words.is_empty() { text::not_given().to_owned() } else { words }
+    if words.is_empty() { text::people::not_given().to_owned() } else { words }
 }
 
 fn day_or_dash(day: Option<Day>) -> String {
@@ -256,13 +256,13 @@ fn Foot(person: Person, is_editing: RwSignal<bool>, above: RwSignal<Option<Above
     let leaving = match is_active {
         true => view! {
             <button class="btn" type="button" data-kind="danger" data-start on:click=move |_| open(Above::Leave)>
-                {text::leave_person}
+                {text::people::leave_person}
             </button>
         }
         .into_any(),
         false => view! {
             <button class="btn" type="button" data-start on:click=move |_| open(Above::Return)>
-                {text::return_person}
+                {text::people::return_person}
             </button>
         }
         .into_any(),
@@ -275,7 +275,7 @@ fn Foot(person: Person, is_editing: RwSignal<bool>, above: RwSignal<Option<Above
                     view! {
                         <button class="btn" type="button" on:click=move |_| open(Above::Reset)>
                             <Icon name="key" />
-                            {text::reset_password}
+                            {text::people::reset_password}
                         </button>
                     }
                 })}

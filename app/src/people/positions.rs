@@ -53,7 +53,7 @@ pub fn PositionsTab() -> impl IntoView {
         home.send(call, move |result| match result {
             Ok(_) => {
                 directory.positions.refetch();
-                Told::undoable(text::position_deleted(), move || restore(position.clone()))
+                Told::undoable(text::settings::position_deleted(), move || restore(position.clone()))
             }
             Err(failure) => Told::failed(failure),
         });
@@ -62,12 +62,12 @@ pub fn PositionsTab() -> impl IntoView {
         <div class="row" data-end>
             <button class="btn" data-kind="primary" on:click=add>
                 <Icon name="plus" />
-                {text::add_position}
+                {text::settings::add_position}
             </button>
         </div>
         <Load of=directory.positions let(positions)>
             {if positions.is_empty() {
-                view! { <Empty icon="briefcase" title=text::no_positions text=text::no_positions_text /> }.into_any()
+                view! { <Empty icon="briefcase" title=text::settings::no_positions text=text::settings::no_positions_text /> }.into_any()
             } else {
                 view! {
                     <ul class="list card">
@@ -85,9 +85,9 @@ pub fn PositionsTab() -> impl IntoView {
                     let name = position.name.to_string();
                     view! {
                         <Confirm
-                            title=Signal::derive(move || text::delete_position_title(&name))
-                            text=Signal::derive(|| text::delete_position_text().to_owned())
-                            deed=text::delete_position
+                            title=Signal::derive(move || text::settings::delete_position_title(&name))
+                            text=Signal::derive(|| text::settings::delete_position_text().to_owned())
+                            deed=text::settings::delete_position
                             on_yes=Callback::new(move |()| delete(position.clone()))
                             on_no=Callback::new(move |()| doomed.set(None))
                         />
@@ -109,8 +109,8 @@ fn row(position: Position, edited: RwSignal<Option<Draft>>, doomed: RwSignal<Opt
                     <span class="item__title">{name.get_value()}</span>
                 </span>
                 <span class="item__end">
-                    <IconButton icon="edit" label=Signal::derive(move || text::edit_named(&name.get_value())) on_click=Callback::new(move |()| edited.set(Some(draft.get_value()))) />
-                    <IconButton icon="trash" label=Signal::derive(move || text::delete_named(&name.get_value())) on_click=Callback::new(move |()| doomed.set(Some(position.get_value()))) />
+                    <IconButton icon="edit" label=Signal::derive(move || text::settings::edit_named(&name.get_value())) on_click=Callback::new(move |()| edited.set(Some(draft.get_value()))) />
+                    <IconButton icon="trash" label=Signal::derive(move || text::settings::delete_named(&name.get_value())) on_click=Callback::new(move |()| doomed.set(Some(position.get_value()))) />
                 </span>
             </div>
         </li>
@@ -141,14 +141,14 @@ fn PositionForm(draft: Draft, on_close: Callback<()>) -> impl IntoView {
     let title = draft.name;
     view! {
         <Dialog
-            title=Signal::derive(move || if version == 0 { text::add_position().to_owned() } else { text::edit_named(&title) })
+            title=Signal::derive(move || if version == 0 { text::settings::add_position().to_owned() } else { text::settings::edit_named(&title) })
             on_close=on_close
         >
             <form novalidate on:submit=submit>
                 <div class="dialog__body form">
                     <SubmissionBanner of=submission fields=FIELDS />
-                    <TextField id="position-name" label=text::name_label value=name.value error=name.error words=text::name_problem required=true />
-                    <TextField id="position-sort" label=text::sort_label value=sort.value error=sort.error words=text::sort_problem inputmode="numeric" />
+                    <TextField id="position-name" label=text::settings::name_label value=name.value error=name.error words=text::settings::name_problem required=true />
+                    <TextField id="position-sort" label=text::settings::sort_label value=sort.value error=sort.error words=text::settings::sort_problem inputmode="numeric" />
                 </div>
                 <FormFoot busy=submission.busy />
             </form>

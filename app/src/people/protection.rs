@@ -27,7 +27,7 @@ pub fn ProtectionSection(id: PersonId, name: String) -> impl IntoView {
     };
     view! {
         <section>
-            <h3 class="section-title">{text::protection}</h3>
+            <h3 class="section-title">{text::people::protection}</h3>
             <Load of=state bones=|| view! { <span class="bone" data-w="60"></span> } let(now)>
                 <div class="row" data-split>
                     <p>{move || in_words(now.protection)}</p>
@@ -36,14 +36,14 @@ pub fn ProtectionSection(id: PersonId, name: String) -> impl IntoView {
                         type="button"
                         data-kind="link"
                         data-size="small"
-                        aria-label=move || format!("{}{}", text::protection_set(), text::protection())
+                        aria-label=move || format!("{}{}", text::people::protection_set(), text::people::protection())
                         on:click=move |_| edited.set(Some(now))
                     >
-                        {text::protection_set}
+                        {text::people::protection_set}
                     </button>
                 </div>
             </Load>
-            <p class="faint small">{text::protection_note}</p>
+            <p class="faint small">{text::people::protection_note}</p>
         </section>
         {move || {
             edited
@@ -65,13 +65,13 @@ pub fn ProtectionSection(id: PersonId, name: String) -> impl IntoView {
 
 fn in_words(protection: Option<Protection>) -> AnyView {
     match protection {
-        None => text::protection_none.into_any(),
+        None => text::people::protection_none.into_any(),
         Some(Protection { kind, from, until }) => view! {
             <span class="row" data-gap="1" data-wrap>
                 <span class="chip" data-tone="warn">
-                    {move || text::protection_name(kind)}
+                    {move || text::people::protection_name(kind)}
                 </span>
-                <span class="num">{text::protection_span(&from.to_string(), &until.to_string())}</span>
+                <span class="num">{text::people::protection_span(&from.to_string(), &until.to_string())}</span>
             </span>
         }
         .into_any(),
@@ -108,7 +108,11 @@ fn ProtectionDialog(
         let body = ProtectionState { protection, version: state.version };
         let call = async move { client::call::<SetProtection>(&path, &Nothing {}, &body).await };
         submission.send(call, FIELDS, vec![from, until], move |now| {
-            toasts.good(if now.protection.is_some() { text::protection_saved() } else { text::protection_cleared() });
+            toasts.good(if now.protection.is_some() {
+                text::people::protection_saved()
+            } else {
+                text::people::protection_cleared()
+            });
             on_saved.try_run(now);
         });
     };
@@ -124,7 +128,7 @@ fn ProtectionDialog(
     };
     view! {
         <Dialog
-            title=Signal::derive(move || text::protection_title(&name))
+            title=Signal::derive(move || text::people::protection_title(&name))
             unasked=true
             on_close=Callback::new(move |()| ask_to_close())
         >
@@ -132,7 +136,7 @@ fn ProtectionDialog(
                 <div class="dialog__body form">
                     {move || match submission.failure.get() {
                         Some(failure) if failure.code() == Some(Code::Stale) => {
-                            view! { <Banner tone="bad">{text::protection_stale}</Banner> }.into_any()
+                            view! { <Banner tone="bad">{text::people::protection_stale}</Banner> }.into_any()
                         }
                         _ => view! { <SubmissionBanner of=submission fields=FIELDS /> }.into_any(),
                     }}
@@ -140,24 +144,24 @@ fn ProtectionDialog(
                     <div class="pair" data-short>
                         <TextField
                             id="protection-from"
-                            label=text::protection_from
+                            label=text::people::protection_from
                             value=from.value
                             error=from.error
-                            words=|code| text::person_problem("from", code)
+                            words=|code| text::people::person_problem("from", code)
                             input_type="date"
                             required=true
                         />
                         <TextField
                             id="protection-until"
-                            label=text::protection_until
+                            label=text::people::protection_until
                             value=until.value
                             error=until.error
-                            words=|code| text::person_problem("until", code)
+                            words=|code| text::people::person_problem("until", code)
                             input_type="date"
                             required=true
                         />
                     </div>
-                    <p class="muted small">{text::protection_effect}</p>
+                    <p class="muted small">{text::people::protection_effect}</p>
                 </div>
                 <div class="dialog__foot">
                     {began
@@ -171,7 +175,7 @@ fn ProtectionDialog(
                                     data-start
                                     on:click=move |_| send(None)
                                 >
-                                    {text::protection_clear}
+                                    {text::people::protection_clear}
                                 </button>
                             }
                         })}
@@ -197,13 +201,13 @@ fn KindPicker(kind: RwSignal<ProtectionKind>) -> impl IntoView {
                     prop:checked=move || kind.get() == value
                     on:change=move |_| kind.set(value)
                 />
-                <span>{move || text::protection_name(value)}</span>
+                <span>{move || text::people::protection_name(value)}</span>
             </label>
         }
     };
     view! {
         <fieldset class="field">
-            <legend class="field__label">{text::protection_kind}</legend>
+            <legend class="field__label">{text::people::protection_kind}</legend>
             <div class="segmented">{choice(ProtectionKind::Pregnant)} {choice(ProtectionKind::Nursing)}</div>
         </fieldset>
     }

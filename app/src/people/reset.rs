@@ -31,7 +31,7 @@ pub fn ResetQuestion(person: Person, on_close: Callback<()>) -> impl IntoView {
                 match desk.issued.try_set(Some(issued)) {
                     None => Told::Nothing,
                     // The page that shows it is gone, and it is shown only once.
-                    Some(_) => Told::Bad(text::code_unseen(person.fields.name.as_str())),
+                    Some(_) => Told::Bad(text::people::code_unseen(person.fields.name.as_str())),
                 }
             }
             Err(failure) => Told::failed(failure),
@@ -39,9 +39,9 @@ pub fn ResetQuestion(person: Person, on_close: Callback<()>) -> impl IntoView {
     };
     view! {
         <Confirm
-            title=Signal::derive(move || text::reset_title(&name))
-            text=Signal::derive(|| text::reset_text().to_owned())
-            deed=text::reset_password
+            title=Signal::derive(move || text::people::reset_title(&name))
+            text=Signal::derive(|| text::people::reset_text().to_owned())
+            deed=text::people::reset_password
             on_yes=Callback::new(reset)
             on_no=on_close
         />

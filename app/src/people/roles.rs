@@ -27,14 +27,14 @@ pub fn RolesSection(
     let may_set = use_caller().holds(Permission::Administer);
     let directory = use_directory();
     let reach = move |grant: RoleGrant| match grant.department_id {
-        Some(id) => text::role_over(&directory.department_name(id)),
-        None => text::role_note(grant.role).to_owned(),
+        Some(id) => text::people::role_over(&directory.department_name(id)),
+        None => text::people::role_note(grant.role).to_owned(),
     };
     let is_staff = grants.is_empty();
     view! {
         <section>
             <div class="row" data-split>
-                <h3 class="section-title">{text::roles}</h3>
+                <h3 class="section-title">{text::people::roles}</h3>
                 {may_set
                     .then(|| {
                         view! {
@@ -45,7 +45,7 @@ pub fn RolesSection(
                                 data-size="small"
                                 on:click=move |_| on_edit.run(())
                             >
-                                {text::edit_roles}
+                                {text::people::edit_roles}
                             </button>
                         }
                     })}
@@ -55,8 +55,8 @@ pub fn RolesSection(
                     .then(|| {
                         view! {
                             <div>
-                                <dt>{text::role_staff}</dt>
-                                <dd class="muted">{text::role_staff_note}</dd>
+                                <dt>{text::people::role_staff}</dt>
+                                <dd class="muted">{text::people::role_staff_note}</dd>
                             </div>
                         }
                     })}
@@ -65,7 +65,7 @@ pub fn RolesSection(
                     .map(|grant| {
                         view! {
                             <div>
-                                <dt>{move || text::role_name(grant.role)}</dt>
+                                <dt>{move || text::people::role_name(grant.role)}</dt>
                                 <dd class="muted">{move || reach(grant)}</dd>
                             </div>
                         }
@@ -173,7 +173,7 @@ pub fn RolesDialog(person: Person, on_saved: Callback<Person>, on_close: Callbac
         let body = RolesBody { version, grants };
         let call = async move { client::call::<SetRoles>(&path, &Nothing {}, &body).await };
         submission.send(call, &[], Vec::new(), move |person| {
-            toasts.good(text::roles_saved());
+            toasts.good(text::people::roles_saved());
             on_saved.try_run(person);
             if is_oneself {
                 Session::ask();
@@ -182,7 +182,7 @@ pub fn RolesDialog(person: Person, on_saved: Callback<Person>, on_close: Callbac
     };
     view! {
         <Dialog
-            title=Signal::derive(move || text::roles_of(&name))
+            title=Signal::derive(move || text::people::roles_of(&name))
             unasked=true
             on_close=Callback::new(move |()| ask_to_close())
         >
@@ -190,11 +190,11 @@ pub fn RolesDialog(person: Person, on_saved: Callback<Person>, on_close: Callbac
                 <div class="dialog__body form">
                     {move || match submission.failure.get() {
                         Some(failure) if failure.code() == Some(Code::NotAllowedNow) => {
-                            view! { <Banner tone="bad">{text::last_administrator}</Banner> }.into_any()
+                            view! { <Banner tone="bad">{text::people::last_administrator}</Banner> }.into_any()
                         }
                         _ => view! { <SubmissionBanner of=submission fields=&[] /> }.into_any(),
                     }}
-                    {is_oneself.then(|| view! { <Banner tone="info">{text::own_roles_hint}</Banner> })}
+                    {is_oneself.then(|| view! { <Banner tone="info">{text::people::own_roles_hint}</Banner> })}
                     <ManagedDepartments entries=entries />
                     <div>
                         <RoleCheck role=Role::Hr value=entries.is_hr />
@@ -223,8 +223,8 @@ fn RoleCheck(role: Role, value: RwSignal<bool>) -> impl IntoView {
                 on:change=move |event| value.set(event_target_checked(&event))
             />
             <span>
-                {move || text::role_name(role)}
-                <span class="check__hint">{move || text::role_note(role)}</span>
+                {move || text::people::role_name(role)}
+                <span class="check__hint">{move || text::people::role_note(role)}</span>
             </span>
         </label>
     }
@@ -235,8 +235,8 @@ fn RoleCheck(role: Role, value: RwSignal<bool>) -> impl IntoView {
 fn ManagedDepartments(entries: Entries) -> impl IntoView {
     view! {
         <fieldset class="field">
-            <legend class="field__label">{text::role_manager}</legend>
-            <p class="field__hint">{text::role_manager_note}</p>
+            <legend class="field__label">{text::people::role_manager}</legend>
+            <p class="field__hint">{text::people::role_manager_note}</p>
             <div class="stack" data-gap="2">
                 <For each=move || entries.managed.get() key=|one| one.key let(one)>
                     <ManagedRow entries=entries one=one />
@@ -245,7 +245,7 @@ fn ManagedDepartments(entries: Entries) -> impl IntoView {
             <div>
                 <button class="btn" type="button" data-size="small" on:click=move |_| entries.add(String::new())>
                     <Icon name="plus" size="small" />
-                    {text::add_managed}
+                    {text::people::add_managed}
                 </button>
             </div>
         </fieldset>
@@ -266,13 +266,13 @@ fn ManagedRow(entries: Entries, one: Managed) -> impl IntoView {
             <div class="row">
                 <select
                     class="input grow"
-                    aria-label=move || text::managed_department(place())
+                    aria-label=move || text::people::managed_department(place())
                     aria-invalid=move || department.error.get().is_some().then_some("true")
                     aria-describedby=move || department.error.get().is_some().then(|| described.clone())
                     on:change=move |event| department.value.set(event_target_value(&event))
                 >
                     <option value="" prop:selected=move || chosen().is_empty()>
-                        {text::choose_department}
+                        {text::people::choose_department}
                     </option>
                     {move || {
                         choices::all_departments(directory)
@@ -293,8 +293,8 @@ fn ManagedRow(entries: Entries, one: Managed) -> impl IntoView {
                     type="button"
                     data-kind="quiet"
                     data-icon
-                    aria-label=move || text::remove_managed(&name())
-                    title=move || text::remove_managed(&name())
+                    aria-label=move || text::people::remove_managed(&name())
+                    title=move || text::people::remove_managed(&name())
                     on:click=move |_| entries.remove(key)
                 >
                     <Icon name="trash" />
@@ -306,5 +306,5 @@ fn ManagedRow(entries: Entries, one: Managed) -> impl IntoView {
 }
 
 fn grant_problem(code: FieldCode) -> String {
-    text::person_problem("grant", code)
+    text::people::person_problem("grant", code)
 }

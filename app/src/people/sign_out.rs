@@ -24,15 +24,15 @@ pub fn SignOutQuestion(person: Person, on_close: Callback<()>) -> impl IntoView 
         let path = PersonPath { person_id: id };
         let call = async move { client::call::<EndSessions>(&path, &Nothing {}, &Nothing {}).await };
         home.send(call, |result| match result {
-            Ok(_) => Told::Good(text::signed_out_done().to_owned()),
+            Ok(_) => Told::Good(text::people::signed_out_done().to_owned()),
             Err(failure) => Told::failed(failure),
         });
     };
     view! {
         <Confirm
-            title=Signal::derive(move || text::sign_out_person_title(&name.get_value()))
-            text=Signal::derive(|| text::sign_out_person_text().to_owned())
-            deed=text::sign_out_person
+            title=Signal::derive(move || text::people::sign_out_person_title(&name.get_value()))
+            text=Signal::derive(|| text::people::sign_out_person_text().to_owned())
+            deed=text::people::sign_out_person
             on_yes=Callback::new(end)
             on_no=on_close
         />

@@ -14,19 +14,19 @@ pub fn Tools() -> impl IntoView {
     view! {
         <a class="btn" data-fold href=export download>
             <Icon name="download" />
-            <span>{text::export_people}</span>
+            <span>{text::people::export_people}</span>
         </a>
         {may_manage
             .then(|| {
                 view! {
                     <button class="btn" type="button" data-fold on:click=move |_| desk.is_importing.set(true)>
                         <Icon name="upload" />
-                        <span>{text::import_people}</span>
+                        <span>{text::people::import_people}</span>
                     </button>
                     <Show when=move || desk.address.get().is_newcomer && !desk.pages.rows.with(Vec::is_empty)>
                         <button class="btn" type="button" data-fold on:click=move |_| desk.is_issuing.set(true)>
                             <Icon name="key" />
-                            <span>{text::codes_open}</span>
+                            <span>{text::people::codes_open}</span>
                         </button>
                     </Show>
                     <button
@@ -37,7 +37,7 @@ pub fn Tools() -> impl IntoView {
                         on:click=move |_| desk.is_creating.set(true)
                     >
                         <Icon name="plus" />
-                        <span>{text::add_person}</span>
+                        <span>{text::people::add_person}</span>
                     </button>
                 }
             })}

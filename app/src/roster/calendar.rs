@@ -28,7 +28,7 @@ pub fn Calendar(
     let cell = move |day: Day| cell(day, days.iter().find(|my| my.day == day).copied(), &kinds, wanted).into_any();
     view! {
         <section class="card" data-bleed="">
-            <MonthTable month=month caption=Signal::derive(move || text::month_caption(&text::month_name(month))) cell=cell />
+            <MonthTable month=month caption=Signal::derive(move || text::today::month_caption(&text::month_name(month))) cell=cell />
             <div class="card__foot">{legend}</div>
         </section>
     }
@@ -97,7 +97,7 @@ fn cell(day: Day, my: Option<MyDay>, kinds: &Kinds, wanted: RwSignal<Option<Day>
                 let kind = kind.clone();
                 move || {
                     let words = format!("{} {}", text::day_long(day), shift_words(kind.as_ref()));
-                    if is_changed { format!("{words} {}", text::changed()) } else { words }
+                    if is_changed { format!("{words} {}", text::today::changed()) } else { words }
                 }
             };
             view! {
@@ -118,7 +118,7 @@ fn cell(day: Day, my: Option<MyDay>, kinds: &Kinds, wanted: RwSignal<Option<Day>
                         .map(|hours| {
                             view! {
                                 <time class="not-phone muted" aria-hidden="true">
-                                    {move || text::hours_brief(&hours)}
+                                    {move || text::today::hours_brief(&hours)}
                                 </time>
                             }
                         })}

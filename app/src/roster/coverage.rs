@@ -59,7 +59,7 @@ pub fn CoverageCard(day: Day, department: Option<DepartmentId>, shifts: Vec<Team
             client::call::<ListDemands>(&DemandsPath { department_id: id }, &Nothing {}, &Nothing {}).await
         }
     });
-    let title = move || text::coverage_of(&directory.department_name(id));
+    let title = move || text::roster::coverage_of(&directory.department_name(id));
     move || match demands.get()? {
         Ok(demands) if demands.is_empty() => None,
         Ok(demands) => {
@@ -99,7 +99,7 @@ pub fn Gaps(hours: HalfHours) -> impl IntoView {
     let gaps = hours.heads.iter().zip(hours.needed).filter(|(heads, needed)| *heads < needed).count();
     view! {
         <span class="chip" data-tone=if gaps == 0 { "good" } else { "bad" }>
-            {move || text::coverage_gaps(gaps)}
+            {move || text::roster::coverage_gaps(gaps)}
         </span>
     }
 }
@@ -120,21 +120,21 @@ pub fn HalfHoursTable(hours: HalfHours) -> impl IntoView {
         });
         let needed = halves.clone().map(|slot| view! { <td>{hours.needed[slot]}</td> });
         view! {
-            <div class="table-frame" tabindex="0" role="region" aria-label=text::coverage_title>
+            <div class="table-frame" tabindex="0" role="region" aria-label=text::roster::coverage_title>
                 <table class="halves num">
                     <thead>
                         <tr>
-                            <th scope="col">{text::coverage_hour}</th>
+                            <th scope="col">{text::roster::coverage_hour}</th>
                             {hours_of(halves.clone()).into_iter().map(head).collect_view()}
                         </tr>
                     </thead>
                     <tbody>
                         <tr>
-                            <th scope="row">{text::coverage_there}</th>
+                            <th scope="row">{text::roster::coverage_there}</th>
                             {there.collect_view()}
                         </tr>
                         <tr>
-                            <th scope="row">{text::coverage_needed}</th>
+                            <th scope="row">{text::roster::coverage_needed}</th>
                             {needed.collect_view()}
                         </tr>
                     </tbody>

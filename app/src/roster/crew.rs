@@ -49,7 +49,7 @@ pub fn CrewList(day: Day, shifts: Vec<TeamShift>, kinds: Kinds) -> impl IntoView
             .map(|group| {
                 let stage = group[0].stage;
                 let count = group.iter().map(|crew| crew.people.len()).sum();
-                let title = move || text::group_title(stage, count, day == clock.today());
+                let title = move || text::today::group_title(stage, count, day == clock.today());
                 view! {
                     <h2 class="section-title">{title}</h2>
                     {group.iter().cloned().map(|crew| card(crew, day, is_mixed)).collect_view()}
@@ -74,13 +74,13 @@ fn card(crew: Crew, shown: Day, is_mixed: bool) -> impl IntoView {
                         .map(|hours| {
                             view! {
                                 <small class="card__note">
-                                    <time>{move || text::hours_span(&hours)}</time>
+                                    <time>{move || text::today::hours_span(&hours)}</time>
                                 </small>
                             }
                         })}
-                    {(day < shown).then(|| view! { <span class="chip">{text::evening_before}</span> })}
+                    {(day < shown).then(|| view! { <span class="chip">{text::today::evening_before}</span> })}
                 </h3>
-                <span class="card__note num">{move || text::people_count(count)}</span>
+                <span class="card__note num">{move || text::today::people_count(count)}</span>
             </div>
             <ul class="crew">
                 {people
@@ -108,13 +108,13 @@ fn member(shift: TeamShift, stage: Stage, is_mixed: bool) -> impl IntoView {
     };
     view! {
         <Person shift=shift.clone() state=state note=Signal::derive(note) />
-        {shift.is_changed.then(|| view! { <span class="chip" data-tone="warn">{text::changed}</span> })}
-        {is_me.then(|| view! { <span class="chip" data-tone="accent">{text::that_is_me}</span> })}
+        {shift.is_changed.then(|| view! { <span class="chip" data-tone="warn">{text::today::changed}</span> })}
+        {is_me.then(|| view! { <span class="chip" data-tone="accent">{text::today::that_is_me}</span> })}
         {(stage == Stage::On)
             .then(|| {
                 view! {
                     <span class="chip" data-tone="good" data-dot="">
-                        {text::at_work}
+                        {text::today::at_work}
                     </span>
                 }
             })}

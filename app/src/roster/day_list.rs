@@ -49,7 +49,7 @@ pub fn DayList(
         })
         .collect();
     view! {
-        <section class="card" aria-label=text::month_days>
+        <section class="card" aria-label=text::today::month_days>
             <ul class="list">
                 {move || gone.get().map(|today| view! { <li>{fold(count(today), is_open)}</li> })} {lines}
             </ul>
@@ -70,7 +70,7 @@ pub fn fold(count: usize, is_open: RwSignal<bool>) -> impl IntoView {
             aria-expanded=move || if is_open.get() { "true" } else { "false" }
             on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
         >
-            <span class="item__text muted">{move || text::days_gone(count)}</span>
+            <span class="item__text muted">{move || text::today::days_gone(count)}</span>
             <span class="item__end">{icon}</span>
         </button>
     }
@@ -95,20 +95,20 @@ fn line(my: MyDay, kinds: &Kinds) -> impl IntoView + use<> {
     let before = my.change.map(|change| kinds.get(change.from).cloned());
     let hours = kind.as_ref().and_then(|kind| kind.fields.hours);
     let name = kind.map(|kind| kind.fields.name.to_string());
-    let title = move || name.clone().unwrap_or_else(|| text::unplanned().to_owned());
+    let title = move || name.clone().unwrap_or_else(|| text::today::unplanned().to_owned());
     let note = move || {
         let mut parts = Vec::new();
         if let Some(hours) = hours {
-            parts.push(text::hours_span(&hours));
+            parts.push(text::today::hours_span(&hours));
             if hours.meal_minutes > 0 {
-                parts.push(text::meal_of(&text::duration(hours.meal_minutes)));
+                parts.push(text::today::meal_of(&text::duration(hours.meal_minutes)));
             }
         }
         if let Some(before) = &before {
-            parts.push(text::was_before(&shift_name(before.as_ref())));
+            parts.push(text::today::was_before(&shift_name(before.as_ref())));
         }
         if let Some(change) = my.change {
-            parts.push(text::changed_at(&text::moment_short(change.at, clock.zone())));
+            parts.push(text::today::changed_at(&text::moment_short(change.at, clock.zone())));
         }
         parts.join(" · ")
     };

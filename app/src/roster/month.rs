@@ -77,8 +77,8 @@ fn MonthBody(view: MyMonthView, kinds: Kinds, desk: WishDesk) -> impl IntoView {
     }
     if days.is_empty() {
         let (title, words): (Text, Text) = match is_published {
-            true => (text::month_empty, text::month_empty_text),
-            false => (text::month_unpublished, text::month_unpublished_text),
+            true => (text::today::month_empty, text::today::month_empty_text),
+            false => (text::today::month_unpublished, text::today::month_unpublished_text),
         };
         return view! {
             <section class="card">
@@ -91,7 +91,7 @@ fn MonthBody(view: MyMonthView, kinds: Kinds, desk: WishDesk) -> impl IntoView {
     let named = hash.with_untracked(|hash| hash.strip_prefix("#d-").and_then(|day| day.parse().ok()));
     let wanted = RwSignal::new(named);
     view! {
-        {(!is_published).then(|| view! { <Banner tone="info">{text::month_partly}</Banner> })}
+        {(!is_published).then(|| view! { <Banner tone="info">{text::today::month_partly}</Banner> })}
         <div class="beside">
             <Calendar month=month days=days.clone() kinds=kinds.clone() wanted=wanted />
             <div class="stack">
@@ -111,17 +111,17 @@ fn Figures(days: Vec<MyDay>, kinds: Kinds) -> impl IntoView {
         <section class="card card__body">
             <dl class="figures">
                 <div>
-                    <dt>{text::figure_shifts}</dt>
+                    <dt>{text::today::figure_shifts}</dt>
                     <dd class="num">{shifts}</dd>
                 </div>
                 <div>
-                    <dt>{text::figure_hours}</dt>
+                    <dt>{text::today::figure_hours}</dt>
                     <dd class="num">
-                        {text::hours_figure(paid_minutes)} " " <small>{text::hours_unit}</small>
+                        {text::today::hours_figure(paid_minutes)} " " <small>{text::today::hours_unit}</small>
                     </dd>
                 </div>
                 <div>
-                    <dt>{text::figure_rest}</dt>
+                    <dt>{text::today::figure_rest}</dt>
                     <dd class="num">{rest}</dd>
                 </div>
             </dl>

@@ -89,7 +89,7 @@ fn WeekStrip(day: Memo<Day>, asked: Memo<Asked>) -> impl IntoView {
     let step = move |days| Signal::derive(move || href(day.get().plus(days)));
     let now = Signal::derive(move || {
         let week = week.get();
-        text::week_name(week[0], week[6], clock.today())
+        text::today::week_name(week[0], week[6], clock.today())
     });
     view! {
         <div class="card card__body stack" data-gap="2" data-bleed="">
@@ -97,12 +97,12 @@ fn WeekStrip(day: Memo<Day>, asked: Memo<Asked>) -> impl IntoView {
                 <Stepper
                     now=now
                     before=step(-7)
-                    before_label=text::previous_week
+                    before_label=text::today::previous_week
                     after=step(7)
-                    after_label=text::next_week
+                    after_label=text::today::next_week
                 />
                 <a href=move || Asked { day: None, ..asked.get() }.href() class="btn">
-                    {text::on_this_day}
+                    {text::today::on_this_day}
                 </a>
             </div>
             <ol class="week">
@@ -178,10 +178,10 @@ fn DepartmentFilter(view: Fetched<TeamDayView>, asked: Memo<Asked>) -> impl Into
         (!choices.read().is_empty()).then(|| {
             view! {
                 <DepartmentSelect
-                    label=text::filter_department
+                    label=text::today::filter_department
                     options=choices
                     chosen=Signal::derive(move || asked.read().department)
-                    none=text::all_departments as Text
+                    none=text::today::all_departments as Text
                     is_narrow=true
                     on_choose=choose
                 />
@@ -235,10 +235,10 @@ fn OnDuty(day: Day, duties: Vec<TeamDuty>) -> impl IntoView {
     departments.dedup();
     let line = move |id: DepartmentId| {
         let of_it: Vec<TeamDuty> = duties.iter().filter(|duty| duty.department_id == id).cloned().collect();
-        let names = move || of_it.iter().map(duty_holder).collect::<Vec<_>>().join(text::list_mark());
+        let names = move || of_it.iter().map(duty_holder).collect::<Vec<_>>().join(text::cleaning::list_mark());
         let note = move || match id == own {
-            true => text::duty_of_day().to_owned(),
-            false => text::duty_of_day_in(&directory.department_name(id)),
+            true => text::cleaning::duty_of_day().to_owned(),
+            false => text::cleaning::duty_of_day_in(&directory.department_name(id)),
         };
         view! {
             <li>
@@ -266,15 +266,15 @@ fn OnDuty(day: Day, duties: Vec<TeamDuty>) -> impl IntoView {
 #[component]
 fn NobodyCard(asked: Asked) -> impl IntoView {
     let is_filtered = asked.department.is_some();
-    let words = if is_filtered { text::team_filtered_text } else { text::team_empty_text };
+    let words = if is_filtered { text::today::team_filtered_text } else { text::today::team_empty_text };
     view! {
         <section class="card">
-            <Empty icon="team" title=text::team_empty text=words>
+            <Empty icon="team" title=text::today::team_empty text=words>
                 {is_filtered
                     .then(|| {
                         view! {
                             <a href=Asked { department: None, ..asked }.href() class="btn">
-                                {text::all_departments}
+                                {text::today::all_departments}
                             </a>
                         }
                     })}
@@ -313,6 +313,6 @@ fn TeamBones() -> impl IntoView {
 fn duty_holder(duty: &TeamDuty) -> String {
     match duty.is_working {
         true => duty.name.to_string(),
-        false => text::duty_without_work(duty.name.as_str()),
+        false => text::cleaning::duty_without_work(duty.name.as_str()),
     }
 }

@@ -3,7 +3,7 @@
 use crate::{
     shifts::Kinds,
     shop::{use_clock, use_directory},
-    text::{self, heads},
+    text::{self, today::heads},
     ui::{Icon, Text},
 };
 use dianwu_domain::{
@@ -37,15 +37,15 @@ pub fn TeamStatus(team: Vec<TeamShift>, kinds: Kinds, today: Day) -> impl IntoVi
         <section class="card" aria-labelledby="team-now">
             <div class="card__head">
                 <h2 class="card__title" id="team-now">
-                    {text::team_now}
+                    {text::today::team_now}
                 </h2>
                 <a href="/team" class="btn" data-kind="link" data-size="small">
-                    {text::open_team}
+                    {text::today::open_team}
                 </a>
             </div>
             <div class="card__body">
                 <Figures total=total />
-                {is_empty.then(|| view! { <p class="faint small">{text::team_none}</p> })}
+                {is_empty.then(|| view! { <p class="faint small">{text::today::team_none}</p> })}
             </div>
             <Departments team=team count=count />
         </section>
@@ -64,11 +64,11 @@ fn Figures(total: Memo<HeadCount>) -> impl IntoView {
     };
     view! {
         <dl class="figures">
-            {figure(text::count_on, |count| count.on)} {figure(text::count_later, |count| count.later)}
-            {figure(text::count_rest, |count| count.rest)}
+            {figure(text::today::count_on, |count| count.on)} {figure(text::today::count_later, |count| count.later)}
+            {figure(text::today::count_rest, |count| count.rest)}
         </dl>
         <Show when=move || { total.read().over > 0 }>
-            <p class="faint small">{move || text::gone_home(total.read().over)}</p>
+            <p class="faint small">{move || text::today::gone_home(total.read().over)}</p>
         </Show>
     }
 }

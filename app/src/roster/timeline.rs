@@ -26,7 +26,7 @@ pub fn TimelineCard(day: Day, shifts: Vec<TeamShift>, kinds: Kinds) -> impl Into
         view! {
             <section class="card not-phone" aria-labelledby="timeline">
                 <h2 class="sr-only" id="timeline">
-                    {text::timeline}
+                    {text::today::timeline}
                 </h2>
                 <div
                     class="timeline"
@@ -97,7 +97,7 @@ fn bar(bar: &Bar<'_>) -> impl IntoView + use<> {
             style:--to=bar.to.to_string()
         >
             <b>{fields.code.to_string()}</b>
-            {hours.map(|hours| view! { <time>{move || text::hours_span(&hours)}</time> })}
+            {hours.map(|hours| view! { <time>{move || text::today::hours_span(&hours)}</time> })}
         </div>
     }
 }

@@ -106,7 +106,7 @@ impl Kept {
         let directory = DIRECTORY.get();
         let words = move || {
             let name = directory.map(|directory| directory.department_name(department_id)).unwrap_or_default();
-            text::unsent_cells(count, &name, &text::month_name(month))
+            text::roster::unsent_cells(count, &name, &text::month_name(month))
         };
         let href = format!("/rosters?department={department_id}&month={month}");
         ui::name_unsent(&self.key(), (count > 0).then(|| Unsent { words: Arc::new(words), href, is_sending }));

@@ -27,8 +27,8 @@ fn FirstPassword() -> impl IntoView {
         <Alone shop=Some(me.shop.name.to_string()) foot=true>
             <div class="form">
                 <div>
-                    <h1 class="sign__title">{text::set_password_title}</h1>
-                    <p class="sign__lead">{text::set_password_lead}</p>
+                    <h1 class="sign__title">{text::session::set_password_title}</h1>
+                    <p class="sign__lead">{text::session::set_password_lead}</p>
                 </div>
                 <NewPassword me=me on_done=Callback::new(|()| ()) />
             </div>
@@ -129,29 +129,29 @@ pub fn NewPassword(
                     view! {
                         <PasswordField
                             id="current"
-                            label=text::current_password
+                            label=text::session::current_password
                             value=current
                             error=current_error
                             autocomplete="current-password"
-                            words=text::current_problem
+                            words=text::session::current_problem
                         />
                     }
                 })}
-            <PasswordField id="new" label=text::new_password value=new error=new_error autocomplete="new-password" />
+            <PasswordField id="new" label=text::session::new_password value=new error=new_error autocomplete="new-password" />
             <PasswordField
                 id="repeat"
-                label=text::repeat_password
+                label=text::session::repeat_password
                 value=repeat
                 error=Signal::derive(move || differs.get().then_some(FieldCode::Mismatch))
-                words=text::repeat_problem
+                words=text::session::repeat_problem
                 autocomplete="new-password"
             />
             <ul class="rules">
-                <Rule met=Signal::derive(is_long) label=text::password_rule_length />
-                <Rule met=Signal::derive(is_own) label=text::password_rule_guess />
-                <Rule met=Signal::derive(is_same) label=text::password_rule_same />
+                <Rule met=Signal::derive(is_long) label=text::session::password_rule_length />
+                <Rule met=Signal::derive(is_own) label=text::session::password_rule_guess />
+                <Rule met=Signal::derive(is_same) label=text::session::password_rule_same />
             </ul>
-            <SubmitButton label=text::set_password busy_label=text::saving busy=is_busy />
+            <SubmitButton label=text::session::set_password busy_label=text::saving busy=is_busy />
         </form>
     }
 }

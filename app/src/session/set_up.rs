@@ -65,24 +65,24 @@ fn SetUpPage() -> impl IntoView {
         <Alone foot=true>
             <form class="form" novalidate on:submit=submit>
                 <div>
-                    <h1 class="sign__title">{text::set_up_title}</h1>
-                    <p class="sign__lead">{text::set_up_lead}</p>
+                    <h1 class="sign__title">{text::session::set_up_title}</h1>
+                    <p class="sign__lead">{text::session::set_up_lead}</p>
                 </div>
                 {move || {
                     let general = failure.get().filter(|problem| problem.code() != Some(Code::InvalidField));
                     general.map(|problem| view! { <Banner tone="bad">{move || words(&problem)}</Banner> })
                 }}
-                <TextField id="code" label=text::set_up_code value=entries[0] error=errors[0] words=text::set_up_code_problem autocomplete="one-time-code" kind="code" />
-                <TextField id="shop" label=text::set_up_shop value=entries[1] error=errors[1] autocomplete="organization" />
+                <TextField id="code" label=text::session::set_up_code value=entries[0] error=errors[0] words=text::session::set_up_code_problem autocomplete="one-time-code" kind="code" />
+                <TextField id="shop" label=text::session::set_up_shop value=entries[1] error=errors[1] autocomplete="organization" />
                 <div class="pair">
-                    <TextField id="number" label=text::set_up_number value=entries[2] error=errors[2] words=text::set_up_number_problem autocomplete="username" />
-                    <TextField id="name" label=text::set_up_name value=entries[3] error=errors[3] autocomplete="name" />
+                    <TextField id="number" label=text::session::set_up_number value=entries[2] error=errors[2] words=text::session::set_up_number_problem autocomplete="username" />
+                    <TextField id="name" label=text::session::set_up_name value=entries[3] error=errors[3] autocomplete="name" />
                 </div>
-                <PasswordField id="password" label=text::new_password value=entries[4] error=errors[4] autocomplete="new-password" />
+                <PasswordField id="password" label=text::session::new_password value=entries[4] error=errors[4] autocomplete="new-password" />
                 <p class="faint small">
-                    {move || text::password_rules(text::password_rule_length(), text::password_rule_guess())}
+                    {move || text::session::password_rules(text::session::password_rule_length(), text::session::password_rule_guess())}
                 </p>
-                <SubmitButton label=text::set_up_do busy_label=text::saving busy=is_busy large=true />
+                <SubmitButton label=text::session::set_up_do busy_label=text::saving busy=is_busy large=true />
             </form>
         </Alone>
     }
@@ -91,7 +91,7 @@ fn SetUpPage() -> impl IntoView {
 /// The sentence for a form that could not be sent. A deployment without a code that counts refuses every one.
 fn words(problem: &Failure) -> String {
     match problem.code() {
-        Some(Code::NotAllowedNow) => text::set_up_no_code().to_owned(),
+        Some(Code::NotAllowedNow) => text::session::set_up_no_code().to_owned(),
         _ => text::failure(problem),
     }
 }

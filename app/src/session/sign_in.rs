@@ -19,7 +19,7 @@ use wasm_bindgen::JsValue;
 pub fn SignInPage() -> impl IntoView {
     let slip = Slip::take();
     let number = Session::last_number().filter(|_| slip.is_empty());
-    let lead: Text = if number.is_some() { text::signed_out_lead } else { text::sign_in_lead };
+    let lead: Text = if number.is_some() { text::session::signed_out_lead } else { text::session::sign_in_lead };
     view! {
         <Alone foot=true>
             <SignInForm number=number.unwrap_or(slip.number) code=slip.code lead=lead />
@@ -43,7 +43,7 @@ pub fn SignInAgain() -> impl IntoView {
     });
     view! {
         <Lock>
-            <SignInForm number=Session::last_number().unwrap_or_default() lead=text::sign_in_again_lead />
+            <SignInForm number=Session::last_number().unwrap_or_default() lead=text::session::sign_in_again_lead />
         </Lock>
     }
 }
@@ -93,7 +93,7 @@ fn SignInForm(number: String, #[prop(optional)] code: String, lead: Text) -> imp
         <form class="form" novalidate on:submit=submit>
             <div>
                 <h1 class="sign__title" id="sign-in">
-                    {text::sign_in}
+                    {text::session::sign_in}
                 </h1>
                 <p class="sign__lead" role=is_known.then_some("status")>
                     {lead}
@@ -102,21 +102,21 @@ fn SignInForm(number: String, #[prop(optional)] code: String, lead: Text) -> imp
             {move || failure.get().map(|problem| view! { <Banner tone="bad">{move || text::failure(&problem)}</Banner> })}
             <TextField
                 id="login"
-                label=text::login_label
+                label=text::session::login_label
                 value=login
                 error=Signal::derive(move || errors.get().0)
                 autocomplete="username"
             />
             <PasswordField
                 id="password"
-                label=text::password_label
+                label=text::session::password_label
                 value=password
                 error=Signal::derive(move || errors.get().1)
                 autocomplete="current-password"
                 autofocus=is_known
             />
-            <SubmitButton label=text::sign_in busy_label=text::signing_in busy=is_busy large=true />
-            <p class="faint small">{text::forgot}</p>
+            <SubmitButton label=text::session::sign_in busy_label=text::session::signing_in busy=is_busy large=true />
+            <p class="faint small">{text::session::forgot}</p>
         </form>
     }
 }

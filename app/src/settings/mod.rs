@@ -20,12 +20,12 @@ use leptos_router::hooks::use_params_map;
 use shop::ShopTab;
 
 const TABS: [(&str, Text, Permission); 6] = [
-    ("departments", text::departments, Permission::ManagePeople),
-    ("positions", text::positions, Permission::ManagePeople),
-    ("shifts", text::shift_kinds, Permission::Administer),
-    ("rules", text::roster_rules, Permission::Administer),
-    ("holidays", text::holidays, Permission::Administer),
-    ("shop", text::shop, Permission::Administer),
+    ("departments", text::settings::departments, Permission::ManagePeople),
+    ("positions", text::settings::positions, Permission::ManagePeople),
+    ("shifts", text::settings::shift_kinds, Permission::Administer),
+    ("rules", text::roster::roster_rules, Permission::Administer),
+    ("holidays", text::roster::holidays, Permission::Administer),
+    ("shop", text::settings::shop, Permission::Administer),
 ];
 
 place! {

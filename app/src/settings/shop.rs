@@ -78,12 +78,12 @@ fn ShopForm(shop: Shop, on_saved: Callback<Shop>) -> impl IntoView {
         <form class="card" novalidate on:submit=submit>
             <div class="card__body form">
                 <SubmissionBanner of=submission fields=FIELDS />
-                <TextField id="shop-name" label=text::shop_name value=name.value error=name.error required=true />
-                <SelectField id="shop-zone" label=text::shop_zone value=zone.value error=zone.error options=Signal::derive(zones) />
-                <TextField id="shop-cut-off" label=text::shop_cut_off value=cut_off.value error=cut_off.error words=text::cut_off_problem hint=text::shop_cut_off_hint />
+                <TextField id="shop-name" label=text::settings::shop_name value=name.value error=name.error required=true />
+                <SelectField id="shop-zone" label=text::settings::shop_zone value=zone.value error=zone.error options=Signal::derive(zones) />
+                <TextField id="shop-cut-off" label=text::settings::shop_cut_off value=cut_off.value error=cut_off.error words=text::settings::cut_off_problem hint=text::settings::shop_cut_off_hint />
                 <div class="pair">
-                    <TextField id="shop-from" label=text::shop_service_from value=from.value error=from.error words=text::start_problem hint=text::shop_service_hint />
-                    <TextField id="shop-until" label=text::shop_service_until value=until.value error=until.error words=text::end_problem />
+                    <TextField id="shop-from" label=text::settings::shop_service_from value=from.value error=from.error words=text::settings::start_problem hint=text::settings::shop_service_hint />
+                    <TextField id="shop-until" label=text::settings::shop_service_until value=until.value error=until.error words=text::settings::end_problem />
                 </div>
                 <div class="form__foot">
                     <SubmitButton label=text::save busy_label=text::saving busy=submission.busy />
@@ -97,6 +97,6 @@ fn ShopForm(shop: Shop, on_saved: Callback<Shop>) -> impl IntoView {
 /// The zones of whole and half hours, Beijing first.
 fn zones() -> Vec<(String, String)> {
     let others = (-24..=28).filter_map(|halves| Zone::new(halves * 30)).filter(|zone| *zone != Zone::CHINA);
-    let option = |zone: Zone| (i16::from(zone).to_string(), text::zone_name(zone));
+    let option = |zone: Zone| (i16::from(zone).to_string(), text::settings::zone_name(zone));
     std::iter::once(Zone::CHINA).chain(others).map(option).collect()
 }

@@ -27,12 +27,12 @@ pub fn TidyCard() -> impl IntoView {
     view! {
         <form class="card" on:submit=submit>
             <div class="card__body form">
-                <h2 class="card__title">{text::tidy_title}</h2>
-                <p class="muted small">{text::tidy_lead}</p>
+                <h2 class="card__title">{text::settings::tidy_title}</h2>
+                <p class="muted small">{text::settings::tidy_lead}</p>
                 <SubmissionBanner of=submission fields=&[] />
                 <output aria-live="polite">{move || report.get().map(|report| findings(report, submission.busy))}</output>
                 <div class="form__foot">
-                    <SubmitButton label=text::tidy busy_label=text::tidying busy=submission.busy />
+                    <SubmitButton label=text::settings::tidy busy_label=text::settings::tidying busy=submission.busy />
                 </div>
             </div>
         </form>
@@ -62,7 +62,7 @@ fn findings(report: TidyReport, is_busy: RwSignal<bool>) -> impl IntoView {
     let (seen, changed) = (report.seen, report.items.len() - left);
     view! {
         <div class="stack">
-            <p>{move || if is_busy.get() { text::tidy_seen(seen) } else { text::tidy_done(seen, changed, left) }}</p>
+            <p>{move || if is_busy.get() { text::settings::tidy_seen(seen) } else { text::settings::tidy_done(seen, changed, left) }}</p>
             <ul class="stack">{report.items.into_iter().map(finding).collect_view()}</ul>
         </div>
     }
@@ -78,27 +78,27 @@ fn finding(item: Respelled) -> impl IntoView {
             <span class="muted small">{what}</span>
             <br />
             <b>{spelling}</b>
-            {why.map(|code| view! { <br /><span class="small">{move || text::tidy_left(&text::field_problem(code))}</span> })}
+            {why.map(|code| view! { <br /><span class="small">{move || text::settings::tidy_left(&text::field_problem(code))}</span> })}
         </li>
     }
 }
 
 fn named_words(named: Named) -> &'static str {
     match named {
-        Named::Shop => text::shop(),
-        Named::Department => text::departments(),
-        Named::Position => text::positions(),
+        Named::Shop => text::settings::shop(),
+        Named::Department => text::settings::departments(),
+        Named::Position => text::settings::positions(),
         Named::Person => text::people(),
-        Named::ShiftKind => text::shift_kinds(),
-        Named::Cycle => text::cycles(),
+        Named::ShiftKind => text::settings::shift_kinds(),
+        Named::Cycle => text::roster::cycles(),
     }
 }
 
 fn field_words(field: &str) -> &'static str {
     match field {
-        "code" => text::shift_code(),
-        "phone" => text::person_phone(),
-        _ => text::name_label(),
+        "code" => text::settings::shift_code(),
+        "phone" => text::people::person_phone(),
+        _ => text::settings::name_label(),
     }
 }
 

@@ -119,23 +119,25 @@ pub fn ShiftKindForm(draft: Draft, on_close: Callback<()>) -> impl IntoView {
         });
     };
     let title = draft.stands.map(|kind| kind.fields.name.to_string());
-    let title = move || title.as_deref().map_or_else(|| text::add_shift_kind().to_owned(), text::edit_named);
+    let title = move || {
+        title.as_deref().map_or_else(|| text::settings::add_shift_kind().to_owned(), text::settings::edit_named)
+    };
     view! {
         <Dialog title=Signal::derive(title) on_close=on_close>
             <form novalidate on:submit=submit>
                 <div class="dialog__body form">
                     <SubmissionBanner of=submission fields=FIELDS />
                     <div class="pair">
-                        <TextField id="shift-name" label=text::name_label value=entries.name.value error=entries.name.error required=true />
-                        <TextField id="shift-code" label=text::shift_code value=entries.code.value error=entries.code.error words=text::code_problem hint=text::shift_code_hint required=true />
+                        <TextField id="shift-name" label=text::settings::name_label value=entries.name.value error=entries.name.error required=true />
+                        <TextField id="shift-code" label=text::settings::shift_code value=entries.code.value error=entries.code.error words=text::settings::code_problem hint=text::settings::shift_code_hint required=true />
                     </div>
                     <HuePicker entries=entries />
                     <KindPicker is_work=entries.is_work />
                     <Show when=move || entries.is_work.get()>
                         <HoursFields entries=entries />
                     </Show>
-                    <TextField id="shift-sort" label=text::sort_label value=entries.sort.value error=entries.sort.error words=text::sort_problem inputmode="numeric" />
-                    <Check value=entries.is_archived label=text::shift_archived hint=text::shift_archived_hint />
+                    <TextField id="shift-sort" label=text::settings::sort_label value=entries.sort.value error=entries.sort.error words=text::settings::sort_problem inputmode="numeric" />
+                    <Check value=entries.is_archived label=text::settings::shift_archived hint=text::settings::shift_archived_hint />
                 </div>
                 <FormFoot busy=submission.busy />
             </form>
@@ -147,14 +149,14 @@ pub fn ShiftKindForm(draft: Draft, on_close: Callback<()>) -> impl IntoView {
 fn HoursFields(entries: Entries) -> impl IntoView {
     view! {
         <div class="pair">
-            <TextField id="shift-start" label=text::shift_start value=entries.start.value error=entries.start.error words=text::start_problem />
-            <TextField id="shift-end" label=text::shift_end value=entries.end.value error=entries.end.error words=text::end_problem hint=text::shift_end_hint />
+            <TextField id="shift-start" label=text::settings::shift_start value=entries.start.value error=entries.start.error words=text::settings::start_problem />
+            <TextField id="shift-end" label=text::settings::shift_end value=entries.end.value error=entries.end.error words=text::settings::end_problem hint=text::settings::shift_end_hint />
         </div>
         <div class="pair">
-            <TextField id="shift-meal" label=text::shift_meal value=entries.meal.value error=entries.meal.error words=text::minutes_problem unit=text::minutes_unit inputmode="numeric" />
-            <TextField id="shift-paid" label=text::shift_paid value=entries.paid.value error=entries.paid.error words=text::minutes_problem unit=text::minutes_unit inputmode="numeric" />
+            <TextField id="shift-meal" label=text::settings::shift_meal value=entries.meal.value error=entries.meal.error words=text::settings::minutes_problem unit=text::settings::minutes_unit inputmode="numeric" />
+            <TextField id="shift-paid" label=text::settings::shift_paid value=entries.paid.value error=entries.paid.error words=text::settings::minutes_problem unit=text::settings::minutes_unit inputmode="numeric" />
         </div>
-        <Check value=entries.is_night label=text::shift_night hint=text::shift_night_hint />
+        <Check value=entries.is_night label=text::settings::shift_night hint=text::settings::shift_night_hint />
     }
 }
 
@@ -163,19 +165,19 @@ fn HuePicker(entries: Entries) -> impl IntoView {
     let letter = move || entries.code.value.with(|code| code.trim().chars().take(2).collect::<String>());
     view! {
         <fieldset class="field">
-            <legend class="field__label">{text::shift_hue}</legend>
+            <legend class="field__label">{text::settings::shift_hue}</legend>
             <div class="swatches">
                 {Hue::ALL
                     .iter()
                     .copied()
                     .map(|hue| {
                         view! {
-                            <label title=text::hue_name(hue) data-hue=hue.as_str()>
+                            <label title=text::settings::hue_name(hue) data-hue=hue.as_str()>
                                 <input
                                     type="radio"
                                     name="hue"
                                     value=hue.as_str()
-                                    aria-label=text::hue_name(hue)
+                                    aria-label=text::settings::hue_name(hue)
                                     prop:checked=move || entries.hue.get() == hue
                                     on:change=move |_| entries.hue.set(hue)
                                 />
@@ -206,8 +208,8 @@ fn KindPicker(is_work: RwSignal<bool>) -> impl IntoView {
     };
     view! {
         <fieldset class="field">
-            <legend class="field__label">{text::shift_type}</legend>
-            <div class="segmented">{choice(true, text::shift_is_work)} {choice(false, text::shift_is_rest)}</div>
+            <legend class="field__label">{text::settings::shift_type}</legend>
+            <div class="segmented">{choice(true, text::settings::shift_is_work)} {choice(false, text::settings::shift_is_rest)}</div>
         </fieldset>
     }
 }

@@ -87,7 +87,7 @@ pub fn ShiftChip(
         None => view! {
             <span class="shift" data-size=size data-kind="none">
                 <span aria-hidden="true">"–"</span>
-                <span class="sr-only">{text::unplanned}</span>
+                <span class="sr-only">{text::today::unplanned}</span>
             </span>
         }
         .into_any(),
@@ -106,15 +106,15 @@ pub fn ChangeView(
     let code = from.map(|kind| kind.fields.code.to_string());
     view! {
         <span class="change">
-            <span class="sr-only">{text::was}</span>
+            <span class="sr-only">{text::today::was}</span>
             <s class="shift" data-hue=hue data-old="">
                 {match code {
                     Some(code) => view! { <b>{code}</b> }.into_any(),
-                    None => view! { <span>{text::unplanned}</span> }.into_any(),
+                    None => view! { <span>{text::today::unplanned}</span> }.into_any(),
                 }}
             </s>
             <Icon name="arrow-right" />
-            <span class="sr-only">{text::became}</span>
+            <span class="sr-only">{text::today::became}</span>
             <ShiftChip kind=to />
         </span>
     }
@@ -139,14 +139,14 @@ pub fn ShiftOrChange(
 
 /// 早班; 未排班 for nothing.
 pub fn shift_name(kind: Option<&ShiftKind>) -> String {
-    kind.map_or_else(|| text::unplanned().to_owned(), |kind| kind.fields.name.to_string())
+    kind.map_or_else(|| text::today::unplanned().to_owned(), |kind| kind.fields.name.to_string())
 }
 
 /// 早班 08:00–17:00, as words; 未排班 for nothing.
 pub fn shift_words(kind: Option<&ShiftKind>) -> String {
     let name = shift_name(kind);
     match kind.and_then(|kind| kind.fields.hours) {
-        Some(hours) => format!("{name} {}", text::hours_span(&hours)),
+        Some(hours) => format!("{name} {}", text::today::hours_span(&hours)),
         None => name,
     }
 }

@@ -40,12 +40,12 @@ pub fn ShiftKindsTab() -> impl IntoView {
         <div class="row" data-end>
             <button class="btn" data-kind="primary" on:click=add>
                 <Icon name="plus" />
-                {text::add_shift_kind}
+                {text::settings::add_shift_kind}
             </button>
         </div>
         <Load of=directory.kinds let(kinds)>
             {if kinds.is_empty() {
-                view! { <Empty icon="clock" title=text::no_shift_kinds text=text::no_shift_kinds_text /> }.into_any()
+                view! { <Empty icon="clock" title=text::settings::no_shift_kinds text=text::settings::no_shift_kinds_text /> }.into_any()
             } else {
                 let mut kinds = kinds;
                 kinds.sort_by_key(|kind| (kind.fields.is_archived, kind.fields.sort));
@@ -61,10 +61,11 @@ fn row(kind: ShiftKind, edited: RwSignal<Option<Draft>>) -> impl IntoView {
     let fields = kind.fields.clone();
     let hours = fields.hours;
     let note = move || match hours {
-        None => text::day_off().to_owned(),
+        None => text::settings::day_off().to_owned(),
         Some(hours) => {
-            let meal = (hours.meal_minutes > 0).then(|| text::shift_meal_note(&text::duration(hours.meal_minutes)));
-            let paid = text::shift_paid_note(&text::duration(hours.paid_minutes));
+            let meal =
+                (hours.meal_minutes > 0).then(|| text::settings::shift_meal_note(&text::duration(hours.meal_minutes)));
+            let paid = text::settings::shift_paid_note(&text::duration(hours.paid_minutes));
             let span = format!("{}–{}", hours.start, hours.end);
             [Some(span), meal, Some(paid)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
         }
@@ -82,11 +83,11 @@ fn row(kind: ShiftKind, edited: RwSignal<Option<Draft>>) -> impl IntoView {
                     <span class="item__note num">{note}</span>
                 </span>
                 <span class="item__end">
-                    {fields.is_night.then(|| view! { <span class="chip">{text::shift_night}</span> })}
-                    {fields.is_archived.then(|| view! { <span class="chip">{text::shift_archived}</span> })}
+                    {fields.is_night.then(|| view! { <span class="chip">{text::settings::shift_night}</span> })}
+                    {fields.is_archived.then(|| view! { <span class="chip">{text::settings::shift_archived}</span> })}
                     <IconButton
                         icon="edit"
-                        label=Signal::derive(move || text::edit_named(&name.get_value()))
+                        label=Signal::derive(move || text::settings::edit_named(&name.get_value()))
                         on_click=Callback::new(move |()| edited.set(Some(draft.get_value())))
                     />
                 </span>

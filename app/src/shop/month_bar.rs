@@ -24,12 +24,12 @@ pub fn MonthBar(
             <Stepper
                 now=Signal::derive(move || text::month_name(month.get()))
                 before=step(-1)
-                before_label=text::previous_month
+                before_label=text::today::previous_month
                 after=step(1)
-                after_label=text::next_month
+                after_label=text::today::next_month
             />
             <a href=move || present.get() class="btn" aria-current=move || is_here().then_some("page")>
-                {text::this_month}
+                {text::today::this_month}
             </a>
         </div>
     }

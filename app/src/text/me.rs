@@ -1,7 +1,10 @@
 //! Words of one's own account.
 
-use super::{clock, day_name, relative_day, texts};
 use crate::shop::device::Browser;
+use crate::text::clock;
+use crate::text::day_name;
+use crate::text::texts;
+use crate::text::today::relative_day;
 use dianwu_domain::{Instant, LocalTime, Role, Zone};
 
 texts! {

@@ -2,35 +2,23 @@
 //! a missing one does not compile, and one that nobody shows is dead code. Texts follow the chosen language without
 //! a reload wherever a view holds the function itself: `<h1>{text::today}</h1>`.
 
-mod audit;
-mod audit_fields;
-mod audit_told;
-mod checks;
-mod day;
-mod duties;
-mod exports;
-mod imported;
+pub mod audit;
+pub mod cleaning;
 mod me;
-mod notices;
-mod open_shifts;
-mod people;
-mod planning;
-mod plans;
+pub mod notices;
+pub mod open_shifts;
+pub mod people;
 mod problem;
-mod refused;
-mod roster;
-mod rules;
-mod session;
-mod settings;
+pub mod roster;
+pub mod session;
+pub mod settings;
 mod shell;
 mod time;
-mod wishes;
+pub mod today;
+pub mod wishes;
+pub mod worktime;
 
-pub use self::{
-    audit::*, audit_fields::*, audit_told::*, checks::*, day::*, duties::*, exports::*, imported::*, me::*, notices::*,
-    open_shifts::*, people::*, planning::*, plans::*, problem::*, refused::*, roster::*, rules::*, session::*,
-    settings::*, shell::*, time::*, wishes::*,
-};
+pub use self::{me::*, problem::*, shell::*, time::*};
 
 use gloo::storage::{LocalStorage, Storage};
 use leptos::prelude::*;

@@ -1,6 +1,6 @@
 //! Words of notices.
 
-use super::texts;
+use crate::text::texts;
 
 texts! {
     notices = "新消息", "News";

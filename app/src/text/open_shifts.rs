@@ -1,6 +1,6 @@
 //! Words of open shifts.
 
-use super::texts;
+use crate::text::texts;
 
 texts! {
     open_shifts = "空班", "Open shifts";

@@ -1,7 +1,8 @@
 //! What went wrong, and what to do next.
 
-use super::{list_mark, texts};
 use crate::client::Failure;
+use crate::text::cleaning::list_mark;
+use crate::text::texts;
 use dianwu_domain::{Code, FieldCode, Use, UsedBy};
 
 texts! {

@@ -1,6 +1,8 @@
 //! Words of signing in, passwords and devices.
 
-use super::{field_problem, number_format, texts};
+use crate::text::field_problem;
+use crate::text::people::number_format;
+use crate::text::texts;
 use dianwu_domain::FieldCode;
 
 texts! {

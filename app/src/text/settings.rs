@@ -1,6 +1,8 @@
 //! Words of settings.
 
-use super::{field_problem, limit_between, texts};
+use crate::text::field_problem;
+use crate::text::roster::limit_between;
+use crate::text::texts;
 use dianwu_domain::{FieldCode, Zone, kernel::order::MAX_SORT, people::tree::MAX_DEPTH, shifts::kind::Hue};
 
 texts! {

@@ -1,6 +1,6 @@
 //! Words of the frame around the pages, and words that many pages share.
 
-use super::texts;
+use crate::text::texts;
 
 texts! {
     product = "店务", "Dianwu";

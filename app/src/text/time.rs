@@ -1,6 +1,8 @@
 //! Days, months and instants as people write them.
 
-use super::{Lang, lang, texts};
+use crate::text::Lang;
+use crate::text::lang;
+use crate::text::texts;
 use dianwu_domain::{Day, DayMinute, Instant, LocalTime, Month, Weekday, Zone};
 
 texts! {

@@ -1,6 +1,6 @@
 //! Words of wishes.
 
-use super::texts;
+use crate::text::texts;
 
 texts! {
     wishes_lead = "点日子标出想休或想上的班，主管排班时会看到。发布后，你的班次会出现在这里。", "Tap a day to say that you would like it off, or which shift you would like; your manager sees it when planning. Once published, your shifts appear here.";

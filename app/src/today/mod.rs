@@ -126,12 +126,12 @@ fn Greeting() -> impl IntoView {
     let name = use_caller().me().name.to_string();
     view! {
         <div class="greet">
-            <h2>{move || text::greeting(clock.now().minute, &name)}</h2>
+            <h2>{move || text::today::greeting(clock.now().minute, &name)}</h2>
             <p class="muted">
                 <time datetime=move || clock.today().to_string()>{move || text::day_long(clock.today())}</time>
                 {move || {
                     let goes_on = clock.now().day != clock.today();
-                    goes_on.then(|| format!(" · {}", text::day_until(&clock.cut_off().to_string())))
+                    goes_on.then(|| format!(" · {}", text::today::day_until(&clock.cut_off().to_string())))
                 }}
             </p>
         </div>
@@ -176,10 +176,10 @@ fn ComingDays(
         <section class="card" aria-labelledby="coming">
             <div class="card__head">
                 <h2 class="card__title" id="coming">
-                    {text::coming_days}
+                    {text::today::coming_days}
                 </h2>
                 <a href="/month" class="btn" data-kind="link" data-size="small">
-                    {text::my_roster}
+                    {text::today::my_roster}
                 </a>
             </div>
             <div class="card__body">
@@ -201,13 +201,13 @@ fn duties_line(duties: Vec<MyDuty>, today: Day) -> impl IntoView {
     let clock = use_clock();
     let href = crate::shop::duties_href(duties.first().map_or(today, |duty| duty.day).month());
     let words = move || match duties.as_slice() {
-        [MyDuty { day, is_working: true }] if *day == today => text::duty_today().to_owned(),
+        [MyDuty { day, is_working: true }] if *day == today => text::cleaning::duty_today().to_owned(),
         days => {
             let day = |duty: &MyDuty| {
-                let day = text::relative_day(duty.day, today, clock.now().day);
-                if duty.is_working { day } else { text::duty_without_work(&day) }
+                let day = text::today::relative_day(duty.day, today, clock.now().day);
+                if duty.is_working { day } else { text::cleaning::duty_without_work(&day) }
             };
-            text::duty_on(&days.iter().map(day).collect::<Vec<_>>().join(text::list_mark()))
+            text::cleaning::duty_on(&days.iter().map(day).collect::<Vec<_>>().join(text::cleaning::list_mark()))
         }
     };
     view! {
@@ -229,7 +229,7 @@ fn open_shifts_line(count: u32, next: Day) -> impl IntoView {
         <a href=crate::shop::open_shifts_href(next.month()) class="item">
             <Icon name="hand" />
             <span class="item__text">
-                <span class="item__title">{move || text::open_shifts_for_me(count)}</span>
+                <span class="item__title">{move || text::open_shifts::open_shifts_for_me(count)}</span>
             </span>
             <span class="item__end">
                 <Icon name="chevron-right" size="small" />
@@ -257,7 +257,7 @@ fn NextShift(mine: Vec<MyDay>, kinds: Kinds, today: Day) -> impl IntoView {
         let now = clock.now();
         let (day, kind, hours) = next(now)?;
         let name = kind.fields.name.to_string();
-        let title = move || text::next_shift(&text::relative_day(day, today, now.day), &name);
+        let title = move || text::today::next_shift(&text::today::relative_day(day, today, now.day), &name);
         Some(view! {
             <a href=crate::shop::day_href(day) class="item">
                 <Icon name="clock" />
@@ -265,7 +265,7 @@ fn NextShift(mine: Vec<MyDay>, kinds: Kinds, today: Day) -> impl IntoView {
                     <span class="item__title">{title}</span>
                     <span class="item__note">
                         {move || text::weekday_short(day.weekday())} " · "
-                        <time>{move || text::hours_span(&hours)}</time>
+                        <time>{move || text::today::hours_span(&hours)}</time>
                     </span>
                 </span>
                 <span class="item__end">
@@ -284,8 +284,8 @@ fn NoNextShift(today: Day) -> impl IntoView {
     let month = today.plus(DAYS_KNOWN).month();
     let roster = month_of(month);
     let why = move || match roster.get() {
-        Some(Ok(view)) if !view.is_published => text::next_roster_unpublished(&text::month_brief(month)),
-        _ => text::no_next_shift().to_owned(),
+        Some(Ok(view)) if !view.is_published => text::today::next_roster_unpublished(&text::today::month_brief(month)),
+        _ => text::today::no_next_shift().to_owned(),
     };
     view! {
         <div class="item">

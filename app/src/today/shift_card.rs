@@ -34,11 +34,12 @@ pub fn ShiftCard(mine: Vec<MyDay>, team: Vec<TeamShift>, kinds: Kinds, today: Da
                 view! { <WorkCard work=work today=today team=team.clone() kinds=kinds.clone() /> }.into_any()
             }
             MyShift::Rest { my, kind } => {
-                view! { <RestCard my=*my kind=Some(kind.clone()) title=text::off_today kinds=kinds.clone() /> }
+                view! { <RestCard my=*my kind=Some(kind.clone()) title=text::today::off_today kinds=kinds.clone() /> }
                     .into_any()
             }
             MyShift::Cancelled { my } => {
-                view! { <RestCard my=*my kind=None title=text::cancelled_today kinds=kinds.clone() /> }.into_any()
+                view! { <RestCard my=*my kind=None title=text::today::cancelled_today kinds=kinds.clone() /> }
+                    .into_any()
             }
             MyShift::Nothing => view! { <NothingCard today=today /> }.into_any(),
         }
@@ -61,9 +62,9 @@ struct Work {
 fn WorkCard(work: Work, today: Day, team: Vec<TeamShift>, kinds: Kinds) -> impl IntoView {
     let Work { my, kind, hours, phase, now, finished } = work;
     let (word, tone): (Text, _) = match phase {
-        Phase::On => (text::shift_on, Some("good")),
-        Phase::Later => (text::shift_later, Some("info")),
-        Phase::Over => (text::shift_over, None),
+        Phase::On => (text::today::shift_on, Some("good")),
+        Phase::Later => (text::today::shift_later, Some("info")),
+        Phase::Over => (text::today::shift_over, None),
     };
     let name = kind.fields.name.to_string();
     let ends_next_day = hours.end.minutes() > 24 * 60;
@@ -73,7 +74,7 @@ fn WorkCard(work: Work, today: Day, team: Vec<TeamShift>, kinds: Kinds) -> impl 
             <div class="row" data-split="" data-wrap="">
                 <h3 id="now" class="row">
                     <ShiftChip kind=Some(kind.clone()) />
-                    {move || text::day_and_shift(my.day, today, now.day, &name)}
+                    {move || text::today::day_and_shift(my.day, today, now.day, &name)}
                 </h3>
                 <span class="chip" data-tone=tone data-dot="">
                     {word}
@@ -91,7 +92,7 @@ fn WorkCard(work: Work, today: Day, team: Vec<TeamShift>, kinds: Kinds) -> impl 
             {finished
                 .map(|kind| {
                     let name = kind.fields.name.to_string();
-                    view! { <p class="small muted">{move || text::shift_done(&name)}</p> }
+                    view! { <p class="small muted">{move || text::today::shift_done(&name)}</p> }
                 })}
         </section>
     }
@@ -111,11 +112,11 @@ fn Passing(day: Day, hours: Hours, phase: Phase, now: LocalTime) -> impl IntoVie
                         class="bar"
                         max=hours.length().to_string()
                         value=done.to_string()
-                        aria-label=text::shift_progress
+                        aria-label=text::today::shift_progress
                     ></progress>
                     <p class="now__scale">
-                        <span>{move || text::done_for(&text::duration(done))}</span>
-                        <span>{move || text::left_for(&text::duration(left))}</span>
+                        <span>{move || text::today::done_for(&text::duration(done))}</span>
+                        <span>{move || text::today::left_for(&text::duration(left))}</span>
                     </p>
                 </div>
             }
@@ -125,8 +126,8 @@ fn Passing(day: Day, hours: Hours, phase: Phase, now: LocalTime) -> impl IntoVie
             let wait = minutes(-now.minutes_since(day, hours.start));
             // Whoever waits for more than a day reads the day itself.
             let parts = move || {
-                let starts = (wait < 24 * 60).then(|| text::starts_in(&text::duration(wait)));
-                let meal = (hours.meal_minutes > 0).then(|| text::meal_of(&text::duration(hours.meal_minutes)));
+                let starts = (wait < 24 * 60).then(|| text::today::starts_in(&text::duration(wait)));
+                let meal = (hours.meal_minutes > 0).then(|| text::today::meal_of(&text::duration(hours.meal_minutes)));
                 starts.into_iter().chain(meal).collect::<Vec<_>>().join(" · ")
             };
             view! {
@@ -146,7 +147,7 @@ fn changed(my: &MyDay, from: Option<dianwu_domain::ShiftKindId>, kinds: &Kinds) 
     view! {
         <p class="row">
             <span class="chip" data-tone="warn">
-                {text::changed}
+                {text::today::changed}
             </span>
             <ChangeView from=from to=to />
         </p>
@@ -175,7 +176,7 @@ fn Colleagues(my: MyDay, phase: Phase, now: LocalTime, team: Vec<TeamShift>, kin
                 {faces
                     .map(|shift| view! { <Avatar id=shift.person_id name=shift.name.to_string() /> })
                     .collect_view()}
-                <span>{move || text::colleagues(count, phase == Phase::On)}</span>
+                <span>{move || text::today::colleagues(count, phase == Phase::On)}</span>
             </div>
         }
     })
@@ -185,7 +186,7 @@ fn Colleagues(my: MyDay, phase: Phase, now: LocalTime, team: Vec<TeamShift>, kin
 #[component]
 fn RestCard(my: MyDay, kind: Option<ShiftKind>, title: Text, kinds: Kinds) -> impl IntoView {
     let name = kind.as_ref().map(|kind| kind.fields.name.to_string());
-    let heading = move || name.clone().unwrap_or_else(|| text::on_this_day().to_owned());
+    let heading = move || name.clone().unwrap_or_else(|| text::today::on_this_day().to_owned());
     view! {
         <section class="card now" data-hue="slate" aria-labelledby="now">
             <h3 id="now" class="row">
@@ -212,17 +213,17 @@ pub fn month_of(month: Month) -> LocalResource<Result<MyMonthView, Failure>> {
 fn NothingCard(today: Day) -> impl IntoView {
     let month = month_of(today.month());
     let why = move || match month.get() {
-        Some(Ok(view)) if !view.is_published => text::unpublished_today_text(),
-        _ => text::none_today_text(),
+        Some(Ok(view)) if !view.is_published => text::today::unpublished_today_text(),
+        _ => text::today::none_today_text(),
     };
     view! {
         <section class="card now" data-hue="slate" aria-labelledby="now">
             <h3 id="now" class="row">
                 <ShiftChip kind=None />
-                {text::on_this_day}
+                {text::today::on_this_day}
             </h3>
             <p class="now__time" data-kind="rest">
-                {text::none_today}
+                {text::today::none_today}
             </p>
             <p class="muted">{why}</p>
         </section>

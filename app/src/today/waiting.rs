@@ -18,12 +18,12 @@ pub fn WaitingList(waiting: Vec<Waiting>, first_steps: Vec<FirstStep>, kinds: Ki
         <section class="card" aria-labelledby="waiting">
             <div class="card__head">
                 <h2 class="card__title" id="waiting">
-                    {text::waiting}
+                    {text::today::waiting}
                 </h2>
                 {(count > 0).then(|| view! { <span class="count" data-tone="calm">{count}</span> })}
             </div>
             {if count == 0 {
-                view! { <Empty icon="check-circle" title=text::waiting_none text=text::waiting_none_text /> }.into_any()
+                view! { <Empty icon="check-circle" title=text::today::waiting_none text=text::today::waiting_none_text /> }.into_any()
             } else {
                 let items = waiting.into_iter().map(|waiting| item(waiting, &kinds));
                 let items = first_steps.into_iter().map(first_step).chain(items).map(|item| view! { <li>{item}</li> });
@@ -49,12 +49,14 @@ fn item(waiting: Waiting, kinds: &Kinds) -> AnyView {
 fn first_step(step: FirstStep) -> AnyView {
     let (icon, href, title, note): (_, _, Text, Text) = match step {
         FirstStep::Departments => {
-            ("department", "/settings/departments", text::step_departments, text::step_departments_note)
+            ("department", "/settings/departments", text::today::step_departments, text::today::step_departments_note)
         }
-        FirstStep::People => ("people", "/people", text::step_people, text::step_people_note),
-        FirstStep::ShiftKinds => ("clock", "/settings/shifts", text::step_shift_kinds, text::step_shift_kinds_note),
-        FirstStep::Manager => ("key", "/people", text::step_manager, text::step_manager_note),
-        FirstStep::Roster => ("grid", "/rosters", text::step_roster, text::step_roster_note),
+        FirstStep::People => ("people", "/people", text::today::step_people, text::today::step_people_note),
+        FirstStep::ShiftKinds => {
+            ("clock", "/settings/shifts", text::today::step_shift_kinds, text::today::step_shift_kinds_note)
+        }
+        FirstStep::Manager => ("key", "/people", text::today::step_manager, text::today::step_manager_note),
+        FirstStep::Roster => ("grid", "/rosters", text::today::step_roster, text::today::step_roster_note),
     };
     view! {
         <a href=href class="item">
@@ -77,8 +79,8 @@ fn unpublished(department_id: DepartmentId, name: &Name, month: Month) -> AnyVie
         <a href=format!("/rosters?department={department_id}&month={month}") class="item">
             <Icon name="grid" />
             <span class="item__text">
-                <span class="item__title">{move || text::roster_unpublished(&name, &text::month_brief(month))}</span>
-                <span class="item__note">{text::roster_unpublished_note}</span>
+                <span class="item__title">{move || text::today::roster_unpublished(&name, &text::today::month_brief(month))}</span>
+                <span class="item__note">{text::today::roster_unpublished_note}</span>
             </span>
             <span class="item__end">
                 <Icon name="chevron-right" size="small" />
@@ -92,13 +94,13 @@ fn claimed(department: &Name, day: Day, kind: Option<ShiftKind>, person: &Name) 
     let (department, person) = (department.to_string(), person.to_string());
     let words = {
         let kind = kind.clone();
-        move || text::open_shift_claimed_note(&department, &shift_name(kind.as_ref()))
+        move || text::open_shifts::open_shift_claimed_note(&department, &shift_name(kind.as_ref()))
     };
     view! {
         <a href=crate::shop::open_shifts_href(day.month()) class="item">
             <Icon name="hand" />
             <span class="item__text">
-                <span class="item__title">{move || text::open_shift_claimed(&person, &text::day_name(day))}</span>
+                <span class="item__title">{move || text::open_shifts::open_shift_claimed(&person, &text::day_name(day))}</span>
                 <span class="item__note">{words}</span>
             </span>
             <span class="item__end">
@@ -112,12 +114,12 @@ fn claimed(department: &Name, day: Day, kind: Option<ShiftKind>, person: &Name) 
 
 fn swap_offered(person: &Name, mine: Day, theirs: Day) -> AnyView {
     let person = person.to_string();
-    let words = move || text::duty_swap_waiting_note(&text::day_name(theirs), &text::day_name(mine));
+    let words = move || text::cleaning::duty_swap_waiting_note(&text::day_name(theirs), &text::day_name(mine));
     view! {
         <a href=crate::shop::duties_href(mine.month()) class="item">
             <Icon name="broom" />
             <span class="item__text">
-                <span class="item__title">{move || text::duty_swap_waiting(&person)}</span>
+                <span class="item__title">{move || text::cleaning::duty_swap_waiting(&person)}</span>
                 <span class="item__note">{words}</span>
             </span>
             <span class="item__end">

@@ -181,7 +181,7 @@ pub fn PasswordField(
                 <button
                     class="btn"
                     type="button"
-                    aria-label=text::show_password
+                    aria-label=text::session::show_password
                     aria-pressed=move || if is_shown.get() { "true" } else { "false" }
                     on:click=move |_| is_shown.update(|shown| *shown = !*shown)
                 >

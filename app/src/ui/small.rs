@@ -51,7 +51,7 @@ pub fn LangButton() -> impl IntoView {
             on:click=move |_| set_lang(lang().other())
         >
             <Icon name="globe" />
-            {text::other_language}
+            {text::session::other_language}
         </button>
     }
 }

@@ -43,14 +43,14 @@ pub fn WishDialog(
         let body = WishBody { kind_id: kind.get_untracked(), note: note_read };
         let call = async move { client::call::<SetMyWish>(&WishPath { day }, &Nothing {}, &body).await };
         submission.send(call, FIELDS, vec![note], move |_| {
-            toasts.good(text::wish_saved());
+            toasts.good(text::wishes::wish_saved());
             done();
         });
     };
     let remove = move |_| {
         let call = async move { client::call::<DeleteMyWish>(&WishPath { day }, &Nothing {}, &Nothing {}).await };
         submission.send(call, FIELDS, vec![note], move |_| {
-            toasts.good(text::wish_removed(&text::day_name(day)));
+            toasts.good(text::wishes::wish_removed(&text::day_name(day)));
             done();
         });
     };
@@ -68,20 +68,20 @@ pub fn WishDialog(
                 <div class="dialog__body form">
                     {move || {
                         if is_too_late() {
-                            view! { <Banner tone="bad">{text::wish_too_late}</Banner> }.into_any()
+                            view! { <Banner tone="bad">{text::wishes::wish_too_late}</Banner> }.into_any()
                         } else {
                             view! { <SubmissionBanner of=submission fields=FIELDS /> }.into_any()
                         }
                     }}
                     <Choices kinds=kinds chosen=kind />
-                    <TextField id="wish-note" label=text::wish_note value=note.value error=note.error hint=text::wish_note_hint />
+                    <TextField id="wish-note" label=text::wishes::wish_note value=note.value error=note.error hint=text::wishes::wish_note_hint />
                 </div>
                 <div class="dialog__foot">
                     {has_one
                         .then(|| {
                             view! {
                                 <button class="btn" type="button" data-kind="danger" data-start="" on:click=remove>
-                                    {text::wish_remove}
+                                    {text::wishes::wish_remove}
                                 </button>
                             }
                         })}
@@ -114,9 +114,9 @@ fn Choices(kinds: Kinds, chosen: RwSignal<Option<ShiftKindId>>) -> impl IntoView
     };
     view! {
         <fieldset class="field">
-            <legend class="field__label">{text::wish_what}</legend>
+            <legend class="field__label">{text::wishes::wish_what}</legend>
             <div class="picks">
-                {choice(None, Box::new(|| text::wish_day_off().to_owned()))}
+                {choice(None, Box::new(|| text::wishes::wish_day_off().to_owned()))}
                 {offered
                     .into_iter()
                     .map(|kind| choice(Some(kind.id), Box::new(move || shift_words(Some(&kind)))))

@@ -32,8 +32,8 @@ pub fn takes_wishes(month: Month, today: Day) -> bool {
 /// 想休, 想上早班
 fn wish_words(wish: &Wish, kinds: &Kinds) -> String {
     match wish.kind_id {
-        None => text::wish_off().to_owned(),
-        kind => text::wish_kind(&shift_name(kinds.get(kind))),
+        None => text::wishes::wish_off().to_owned(),
+        kind => text::wishes::wish_kind(&shift_name(kinds.get(kind))),
     }
 }
 
@@ -99,7 +99,7 @@ pub fn Wishes(month: Month, kinds: Kinds, desk: WishDesk) -> impl IntoView {
             <section class="card" aria-labelledby="my-wishes">
                 <div class="card__head">
                     <h2 class="card__title" id="my-wishes">
-                        {text::my_wishes}
+                        {text::wishes::my_wishes}
                     </h2>
                 </div>
                 <Load of=wishes let(list)>
@@ -129,11 +129,11 @@ fn MarkCard(month: Month, wishes: Signal<Vec<Wish>>, kinds: Kinds, desk: WishDes
         <section class="card" data-bleed="" aria-labelledby="wishes">
             <div class="card__head">
                 <h2 class="card__title" id="wishes">
-                    {text::month_unpublished}
+                    {text::today::month_unpublished}
                 </h2>
             </div>
-            <p class="wishes__lead muted">{text::wishes_lead}</p>
-            <MonthTable month=month caption=Signal::derive(move || text::wishes_caption(&text::month_name(month))) cell=cell />
+            <p class="wishes__lead muted">{text::wishes::wishes_lead}</p>
+            <MonthTable month=month caption=Signal::derive(move || text::wishes::wishes_caption(&text::month_name(month))) cell=cell />
         </section>
     }
 }
@@ -144,7 +144,7 @@ fn markable(day: Day, wishes: Signal<Vec<Wish>>, kinds: Kinds, desk: WishDesk) -
         let kinds = kinds.clone();
         move || {
             let words = own.with(|own| own.as_ref().map(|wish| wish_words(wish, &kinds)));
-            format!("{} {}", text::day_long(day), words.as_deref().unwrap_or(text::wish_none()))
+            format!("{} {}", text::day_long(day), words.as_deref().unwrap_or(text::wishes::wish_none()))
         }
     };
     let ask = {
@@ -178,7 +178,7 @@ fn mark(wish: &Wish, kinds: &Kinds) -> impl IntoView + use<> {
         <span class="shift wish" data-size="small" data-hue=hue aria-hidden="true">
             {match code {
                 Some(code) => view! { <b>{code}</b> }.into_any(),
-                None => view! { <b>{text::wish_off_brief}</b> }.into_any(),
+                None => view! { <b>{text::wishes::wish_off_brief}</b> }.into_any(),
             }}
         </span>
     }
@@ -187,7 +187,7 @@ fn mark(wish: &Wish, kinds: &Kinds) -> impl IntoView + use<> {
 #[component]
 fn WishList(wishes: Vec<Wish>, kinds: Kinds, of: Fetched<Vec<Wish>>) -> impl IntoView {
     if wishes.is_empty() {
-        return view! { <p class="wishes__lead muted">{text::my_wishes_none}</p> }.into_any();
+        return view! { <p class="wishes__lead muted">{text::wishes::my_wishes_none}</p> }.into_any();
     }
     let lines = wishes.into_iter().map(|wish| view! { <li>{line(wish, &kinds, of)}</li> });
     view! { <ul class="list">{lines.collect_view()}</ul> }.into_any()
@@ -220,7 +220,7 @@ fn line(wish: Wish, kinds: &Kinds, of: Fetched<Vec<Wish>>) -> impl IntoView + us
         home.send_once(is_busy, call, move |result| {
             of.refetch();
             match result {
-                Ok(_) => Told::undoable(text::wish_removed(&text::day_name(day)), restore),
+                Ok(_) => Told::undoable(text::wishes::wish_removed(&text::day_name(day)), restore),
                 Err(failure) => Told::failed(failure),
             }
         });
@@ -244,7 +244,7 @@ fn line(wish: Wish, kinds: &Kinds, of: Fetched<Vec<Wish>>) -> impl IntoView + us
                     data-kind="quiet"
                     data-icon=""
                     data-size="small"
-                    aria-label=move || text::wish_remove_named(&text::day_name(day))
+                    aria-label=move || text::wishes::wish_remove_named(&text::day_name(day))
                     aria-busy=move || is_busy.get().then_some("true")
                     on:click=remove
                 >

@@ -44,7 +44,7 @@ pub fn RulesTab() -> impl IntoView {
         });
     };
     view! {
-        <p class="muted small">{text::rules_lead}</p>
+        <p class="muted small">{text::roster::rules_lead}</p>
         <DepartmentChoice chosen=chosen guard=guard />
         <Load of=sets let(sets_found)>
             {
@@ -114,7 +114,7 @@ fn DepartmentChoice(chosen: Memo<Option<DepartmentId>>, guard: Guard) -> impl In
         <select
             class="input"
             data-auto
-            aria-label=text::filter_department
+            aria-label=text::today::filter_department
             node_ref=select
             on:change=move |event| {
                 let to = format!("/settings/rules?department={}", event_target_value(&event));
@@ -265,14 +265,14 @@ fn Form(
         });
     };
     let origin = move || match from {
-        None => text::rules_default().to_owned(),
-        Some(from) if from == id => text::rules_own().to_owned(),
-        Some(from) => text::rules_inherited(&directory.department_name(from)),
+        None => text::roster::rules_default().to_owned(),
+        Some(from) if from == id => text::roster::rules_own().to_owned(),
+        Some(from) => text::roster::rules_inherited(&directory.department_name(from)),
     };
     let is_top = directory.departments().iter().any(|one| one.id == id && one.parent_id.is_none());
     let (give_up, given_up): (Text, Text) = match is_top {
-        true => (text::rules_reset, text::rules_reset_text),
-        false => (text::rules_inherit, text::rules_inherit_text),
+        true => (text::roster::rules_reset, text::roster::rules_reset_text),
+        false => (text::roster::rules_inherit, text::roster::rules_inherit_text),
     };
     view! {
         <form class="card" novalidate on:submit=submit>
@@ -298,7 +298,7 @@ fn Form(
         </form>
         <Show when=move || doubts.get()>
             <Confirm
-                title=Signal::derive(|| text::rules_inherit_title().to_owned())
+                title=Signal::derive(|| text::roster::rules_inherit_title().to_owned())
                 text=Signal::derive(move || given_up().to_owned())
                 deed=give_up
                 on_yes=Callback::new(inherit)
@@ -313,11 +313,11 @@ fn Row(rule: Entered) -> impl IntoView {
     let kind = rule.kind;
     let limits = kind.limits();
     let has_limit = limits.start() < limits.end();
-    let name = move || text::rule_name(kind);
+    let name = move || text::worktime::rule_name(kind);
     let unit = match kind.unit() {
-        Unit::Minutes => text::hours_unit,
-        Unit::Days => text::days_unit,
-        Unit::Heads => text::heads_unit,
+        Unit::Minutes => text::today::hours_unit,
+        Unit::Days => text::roster::days_unit,
+        Unit::Heads => text::roster::heads_unit,
     };
     let source = kind.source();
     let range = (shown(kind, *limits.start()), shown(kind, *limits.end()));
@@ -325,10 +325,10 @@ fn Row(rule: Entered) -> impl IntoView {
         <li class="rules__row">
             <div class="item__text">
                 <b>{name}</b>
-                <span class="item__note">{move || text::rule_explained(kind)}</span>
-                {(!source.is_empty()).then(|| view! { <span class="faint small">{move || text::rule_source(kind)}</span> })}
+                <span class="item__note">{move || text::worktime::rule_explained(kind)}</span>
+                {(!source.is_empty()).then(|| view! { <span class="faint small">{move || text::worktime::rule_source(kind)}</span> })}
                 <Show when=move || rule.is_wrong.get()>
-                    <span class="field__error">{text::limit_between(&range.0, &range.1)}</span>
+                    <span class="field__error">{text::roster::limit_between(&range.0, &range.1)}</span>
                 </Show>
             </div>
             <div class="rules__fields">
@@ -339,7 +339,7 @@ fn Row(rule: Entered) -> impl IntoView {
                                 <input
                                     class="input"
                                     inputmode="decimal"
-                                    aria-label=move || text::limit_of(name())
+                                    aria-label=move || text::roster::limit_of(name())
                                     aria-invalid=move || rule.is_wrong.get().then_some("true")
                                     prop:value=move || rule.limit.get()
                                     on:input=move |event| rule.limit.set(event_target_value(&event))
@@ -351,7 +351,7 @@ fn Row(rule: Entered) -> impl IntoView {
                 {if kind.is_strict() {
                     view! {
                         <span class="chip" data-tone="bad">
-                            {text::severity_error}
+                            {text::worktime::severity_error}
                         </span>
                     }
                         .into_any()
@@ -370,7 +370,7 @@ fn Weight(rule: Entered) -> impl IntoView {
     view! {
         <select
             class="input"
-            aria-label=move || text::severity_of(text::rule_name(kind))
+            aria-label=move || text::roster::severity_of(text::worktime::rule_name(kind))
             on:change=move |event| {
                 let place: usize = event_target_value(&event).parse().unwrap_or(0);
                 rule.severity.set(Severity::ALL.get(place).copied().unwrap_or(Severity::Warning));
@@ -383,7 +383,7 @@ fn Weight(rule: Entered) -> impl IntoView {
                 .map(|(place, severity)| {
                     view! {
                         <option value=place.to_string() prop:selected=move || rule.severity.get() == severity>
-                            {move || text::severity_name(severity)}
+                            {move || text::worktime::severity_name(severity)}
                         </option>
                     }
                 })
@@ -396,7 +396,7 @@ fn Weight(rule: Entered) -> impl IntoView {
                 disabled=move || rule.severity.get() != Severity::Error
                 on:change=move |event| rule.may_sign_off.set(event_target_checked(&event))
             />
-            <span>{text::may_sign_off}</span>
+            <span>{text::roster::may_sign_off}</span>
         </label>
     }
 }

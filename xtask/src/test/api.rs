@@ -15,7 +15,8 @@ const PACKAGE: [&str; 2] = ["--package", "dianwu-tests"];
 const OTHER_MOMENTS: [&str; 2] = ["2026-12-31T23:50", "2028-02-29T02:30"];
 
 /// The tests that touch dates, by the beginnings of their names.
-const DATED: [&str; 2] = ["roster::", "people::person::"];
+const DATED: [&str; 7] =
+    ["roster::", "people::person::", "open_shifts::", "cleaning::", "notices::", "wishes::", "jobs::"];
 
 /// Runs it at a moment, or at the usual one and what touches dates at others. The worker must have been built.
 pub fn run(project: &Project, filter: Option<&str>, at: Option<Moment>, tally: &mut Tally) -> Result<()> {

@@ -45,23 +45,23 @@ pub fn Choose(wizard: Wizard) -> impl IntoView {
             <Icon name="upload" size="large" />
             <b role="status">
                 {move || match reading() {
-                    Some(name) => text::import_reading(&name),
-                    None => text::import_drop().to_owned(),
+                    Some(name) => text::people::import_reading(&name),
+                    None => text::people::import_drop().to_owned(),
                 }}
             </b>
-            <span class="small">{text::import_drop_note}</span>
+            <span class="small">{text::people::import_drop_note}</span>
             <input
                 type="file"
                 accept=".csv,.xlsx"
-                aria-label=text::import_file
+                aria-label=text::people::import_file
                 node_ref=input
                 disabled=move || reading().is_some()
                 on:change=choose
             />
         </div>
         <ul class="stack" data-gap="2">
-            <li>{text::import_lead}</li>
-            <li>{text::import_passwords}</li>
+            <li>{text::people::import_lead}</li>
+            <li>{text::people::import_passwords}</li>
         </ul>
     }
 }

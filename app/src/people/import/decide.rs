@@ -21,16 +21,16 @@ pub fn rejected(preview: &ImportPreview) -> Vec<&PreviewRow> {
 pub fn rejects(preview: &ImportPreview) -> RejectedRows {
     let row = |row: &PreviewRow| {
         let reasons = row.errors.iter().map(|error| {
-            let words = text::cell_trouble(&error.field, &error.what);
-            text::labelled(text::person_field(&error.field), &words)
+            let words = text::people::cell_trouble(&error.field, &error.what);
+            text::people::labelled(text::people::person_field(&error.field), &words)
         });
         let reasons: Vec<String> = reasons.collect();
         let reasons = reasons.join(" ").chars().take(LONGEST_REASONS).collect();
         RejectedRow { line: row.line, cells: row.cells.clone(), reasons }
     };
     RejectedRows {
-        line_heading: text::import_line().to_owned(),
-        reasons_heading: text::import_reasons().to_owned(),
+        line_heading: text::people::import_line().to_owned(),
+        reasons_heading: text::people::import_reasons().to_owned(),
         rows: rejected(preview).into_iter().map(row).collect(),
     }
 }
@@ -60,15 +60,15 @@ pub fn Questions(wizard: Wizard) -> impl IntoView {
         <Show when=move || { updates.get() > 0 }>
             {choice(
                 wizard.takes.updates,
-                Signal::derive(move || text::import_take_updates(updates.get())),
-                text::import_take_updates_note,
+                Signal::derive(move || text::people::import_take_updates(updates.get())),
+                text::people::import_take_updates_note,
             )}
         </Show>
         <Show when=move || { returns.get() > 0 }>
             {choice(
                 wizard.takes.returns,
-                Signal::derive(move || text::import_take_returns(returns.get())),
-                text::import_take_returns_note,
+                Signal::derive(move || text::people::import_take_returns(returns.get())),
+                text::people::import_take_returns_note,
             )}
         </Show>
     }
@@ -81,9 +81,9 @@ fn Merged(wizard: Wizard) -> impl IntoView {
     let state = Memo::new(move |_| (covered(), wizard.fills.get()));
     move || {
         let (words, label, fills): (String, crate::ui::Text, bool) = match state.get() {
-            (_, true) => (text::import_filled().to_owned(), text::import_unfill, false),
+            (_, true) => (text::people::import_filled().to_owned(), text::people::import_unfill, false),
             (0, false) => return ().into_any(),
-            (covered, false) => (text::import_covered(covered), text::import_fill, true),
+            (covered, false) => (text::people::import_covered(covered), text::people::import_fill, true),
         };
         view! {
             <div class="banner" data-tone="warn" role="status">

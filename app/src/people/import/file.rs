@@ -15,13 +15,13 @@ pub async fn base64(file: &File) -> Result<String, Text> {
     #[expect(clippy::cast_precision_loss, reason = "two mebibytes are exact")]
     let most = MAX_BYTES as f64;
     if file.size() > most {
-        return Err(text::import_too_large);
+        return Err(text::people::import_too_large);
     }
     if file.size() < 1.0 {
-        return Err(text::import_blank);
+        return Err(text::people::import_blank);
     }
-    let url = data_url(file).await.map_err(|_| text::import_unreadable as Text)?;
-    let (_, content) = url.split_once(',').ok_or(text::import_unreadable as Text)?;
+    let url = data_url(file).await.map_err(|_| text::people::import_unreadable as Text)?;
+    let (_, content) = url.split_once(',').ok_or(text::people::import_unreadable as Text)?;
     Ok(content.to_owned())
 }
 

@@ -9,7 +9,7 @@ use super::{address::Address, use_desk};
 use crate::{
     client::{self, Failure},
     task::{Home, Told},
-    text::{self, Imported},
+    text::{self, people::Imported},
     ui::{Dialog, Icon, Text, new_uuid, use_toasts},
 };
 use choose::Choose;
@@ -104,24 +104,24 @@ impl Trouble {
     fn words(&self) -> String {
         match self {
             Self::File(words) => words().to_owned(),
-            Self::OpenQuote(line) => text::import_open_quote(*line),
+            Self::OpenQuote(line) => text::people::import_open_quote(*line),
             Self::Call(failure) => text::failure(failure),
-            Self::Overtaken => text::import_refused().to_owned(),
+            Self::Overtaken => text::people::import_refused().to_owned(),
         }
     }
 
     /// Why a file could not be previewed.
     fn of_preview(failure: Failure) -> Self {
         match (failure.field("content"), failure.field("rows")) {
-            (_, Some(FieldCode::TooLong(_))) => Self::File(text::import_too_long),
-            (Some(FieldCode::TooLong(_)), _) => Self::File(text::import_too_large),
+            (_, Some(FieldCode::TooLong(_))) => Self::File(text::people::import_too_long),
+            (Some(FieldCode::TooLong(_)), _) => Self::File(text::people::import_too_large),
             (Some(FieldCode::OpenQuote(line)), _) => Self::OpenQuote(line),
-            (Some(FieldCode::Damaged), _) => Self::File(text::import_damaged),
-            (Some(FieldCode::Encrypted), _) => Self::File(text::import_encrypted),
-            (Some(FieldCode::OldFormat), _) => Self::File(text::import_old_format),
-            (Some(FieldCode::TooLarge), _) => Self::File(text::import_too_much_inside),
-            (Some(_), _) => Self::File(text::import_unreadable),
-            _ if failure.code() == Some(Code::BodyTooLarge) => Self::File(text::import_too_large),
+            (Some(FieldCode::Damaged), _) => Self::File(text::people::import_damaged),
+            (Some(FieldCode::Encrypted), _) => Self::File(text::people::import_encrypted),
+            (Some(FieldCode::OldFormat), _) => Self::File(text::people::import_old_format),
+            (Some(FieldCode::TooLarge), _) => Self::File(text::people::import_too_much_inside),
+            (Some(_), _) => Self::File(text::people::import_unreadable),
+            _ if failure.code() == Some(Code::BodyTooLarge) => Self::File(text::people::import_too_large),
             _ => Self::Call(failure),
         }
     }
@@ -248,7 +248,7 @@ impl Wizard {
     /// Saves the wrong rows with their reasons.
     fn save_rejects(self, on_failed: impl FnOnce() + 'static) {
         let body = self.preview.with_untracked(decide::rejects);
-        let name = format!("{}.xlsx", text::import_rejects_file());
+        let name = format!("{}.xlsx", text::people::import_rejects_file());
         self.home.read(async move {
             if client::save::<ImportRejects>(&name, &body).await.is_err() {
                 on_failed();
@@ -309,7 +309,7 @@ pub fn ImportWizard() -> impl IntoView {
     let write = move || {
         wizard.write(move |done| {
             desk.changed();
-            toasts.good(text::import_done(done.import));
+            toasts.good(text::people::import_done(done.import));
         });
     };
     // Between two files the stage changes twice, but the view of choosing stays.
@@ -320,7 +320,7 @@ pub fn ImportWizard() -> impl IntoView {
     });
     view! {
         <Dialog
-            title=Signal::derive(|| text::import_title().to_owned())
+            title=Signal::derive(|| text::people::import_title().to_owned())
             size="wide"
             on_close=Callback::new(move |()| close())
         >
@@ -341,7 +341,7 @@ pub fn ImportWizard() -> impl IntoView {
                         view! {
                             {(summary.left_out > 0).then(|| view! { <RejectsButton wizard=wizard /> })}
                             <button class="btn" type="button" data-kind="primary" on:click=move |_| close()>
-                                {text::done}
+                                {text::people::done}
                             </button>
                         }
                             .into_any()
@@ -359,9 +359,10 @@ fn Steps(stage: RwSignal<Stage>) -> impl IntoView {
         Stage::Check => 1,
         Stage::Done(_) => 2,
     });
-    let steps: [Text; 3] = [text::import_step_choose, text::import_step_check, text::import_step_done];
+    let steps: [Text; 3] =
+        [text::people::import_step_choose, text::people::import_step_check, text::people::import_step_done];
     view! {
-        <ol class="steps" aria-label=text::import_steps>
+        <ol class="steps" aria-label=text::people::import_steps>
             {steps
                 .into_iter()
                 .zip(0..)
@@ -398,7 +399,7 @@ fn TemplateLink() -> impl IntoView {
     view! {
         <a class="btn" data-start href=href download>
             <Icon name="download" />
-            {text::import_template}
+            {text::people::import_template}
         </a>
     }
 }
@@ -407,11 +408,11 @@ fn TemplateLink() -> impl IntoView {
 #[component]
 fn RejectsButton(wizard: Wizard) -> impl IntoView {
     let toasts = use_toasts();
-    let save = move |_| wizard.save_rejects(move || toasts.bad(text::import_rejects_failed().to_owned()));
+    let save = move |_| wizard.save_rejects(move || toasts.bad(text::people::import_rejects_failed().to_owned()));
     view! {
         <button class="btn" type="button" data-start on:click=save>
             <Icon name="download" />
-            {text::import_rejects}
+            {text::people::import_rejects}
         </button>
     }
 }
@@ -421,8 +422,8 @@ fn CheckButtons(wizard: Wizard, on_write: Callback<()>) -> impl IntoView {
     let chosen = Memo::new(move |_| wizard.chosen());
     let has_wrong = Memo::new(move |_| wizard.preview.with(|preview| !rejected(preview).is_empty()));
     let words = move || match (wizard.is_writing.get(), chosen.get()) {
-        (true, _) => text::import_writing().to_owned(),
-        (false, import) => text::import_write(import),
+        (true, _) => text::people::import_writing().to_owned(),
+        (false, import) => text::people::import_write(import),
     };
     view! {
         {move || {
@@ -438,7 +439,7 @@ fn CheckButtons(wizard: Wizard, on_write: Callback<()>) -> impl IntoView {
             disabled=move || wizard.is_writing.get()
             on:click=move |_| wizard.start_over()
         >
-            {text::import_other}
+            {text::people::import_other}
         </button>
         <Show when=move || chosen.get() != Imported::default()>
             <button
@@ -468,17 +469,17 @@ fn Done(summary: Summary, on_close: Callback<()>) -> impl IntoView {
     view! {
         <div class="empty" role="status">
             <Icon name="check-circle" />
-            <h3 class="empty__title">{move || text::import_done(import)}</h3>
+            <h3 class="empty__title">{move || text::people::import_done(import)}</h3>
             {(import.new > 0)
                 .then(|| {
                     view! {
-                        <p class="empty__text">{text::import_passwords}</p>
+                        <p class="empty__text">{text::people::import_passwords}</p>
                         <button class="btn" type="button" on:click=to_codes>
-                            {text::import_to_codes}
+                            {text::people::import_to_codes}
                         </button>
                     }
                 })}
-            {(left_out > 0).then(|| view! { <p class="empty__text">{move || text::import_skipped(left_out)}</p> })}
+            {(left_out > 0).then(|| view! { <p class="empty__text">{move || text::people::import_skipped(left_out)}</p> })}
         </div>
     }
 }

@@ -56,7 +56,7 @@ pub fn Preview(wizard: Wizard) -> impl IntoView {
         {move || preview.with(verdict)}
         {move || {
             let unknown = preview.with(|preview| preview.unknown_columns.join("、"));
-            (!unknown.is_empty()).then(|| banner("info", text::import_unknown(&unknown), None))
+            (!unknown.is_empty()).then(|| banner("info", text::people::import_unknown(&unknown), None))
         }}
         <Questions wizard=wizard />
         <RowFilter preview=preview filter=filter />
@@ -75,26 +75,35 @@ fn verdict(preview: &ImportPreview) -> AnyView {
     let missing = preview.missing_columns.join("、");
     let lacks = (!missing.is_empty() && (wrong > 0 || count == 0)).then(|| {
         let has_numbers = COLUMNS[0].headings.first().is_none_or(|usual| !missing.contains(usual));
-        let words = if has_numbers { text::import_missing_text() } else { text::import_no_numbers_text() };
-        banner("bad", text::import_missing(&missing), Some(words.to_owned()))
+        let words =
+            if has_numbers { text::people::import_missing_text() } else { text::people::import_no_numbers_text() };
+        banner("bad", text::people::import_missing(&missing), Some(words.to_owned()))
     });
-    let sum = text::import_sum(new, update, back, same);
+    let sum = text::people::import_sum(new, update, back, same);
     let whole = if count == 0 {
-        missing
-            .is_empty()
-            .then(|| banner("bad", text::import_empty().to_owned(), Some(text::import_empty_text().to_owned())))
+        missing.is_empty().then(|| {
+            banner("bad", text::people::import_empty().to_owned(), Some(text::people::import_empty_text().to_owned()))
+        })
     } else if wrong == count {
-        Some(banner("bad", text::import_some_bad(wrong, count), Some(text::import_all_bad_text().to_owned())))
+        Some(banner(
+            "bad",
+            text::people::import_some_bad(wrong, count),
+            Some(text::people::import_all_bad_text().to_owned()),
+        ))
     } else if wrong > 0 {
-        let words = format!("{sum} {}", text::import_some_bad_text());
-        Some(banner("bad", text::import_some_bad(wrong, count), Some(words)))
+        let words = format!("{sum} {}", text::people::import_some_bad_text());
+        Some(banner("bad", text::people::import_some_bad(wrong, count), Some(words)))
     } else if same == count {
-        Some(banner("info", text::import_none_new().to_owned(), Some(text::import_none_new_text().to_owned())))
+        Some(banner(
+            "info",
+            text::people::import_none_new().to_owned(),
+            Some(text::people::import_none_new_text().to_owned()),
+        ))
     } else {
-        let words = if new > 0 { format!("{sum} {}", text::import_passwords()) } else { sum };
+        let words = if new > 0 { format!("{sum} {}", text::people::import_passwords()) } else { sum };
         match preview.rows.iter().filter(|row| Filter::Doubtful.shows(row)).count() {
-            0 => Some(banner("good", text::import_good().to_owned(), Some(words))),
-            doubtful => Some(banner("warn", text::import_doubts(doubtful), Some(words))),
+            0 => Some(banner("good", text::people::import_good().to_owned(), Some(words))),
+            doubtful => Some(banner("warn", text::people::import_doubts(doubtful), Some(words))),
         }
     };
     view! { {lacks} {whole} }.into_any()
@@ -142,12 +151,12 @@ fn RowFilter(preview: RwSignal<ImportPreview>, filter: RwSignal<Filter>) -> impl
     view! {
         <Show when=move || { counts.with(|[wrong, doubtful, changing, _]| wrong + doubtful + changing > 0) }>
             <fieldset>
-                <legend class="sr-only">{text::import_filter}</legend>
+                <legend class="sr-only">{text::people::import_filter}</legend>
                 <div class="segmented">
-                    {choice(Filter::Wrong, 0, text::import_wrong)}
-                    {choice(Filter::Doubtful, 1, text::import_doubtful)}
-                    {choice(Filter::Changing, 2, text::import_changing)}
-                    {choice(Filter::All, 3, text::import_all)}
+                    {choice(Filter::Wrong, 0, text::people::import_wrong)}
+                    {choice(Filter::Doubtful, 1, text::people::import_doubtful)}
+                    {choice(Filter::Changing, 2, text::people::import_changing)}
+                    {choice(Filter::All, 3, text::people::import_all)}
                 </div>
             </fieldset>
         </Show>
@@ -165,14 +174,14 @@ fn Rows(preview: RwSignal<ImportPreview>, filter: RwSignal<Filter>) -> impl Into
     let limit = move || if is_whole.get() { usize::MAX } else { AT_ONCE };
     let rest = move || shown.with(Vec::len).saturating_sub(limit());
     view! {
-        <div class="table-frame" tabindex="0" role="region" aria-label=text::import_preview>
+        <div class="table-frame" tabindex="0" role="region" aria-label=text::people::import_preview>
             <table class="table checked" data-cards>
                 <thead>
                     <tr>
-                        <th scope="col">{text::import_line}</th>
+                        <th scope="col">{text::people::import_line}</th>
                         {COLUMNS
                             .iter()
-                            .map(|column| view! { <th scope="col">{move || text::person_field(column.field)}</th> })
+                            .map(|column| view! { <th scope="col">{move || text::people::person_field(column.field)}</th> })
                             .collect_view()}
                     </tr>
                 </thead>
@@ -184,7 +193,7 @@ fn Rows(preview: RwSignal<ImportPreview>, filter: RwSignal<Filter>) -> impl Into
         <Show when=move || { rest() > 0 }>
             <div class="more">
                 <button class="btn" type="button" on:click=move |_| is_whole.set(true)>
-                    {move || text::import_more_rows(rest())}
+                    {move || text::people::import_more_rows(rest())}
                 </button>
             </div>
         </Show>
@@ -212,7 +221,7 @@ fn line(row: &PreviewRow, directory: Directory) -> impl IntoView + use<> {
         let doubts = doubts.map(|found| doubt(found.what)).collect_view();
         let before = row.standing.as_ref().filter(|_| row.changes(column.field)).map(|now| {
             let value = value(&now.fields, column.field, directory);
-            view! { <span class="before">{move || text::import_before(value_or_none(&value))}</span> }
+            view! { <span class="before">{move || text::people::import_before(value_or_none(&value))}</span> }
         });
         let has_remarks =
             row.errors.iter().map(|error| &error.field).chain(row.doubts.iter().map(|doubt| &doubt.field));
@@ -220,7 +229,7 @@ fn line(row: &PreviewRow, directory: Directory) -> impl IntoView + use<> {
         let is_empty = words.is_empty() && !has_remarks;
         view! {
             <td
-                data-label=move || text::person_field(column.field)
+                data-label=move || text::people::person_field(column.field)
                 data-empty=is_empty.then_some("")
                 data-told=has_remarks.then_some("")
             >
@@ -234,12 +243,12 @@ fn line(row: &PreviewRow, directory: Directory) -> impl IntoView + use<> {
     view! {
         <tr data-tone=(deed == Deed::Wrong).then_some("bad")>
             <td>
-                <span class="num" data-line=text::import_line>
+                <span class="num" data-line=text::people::import_line>
                     {row.line}
                 </span>
                 " "
                 <span class="chip" data-tone=tone(deed)>
-                    {move || text::import_deed(deed)}
+                    {move || text::people::import_deed(deed)}
                 </span>
             </td>
             {cells.collect_view()}
@@ -248,14 +257,14 @@ fn line(row: &PreviewRow, directory: Directory) -> impl IntoView + use<> {
 }
 
 fn value_or_none(value: &str) -> &str {
-    if value.is_empty() { text::not_given() } else { value }
+    if value.is_empty() { text::people::not_given() } else { value }
 }
 
 /// What somebody's field holds, as people read it.
 fn value(fields: &PersonFields, field: &str, directory: Directory) -> String {
     match field {
         "name" => fields.name.to_string(),
-        "phone" => fields.phone.as_ref().map(text::phone_number).unwrap_or_default(),
+        "phone" => fields.phone.as_ref().map(text::people::phone_number).unwrap_or_default(),
         "department_id" => directory.department_name(fields.department_id),
         "position_id" => directory.position_name(fields.position_id),
         "hired_on" => fields.hired_on.to_string(),
@@ -265,9 +274,9 @@ fn value(fields: &PersonFields, field: &str, directory: Directory) -> String {
 }
 
 fn trouble(field: &'static str, trouble: Trouble) -> impl IntoView + use<> {
-    view! { <span class="problem">{move || text::cell_trouble(field, &trouble)}</span> }
+    view! { <span class="problem">{move || text::people::cell_trouble(field, &trouble)}</span> }
 }
 
 fn doubt(doubt: Doubt) -> impl IntoView + use<> {
-    view! { <span class="doubt">{move || text::cell_doubt(doubt)}</span> }
+    view! { <span class="doubt">{move || text::people::cell_doubt(doubt)}</span> }
 }

@@ -26,11 +26,11 @@ use leptos::prelude::*;
 pub fn Conflicts(desk: Desk, is_phone: Signal<bool>) -> impl IntoView {
     let count = Memo::new(move |_| desk.conflicts.read().len());
     return_with(desk, count);
-    let title = Signal::derive(move || text::conflict_cells(count.get()));
+    let title = Signal::derive(move || text::roster::conflict_cells(count.get()));
     move || {
         (count.get() > 0).then(|| {
             view! {
-                <SidePanel desk=desk is_phone=is_phone label=text::conflicts title=title>
+                <SidePanel desk=desk is_phone=is_phone label=text::roster::conflicts title=title>
                     {beside(move |views: Views| (views.choices)(desk))}
                 </SidePanel>
             }
@@ -46,7 +46,7 @@ pub fn Choices(desk: Desk) -> impl IntoView {
         let mut names: Vec<String> = conflicts.iter().map(|(_, conflict)| conflict.by.to_string()).collect();
         names.sort();
         names.dedup();
-        text::conflicts_by(&names.join(text::list_mark()))
+        text::roster::conflicts_by(&names.join(text::cleaning::list_mark()))
     };
     view! {
         <p class="muted small">{who}</p>
@@ -56,10 +56,10 @@ pub fn Choices(desk: Desk) -> impl IntoView {
         </For>
         <div class="row">
             <button class="btn grow" type="button" on:click=move |_| settle(desk, None, Choice::Mine)>
-                {text::all_mine}
+                {text::roster::all_mine}
             </button>
             <button class="btn grow" type="button" on:click=move |_| settle(desk, None, Choice::Theirs)>
-                {text::all_theirs}
+                {text::roster::all_theirs}
             </button>
         </div>
     }
@@ -73,7 +73,7 @@ fn Versus(desk: Desk, place: Place, conflict: Conflict) -> impl IntoView {
         let name = board.people().get(usize::from(place.row)).map(|person| person.name.to_string());
         (StoredValue::new(name.unwrap_or_default()), board.day(place.column))
     });
-    let title = move || name.with_value(|name| text::cell_title(name, day));
+    let title = move || name.with_value(|name| text::roster::cell_title(name, day));
     // Painting on changes what is mine.
     let mine = Memo::new(move |_| {
         desk.progress.track();
@@ -84,11 +84,12 @@ fn Versus(desk: Desk, place: Place, conflict: Conflict) -> impl IntoView {
     let is_shut = Memo::new(move |_| is_told && desk.head.read().status != RosterStatus::Published);
     let by = StoredValue::new(conflict.by.to_string());
     let note = move || match other {
-        None => text::by_at(&by.get_value(), &written(conflict.at, clock)),
+        None => text::roster::by_at(&by.get_value(), &written(conflict.at, clock)),
         Some(id) => {
             let department = directory.department_name(id);
-            let department = if department.is_empty() { text::other_department().to_owned() } else { department };
-            text::held_by(&by.get_value(), &department)
+            let department =
+                if department.is_empty() { text::roster::other_department().to_owned() } else { department };
+            text::roster::held_by(&by.get_value(), &department)
         }
     };
     view! {
@@ -101,18 +102,18 @@ fn Versus(desk: Desk, place: Place, conflict: Conflict) -> impl IntoView {
                     aria-disabled=move || is_shut.get().then_some("true")
                     on:click=move |_| settle(desk, Some(place), Choice::Mine)
                 >
-                    <b>{text::mine_choice}</b>
+                    <b>{text::roster::mine_choice}</b>
                     {move || named(desk, mine.get())}
-                    <span>{text::just_now}</span>
+                    <span>{text::roster::just_now}</span>
                 </button>
                 <button class="versus__choice" type="button" on:click=move |_| settle(desk, Some(place), Choice::Theirs)>
-                    <b>{text::theirs_choice}</b>
+                    <b>{text::roster::theirs_choice}</b>
                     {named(desk, theirs)}
                     <span>{note}</span>
                 </button>
             </div>
             <Show when=move || is_shut.get()>
-                <p class="faint small">{text::conflict_told}</p>
+                <p class="faint small">{text::roster::conflict_told}</p>
             </Show>
         </div>
     }
@@ -146,7 +147,7 @@ fn named(desk: Desk, kind_id: Option<ShiftKindId>) -> AnyView {
         .into_any(),
         None => view! {
             <span class="shift" data-kind="none">
-                {text::cell_empty}
+                {text::roster::cell_empty}
             </span>
         }
         .into_any(),

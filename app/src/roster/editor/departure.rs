@@ -75,10 +75,10 @@ pub fn LeaveQuestion(leaving: Leaving) -> impl IntoView {
         leaving.to.get().map(|href| {
             view! {
                 <Confirm
-                    title=Signal::derive(move || text::leave_title(count()))
-                    text=Signal::derive(|| text::leave_text().to_owned())
-                    deed=text::leave_page
-                    way_out=text::stay_here
+                    title=Signal::derive(move || text::roster::leave_title(count()))
+                    text=Signal::derive(|| text::roster::leave_text().to_owned())
+                    deed=text::roster::leave_page
+                    way_out=text::roster::stay_here
                     on_yes=Callback::new(move |()| {
                         leaving.to.set(None);
                         navigate(&href, NavigateOptions::default());

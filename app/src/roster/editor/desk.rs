@@ -193,7 +193,7 @@ impl Desk {
         });
         let count = selection.block().places().count();
         if count > 1 {
-            self.told.set(text::told_selected(count));
+            self.told.set(text::roster::told_selected(count));
         }
     }
 
@@ -228,9 +228,10 @@ impl Desk {
     pub fn paint(self, block: Block, kind_id: Option<ShiftKindId>, continues: bool) {
         let places = self.edit(|board| board.paint(block, kind_id, continues));
         if !places.is_empty() {
-            let name = self
-                .board(|board| kind_id.map_or_else(|| text::clear_cell().to_owned(), |id| name_of(board, Some(id))));
-            self.told.set(text::told_painted(&name, places.len()));
+            let name = self.board(|board| {
+                kind_id.map_or_else(|| text::roster::clear_cell().to_owned(), |id| name_of(board, Some(id)))
+            });
+            self.told.set(text::roster::told_painted(&name, places.len()));
         }
     }
 
@@ -247,7 +248,7 @@ impl Desk {
     /// Fills what fits, as one step.
     pub fn fill_what_fits(self, filling: Filling, written: Option<Callback<()>>) {
         let places = self.edit(|board| board.fill(filling.wanted));
-        self.told.set(text::told_filled(places.len()));
+        self.told.set(text::roster::told_filled(places.len()));
         if let Some(covered) = filling.covers {
             self.select(Selection { anchor: covered.last, focus: covered.first });
         }
@@ -262,7 +263,7 @@ impl Desk {
             let clip = board.copy(self.target());
             (clip.len(), board.write_block(&clip))
         });
-        self.told.set(text::told_copied(count));
+        self.told.set(text::roster::told_copied(count));
         block
     }
 
@@ -276,7 +277,7 @@ impl Desk {
     pub fn undo(self) {
         let (can_undo, _) = self.steps.get_untracked();
         let places = self.edit(Board::undo);
-        self.tell_step(can_undo, places.len(), text::told_undone);
+        self.tell_step(can_undo, places.len(), text::roster::told_undone);
         if let Some(first) = places.last() {
             self.show(*first, false);
         }
@@ -286,7 +287,7 @@ impl Desk {
     pub fn redo(self) {
         let (_, can_redo) = self.steps.get_untracked();
         let places = self.edit(Board::redo);
-        self.tell_step(can_redo, places.len(), text::told_redone);
+        self.tell_step(can_redo, places.len(), text::roster::told_redone);
         if let Some(first) = places.first() {
             self.show(*first, false);
         }
@@ -297,18 +298,18 @@ impl Desk {
         if count > 0 {
             self.told.set(words(count));
         } else if was_there {
-            self.toasts.bad(text::step_overtaken());
+            self.toasts.bad(text::roster::step_overtaken());
         }
     }
 
     /// Shows again what is saved where a change breaks a rule.
     pub fn revert_breaches(self) {
-        self.tell_step(false, self.edit(Board::revert_breaches).len(), text::told_undone);
+        self.tell_step(false, self.edit(Board::revert_breaches).len(), text::roster::told_undone);
     }
 
     /// Shows again what is saved.
     pub fn revert(self) {
-        self.tell_step(false, self.edit(Board::revert).len(), text::told_undone);
+        self.tell_step(false, self.edit(Board::revert).len(), text::roster::told_undone);
     }
 
     /// Saves what was filled on a draft as changes of the roster that was published meanwhile.

@@ -25,8 +25,8 @@ pub fn ExportButton(desk: Desk) -> impl IntoView {
             type="button"
             data-kind="quiet"
             data-icon
-            aria-label=text::export_roster
-            title=text::export_roster
+            aria-label=text::roster::export_roster
+            title=text::roster::export_roster
             on:click=move |_| is_open.set(true)
         >
             <Icon name="download" />
@@ -62,22 +62,22 @@ pub fn Offers(desk: Desk, on_close: Callback<()>) -> impl IntoView {
         });
     };
     view! {
-        <Dialog title=Signal::derive(|| text::export_roster().to_owned()) on_close=on_close>
+        <Dialog title=Signal::derive(|| text::roster::export_roster().to_owned()) on_close=on_close>
             <div class="dialog__body stack">
                 <ul class="list card">
-                    {link(client::url::<ExportRoster>(&desk.path, &Nothing {}), text::export_xlsx, text::export_xlsx_note)}
-                    {link(client::url::<ExportRosterCsv>(&desk.path, &Nothing {}), text::export_csv, text::export_csv_note)}
+                    {link(client::url::<ExportRoster>(&desk.path, &Nothing {}), text::roster::export_xlsx, text::roster::export_xlsx_note)}
+                    {link(client::url::<ExportRosterCsv>(&desk.path, &Nothing {}), text::roster::export_csv, text::roster::export_csv_note)}
                     <li>
                         <button class="item" type="button" on:click=print>
                             <Icon name="file" />
                             <span class="item__text">
-                                <span class="item__title">{text::print_roster}</span>
-                                <span class="item__note">{text::print_roster_note}</span>
+                                <span class="item__title">{text::roster::print_roster}</span>
+                                <span class="item__note">{text::roster::print_roster_note}</span>
                             </span>
                         </button>
                     </li>
                 </ul>
-                <p class="faint small">{text::export_saved_only}</p>
+                <p class="faint small">{text::roster::export_saved_only}</p>
             </div>
         </Dialog>
     }

@@ -36,9 +36,9 @@ pub fn FindingsButton(desk: Desk) -> impl IntoView {
         _ => "warning",
     };
     let words = move || match desk.planning.get() {
-        Planning::Asked => text::checking().to_owned(),
-        Planning::Failed => text::findings_unknown().to_owned(),
-        Planning::Known => text::findings_count(found.get().0, found.get().1),
+        Planning::Asked => text::roster::checking().to_owned(),
+        Planning::Failed => text::roster::findings_unknown().to_owned(),
+        Planning::Known => text::roster::findings_count(found.get().0, found.get().1),
     };
     view! {
         <button
@@ -66,14 +66,14 @@ pub fn Findings(desk: Desk, is_phone: Signal<bool>, on_retry: Callback<()>) -> i
                 <SidePanel
                     desk=desk
                     is_phone=is_phone
-                    label=text::findings_title
-                    title=Signal::derive(|| text::findings_title().to_owned())
+                    label=text::roster::findings_title
+                    title=Signal::derive(|| text::roster::findings_title().to_owned())
                     on_close=close
                 >
                     {move || match desk.planning.get() {
-                        Planning::Asked => view! { <p class="muted small">{text::checking}</p> }.into_any(),
+                        Planning::Asked => view! { <p class="muted small">{text::roster::checking}</p> }.into_any(),
                         Planning::Failed => view! {
-                            <p class="small">{text::findings_unknown_text}</p>
+                            <p class="small">{text::roster::findings_unknown_text}</p>
                             <button class="btn" type="button" on:click=move |_| on_retry.run(())>
                                 {text::retry}
                             </button>
@@ -105,7 +105,7 @@ pub fn List(desk: Desk) -> impl IntoView {
     move || {
         let groups = by_rule(&desk.findings.read());
         if groups.is_empty() {
-            return view! { <p class="muted small">{text::findings_none}</p> }.into_any();
+            return view! { <p class="muted small">{text::roster::findings_none}</p> }.into_any();
         }
         let group = |(rule, severity, found): (RuleKind, Severity, Vec<Finding>)| {
             let count = found.len();
@@ -114,12 +114,12 @@ pub fn List(desk: Desk) -> impl IntoView {
                 <section class="stack" data-gap="2">
                     <h3 class="row small">
                         <span class="chip" data-tone=if severity == Severity::Error { "bad" } else { "warn" }>
-                            {move || text::severity_name(severity)}
+                            {move || text::worktime::severity_name(severity)}
                         </span>
-                        <b class="grow">{move || text::rule_name(rule)}</b>
+                        <b class="grow">{move || text::worktime::rule_name(rule)}</b>
                         <span class="faint num">{count}</span>
                     </h3>
-                    {(!source.is_empty()).then(|| view! { <p class="faint small">{move || text::rule_source(rule)}</p> })}
+                    {(!source.is_empty()).then(|| view! { <p class="faint small">{move || text::worktime::rule_source(rule)}</p> })}
                     <ul class="findings">
                         {found.into_iter().map(|finding| view! { <Line desk=desk finding=finding /> }).collect_view()}
                     </ul>
@@ -149,8 +149,8 @@ fn Line(desk: Desk, finding: Finding) -> impl IntoView {
         <li>
             <button class="findings__line" type="button" on:click=go>
                 <b>{name}</b>
-                <span>{move || text::finding_words(&finding)}</span>
-                <span class="faint num">{move || text::days_span(finding.from, finding.until)}</span>
+                <span>{move || text::worktime::finding_words(&finding)}</span>
+                <span class="faint num">{move || text::roster::days_span(finding.from, finding.until)}</span>
             </button>
         </li>
     }
@@ -169,14 +169,14 @@ pub fn ErrorList(desk: Desk, findings: Vec<Finding>) -> impl IntoView {
             <li>
                 <b>{name}</b>
                 " "
-                {move || text::finding_words(&finding)}
+                {move || text::worktime::finding_words(&finding)}
                 " "
-                <span class="faint num">{move || text::days_span(finding.from, finding.until)}</span>
+                <span class="faint num">{move || text::roster::days_span(finding.from, finding.until)}</span>
             </li>
         }
     };
     view! {
         <ul class="findings">{findings.into_iter().take(LISTED).map(line).collect_view()}</ul>
-        {(more > 0).then(|| view! { <p class="small">{move || text::more_problems(more)}</p> })}
+        {(more > 0).then(|| view! { <p class="small">{move || text::worktime::more_problems(more)}</p> })}
     }
 }

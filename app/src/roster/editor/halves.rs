@@ -18,8 +18,8 @@ pub fn HalvesButton(desk: Desk) -> impl IntoView {
             type="button"
             data-kind="quiet"
             data-icon
-            aria-label=text::coverage_title
-            title=text::coverage_title
+            aria-label=text::roster::coverage_title
+            title=text::roster::coverage_title
             on:click=move |_| desk.halves.set(Some(desk.active().column))
         >
             <Icon name="clock" />
@@ -63,24 +63,24 @@ fn Day(desk: Desk) -> impl IntoView {
         Some(view! {
             <div class="row">
                 {is_needed.then(|| view! { <Gaps hours=hours /> })}
-                {(!is_needed).then(|| view! { <span class="muted small grow">{text::coverage_nothing_needed}</span> })}
+                {(!is_needed).then(|| view! { <span class="muted small grow">{text::roster::coverage_nothing_needed}</span> })}
             </div>
             <HalfHoursTable hours=hours />
         })
     };
     view! {
-        <Dialog title=Signal::derive(move || text::coverage_of(&text::day_long(day()))) size="wide" on_close=close>
+        <Dialog title=Signal::derive(move || text::roster::coverage_of(&text::day_long(day()))) size="wide" on_close=close>
             <div class="dialog__body stack">
                 <div class="row" data-split="">
-                    <IconButton icon="chevron-left" label=Signal::derive(|| text::day_before().to_owned()) on_click=step(false) />
+                    <IconButton icon="chevron-left" label=Signal::derive(|| text::roster::day_before().to_owned()) on_click=step(false) />
                     <a
                         href=format!("/rosters/demands?department={}", desk.path.department_id)
                         class="btn"
                         data-kind="link"
                     >
-                        {text::demands}
+                        {text::roster::demands}
                     </a>
-                    <IconButton icon="chevron-right" label=Signal::derive(|| text::day_after().to_owned()) on_click=step(true) />
+                    <IconButton icon="chevron-right" label=Signal::derive(|| text::roster::day_after().to_owned()) on_click=step(true) />
                 </div>
                 {table}
             </div>

@@ -29,19 +29,19 @@ pub fn StatusChip(desk: Desk) -> impl IntoView {
     let note = move || {
         let head = desk.head.read();
         let (at, by) = (head.published_at?, head.published_by.as_ref()?);
-        let note = text::published_note(&text::moment_short(at, zone), by.as_str());
+        let note = text::roster::published_note(&text::moment_short(at, zone), by.as_str());
         Some(match &head.sign_off {
-            Some(reason) => text::cell_and(&note, &text::signed_off_note(reason.as_str())),
+            Some(reason) => text::roster::cell_and(&note, &text::roster::signed_off_note(reason.as_str())),
             None => note,
         })
     };
     let is_reader = !desk.board(Board::may_edit);
     view! {
         <span class="chip" data-tone=tone data-dot title=note>
-            {move || text::roster_status(status.get())}
+            {move || text::roster::roster_status(status.get())}
         </span>
         {move || note().map(|note| view! { <span class="sr-only">{note}</span> })}
-        {is_reader.then(|| view! { <span class="chip not-phone">{text::read_only}</span> })}
+        {is_reader.then(|| view! { <span class="chip not-phone">{text::roster::read_only}</span> })}
     }
 }
 
@@ -63,7 +63,7 @@ pub fn Tools(desk: Desk) -> impl IntoView {
             <span class="row not-phone" data-gap="1">
                 <FillButtons desk=desk />
                 <StepButton icon="undo" label=text::undo enabled=Signal::derive(move || desk.steps.get().0) on_click=Callback::new(move |()| desk.undo()) />
-                <StepButton icon="redo" label=text::redo enabled=Signal::derive(move || desk.steps.get().1) on_click=Callback::new(move |()| desk.redo()) />
+                <StepButton icon="redo" label=text::roster::redo enabled=Signal::derive(move || desk.steps.get().1) on_click=Callback::new(move |()| desk.redo()) />
             </span>
             <PublishButton desk=desk />
         </Show>
@@ -164,14 +164,14 @@ impl State {
 
     fn words(&self) -> String {
         match self {
-            Self::Idle => text::saves_itself().to_owned(),
-            Self::Saved(time) => text::saved_at(time),
-            Self::Unsaved(count) => text::unsaved_cells(*count),
-            Self::Saving => text::saving_cells().to_owned(),
-            Self::Failed(count) => text::failed_cells(*count),
-            Self::Offline(count) => text::offline_cells(*count),
-            Self::Held(count) => text::held_cells(*count),
-            Self::Conflict(count) => text::conflict_cells(*count),
+            Self::Idle => text::roster::saves_itself().to_owned(),
+            Self::Saved(time) => text::roster::saved_at(time),
+            Self::Unsaved(count) => text::roster::unsaved_cells(*count),
+            Self::Saving => text::roster::saving_cells().to_owned(),
+            Self::Failed(count) => text::roster::failed_cells(*count),
+            Self::Offline(count) => text::roster::offline_cells(*count),
+            Self::Held(count) => text::roster::held_cells(*count),
+            Self::Conflict(count) => text::roster::conflict_cells(*count),
         }
     }
 }
@@ -245,7 +245,7 @@ pub fn PhoneLine(desk: Desk) -> impl IntoView {
                 fallback=move || {
                     view! {
                         <p class="faint small">
-                            {move || if may_edit { text::phone_hint() } else { text::phone_read_hint() }}
+                            {move || if may_edit { text::roster::phone_hint() } else { text::roster::phone_read_hint() }}
                         </p>
                     }
                 }
@@ -254,7 +254,7 @@ pub fn PhoneLine(desk: Desk) -> impl IntoView {
                     <SaveState desk=desk />
                     <Show when=move || desk.is_put_off.get() && (desk.overtaken.get() > 0 || matches!(*state.read(), State::Held(_) | State::Conflict(_)))>
                         <button class="btn" type="button" data-size="small" on:click=move |_| desk.is_put_off.set(false)>
-                            {text::settle}
+                            {text::roster::settle}
                         </button>
                     </Show>
                 </div>

@@ -22,7 +22,7 @@ pub fn Held(desk: Desk, is_phone: Signal<bool>) -> impl IntoView {
     move || {
         (count.get() > 0).then(|| {
             view! {
-                <SidePanel desk=desk is_phone=is_phone label=text::held title=Signal::derive(|| text::held().to_owned())>
+                <SidePanel desk=desk is_phone=is_phone label=text::roster::held title=Signal::derive(|| text::roster::held().to_owned())>
                     {beside(move |views: Views| (views.settle)(desk))}
                 </SidePanel>
             }
@@ -58,13 +58,13 @@ pub fn Settle(desk: Desk) -> impl IntoView {
     let take_back = move || {
         view! {
             <button class="btn grow" type="button" on:click=revert>
-                {text::held_revert}
+                {text::roster::held_revert}
             </button>
         }
     };
     view! {
         <p class="small" role="alert">
-            {move || if is_strict.get() { text::held_strict() } else { text::held_text() }}
+            {move || if is_strict.get() { text::roster::held_strict() } else { text::roster::held_text() }}
         </p>
         {move || {
             let found: Vec<Finding> = found.get();
@@ -75,11 +75,11 @@ pub fn Settle(desk: Desk) -> impl IntoView {
             fallback=move || view! { <div class="row">{take_back}</div> }
         >
             <form class="stack" novalidate on:submit=submit>
-                <TextField id="held-reason" label=text::sign_off_label value=reason.value error=reason.error required=true />
+                <TextField id="held-reason" label=text::roster::sign_off_label value=reason.value error=reason.error required=true />
                 <div class="row">
                     {take_back}
                     <button class="btn grow" data-kind="destroy" type="submit">
-                        {text::held_sign}
+                        {text::roster::held_sign}
                     </button>
                 </div>
             </form>
@@ -94,7 +94,7 @@ pub fn Overtaken(desk: Desk, is_phone: Signal<bool>) -> impl IntoView {
     return_with(desk, count);
     let title = Signal::derive(move || {
         let head = desk.head.read();
-        head.published_by.as_ref().map(|name| text::overtaken_title(name.as_str())).unwrap_or_default()
+        head.published_by.as_ref().map(|name| text::roster::overtaken_title(name.as_str())).unwrap_or_default()
     });
     let settle = move |work: fn(Desk)| {
         work(desk);
@@ -103,16 +103,16 @@ pub fn Overtaken(desk: Desk, is_phone: Signal<bool>) -> impl IntoView {
     move || {
         (count.get() > 0).then(|| {
             view! {
-                <SidePanel desk=desk is_phone=is_phone label=text::overtaken title=title>
+                <SidePanel desk=desk is_phone=is_phone label=text::roster::overtaken title=title>
                     <p class="small" role="alert">
-                        {move || text::overtaken_text(count.get())}
+                        {move || text::roster::overtaken_text(count.get())}
                     </p>
                     <div class="row" data-wrap>
                         <button class="btn grow" type="button" on:click=move |_| settle(Desk::revert)>
-                            {text::held_revert}
+                            {text::roster::held_revert}
                         </button>
                         <button class="btn grow" data-kind="primary" type="button" on:click=move |_| settle(Desk::go_on)>
-                            {text::overtaken_go_on}
+                            {text::roster::overtaken_go_on}
                         </button>
                     </div>
                 </SidePanel>

@@ -22,13 +22,13 @@ pub fn Legend() -> impl IntoView {
         }
     };
     view! {
-        <ul class="marks" aria-label=text::legend tabindex="0">
-            {mark("statutory", Some(text::statutory_letter), text::holiday_statutory)}
-            {mark("holiday", Some(text::holiday_letter), text::holiday_off)}
-            {mark("work", Some(text::workday_letter), text::holiday_work)}
-            {mark("wish-off", None, text::wish_off)} {mark("wish-shift", None, text::legend_wish_shift)}
-            {mark("warning", None, text::severity_warning)} {mark("error", None, text::severity_error)}
-            {mark("changed", None, text::legend_changed)} {mark("unsaved", None, text::legend_unsaved)}
+        <ul class="marks" aria-label=text::roster::legend tabindex="0">
+            {mark("statutory", Some(text::roster::statutory_letter), text::worktime::holiday_statutory)}
+            {mark("holiday", Some(text::roster::holiday_letter), text::worktime::holiday_off)}
+            {mark("work", Some(text::roster::workday_letter), text::worktime::holiday_work)}
+            {mark("wish-off", None, text::wishes::wish_off)} {mark("wish-shift", None, text::roster::legend_wish_shift)}
+            {mark("warning", None, text::worktime::severity_warning)} {mark("error", None, text::worktime::severity_error)}
+            {mark("changed", None, text::roster::legend_changed)} {mark("unsaved", None, text::roster::legend_unsaved)}
         </ul>
     }
 }
@@ -46,11 +46,11 @@ pub fn CalendarHint(desk: Desk) -> impl IntoView {
         table.get().and_then(Result::ok).filter(|table| table.days.is_empty()).map(|_| {
             view! {
                 <p class="muted small roster-bar__hint">
-                    {move || text::calendar_missing(year)} " "
+                    {move || text::roster::calendar_missing(year)} " "
                     {if may_enter {
-                        view! { <a href=format!("/settings/holidays?year={year}")>{text::calendar_enter}</a> }.into_any()
+                        view! { <a href=format!("/settings/holidays?year={year}")>{text::roster::calendar_enter}</a> }.into_any()
                     } else {
-                        view! { <span>{text::calendar_ask}</span> }.into_any()
+                        view! { <span>{text::roster::calendar_ask}</span> }.into_any()
                     }}
                 </p>
             }

@@ -187,9 +187,9 @@ fn MonthStepper(month: Memo<Month>, path: Memo<Option<RosterPath>>) -> impl Into
         <Stepper
             now=Signal::derive(move || text::month_name(month.get()))
             before=Signal::derive(move || href(department(), month.get().plus(-1)))
-            before_label=text::previous_month
+            before_label=text::today::previous_month
             after=Signal::derive(move || href(department(), month.get().plus(1)))
-            after_label=text::next_month
+            after_label=text::today::next_month
         />
     }
 }
@@ -215,7 +215,7 @@ fn DepartmentSelect(
             let words = if chosen.get() == Some(head.department_id) {
                 name.to_owned()
             } else {
-                text::roster_option(name, text::roster_status(head.status))
+                text::roster::roster_option(name, text::roster::roster_status(head.status))
             };
             Some((head.department_id, words))
         });
@@ -226,7 +226,7 @@ fn DepartmentSelect(
             class="input"
             id="roster-department"
             data-auto
-            aria-label=text::roster_department
+            aria-label=text::roster::roster_department
             on:change=move |event| {
                 let to = href(event_target_value(&event).parse().ok(), month.get_untracked());
                 if leaving.asks(&to) {
@@ -261,12 +261,15 @@ fn PublishedNote(desk: Desk) -> impl IntoView {
     let is_published = Memo::new(move |_| desk.head.read().status == RosterStatus::Published);
     let sign_off = move || {
         let head = desk.head.read();
-        head.sign_off.as_ref().filter(|_| is_published.get()).map(|reason| text::signed_off_note(reason.as_str()))
+        head.sign_off
+            .as_ref()
+            .filter(|_| is_published.get())
+            .map(|reason| text::roster::signed_off_note(reason.as_str()))
     };
     view! {
         {move || sign_off().map(|words| view! { <span class="faint small">{words}</span> })}
         <Show when=move || may_edit && is_published.get()>
-            <span class="faint small not-phone">{text::published_effect}</span>
+            <span class="faint small not-phone">{text::roster::published_effect}</span>
         </Show>
     }
 }
@@ -296,8 +299,8 @@ fn Body(
                 Some(Ok(_)) => view! {
                     <Empty
                         icon="department"
-                        title=text::roster_no_departments
-                        text=text::roster_no_departments_text
+                        title=text::roster::roster_no_departments
+                        text=text::roster::roster_no_departments_text
                     />
                 }
                 .into_any(),
@@ -326,9 +329,9 @@ fn opened(
     let caller = use_caller();
     if sheet.people.is_empty() {
         view! {
-            <Empty icon="people" title=text::roster_no_people text=text::roster_no_people_text>
+            <Empty icon="people" title=text::roster::roster_no_people text=text::roster::roster_no_people_text>
                 <a href=format!("/people?department={}", path.department_id) class="btn" data-kind="primary">
-                    {text::to_people}
+                    {text::roster::to_people}
                 </a>
             </Empty>
         }
@@ -336,15 +339,16 @@ fn opened(
     } else if kinds.iter().all(|kind| kind.fields.is_archived) {
         if caller.holds(Permission::Administer) {
             view! {
-                <Empty icon="grid" title=text::roster_no_kinds text=text::roster_no_kinds_text>
+                <Empty icon="grid" title=text::roster::roster_no_kinds text=text::roster::roster_no_kinds_text>
                     <a href="/settings/shifts" class="btn" data-kind="primary">
-                        {text::to_shift_kinds}
+                        {text::roster::to_shift_kinds}
                     </a>
                 </Empty>
             }
             .into_any()
         } else {
-            view! { <Empty icon="grid" title=text::roster_no_kinds text=text::ask_for_kinds_text /> }.into_any()
+            view! { <Empty icon="grid" title=text::roster::roster_no_kinds text=text::roster::ask_for_kinds_text /> }
+                .into_any()
         }
     } else {
         view! { <SheetEditor path=path sheet=sheet kinds=kinds current=current is_phone=is_phone /> }.into_any()

@@ -44,8 +44,8 @@ pub fn Palette(desk: Desk) -> impl IntoView {
         <div
             class="palette not-phone"
             role="toolbar"
-            aria-label=text::palette
-            title=text::palette_hint
+            aria-label=text::roster::palette
+            title=text::roster::palette_hint
             node_ref=toolbar
             on:keydown=go
         >
@@ -64,7 +64,7 @@ pub fn Palette(desk: Desk) -> impl IntoView {
                 })
                 .collect_view()}
             <Key desk=desk kind_id=None place=last reached=reached>
-                {text::clear_cell}
+                {text::roster::clear_cell}
                 <kbd>"Del"</kbd>
             </Key>
         </div>

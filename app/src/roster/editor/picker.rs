@@ -45,13 +45,13 @@ fn Sheet(desk: Desk, place: Place) -> impl IntoView {
     let state = move || desk.board(|board| grid::describe(board, place));
     let is_shut = desk.board(|board: &Board| board.is_shut(place));
     view! {
-        <Dialog title=Signal::derive(move || text::cell_title(&name, day)) on_close=Callback::new(move |()| close())>
+        <Dialog title=Signal::derive(move || text::roster::cell_title(&name, day)) on_close=Callback::new(move |()| close())>
             <div class="dialog__body stack">
                 <p class="muted">
-                    {move || if is_shut { text::no_longer_employed().to_owned() } else { state() }}
+                    {move || if is_shut { text::roster::no_longer_employed().to_owned() } else { state() }}
                 </p>
                 <Show when=move || is_open && desk.head.read().status == RosterStatus::Published>
-                    <p class="faint small">{text::published_effect}</p>
+                    <p class="faint small">{text::roster::published_effect}</p>
                 </Show>
                 {is_open
                     .then(|| {
@@ -64,7 +64,7 @@ fn Sheet(desk: Desk, place: Place) -> impl IntoView {
                                         let id = kind.id;
                                         let is_current = shown == Some(id);
                                         let is_first = is_current || !is_known && place == 0;
-                                        let note = kind.fields.hours.map(|hours| text::hours_span(&hours));
+                                        let note = kind.fields.hours.map(|hours| text::today::hours_span(&hours));
                                         view! {
                                             <li>
                                                 <button
@@ -88,7 +88,7 @@ fn Sheet(desk: Desk, place: Place) -> impl IntoView {
                                     .collect_view()}
                             </ul>
                             <button class="btn" type="button" on:click=move |_| choose(None)>
-                                {text::clear_cell}
+                                {text::roster::clear_cell}
                             </button>
                         }
                     })}

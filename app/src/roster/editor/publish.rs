@@ -69,9 +69,9 @@ pub fn PublishButton(desk: Desk) -> impl IntoView {
             stage.set(Stage::None);
             if progress.conflicts > 0 {
                 desk.is_put_off.set(false);
-                toasts.bad(text::publish_after_conflicts(progress.conflicts));
+                toasts.bad(text::roster::publish_after_conflicts(progress.conflicts));
             } else {
-                toasts.bad(text::publish_after_saving().to_owned());
+                toasts.bad(text::roster::publish_after_saving().to_owned());
             }
         }
     });
@@ -85,9 +85,9 @@ pub fn PublishButton(desk: Desk) -> impl IntoView {
         }
     };
     let words = move || match *stage.read() {
-        Stage::Checking => text::checking(),
-        Stage::Sending => text::publishing(),
-        _ => text::publish(),
+        Stage::Checking => text::roster::checking(),
+        Stage::Sending => text::roster::publishing(),
+        _ => text::roster::publish(),
     };
     view! {
         <Show when=move || status.get() != RosterStatus::Published>
@@ -143,8 +143,8 @@ fn show_changes(home: Home, desk: Desk, toasts: Toasts, reload: Reload) {
         }
         // A write on another roster changes what was checked, but nothing on this one.
         toasts.bad(match places.len() {
-            0 => text::publish_moved().to_owned(),
-            count => text::publish_overtaken(count),
+            0 => text::roster::publish_moved().to_owned(),
+            count => text::roster::publish_overtaken(count),
         });
     });
 }
@@ -168,7 +168,7 @@ fn publish(home: Home, desk: Desk, stage: RwSignal<Stage>, reload: Reload, write
     let call = async move { client::call::<PublishRoster>(&path, &Nothing {}, &body).await };
     let toasts = use_toasts();
     let tell = move |result: &Result<RosterHead, Failure>| match result {
-        Ok(_) => Told::good(text::published_done()),
+        Ok(_) => Told::good(text::roster::published_done()),
         // What was changed meanwhile is shown, and told with it.
         Err(failure) if failure.code() == Some(Code::Stale) && home.is_there() => Told::Nothing,
         Err(failure) => Told::failed(failure),
@@ -204,18 +204,21 @@ pub fn Question(asked: Asked) -> impl IntoView {
     let named = draft_words(desk, &drafts);
     let told = named.clone();
     let words = move || {
-        let reach = text::publish_text(&directory.department_name(desk.path.department_id), people, gaps);
-        let reach =
-            if warnings > 0 { text::publish_words(&reach, &text::publish_with_warnings(warnings)) } else { reach };
-        named.iter().fold(reach, |words, draft| text::publish_words(&words, draft))
+        let reach = text::roster::publish_text(&directory.department_name(desk.path.department_id), people, gaps);
+        let reach = if warnings > 0 {
+            text::roster::publish_words(&reach, &text::roster::publish_with_warnings(warnings))
+        } else {
+            reach
+        };
+        named.iter().fold(reach, |words, draft| text::roster::publish_words(&words, draft))
     };
     let close = Callback::new(move |()| stage.set(Stage::None));
     match worktime::verdict(&findings) {
         Verdict::Clear => view! {
             <Confirm
-                title=Signal::derive(move || text::publish_title(&text::month_name(desk.path.month)))
+                title=Signal::derive(move || text::roster::publish_title(&text::month_name(desk.path.month)))
                 text=Signal::derive(words)
-                deed=text::publish
+                deed=text::roster::publish
                 is_calm=true
                 on_yes=Callback::new(move |()| publish(home, desk, stage, reload, writes))
                 on_no=close
@@ -228,9 +231,9 @@ pub fn Question(asked: Asked) -> impl IntoView {
         Verdict::Refused => {
             let strict = worktime::errors(&findings).into_iter().filter(|finding| !finding.may_sign_off).collect();
             view! {
-                <Dialog title=Signal::derive(|| text::publish_refused().to_owned()) on_close=close>
+                <Dialog title=Signal::derive(|| text::roster::publish_refused().to_owned()) on_close=close>
                     <div class="dialog__body stack">
-                        <p>{text::publish_refused_text}</p>
+                        <p>{text::roster::publish_refused_text}</p>
                         <ErrorList desk=desk findings=strict />
                     </div>
                     <div class="dialog__foot">
@@ -258,9 +261,9 @@ fn draft_words(desk: Desk, drafts: &[DraftFinding]) -> Vec<String> {
         }
     }
     let words = |(one, names): (&DraftFinding, Vec<String>)| {
-        let rule = text::finding_words(&one.finding);
+        let rule = text::worktime::finding_words(&one.finding);
         let (more, first) = (names.len().saturating_sub(1), names.into_iter().next().unwrap_or_default());
-        text::publish_beside_draft(one.department.as_str(), &text::month_name(one.month), &first, &rule, more)
+        text::roster::publish_beside_draft(one.department.as_str(), &text::month_name(one.month), &first, &rule, more)
     };
     by_draft.into_iter().map(words).collect()
 }
@@ -287,7 +290,7 @@ fn SignOff(
         let body = body(desk, writes, Some(why));
         let call = async move { client::call::<PublishRoster>(&desk.path, &Nothing {}, &body).await };
         submission.send(call, &["sign_off"], vec![reason], move |head| {
-            toasts.good(text::published_done());
+            toasts.good(text::roster::published_done());
             published(desk, stage, head);
         });
     };
@@ -302,16 +305,16 @@ fn SignOff(
     let heavy = worktime::errors(&findings);
     view! {
         <Dialog
-            title=Signal::derive(move || text::publish_title(&text::month_name(desk.path.month)))
+            title=Signal::derive(move || text::roster::publish_title(&text::month_name(desk.path.month)))
             on_close=close
         >
             <form novalidate on:submit=submit>
                 <div class="dialog__body form">
-                    <p>{move || text::publish_with_errors(errors)}</p>
+                    <p>{move || text::roster::publish_with_errors(errors)}</p>
                     <ErrorList desk=desk findings=heavy />
-                    {(warnings > 0).then(|| view! { <p class="faint small">{move || text::publish_with_warnings(warnings)}</p> })}
+                    {(warnings > 0).then(|| view! { <p class="faint small">{move || text::roster::publish_with_warnings(warnings)}</p> })}
                     {drafts.into_iter().map(|words| view! { <p class="faint small">{words}</p> }).collect_view()}
-                    <TextField id="sign-off" label=text::sign_off_label value=reason.value error=reason.error required=true />
+                    <TextField id="sign-off" label=text::roster::sign_off_label value=reason.value error=reason.error required=true />
                     <SubmissionBanner of=submission fields=&["sign_off"] />
                 </div>
                 <div class="dialog__foot">
@@ -324,7 +327,7 @@ fn SignOff(
                         type="submit"
                         aria-busy=move || submission.busy.get().then_some("true")
                     >
-                        {text::publish_signed}
+                        {text::roster::publish_signed}
                     </button>
                 </div>
             </form>
@@ -345,7 +348,7 @@ fn ShowFindings(desk: Desk, on_close: Callback<()>) -> impl IntoView {
                 on_close.try_run(());
             }
         >
-            {text::show_findings}
+            {text::roster::show_findings}
         </button>
     }
 }

@@ -18,8 +18,8 @@ pub fn ReaderHint(desk: Desk) -> impl IntoView {
     view! {
         <Show when=move || is_meant && is_empty.get()>
             <p class="small">
-                {move || if gives_roles { text::reader_hint() } else { text::reader_hint_ask() }} " "
-                {gives_roles.then(|| view! { <a href="/people">{text::to_people}</a> })}
+                {move || if gives_roles { text::roster::reader_hint() } else { text::roster::reader_hint_ask() }} " "
+                {gives_roles.then(|| view! { <a href="/people">{text::roster::to_people}</a> })}
             </p>
         </Show>
     }

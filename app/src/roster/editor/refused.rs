@@ -42,32 +42,32 @@ pub fn Answer(desk: Desk, refused: Refused) -> impl IntoView {
         desk.fill_what_fits(filling.get_value(), written);
     };
     view! {
-        <Dialog title=Signal::derive(|| text::refused_title().to_owned()) on_close=close>
+        <Dialog title=Signal::derive(|| text::roster::refused_title().to_owned()) on_close=close>
             <div class="dialog__body stack">
-                <p>{move || if can_be_partial { text::refused_choose(cells) } else { text::refused_mend().to_owned() }}</p>
+                <p>{move || if can_be_partial { text::roster::refused_choose(cells) } else { text::roster::refused_mend().to_owned() }}</p>
                 <div class="table-frame">
                     <table class="table">
                         <thead>
                             <tr>
-                                <th>{text::person_name}</th>
-                                <th class="fit">{text::holiday_day}</th>
-                                <th>{text::refused_why}</th>
+                                <th>{text::people::person_name}</th>
+                                <th class="fit">{text::roster::holiday_day}</th>
+                                <th>{text::roster::refused_why}</th>
                             </tr>
                         </thead>
                         <tbody>{lines}</tbody>
                     </table>
                 </div>
-                {(more > 0).then(|| view! { <p class="small">{move || text::more_problems(more)}</p> })}
+                {(more > 0).then(|| view! { <p class="small">{move || text::worktime::more_problems(more)}</p> })}
             </div>
             <div class="dialog__foot">
                 <button class="btn" type="button" on:click=move |_| close.run(())>
-                    {text::refused_back}
+                    {text::roster::refused_back}
                 </button>
                 {can_go_on
                     .then(|| {
                         view! {
                             <button class="btn" data-kind="primary" type="button" on:click=write_rest>
-                                {text::refused_rest}
+                                {text::roster::refused_rest}
                             </button>
                         }
                     })}
@@ -79,20 +79,20 @@ pub fn Answer(desk: Desk, refused: Refused) -> impl IntoView {
 /// A run of cells: whose, which days, and why they do not fit. What lies beyond the sheet is counted from 1.
 fn line(board: &Board, misfit: &Misfit) -> impl IntoView + use<> {
     let person = board.people().get(misfit.row).map(|person| person.name.to_string());
-    let person = person.unwrap_or_else(|| text::refused_row(misfit.row + 1));
+    let person = person.unwrap_or_else(|| text::roster::refused_row(misfit.row + 1));
     let day = |column: usize| {
         u8::try_from(column).ok().filter(|column| *column < board.bounds().columns).map(|column| board.day(column))
     };
     let days = match (day(misfit.first), day(misfit.last)) {
-        (Some(first), Some(last)) => text::days_span(first, last),
-        _ if misfit.first == misfit.last => text::refused_column(misfit.first + 1),
-        _ => text::refused_columns(misfit.first + 1, misfit.last + 1),
+        (Some(first), Some(last)) => text::roster::days_span(first, last),
+        _ if misfit.first == misfit.last => text::roster::refused_column(misfit.first + 1),
+        _ => text::roster::refused_columns(misfit.first + 1, misfit.last + 1),
     };
     let why = match &misfit.why {
-        Why::UnknownCode(content) => text::refused_unknown(content),
-        Why::Archived(id) => text::refused_archived(&name_of(board, Some(*id))),
-        Why::NotEmployed => text::refused_unemployed().to_owned(),
-        Why::OffSheet => text::refused_off_sheet().to_owned(),
+        Why::UnknownCode(content) => text::roster::refused_unknown(content),
+        Why::Archived(id) => text::roster::refused_archived(&name_of(board, Some(*id))),
+        Why::NotEmployed => text::roster::refused_unemployed().to_owned(),
+        Why::OffSheet => text::roster::refused_off_sheet().to_owned(),
     };
     view! {
         <tr>

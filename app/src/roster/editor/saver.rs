@@ -99,7 +99,7 @@ impl Saver {
         self.keep();
         if count > 0 {
             match tells_now {
-                true => self.toasts.good(text::restored_cells(count)),
+                true => self.toasts.good(text::roster::restored_cells(count)),
                 false => {
                     self.told.set(count);
                     self.is_unseen.set(true);
@@ -112,7 +112,7 @@ impl Saver {
     /// The sheet of what was taken up without it is opened.
     pub fn seen(&self) {
         if self.is_unseen.take() {
-            self.toasts.good(text::restored_cells(self.told.take()));
+            self.toasts.good(text::roster::restored_cells(self.told.take()));
         }
     }
 
@@ -248,7 +248,7 @@ impl Saver {
             self.now();
         }
         if progress.unsaved() == 0 && self.told.get() > 0 {
-            self.toasts.good(text::late_saved(self.told.take()));
+            self.toasts.good(text::roster::late_saved(self.told.take()));
         }
     }
 
@@ -265,7 +265,11 @@ impl Saver {
             let places = self.board.borrow_mut().refuse(&problem.errors);
             let count = self.board.borrow().progress().refused;
             let is_rule = problem.code == Code::RulesBroken;
-            self.toasts.bad(if is_rule { text::refused_by_rules(count) } else { text::refused_cells(count) });
+            self.toasts.bad(if is_rule {
+                text::roster::refused_by_rules(count)
+            } else {
+                text::roster::refused_cells(count)
+            });
             places
         };
         self.desk.drawn(&places);
@@ -323,7 +327,7 @@ impl Saver {
         self.failures.set(failures + 1);
         let count = self.board.borrow().progress().unsaved();
         if !self.desk.is_open() && self.told.replace(count) == 0 {
-            self.toasts.bad(text::left_unsaved(count));
+            self.toasts.bad(text::roster::left_unsaved(count));
         }
         if may_pass(&failure) {
             self.after((RETRY_MILLISECONDS << failures.min(4)).min(MAX_RETRY_MILLISECONDS));

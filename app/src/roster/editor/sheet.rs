@@ -110,10 +110,13 @@ pub fn SheetEditor(
 fn paper_head(desk: Desk, zone: Zone, directory: Directory) -> String {
     let head = desk.head.get();
     let state = match (head.published_at, &head.published_by) {
-        (Some(at), Some(by)) => text::published_note(&text::moment_with_year(at, zone), by.as_str()),
-        _ => text::roster_status(head.status).to_owned(),
+        (Some(at), Some(by)) => text::roster::published_note(&text::moment_with_year(at, zone), by.as_str()),
+        _ => text::roster::roster_status(head.status).to_owned(),
     };
-    let name = text::grid_name(&directory.department_name(desk.path.department_id), &text::month_name(desk.path.month));
+    let name = text::roster::grid_name(
+        &directory.department_name(desk.path.department_id),
+        &text::month_name(desk.path.month),
+    );
     desk.progress.track();
     let hours = desk.board(|board| {
         let is_used = |place: usize| board.tally().cells(place) > 0;
@@ -121,7 +124,7 @@ fn paper_head(desk: Desk, zone: Zone, directory: Directory) -> String {
         let is_told = |place: usize, kind: &ShiftKind| if is_blank { !kind.fields.is_archived } else { is_used(place) };
         let kinds = board.kinds().iter().enumerate().filter(|(place, kind)| is_told(*place, kind));
         let told = kinds.filter_map(|(_, kind)| {
-            let hours = text::hours_span(kind.fields.hours.as_ref()?);
+            let hours = text::today::hours_span(kind.fields.hours.as_ref()?);
             Some(format!("{} {} {hours}", kind.fields.code, kind.fields.name))
         });
         told.collect::<Vec<_>>().join(" · ")
@@ -140,7 +143,10 @@ fn show_grid(desk: Desk, frame: NodeRef<html::Div>, is_phone: Signal<bool>) {
         let today = clock.today();
         let month = desk.path.month;
         let words = Words {
-            name: text::grid_name(&directory.department_name(desk.path.department_id), &text::month_name(month)),
+            name: text::roster::grid_name(
+                &directory.department_name(desk.path.department_id),
+                &text::month_name(month),
+            ),
             today: (today.month() == month).then(|| today.number() - 1),
             positions: directory
                 .positions()
@@ -262,9 +268,9 @@ fn StuckBanner(desk: Desk) -> impl IntoView {
                     <div class="banner grow" data-tone="bad" role="alert">
                         <Icon name="warning" />
                         <div class="banner__text">
-                            <p class="banner__title">{text::save_failed}</p>
+                            <p class="banner__title">{text::roster::save_failed}</p>
                             <p>{move || text::failure(&failure)}</p>
-                            {helps_itself.then(|| view! { <p>{text::save_will_retry}</p> })}
+                            {helps_itself.then(|| view! { <p>{text::roster::save_will_retry}</p> })}
                         </div>
                     </div>
                 </div>

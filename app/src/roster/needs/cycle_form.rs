@@ -48,7 +48,7 @@ pub fn CycleForm(draft: Draft, on_done: Callback<()>, on_close: Callback<()>) ->
         });
     };
     let usual = cycle::usual(&kinds);
-    let title = move || if version == 0 { text::add_cycle() } else { text::edit_cycle() }.to_owned();
+    let title = move || if version == 0 { text::roster::add_cycle() } else { text::roster::edit_cycle() }.to_owned();
     view! {
         <Dialog title=Signal::derive(title) on_close=on_close>
             <form novalidate on:submit=submit>
@@ -66,20 +66,20 @@ pub fn CycleForm(draft: Draft, on_done: Callback<()>, on_close: Callback<()>) ->
                                         on:click=move |_| {
                                             days.set(pattern.clone());
                                             if name.value.with_untracked(|name| name.trim().is_empty()) {
-                                                name.value.set(text::usual_cycle(usual).to_owned());
+                                                name.value.set(text::roster::usual_cycle(usual).to_owned());
                                             }
                                         }
                                     >
-                                        {move || text::usual_cycle(usual)}
+                                        {move || text::roster::usual_cycle(usual)}
                                     </button>
                                 }
                             })
                             .collect_view()}
                     </div>
-                    <TextField id="cycle-name" label=text::name_label value=name.value error=name.error words=text::name_problem required=true />
+                    <TextField id="cycle-name" label=text::settings::name_label value=name.value error=name.error words=text::settings::name_problem required=true />
                     <Days days=days kinds=kinds />
                     <Show when=move || lacks_days.get() && days.read().is_empty()>
-                        <p class="field__error">{text::cycle_needs_days}</p>
+                        <p class="field__error">{text::roster::cycle_needs_days}</p>
                     </Show>
                 </div>
                 <FormFoot busy=submission.busy />
@@ -95,8 +95,9 @@ fn Days(days: RwSignal<Vec<Option<ShiftKindId>>>, kinds: Vec<ShiftKind>) -> impl
     let kind_of = move |id: Option<ShiftKindId>| {
         palette.with_value(|kinds| kinds.iter().find(|kind| Some(kind.id) == id).cloned())
     };
-    let name_of =
-        move |id| kind_of(id).map_or_else(|| text::cell_empty().to_owned(), |kind| kind.fields.name.to_string());
+    let name_of = move |id| {
+        kind_of(id).map_or_else(|| text::roster::cell_empty().to_owned(), |kind| kind.fields.name.to_string())
+    };
     let add = move |id: Option<ShiftKindId>| {
         days.update(|days| {
             if days.len() < MAX_DAYS {
@@ -119,7 +120,7 @@ fn Days(days: RwSignal<Vec<Option<ShiftKindId>>>, kinds: Vec<ShiftKind>) -> impl
                     type="button"
                     data-kind="quiet"
                     data-size="small"
-                    aria-label=move || text::remove_cycle_day(place + 1, &name_of(id))
+                    aria-label=move || text::roster::remove_cycle_day(place + 1, &name_of(id))
                     on:click=move |_| remove(place)
                 >
                     <ShiftChip kind=kind_of(id) small=true />
@@ -144,15 +145,15 @@ fn Days(days: RwSignal<Vec<Option<ShiftKindId>>>, kinds: Vec<ShiftKind>) -> impl
     });
     view! {
         <fieldset class="field">
-            <legend class="field__label">{move || text::cycle_days(days.read().len())}</legend>
+            <legend class="field__label">{move || text::roster::cycle_days(days.read().len())}</legend>
             <div class="row cycle-preview" data-gap="1">
                 {chips}
             </div>
-            <p class="field__hint">{text::cycle_days_hint}</p>
+            <p class="field__hint">{text::roster::cycle_days_hint}</p>
             <div class="row" data-wrap>
                 {offers}
                 <button class="btn" data-size="small" type="button" on:click=move |_| add(None)>
-                    {text::cell_empty}
+                    {text::roster::cell_empty}
                 </button>
             </div>
         </fieldset>

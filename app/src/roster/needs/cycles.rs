@@ -29,7 +29,7 @@ pub struct Draft {
 
 place! {
     /// 轮班周期.
-    CYCLES = "/rosters/cycles", text::cycles, "grid", ManageRosters, ["/api/cycles"], plans: load_cycles => CyclesPage
+    CYCLES = "/rosters/cycles", text::roster::cycles, "grid", ManageRosters, ["/api/cycles"], plans: load_cycles => CyclesPage
 }
 
 /// The page.
@@ -39,19 +39,19 @@ fn CyclesPage() -> impl IntoView {
     let draft = RwSignal::new(None::<Draft>);
     let add = move |_| draft.set(Some(Draft { id: CycleId::new(new_uuid()), stands: None }));
     view! {
-        <Page title=text::cycles back="/rosters">
+        <Page title=text::roster::cycles back="/rosters">
             <div class="stack narrow">
                 <Tabs here="/rosters/cycles" />
-                <p class="muted small">{text::cycles_lead}</p>
+                <p class="muted small">{text::roster::cycles_lead}</p>
                 <div class="row" data-end>
                     <button class="btn" data-kind="primary" type="button" on:click=add>
                         <Icon name="plus" />
-                        {text::add_cycle}
+                        {text::roster::add_cycle}
                     </button>
                 </div>
                 <Load of=cycles let(found)>
                     {if found.is_empty() {
-                        view! { <Empty icon="refresh" title=text::no_cycles text=text::no_cycles_text /> }.into_any()
+                        view! { <Empty icon="refresh" title=text::roster::no_cycles text=text::roster::no_cycles_text /> }.into_any()
                     } else {
                         view! {
                             <ul class="list card">
@@ -103,7 +103,7 @@ fn Line(cycle: Cycle, draft: RwSignal<Option<Draft>>, of: Fetched<Vec<Cycle>>) -
         home.send_once(is_busy, call, move |result| match result {
             Ok(_) => {
                 of.refetch();
-                Told::undoable(text::removed(), move || restore(fields.clone()))
+                Told::undoable(text::roster::removed(), move || restore(fields.clone()))
             }
             Err(failure) => Told::failed(failure),
         });
@@ -127,8 +127,8 @@ fn Line(cycle: Cycle, draft: RwSignal<Option<Draft>>, of: Fetched<Vec<Cycle>>) -
                     </span>
                 </span>
                 <span class="item__end">
-                    <IconButton icon="edit" label=Signal::derive(move || text::edit_named(&name.get_value())) on_click=Callback::new(edit) />
-                    <IconButton icon="trash" label=Signal::derive(move || text::delete_named(&name.get_value())) on_click=Callback::new(remove) busy=is_busy />
+                    <IconButton icon="edit" label=Signal::derive(move || text::settings::edit_named(&name.get_value())) on_click=Callback::new(edit) />
+                    <IconButton icon="trash" label=Signal::derive(move || text::settings::delete_named(&name.get_value())) on_click=Callback::new(remove) busy=is_busy />
                 </span>
             </div>
         </li>

@@ -113,11 +113,11 @@ fn doubts(
     standing: &[Demand],
     kinds: &[ShiftKind],
 ) -> Vec<String> {
-    let too_many = team.filter(|team| usize::from(fields.heads) > *team).map(text::demand_above_team);
+    let too_many = team.filter(|team| usize::from(fields.heads) > *team).map(text::roster::demand_above_team);
     let other = standing.iter().find(|other| other.id != own && other.fields.clashes(fields));
     let twice = other.map(|other| {
         let [target, days, heads] = words_of(&other.fields, kinds);
-        text::demand_twice(&target, &days, &heads)
+        text::roster::demand_twice(&target, &days, &heads)
     });
     too_many.into_iter().chain(twice).collect()
 }
@@ -166,7 +166,7 @@ pub fn DemandForm(
         let doubts = untrack(|| doubts(draft.path.demand_id, &fields, team, &others, &directory.kinds()));
         if doubts.is_empty() { save(fields) } else { doubted.set(Some((fields, doubts.join(" ")))) }
     };
-    let title = move || if version == 0 { text::add_demand() } else { text::edit_demand() }.to_owned();
+    let title = move || if version == 0 { text::roster::add_demand() } else { text::roster::edit_demand() }.to_owned();
     view! {
         <Dialog title=Signal::derive(title) on_close=on_close>
             <form novalidate on:submit=submit>
@@ -177,21 +177,21 @@ pub fn DemandForm(
                         if entries.is_slot.get() {
                             view! {
                                 <div class="pair">
-                                    <TextField id="demand-start" label=text::shift_start value=entries.start.value error=entries.start.error hint=text::slot_hint />
-                                    <TextField id="demand-end" label=text::shift_end value=entries.end.value error=entries.end.error />
+                                    <TextField id="demand-start" label=text::settings::shift_start value=entries.start.value error=entries.start.error hint=text::roster::slot_hint />
+                                    <TextField id="demand-end" label=text::settings::shift_end value=entries.end.value error=entries.end.error />
                                 </div>
                             }
                                 .into_any()
                         } else {
-                            view! { <SelectField id="demand-kind" label=text::shift_kind value=entries.kind.value error=entries.kind.error options=kinds /> }
+                            view! { <SelectField id="demand-kind" label=text::roster::shift_kind value=entries.kind.value error=entries.kind.error options=kinds /> }
                                 .into_any()
                         }
                     }}
-                    <TextField id="demand-heads" label=text::demand_heads value=entries.heads.value error=entries.heads.error words=text::demand_heads_problem hint=text::demand_heads_hint unit=text::heads_unit inputmode="numeric" required=true />
+                    <TextField id="demand-heads" label=text::roster::demand_heads value=entries.heads.value error=entries.heads.error words=text::roster::demand_heads_problem hint=text::roster::demand_heads_hint unit=text::roster::heads_unit inputmode="numeric" required=true />
                     <Weekdays value=entries.weekdays error=entries.days.error />
                     <div class="pair">
-                        <TextField id="demand-from" label=text::demand_from value=entries.from.value error=entries.from.error input_type="date" hint=text::demand_dates_hint />
-                        <TextField id="demand-until" label=text::demand_until value=entries.until.value error=entries.until.error words=|code| text::person_problem("until", code) input_type="date" />
+                        <TextField id="demand-from" label=text::roster::demand_from value=entries.from.value error=entries.from.error input_type="date" hint=text::roster::demand_dates_hint />
+                        <TextField id="demand-until" label=text::roster::demand_until value=entries.until.value error=entries.until.error words=|code| text::people::person_problem("until", code) input_type="date" />
                     </div>
                 </div>
                 <FormFoot busy=submission.busy />
@@ -202,9 +202,9 @@ pub fn DemandForm(
                     .map(|(fields, words)| {
                         view! {
                             <Confirm
-                                title=Signal::derive(|| text::demand_doubted().to_owned())
+                                title=Signal::derive(|| text::roster::demand_doubted().to_owned())
                                 text=Signal::derive(move || words.clone())
-                                deed=text::save_anyway
+                                deed=text::roster::save_anyway
                                 way_out=text::keep_editing
                                 is_calm=true
                                 on_yes=Callback::new(move |()| {
@@ -238,16 +238,16 @@ fn By(is_slot: RwSignal<bool>) -> impl IntoView {
     };
     view! {
         <fieldset class="field">
-            <legend class="field__label">{text::demand_by}</legend>
-            <div class="segmented">{choice(false, text::by_shift)} {choice(true, text::by_slot)}</div>
+            <legend class="field__label">{text::roster::demand_by}</legend>
+            <div class="segmented">{choice(false, text::roster::by_shift)} {choice(true, text::roster::by_slot)}</div>
         </fieldset>
     }
 }
 
 fn weekdays_problem(code: FieldCode) -> String {
     match code {
-        FieldCode::Inconsistent => text::demand_days_never(),
-        _ => text::demand_days_none(),
+        FieldCode::Inconsistent => text::roster::demand_days_never(),
+        _ => text::roster::demand_days_none(),
     }
     .to_owned()
 }
@@ -270,7 +270,7 @@ fn Weekdays(value: RwSignal<u8>, error: RwSignal<Option<FieldCode>>) -> impl Int
     };
     view! {
         <fieldset class="field">
-            <legend class="field__label">{text::demand_weekdays}</legend>
+            <legend class="field__label">{text::roster::demand_weekdays}</legend>
             <div class="picks">
                 {Weekday::ALL
                     .iter()
@@ -297,8 +297,8 @@ fn Weekdays(value: RwSignal<u8>, error: RwSignal<Option<FieldCode>>) -> impl Int
                     .collect_view()}
             </div>
             <div class="row" data-wrap>
-                {shortcut(EVERY_DAY, text::every_day)} {shortcut(0b001_1111, text::workdays)}
-                {shortcut(0b110_0000, text::weekends)}
+                {shortcut(EVERY_DAY, text::roster::every_day)} {shortcut(0b001_1111, text::roster::workdays)}
+                {shortcut(0b110_0000, text::roster::weekends)}
             </div>
             <FieldProblem id="demand-weekdays" error=error words=Some(weekdays_problem) />
         </fieldset>

@@ -34,7 +34,7 @@ pub struct Draft {
 
 place! {
     /// 人手需求.
-    DEMANDS = "/rosters/demands", text::demands, "grid", ManageRosters, [], plans: load_demands => DemandsPage
+    DEMANDS = "/rosters/demands", text::roster::demands, "grid", ManageRosters, [], plans: load_demands => DemandsPage
 }
 
 /// The page.
@@ -59,21 +59,21 @@ fn DemandsPage() -> impl IntoView {
         draft.set(Some(Draft { path, stands: None }));
     };
     view! {
-        <Page title=text::demands back="/rosters">
+        <Page title=text::roster::demands back="/rosters">
             <div class="stack narrow">
                 <Tabs here="/rosters/demands" />
-                <p class="muted small">{text::demands_lead}</p>
+                <p class="muted small">{text::roster::demands_lead}</p>
                 <div class="row" data-wrap>
                     <DepartmentChoice department=department scope=scope />
                     <span class="grow"></span>
                     <button class="btn" data-kind="primary" type="button" on:click=add>
                         <Icon name="plus" />
-                        {text::add_demand}
+                        {text::roster::add_demand}
                     </button>
                 </div>
                 <Load of=demands let(found)>
                     {if found.is_empty() {
-                        view! { <Empty icon="team" title=text::no_demands text=text::no_demands_text /> }.into_any()
+                        view! { <Empty icon="team" title=text::roster::no_demands text=text::roster::no_demands_text /> }.into_any()
                     } else {
                         view! {
                             <ul class="list card">
@@ -115,7 +115,7 @@ fn DepartmentChoice(department: Memo<DepartmentId>, scope: Signal<Vec<(Departmen
     });
     view! {
         <DepartmentSelect
-            label=text::filter_department
+            label=text::today::filter_department
             options=scope
             chosen=Signal::derive(move || Some(department.get()))
             is_narrow=true
@@ -128,17 +128,21 @@ fn DepartmentChoice(department: Memo<DepartmentId>, scope: Signal<Vec<(Departmen
 fn target_words(fields: &DemandFields, kinds: &[ShiftKind]) -> String {
     match (fields.kind_id, fields.slot) {
         (Some(id), _) => shift_words(kinds.iter().find(|kind| kind.id == id)),
-        (None, Some(slot)) => text::slot_words(&slot.start.to_string(), &slot.end.to_string()),
+        (None, Some(slot)) => text::roster::slot_words(&slot.start.to_string(), &slot.end.to_string()),
         (None, None) => String::new(),
     }
 }
 
 fn days_words(fields: &DemandFields) -> String {
-    text::demand_days(fields)
+    text::roster::demand_days(fields)
 }
 
 fn heads_words(fields: &DemandFields) -> String {
-    if fields.heads == 0 { text::nobody_needed().to_owned() } else { text::people_count(usize::from(fields.heads)) }
+    if fields.heads == 0 {
+        text::roster::nobody_needed().to_owned()
+    } else {
+        text::today::people_count(usize::from(fields.heads))
+    }
 }
 
 /// What is counted, on which days, and how many are needed.
@@ -175,7 +179,7 @@ fn Line(
         home.send_once(is_busy, call, move |result| match result {
             Ok(_) => {
                 of.refetch();
-                Told::undoable(text::removed(), move || restore(path))
+                Told::undoable(text::roster::removed(), move || restore(path))
             }
             Err(failure) => Told::failed(failure),
         });
@@ -191,12 +195,12 @@ fn Line(
                 <span class="item__text">
                     <span class="item__title">{title}</span>
                     <span class="item__note">{note}</span>
-                    {move || is_retired().then(|| view! { <span class="item__note">{text::demand_retired}</span> })}
+                    {move || is_retired().then(|| view! { <span class="item__note">{text::roster::demand_retired}</span> })}
                 </span>
                 <span class="item__end">
                     <b class="num">{move || heads_words(&fields)}</b>
-                    <IconButton icon="edit" label=Signal::derive(move || text::edit_named(&title())) on_click=Callback::new(edit) />
-                    <IconButton icon="trash" label=Signal::derive(move || text::delete_named(&title())) on_click=Callback::new(remove) busy=is_busy />
+                    <IconButton icon="edit" label=Signal::derive(move || text::settings::edit_named(&title())) on_click=Callback::new(edit) />
+                    <IconButton icon="trash" label=Signal::derive(move || text::settings::delete_named(&title())) on_click=Callback::new(remove) busy=is_busy />
                 </span>
             </div>
         </li>

@@ -25,8 +25,8 @@ fn Tabs(
     };
     view! {
         <nav class="tabs" aria-label=text::rostering>
-            {link("/rosters", text::rostering)} {link("/rosters/demands", text::demands)}
-            {link("/rosters/cycles", text::cycles)}
+            {link("/rosters", text::rostering)} {link("/rosters/demands", text::roster::demands)}
+            {link("/rosters/cycles", text::roster::cycles)}
         </nav>
     }
 }

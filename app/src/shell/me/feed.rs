@@ -24,7 +24,7 @@ pub fn Feed() -> impl IntoView {
     let state = LocalResource::new(client::get::<GetFeed>);
     let address = RwSignal::new(None::<String>);
     view! {
-        <h2 class="section-title">{text::feed_title}</h2>
+        <h2 class="section-title">{text::roster::feed_title}</h2>
         <Load of=state let(found)>
             <Card found=found address=address on_changed=Callback::new(move |()| state.refetch()) />
         </Load>
@@ -59,7 +59,7 @@ fn Card(found: FeedState, address: RwSignal<Option<String>>, on_changed: Callbac
             Ok(_) => {
                 address.set(None);
                 on_changed.try_run(());
-                Told::good(text::feed_revoked())
+                Told::good(text::roster::feed_revoked())
             }
             Err(failure) => Told::failed(failure),
         });
@@ -70,8 +70,8 @@ fn Card(found: FeedState, address: RwSignal<Option<String>>, on_changed: Callbac
         <section class="card card__body stack">
             <p class="muted small">
                 {move || match since {
-                    Some(at) => text::feed_since(&text::moment_short(at, zone)),
-                    None => text::feed_lead().to_owned(),
+                    Some(at) => text::roster::feed_since(&text::moment_short(at, zone)),
+                    None => text::roster::feed_lead().to_owned(),
                 }}
             </p>
             <Address address=address />
@@ -83,13 +83,13 @@ fn Card(found: FeedState, address: RwSignal<Option<String>>, on_changed: Callbac
                     aria-busy=move || busy.get().then_some("true")
                     on:click=move |_| if has_feed { question.set(Some(Question::Renew)) } else { create() }
                 >
-                    {move || if has_feed { text::feed_renew() } else { text::feed_create() }}
+                    {move || if has_feed { text::roster::feed_renew() } else { text::roster::feed_create() }}
                 </button>
                 {has_feed
                     .then(|| {
                         view! {
                             <button class="btn" type="button" on:click=move |_| question.set(Some(Question::Revoke))>
-                                {text::feed_revoke}
+                                {text::roster::feed_revoke}
                             </button>
                         }
                     })}
@@ -103,10 +103,10 @@ fn Card(found: FeedState, address: RwSignal<Option<String>>, on_changed: Callbac
                     view! {
                         <Confirm
                             title=Signal::derive(move || {
-                                if is_renewal { text::feed_renew_title() } else { text::feed_revoke_title() }.to_owned()
+                                if is_renewal { text::roster::feed_renew_title() } else { text::roster::feed_revoke_title() }.to_owned()
                             })
-                            text=Signal::derive(|| text::feed_old_ends().to_owned())
-                            deed=if is_renewal { text::feed_renew } else { text::feed_revoke }
+                            text=Signal::derive(|| text::roster::feed_old_ends().to_owned())
+                            deed=if is_renewal { text::roster::feed_renew } else { text::roster::feed_revoke }
                             on_yes=Callback::new(move |()| if is_renewal { create() } else { revoke() })
                             on_no=Callback::new(move |()| question.set(None))
                         />
@@ -125,7 +125,7 @@ fn Address(address: RwSignal<Option<String>>) -> impl IntoView {
         home.read(async move {
             match JsFuture::from(window().navigator().clipboard().write_text(&text)).await {
                 Ok(_) => toasts.good(text::copied()),
-                Err(_) => toasts.bad(text::copy_feed_by_hand()),
+                Err(_) => toasts.bad(text::roster::copy_feed_by_hand()),
             }
         });
     };
@@ -135,21 +135,21 @@ fn Address(address: RwSignal<Option<String>>) -> impl IntoView {
             view! {
                 <div class="stack">
                     <label class="field__label" for="feed-address">
-                        {text::feed_address}
+                        {text::roster::feed_address}
                     </label>
                     <input class="input num" id="feed-address" readonly prop:value=url />
                     <div class="row" data-wrap>
                         <button class="btn" data-size="small" type="button" on:click=copy>
                             <Icon name="copy" />
-                            {text::copy_address}
+                            {text::roster::copy_address}
                         </button>
                         <a class="btn" data-size="small" href=webcal rel="external">
                             <Icon name="calendar" />
-                            {text::feed_subscribe}
+                            {text::roster::feed_subscribe}
                         </a>
                     </div>
-                    <p class="faint small">{text::feed_once}</p>
-                    <p class="faint small">{text::feed_how}</p>
+                    <p class="faint small">{text::roster::feed_once}</p>
+                    <p class="faint small">{text::roster::feed_how}</p>
                 </div>
             }
         })

@@ -145,7 +145,7 @@ fn PasswordDialog(me: Me, on_close: Callback<()>) -> impl IntoView {
     let toasts = use_toasts();
     let done = move |()| {
         on_close.try_run(());
-        toasts.good(text::password_changed());
+        toasts.good(text::session::password_changed());
     };
     view! {
         <Dialog title=Signal::derive(|| text::change_password().to_owned()) on_close=on_close>
@@ -190,7 +190,7 @@ fn SignOutButton() -> impl IntoView {
             on:click=sign_out
         >
             <Icon name="logout" />
-            {move || if is_busy.get() { text::signing_out() } else { text::sign_out() }}
+            {move || if is_busy.get() { text::signing_out() } else { text::session::sign_out() }}
         </button>
     }
 }

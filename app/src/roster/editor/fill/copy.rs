@@ -36,8 +36,9 @@ pub fn CopyDialog(desk: Desk, on_close: Callback<()>) -> impl IntoView {
         let within = weeks(month);
         // The week before the month's first is often the one to repeat.
         let earlier = within.first().map(|week| week.map(|day| day.plus(-7)));
-        let week = |week: [Day; 7]| (week[0].to_string(), text::copy_week(&text::days_span(week[0], week[6])));
-        std::iter::once((LAST_MONTH.to_owned(), text::copy_month(&text::month_name(month.plus(-1)))))
+        let week =
+            |week: [Day; 7]| (week[0].to_string(), text::roster::copy_week(&text::roster::days_span(week[0], week[6])));
+        std::iter::once((LAST_MONTH.to_owned(), text::roster::copy_month(&text::month_name(month.plus(-1)))))
             .chain(earlier.into_iter().chain(within).map(week))
             .collect::<Vec<_>>()
     };
@@ -74,18 +75,18 @@ pub fn CopyDialog(desk: Desk, on_close: Callback<()>) -> impl IntoView {
         Some(view! { <Failed failure=failure on_retry=Callback::new(move |()| before.refetch()) /> })
     };
     view! {
-        <Dialog title=Signal::derive(|| text::fill_copy().to_owned()) unasked=true on_close=on_close>
+        <Dialog title=Signal::derive(|| text::roster::fill_copy().to_owned()) unasked=true on_close=on_close>
             <form novalidate on:submit=submit>
                 <div class="dialog__body form">
                     {failed}
-                    <SelectField id="copy-source" label=text::copy_source value=source.value error=source.error options=Signal::derive(options) />
+                    <SelectField id="copy-source" label=text::roster::copy_source value=source.value error=source.error options=Signal::derive(options) />
                     <div class="pair">
-                        <TextField id="copy-from" label=text::fill_from value=from.value error=from.error input_type="date" words=day_problem />
-                        <TextField id="copy-until" label=text::fill_until value=until.value error=until.error input_type="date" words=day_problem />
+                        <TextField id="copy-from" label=text::roster::fill_from value=from.value error=from.error input_type="date" words=day_problem />
+                        <TextField id="copy-until" label=text::roster::fill_until value=until.value error=until.error input_type="date" words=day_problem />
                     </div>
                     <KeepFilled value=keeps_filled />
                     <Effects meant=meant filling=filling />
-                    <p class="faint small">{text::copy_hint}</p>
+                    <p class="faint small">{text::roster::copy_hint}</p>
                 </div>
                 <div class="dialog__foot">
                     <CancelButton />
@@ -95,7 +96,7 @@ pub fn CopyDialog(desk: Desk, on_close: Callback<()>) -> impl IntoView {
                         type="submit"
                         aria-busy=move || is_missing().then_some("true")
                     >
-                        {text::fill_deed}
+                        {text::roster::fill_deed}
                     </button>
                 </div>
             </form>

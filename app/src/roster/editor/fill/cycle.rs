@@ -37,7 +37,7 @@ const PREVIEW: usize = 14;
 pub fn CycleDialog(desk: Desk, on_close: Callback<()>) -> impl IntoView {
     let cycles: Fetched<Vec<Cycle>> = LocalResource::new(client::get::<ListCycles>);
     view! {
-        <Dialog title=Signal::derive(|| text::fill_cycle().to_owned()) unasked=true on_close=on_close>
+        <Dialog title=Signal::derive(|| text::roster::fill_cycle().to_owned()) unasked=true on_close=on_close>
             <Load of=cycles let(saved)>
                 <Form desk=desk saved=saved on_close=on_close />
             </Load>
@@ -54,13 +54,13 @@ fn choices(saved: Vec<Cycle>, kinds: &[ShiftKind]) -> Vec<Choice> {
 
 fn start_problem(code: FieldCode) -> String {
     match code {
-        FieldCode::BadFormat | FieldCode::OutOfRange => text::cycle_start_range().to_owned(),
+        FieldCode::BadFormat | FieldCode::OutOfRange => text::roster::cycle_start_range().to_owned(),
         other => text::field_problem(other),
     }
 }
 
 fn step_problem(code: FieldCode) -> String {
-    text::number_problem(code, 0, MAX_DAYS)
+    text::settings::number_problem(code, 0, MAX_DAYS)
 }
 
 #[component]
@@ -80,7 +80,7 @@ fn Form(desk: Desk, saved: Vec<Cycle>, on_close: Callback<()>) -> impl IntoView 
     let options = move || {
         let name = |name: &Name| match name {
             Name::Saved(name) => name.clone(),
-            Name::Usual(usual) => text::usual_cycle(*usual).to_owned(),
+            Name::Usual(usual) => text::roster::usual_cycle(*usual).to_owned(),
         };
         choices.with_value(|choices| {
             choices.iter().enumerate().map(|(place, choice)| (place.to_string(), name(&choice.0))).collect::<Vec<_>>()
@@ -110,27 +110,27 @@ fn Form(desk: Desk, saved: Vec<Cycle>, on_close: Callback<()>) -> impl IntoView 
     view! {
         <form novalidate on:submit=submit>
             <div class="dialog__body form">
-                <SelectField id="cycle-choice" label=text::cycle value=chosen.value error=chosen.error options=Signal::derive(options) />
+                <SelectField id="cycle-choice" label=text::roster::cycle value=chosen.value error=chosen.error options=Signal::derive(options) />
                 <Preview days=days.into() start=start.value kinds=kinds />
                 <div class="pair">
-                    <TextField id="cycle-from" label=text::fill_from value=from.value error=from.error input_type="date" words=day_problem />
-                    <TextField id="cycle-until" label=text::fill_until value=until.value error=until.error input_type="date" words=day_problem />
+                    <TextField id="cycle-from" label=text::roster::fill_from value=from.value error=from.error input_type="date" words=day_problem />
+                    <TextField id="cycle-until" label=text::roster::fill_until value=until.value error=until.error input_type="date" words=day_problem />
                 </div>
                 <div class="pair">
-                    <TextField id="cycle-start" label=text::cycle_start value=start.value error=start.error inputmode="numeric" hint=text::cycle_start_hint words=start_problem />
-                    <TextField id="cycle-step" label=text::cycle_step value=step.value error=step.error inputmode="numeric" hint=text::cycle_step_hint words=step_problem />
+                    <TextField id="cycle-start" label=text::roster::cycle_start value=start.value error=start.error inputmode="numeric" hint=text::roster::cycle_start_hint words=start_problem />
+                    <TextField id="cycle-step" label=text::roster::cycle_step value=step.value error=step.error inputmode="numeric" hint=text::roster::cycle_step_hint words=step_problem />
                 </div>
                 <KeepFilled value=keeps_filled />
                 <Effects meant=meant filling=filling />
             </div>
             <div class="dialog__foot">
                 <a href="/rosters/cycles" class="btn" data-kind="link">
-                    {text::manage_cycles}
+                    {text::roster::manage_cycles}
                 </a>
                 <span class="grow"></span>
                 <CancelButton />
                 <button class="btn" data-kind="primary" type="submit">
-                    {text::fill_deed}
+                    {text::roster::fill_deed}
                 </button>
             </div>
         </form>

@@ -51,15 +51,15 @@ pub fn FillButtons(desk: Desk) -> impl IntoView {
         }
     };
     view! {
-        {button("refresh", text::fill_cycle, Open::Cycle)}
-        {button("copy", text::fill_copy, Open::Copy)}
+        {button("refresh", text::roster::fill_cycle, Open::Cycle)}
+        {button("copy", text::roster::fill_copy, Open::Copy)}
         <a
             href=format!("/rosters/demands?department={}", desk.path.department_id)
             class="btn"
             data-kind="quiet"
             data-icon=""
-            aria-label=text::demands
-            title=text::demands
+            aria-label=text::roster::demands
+            title=text::roster::demands
         >
             <Icon name="team" />
         </a>
@@ -105,8 +105,8 @@ impl Meant {
         };
         match (self.is_selected, count) {
             (true, 1) => self.desk.board(name),
-            (true, _) => text::fill_selected_people(count),
-            (false, _) => text::fill_all_people(count),
+            (true, _) => text::roster::fill_selected_people(count),
+            (false, _) => text::roster::fill_all_people(count),
         }
     }
 }
@@ -123,14 +123,14 @@ fn Effects(
         filling.with(|filling| {
             let (reach, filling) = filling.as_ref()?;
             let cells = desk.board(|board| board.changes(filling));
-            Some(text::fill_effect(&meant.who(), &text::days_span(reach.from, reach.until), cells))
+            Some(text::roster::fill_effect(&meant.who(), &text::roster::days_span(reach.from, reach.until), cells))
         })
     };
     view! {
         <p role="status">{words}</p>
-        {(!meant.is_selected).then(|| view! { <p class="faint small">{text::fill_all_hint}</p> })}
+        {(!meant.is_selected).then(|| view! { <p class="faint small">{text::roster::fill_all_hint}</p> })}
         <Show when=move || desk.head.read().status == RosterStatus::Published>
-            <Banner tone="warn">{text::fill_published}</Banner>
+            <Banner tone="warn">{text::roster::fill_published}</Banner>
         </Show>
     }
 }
@@ -160,8 +160,8 @@ fn typed_days(from: Entry, until: Entry) -> Option<(Day, Day)> {
 
 fn day_problem(code: FieldCode) -> String {
     match code {
-        FieldCode::OutOfRange => text::fill_not_in_month().to_owned(),
-        FieldCode::Inconsistent => text::fill_backwards().to_owned(),
+        FieldCode::OutOfRange => text::roster::fill_not_in_month().to_owned(),
+        FieldCode::Inconsistent => text::roster::fill_backwards().to_owned(),
         other => text::field_problem(other),
     }
 }
@@ -177,7 +177,7 @@ fn KeepFilled(value: RwSignal<bool>) -> impl IntoView {
                 on:change=move |event| value.set(event_target_checked(&event))
             />
             <span>
-                {text::fill_keep} <span class="check__hint">{text::fill_keep_hint}</span>
+                {text::roster::fill_keep} <span class="check__hint">{text::roster::fill_keep_hint}</span>
             </span>
         </label>
     }

@@ -14,36 +14,36 @@ pub fn describe(board: &Board, place: Place) -> String {
     let mut words = shift_words(board, place);
     if let Some(wish) = board.wish(place) {
         let kind = wish.kind_id.map(|id| name_of(board, Some(id)));
-        words = text::cell_and(&words, &text::wish_words(kind.as_deref(), wish.note.as_str()));
+        words = text::roster::cell_and(&words, &text::roster::wish_words(kind.as_deref(), wish.note.as_str()));
     }
     if board.is_beyond_employment(place) {
-        words = text::cell_and(&words, text::cell_beyond());
+        words = text::roster::cell_and(&words, text::roster::cell_beyond());
     }
     for finding in board.findings_at(place) {
-        words = text::cell_and(&words, &text::finding_words(finding));
+        words = text::roster::cell_and(&words, &text::worktime::finding_words(finding));
     }
     words
 }
 
 fn shift_words(board: &Board, place: Place) -> String {
     let face = match board.face(place) {
-        Face::Shut => text::cell_shut().to_owned(),
-        Face::Empty => text::cell_empty().to_owned(),
-        Face::Unknown => text::cell_unknown().to_owned(),
+        Face::Shut => text::roster::cell_shut().to_owned(),
+        Face::Empty => text::roster::cell_empty().to_owned(),
+        Face::Unknown => text::roster::cell_unknown().to_owned(),
         Face::Kind(index) => board.kinds().get(index).map(kind_name).unwrap_or_default(),
     };
     match board.mark(place) {
         Mark::None | Mark::Saving => face,
-        Mark::Unsaved => text::cell_unsaved(&face),
-        Mark::Failed => text::cell_failed(&face),
+        Mark::Unsaved => text::roster::cell_unsaved(&face),
+        Mark::Failed => text::roster::cell_failed(&face),
         Mark::Changed => {
             let before = board.change(place).and_then(|change| change.from);
-            text::cell_was(&face, &name_of(board, before))
+            text::roster::cell_was(&face, &name_of(board, before))
         }
         Mark::Conflict => {
             let theirs =
                 board.conflicts().find(|(other, _)| *other == place).and_then(|(_, found)| found.theirs.kind_id);
-            text::cell_conflict(&face, &name_of(board, theirs))
+            text::roster::cell_conflict(&face, &name_of(board, theirs))
         }
     }
 }
@@ -51,8 +51,8 @@ fn shift_words(board: &Board, place: Place) -> String {
 /// What a shift kind is called, or an empty cell.
 pub fn name_of(board: &Board, kind_id: Option<dianwu_domain::ShiftKindId>) -> String {
     match kind_id {
-        None => text::cell_empty().to_owned(),
-        Some(id) => board.kind(id).map_or_else(|| text::cell_unknown().to_owned(), kind_name),
+        None => text::roster::cell_empty().to_owned(),
+        Some(id) => board.kind(id).map_or_else(|| text::roster::cell_unknown().to_owned(), kind_name),
     }
 }
 
@@ -112,6 +112,6 @@ pub fn label(cell: &Element, board: &Board, place: Place, is_active: bool) {
     let words = (is_active || tells_more).then(|| describe(board, place));
     set_or_remove(cell, "title", words.as_deref().filter(|_| tells_more));
     let name = board.people().get(usize::from(place.row)).map(|person| person.name.as_str());
-    let full = words.zip(name).map(|(words, name)| text::cell_label(name, board.day(place.column), &words));
+    let full = words.zip(name).map(|(words, name)| text::roster::cell_label(name, board.day(place.column), &words));
     set_or_remove(cell, "aria-label", full.as_deref());
 }

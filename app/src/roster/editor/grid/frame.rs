@@ -22,7 +22,7 @@ pub fn head(board: &Board, words: &Words) -> Result<Element, JsValue> {
     let head = group("thead")?;
     let row = line()?;
     let corner = header("columnheader", "roster__who")?;
-    titled(&corner, text::grid_people(), &[&board.people().len().to_string()])?;
+    titled(&corner, text::roster::grid_people(), &[&board.people().len().to_string()])?;
     row.append_child(&corner)?;
     for column in 0..board.bounds().columns {
         let day = board.day(column);
@@ -35,9 +35,9 @@ pub fn head(board: &Board, words: &Words) -> Result<Element, JsValue> {
         row.append_child(&cell)?;
     }
     for (short, long) in [
-        (text::sum_shifts(), text::sum_shifts_long()),
-        (text::sum_rests(), text::sum_rests_long()),
-        (text::sum_hours(), text::sum_hours_long()),
+        (text::roster::sum_shifts(), text::roster::sum_shifts_long()),
+        (text::roster::sum_rests(), text::roster::sum_rests_long()),
+        (text::roster::sum_hours(), text::roster::sum_hours_long()),
     ] {
         let cell = header("columnheader", "roster__sum")?;
         set(&cell, &[("aria-label", long), ("title", long)]);
@@ -53,15 +53,15 @@ pub fn mark_head(cell: &Element, board: &Board, column: u8) {
     let day = board.day(column);
     let holiday = board.holiday(column);
     let (mark, letter) = match holiday.map(|holiday| holiday.kind) {
-        Some(HolidayKind::Statutory) => (Some("statutory"), text::statutory_letter()),
-        Some(HolidayKind::Off) => (Some("holiday"), text::holiday_letter()),
-        Some(HolidayKind::Work) => (Some("work"), text::workday_letter()),
+        Some(HolidayKind::Statutory) => (Some("statutory"), text::roster::statutory_letter()),
+        Some(HolidayKind::Off) => (Some("holiday"), text::roster::holiday_letter()),
+        Some(HolidayKind::Work) => (Some("work"), text::roster::workday_letter()),
         None => (None, text::weekday_letter(day.weekday())),
     };
     set_or_remove(cell, "data-mark", mark);
     set_or_remove(cell, "data-day", (!board.is_workday(column)).then_some("off"));
     let words = match holiday {
-        Some(holiday) => text::cell_and(&text::day_long(day), &text::holiday_words(holiday)),
+        Some(holiday) => text::roster::cell_and(&text::day_long(day), &text::roster::holiday_words(holiday)),
         None => text::day_long(day),
     };
     set(cell, &[("aria-label", &words)]);
@@ -123,7 +123,7 @@ pub fn fill_row(line: &Element, board: &Board, row: u16, person: &SheetPerson, w
 
 pub fn draw_sums(line: &HtmlTableRowElement, board: &Board, row: u16) {
     let total = board.tally().row(usize::from(row));
-    let sums = [total.shifts.to_string(), total.rests.to_string(), text::hours_figure(total.paid_minutes)];
+    let sums = [total.shifts.to_string(), total.rests.to_string(), text::today::hours_figure(total.paid_minutes)];
     let overtime = board.overtime(row);
     let mut cell = line.last_element_child();
     for (sum, is_hours) in sums.iter().zip([false, false, true]).rev() {
@@ -132,7 +132,7 @@ pub fn draw_sums(line: &HtmlTableRowElement, board: &Board, row: u16) {
         if is_hours {
             let tone = overtime.map(|finding| if finding.severity == Severity::Error { "bad" } else { "warn" });
             set_or_remove(&element, "data-tone", tone);
-            set_or_remove(&element, "title", overtime.map(text::finding_words).as_deref());
+            set_or_remove(&element, "title", overtime.map(text::worktime::finding_words).as_deref());
         }
         cell = element.previous_element_sibling();
     }
@@ -143,7 +143,7 @@ pub fn foot_row(board: &Board, name: &str) -> Result<HtmlTableRowElement, JsValu
     let row = line()?;
     let who = header("rowheader", "roster__who")?;
     titled(&who, name, &[])?;
-    set(&who, &[("aria-label", &text::heads_on(name))]);
+    set(&who, &[("aria-label", &text::roster::heads_on(name))]);
     row.append_child(&who)?;
     for column in 0..board.bounds().columns {
         let cell = element("td")?;
@@ -174,7 +174,7 @@ pub fn draw_heads(cell: &Element, board: &Board, target: Target, heads: Option<u
     set_or_remove(cell, "data-long", (words.len() > 4).then_some(""));
     let gap = cover.map_or(0, |cover| cover.gap());
     set_or_remove(cell, "data-tone", (gap > 0).then_some("bad"));
-    set_or_remove(cell, "title", (gap > 0).then(|| text::heads_missing(gap)).as_deref());
+    set_or_remove(cell, "title", (gap > 0).then(|| text::roster::heads_missing(gap)).as_deref());
 }
 
 /// What a target is called.

@@ -1,6 +1,12 @@
 //! Words of one's own day and month, and the team's day.
 
-use super::{Lang, clock, day_name, lang, month_name, next_day_mark, texts};
+use crate::text::Lang;
+use crate::text::clock;
+use crate::text::day_name;
+use crate::text::lang;
+use crate::text::month_name;
+use crate::text::next_day_mark;
+use crate::text::texts;
 use dianwu_domain::{
     Day, DayMinute, Month,
     roster::team::{HeadCount, Stage},

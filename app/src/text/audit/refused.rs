@@ -1,6 +1,6 @@
 //! What people wanted to do when it was refused.
 
-use super::texts;
+use crate::text::texts;
 
 texts! {
     wanted_audit = "查看操作记录", "Read the log";

@@ -1,6 +1,10 @@
 //! Words of the rules of rosters and of what they find.
 
-use super::{Lang, lang, rule_based_on, rule_follows, texts};
+use crate::text::Lang;
+use crate::text::lang;
+use crate::text::roster::rule_based_on;
+use crate::text::roster::rule_follows;
+use crate::text::texts;
 use dianwu_domain::{
     calendar::HolidayKind,
     worktime::{Finding, RuleKind, Severity, Unit},

@@ -1,6 +1,10 @@
 //! Words of planning a month in the grid: what the rules find, filling many cells, and publishing with a reason.
 
-use super::{Lang, day_name, holiday_kind, lang, texts};
+use crate::text::Lang;
+use crate::text::day_name;
+use crate::text::lang;
+use crate::text::texts;
+use crate::text::worktime::holiday_kind;
 use dianwu_domain::{Day, Year, calendar::Holiday};
 
 texts! {

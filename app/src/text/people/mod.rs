@@ -1,6 +1,11 @@
 //! Words of people.
 
-use super::{field_problem, texts};
+use crate::text::field_problem;
+use crate::text::texts;
+mod imported;
+
+pub use self::imported::*;
+
 use dianwu_domain::{
     Day, FieldCode, Role,
     kernel::problem::Holder,

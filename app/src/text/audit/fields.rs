@@ -1,6 +1,8 @@
 //! What the log calls fields and their values.
 
-use super::{Lang, lang, texts};
+use crate::text::Lang;
+use crate::text::lang;
+use crate::text::texts;
 
 texts! {
     list_of_some(words: &str, count: usize) = "{words} 等 {count} 项", "{words} and others, {count} in all";

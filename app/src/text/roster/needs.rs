@@ -1,6 +1,11 @@
 //! Words of what managers plan with: demand for heads, and cycles.
 
-use super::{Lang, day_with_year, field_problem, lang, texts, weekday_short};
+use crate::text::Lang;
+use crate::text::day_with_year;
+use crate::text::field_problem;
+use crate::text::lang;
+use crate::text::texts;
+use crate::text::weekday_short;
 use dianwu_domain::{
     FieldCode, Weekday,
     roster::{

@@ -1,6 +1,12 @@
 //! Words of the audit log.
 
-use super::texts;
+use crate::text::texts;
+mod fields;
+mod refused;
+mod told;
+
+pub use self::{fields::*, refused::*, told::*};
+
 use dianwu_domain::{
     audit::{Area, api::Action},
     session::api::RefusalKind,

@@ -1,9 +1,16 @@
 //! What an import of people does, in words: to the wizard, when it is done, and in the log.
 
-use super::{
-    clause_mark, import_done_new, import_done_returns, import_done_updates, import_write_new, import_write_returns,
-    import_write_updates, log_import_new, log_import_of, log_import_returns, log_import_updates,
-};
+use crate::text::audit::log_import_new;
+use crate::text::audit::log_import_of;
+use crate::text::audit::log_import_returns;
+use crate::text::audit::log_import_updates;
+use crate::text::cleaning::clause_mark;
+use crate::text::people::import_done_new;
+use crate::text::people::import_done_returns;
+use crate::text::people::import_done_updates;
+use crate::text::people::import_write_new;
+use crate::text::people::import_write_returns;
+use crate::text::people::import_write_updates;
 
 /// What an import does or has done: new people, changes of others, and those who are taken back.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Words of the duty rota.
 
-use super::texts;
+use crate::text::texts;
 
 texts! {
     duties = "值日", "Cleaning duty";

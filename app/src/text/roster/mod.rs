@@ -1,6 +1,15 @@
 //! Words of making rosters.
 
-use super::{day_long, day_name, texts};
+use crate::text::day_long;
+use crate::text::day_name;
+use crate::text::texts;
+mod checks;
+mod exports;
+mod needs;
+mod planning;
+
+pub use self::{checks::*, exports::*, needs::*, planning::*};
+
 use dianwu_domain::{Day, roster::api::RosterStatus};
 
 texts! {

@@ -1,6 +1,6 @@
 //! The log's sentences: who did what to whom or what.
 
-use super::texts;
+use crate::text::texts;
 
 texts! {
     log_shop_set_up(who: &str, shop: &str) = "{who}创建了店铺“{shop}”", "{who} set up the shop “{shop}”";

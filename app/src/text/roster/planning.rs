@@ -1,6 +1,9 @@
 //! Words of the settings that rosters are planned with: the calendar and the rules.
 
-use super::{Lang, field_problem, lang, texts};
+use crate::text::Lang;
+use crate::text::field_problem;
+use crate::text::lang;
+use crate::text::texts;
 use dianwu_domain::{
     Day, FieldCode, Year,
     calendar::{Holiday, TableDoubt},

@@ -1,6 +1,6 @@
 //! Words of taking a roster along: exports and calendar feeds.
 
-use super::texts;
+use crate::text::texts;
 
 texts! {
     export_roster = "导出和打印", "Export and print";
