@@ -11,16 +11,19 @@ use crate::{
     text,
     ui::{Toasts, use_toasts},
 };
-use gloo::timers::callback::Timeout;
+use gloo::{
+    events::{EventListener, EventListenerOptions, EventListenerPhase},
+    timers::callback::Timeout,
+};
 use js_sys::Promise;
 use leptos::{ev::EventDescriptor, prelude::*, task};
 use std::{
     pin::{Pin, pin},
     task::{Context, Poll},
 };
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Event, EventTarget};
+use web_sys::EventTarget;
 
 /// The part of the view that work is done for: it is gone when the component that asked for it is.
 #[derive(Clone, Copy, Debug)]
@@ -155,23 +158,15 @@ impl Home {
         first: bool,
         answer: impl Fn(E) + 'static,
     ) {
-        #[expect(clippy::disallowed_methods, reason = "it asks whether its part is still there")]
-        let answer = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+        let phase = if first { EventListenerPhase::Capture } else { EventListenerPhase::Bubble };
+        let options = EventListenerOptions { phase, passive: false };
+        let listener = EventListener::new_with_options(target, event, options, move |event| {
             if self.is_there() {
-                answer(event.unchecked_into());
+                answer(event.clone().unchecked_into());
             }
         });
-        #[expect(clippy::disallowed_methods, reason = "it is taken away again below")]
-        let added = target.add_event_listener_with_callback_and_bool(event, answer.as_ref().unchecked_ref(), first);
-        // Listening to what is there cannot fail.
-        drop(added);
-        let kept = StoredValue::new_local((target.clone(), answer));
-        on_cleanup(move || {
-            kept.try_with_value(|(target, answer)| {
-                let answer = answer.as_ref().unchecked_ref();
-                let _ = target.remove_event_listener_with_callback_and_bool(event, answer, first);
-            });
-        });
+        // It goes with the part that listens.
+        StoredValue::new_local(listener);
     }
 }
 

@@ -1,7 +1,7 @@
 //! What waits for somebody to act on it.
 
 use crate::{Day, DepartmentId, DutySwapId, Month, OpenShiftId, ShiftKindId, text::Name};
-use serde::{Deserialize, Deserializer, Serialize, de::Error};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// Something that waits for the caller.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -84,11 +84,12 @@ impl AnyWaiting {
     }
 }
 
-impl<'de> Deserialize<'de> for Waiting {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let any = AnyWaiting::deserialize(deserializer)?;
-        any.read().ok_or_else(|| D::Error::custom("waiting for nothing that is known"))
-    }
+/// Reads what waits. A line that this version does not know is left out, so that an app that is still open goes on.
+///
+/// # Errors
+/// When it is no list of lines.
+pub fn known<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Waiting>, D::Error> {
+    Ok(Vec::<AnyWaiting>::deserialize(deserializer)?.into_iter().filter_map(AnyWaiting::read).collect())
 }
 
 #[cfg(test)]
@@ -96,7 +97,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_waits_is_read_as_it_was_written() {
+    fn what_waits_is_read_as_it_was_written_and_what_is_not_known_is_left_out() {
+        let read = |text: &str| known(&mut serde_json::Deserializer::from_str(&format!("[{text}]"))).unwrap();
         let id = "0190f3c8-a000-7000-8000-00000000000a";
         let (name, day) = ("客服组".parse::<Name>().unwrap(), "2026-11-23".parse::<Day>().unwrap());
         for waiting in [
@@ -120,9 +122,9 @@ mod tests {
             },
         ] {
             let text = serde_json::to_string(&waiting).unwrap();
-            assert_eq!(serde_json::from_str::<Waiting>(&text).unwrap(), waiting, "{text}");
+            assert_eq!(read(&format!("{{\"kind\": \"leave_asked\", \"hours\": 8}}, {text}")), [waiting], "{text}");
             let cut = text.replace("\"day\"", "\"night\"").replace("\"month\"", "\"moon\"");
-            assert!(serde_json::from_str::<Waiting>(&cut).is_err(), "{cut}");
+            assert!(read(&cut).is_empty(), "{cut}");
         }
     }
 }

@@ -4,10 +4,13 @@ use crate::{
     Day, LocalTime,
     cleaning::api::MyDuty,
     kernel::contract::endpoint,
-    notices::{api::Notice, waiting::Waiting},
+    notices::{
+        api::Notice,
+        waiting::{Waiting, known},
+    },
     roster::api::{MyDay, TeamShift},
 };
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 endpoint! {
     /// The caller's day: own shifts around today, the team's day, and what waits for the caller.
@@ -31,6 +34,25 @@ pub enum FirstStep {
     Roster,
 }
 
+impl FirstStep {
+    fn read(code: &str) -> Option<Self> {
+        Some(match code {
+            "departments" => Self::Departments,
+            "people" => Self::People,
+            "shift_kinds" => Self::ShiftKinds,
+            "manager" => Self::Manager,
+            "roster" => Self::Roster,
+            _ => return None,
+        })
+    }
+}
+
+/// Reads steps, without those that this version does not know.
+fn steps<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<FirstStep>, D::Error> {
+    let codes = Vec::<String>::deserialize(deserializer)?;
+    Ok(codes.iter().filter_map(|code| FirstStep::read(code)).collect())
+}
+
 /// The caller's day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -44,8 +66,10 @@ pub struct TodayView {
     /// The day's shifts of the caller's department and scope, as in [`TeamDayView::shifts`].
     pub team: Vec<TeamShift>,
     /// What waits for the caller, the most pressing first.
+    #[serde(deserialize_with = "known")]
     pub waiting: Vec<Waiting>,
     /// What the shop lacks and the caller may do, as long as it has no roster; empty for all others.
+    #[serde(deserialize_with = "steps")]
     pub first_steps: Vec<FirstStep>,
     /// What the caller has not read, the latest first; of many, those whose time ends first.
     pub notices: Vec<Notice>,
@@ -60,4 +84,17 @@ pub struct TodayView {
     pub next_open_shift: Option<Day>,
     /// The caller's days of duty from today to a week ahead, in order.
     pub my_duties: Vec<MyDuty>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_are_read_as_they_were_written_and_new_ones_left_out() {
+        use FirstStep::{Departments, Manager, People, Roster, ShiftKinds};
+        let all = [Departments, People, ShiftKinds, Manager, Roster];
+        let text = serde_json::to_string(&all).unwrap().replace('[', "[\"rules\",");
+        assert_eq!(steps(&mut serde_json::Deserializer::from_str(&text)).unwrap(), all);
+    }
 }
