@@ -2,7 +2,7 @@
 //! where it was when it is opened again.
 
 use super::{
-    desk::Desk,
+    editing::Editing,
     saver::{Saver, may_pass},
 };
 use crate::{
@@ -26,8 +26,8 @@ thread_local! {
     static SAVERS: RefCell<Vec<Rc<Saver>>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Lays a sheet that was just fetched on a desk, with what of it was not saved before.
-pub fn open(path: RosterPath, sheet: Sheet, kinds: Vec<ShiftKind>, person_id: PersonId) -> Desk {
+/// Opens a sheet that was just fetched, with what of it was not saved before.
+pub fn open(path: RosterPath, sheet: Sheet, kinds: Vec<ShiftKind>, person_id: PersonId) -> Editing {
     let known = SAVERS.with_borrow(|savers| savers.iter().find(|saver| saver.is_of(path, person_id)).cloned());
     let saver = match known {
         Some(saver) if saver.is_needed() && goes_on(&saver, &sheet, &kinds) => {
@@ -40,23 +40,23 @@ pub fn open(path: RosterPath, sheet: Sheet, kinds: Vec<ShiftKind>, person_id: Pe
             }
             let saver = begin(path, sheet, kinds, person_id);
             saver.take_up(true);
-            saver.desk.drawn(&[]);
+            saver.editing.drawn(&[]);
             saver
         }
     };
-    let desk = saver.desk;
-    desk.open();
+    let editing = saver.editing;
+    editing.open();
     saver.keep();
     add(saver);
-    desk
+    editing
 }
 
 /// Goes on with a sheet, unless people or shift kinds have changed so that it must be laid out anew.
 fn goes_on(saver: &Saver, sheet: &Sheet, kinds: &[ShiftKind]) -> bool {
     let is_same = saver
-        .desk
+        .editing
         .board(|board| board.kinds().len() == kinds.len() && kinds.iter().all(|kind| board.kinds().contains(kind)));
-    let goes_on = is_same && saver.desk.refresh(sheet.clone()).is_some();
+    let goes_on = is_same && saver.editing.refresh(sheet.clone()).is_some();
     if goes_on {
         saver.soon();
     }
@@ -66,9 +66,9 @@ fn goes_on(saver: &Saver, sheet: &Sheet, kinds: &[ShiftKind]) -> bool {
 fn begin(path: RosterPath, sheet: Sheet, kinds: Vec<ShiftKind>, person_id: PersonId) -> Rc<Saver> {
     let (owner, clock) = (lasting_owner(), use_clock());
     owner.clone().with(|| {
-        let desk = Desk::new(path, Board::new(sheet, kinds));
-        let saver = Saver::start(desk, person_id, clock, owner);
-        desk.set_saver(&saver);
+        let editing = Editing::new(path, Board::new(sheet, kinds));
+        let saver = Saver::start(editing, person_id, clock, owner);
+        editing.saving.hand_to(&saver);
         saver
     })
 }
@@ -90,7 +90,7 @@ pub fn take_up(kept: Kept) {
                 (Ok(sheet), Ok(kinds)) => {
                     let saver = owner.with(|| begin(path, sheet, kinds, person_id));
                     saver.take_up(false);
-                    saver.desk.drawn(&[]);
+                    saver.editing.drawn(&[]);
                     return add(saver);
                 }
                 (Err(failure), _) | (_, Err(failure)) if !may_pass(&failure) => return,
@@ -101,7 +101,7 @@ pub fn take_up(kept: Kept) {
 }
 
 /// Keeps a saver, and lets those go that have nothing left to do. The one that was there last stays: views that are taken
-/// away in this moment may read its desk once more.
+/// away in this moment may read its editing once more.
 fn add(saver: Rc<Saver>) {
     SAVERS.with_borrow_mut(|savers| {
         savers.retain(|known| !Rc::ptr_eq(known, &saver));

@@ -2,7 +2,7 @@
 
 use super::{
     conflicts::Choices,
-    desk::{Desk, Refused},
+    editing::{Editing, Refused},
     export::Offers,
     fill::{CopyDialog, CycleDialog},
     findings::List,
@@ -17,14 +17,14 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 /// Its views, as plain functions.
 #[derive(Clone, Copy)]
 pub struct Views {
-    pub choices: fn(Desk) -> AnyView,
-    pub copy: fn(Desk, Callback<()>) -> AnyView,
-    pub cycle: fn(Desk, Callback<()>) -> AnyView,
-    pub findings: fn(Desk) -> AnyView,
-    pub offers: fn(Desk, Callback<()>) -> AnyView,
+    pub choices: fn(Editing) -> AnyView,
+    pub copy: fn(Editing, Callback<()>) -> AnyView,
+    pub cycle: fn(Editing, Callback<()>) -> AnyView,
+    pub findings: fn(Editing) -> AnyView,
+    pub offers: fn(Editing, Callback<()>) -> AnyView,
     pub question: fn(Asked) -> AnyView,
-    pub refused: fn(Desk, Refused) -> AnyView,
-    pub settle: fn(Desk) -> AnyView,
+    pub refused: fn(Editing, Refused) -> AnyView,
+    pub settle: fn(Editing) -> AnyView,
 }
 
 place! { roster_beside after rosters }
@@ -33,13 +33,13 @@ place! { roster_beside after rosters }
 #[wasm_split(roster_beside, fallible)]
 pub fn load() -> Result<Views, SplitLoaderError> {
     Ok(Views {
-        choices: |desk| view! { <Choices desk=desk /> }.into_any(),
-        copy: |desk, close| view! { <CopyDialog desk=desk on_close=close /> }.into_any(),
-        cycle: |desk, close| view! { <CycleDialog desk=desk on_close=close /> }.into_any(),
-        findings: |desk| view! { <List desk=desk /> }.into_any(),
-        offers: |desk, close| view! { <Offers desk=desk on_close=close /> }.into_any(),
+        choices: |editing| view! { <Choices editing=editing /> }.into_any(),
+        copy: |editing, close| view! { <CopyDialog editing=editing on_close=close /> }.into_any(),
+        cycle: |editing, close| view! { <CycleDialog editing=editing on_close=close /> }.into_any(),
+        findings: |editing| view! { <List editing=editing /> }.into_any(),
+        offers: |editing, close| view! { <Offers editing=editing on_close=close /> }.into_any(),
         question: |asked| view! { <Question asked=asked /> }.into_any(),
-        refused: |desk, refused| view! { <Answer desk=desk refused=refused /> }.into_any(),
-        settle: |desk| view! { <Settle desk=desk /> }.into_any(),
+        refused: |editing, refused| view! { <Answer editing=editing refused=refused /> }.into_any(),
+        settle: |editing| view! { <Settle editing=editing /> }.into_any(),
     })
 }

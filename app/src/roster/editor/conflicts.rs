@@ -2,7 +2,7 @@
 
 use super::{
     beside::Views,
-    desk::Desk,
+    editing::Editing,
     head::HistoryLink,
     panel::{SidePanel, return_with},
 };
@@ -23,15 +23,15 @@ use leptos::prelude::*;
 
 /// The panel, while there are conflicts.
 #[component]
-pub fn Conflicts(desk: Desk, is_phone: Signal<bool>) -> impl IntoView {
-    let count = Memo::new(move |_| desk.conflicts.read().len());
-    return_with(desk, count);
+pub fn Conflicts(editing: Editing, is_phone: Signal<bool>) -> impl IntoView {
+    let count = Memo::new(move |_| editing.conflicts.read().len());
+    return_with(editing, count);
     let title = Signal::derive(move || text::roster::conflict_cells(count.get()));
     move || {
         (count.get() > 0).then(|| {
             view! {
-                <SidePanel desk=desk is_phone=is_phone label=text::roster::conflicts title=title>
-                    {beside(move |views: Views| (views.choices)(desk))}
+                <SidePanel editing=editing is_phone=is_phone label=text::roster::conflicts title=title>
+                    {beside(move |views: Views| (views.choices)(editing))}
                 </SidePanel>
             }
         })
@@ -40,9 +40,9 @@ pub fn Conflicts(desk: Desk, is_phone: Signal<bool>) -> impl IntoView {
 
 /// The conflicts, one by one.
 #[component]
-pub fn Choices(desk: Desk) -> impl IntoView {
+pub fn Choices(editing: Editing) -> impl IntoView {
     let who = move || {
-        let conflicts = desk.conflicts.read();
+        let conflicts = editing.conflicts.read();
         let mut names: Vec<String> = conflicts.iter().map(|(_, conflict)| conflict.by.to_string()).collect();
         names.sort();
         names.dedup();
@@ -50,15 +50,15 @@ pub fn Choices(desk: Desk) -> impl IntoView {
     };
     view! {
         <p class="muted small">{who}</p>
-        <HistoryLink desk=desk />
-        <For each=move || desk.conflicts.get() key=|(place, conflict)| (*place, conflict.theirs.version) let((place, conflict))>
-            <Versus desk=desk place=place conflict=conflict />
+        <HistoryLink editing=editing />
+        <For each=move || editing.conflicts.get() key=|(place, conflict)| (*place, conflict.theirs.version) let((place, conflict))>
+            <Versus editing=editing place=place conflict=conflict />
         </For>
         <div class="row">
-            <button class="btn grow" type="button" on:click=move |_| settle(desk, None, Choice::Mine)>
+            <button class="btn grow" type="button" on:click=move |_| settle(editing, None, Choice::Mine)>
                 {text::roster::all_mine}
             </button>
-            <button class="btn grow" type="button" on:click=move |_| settle(desk, None, Choice::Theirs)>
+            <button class="btn grow" type="button" on:click=move |_| settle(editing, None, Choice::Theirs)>
                 {text::roster::all_theirs}
             </button>
         </div>
@@ -66,22 +66,22 @@ pub fn Choices(desk: Desk) -> impl IntoView {
 }
 
 #[component]
-fn Versus(desk: Desk, place: Place, conflict: Conflict) -> impl IntoView {
+fn Versus(editing: Editing, place: Place, conflict: Conflict) -> impl IntoView {
     let directory = use_directory();
     let clock = use_clock();
-    let (name, day) = desk.board(|board| {
+    let (name, day) = editing.board(|board| {
         let name = board.people().get(usize::from(place.row)).map(|person| person.name.to_string());
         (StoredValue::new(name.unwrap_or_default()), board.day(place.column))
     });
     let title = move || name.with_value(|name| text::roster::cell_title(name, day));
     // Painting on changes what is mine.
     let mine = Memo::new(move |_| {
-        desk.progress.track();
-        desk.board(|board| board.shown(place))
+        editing.progress.track();
+        editing.board(|board| board.shown(place))
     });
     let (theirs, other, is_told) = (conflict.theirs.kind_id, conflict.department_id, conflict.is_told);
     // What staff were told on another roster stays until this one can tell them something else.
-    let is_shut = Memo::new(move |_| is_told && desk.head.read().status != RosterStatus::Published);
+    let is_shut = Memo::new(move |_| is_told && editing.head.read().status != RosterStatus::Published);
     let by = StoredValue::new(conflict.by.to_string());
     let note = move || match other {
         None => text::roster::by_at(&by.get_value(), &written(conflict.at, clock)),
@@ -100,15 +100,15 @@ fn Versus(desk: Desk, place: Place, conflict: Conflict) -> impl IntoView {
                     class="versus__choice"
                     type="button"
                     aria-disabled=move || is_shut.get().then_some("true")
-                    on:click=move |_| settle(desk, Some(place), Choice::Mine)
+                    on:click=move |_| settle(editing, Some(place), Choice::Mine)
                 >
                     <b>{text::roster::mine_choice}</b>
-                    {move || named(desk, mine.get())}
+                    {move || named(editing, mine.get())}
                     <span>{text::roster::just_now}</span>
                 </button>
-                <button class="versus__choice" type="button" on:click=move |_| settle(desk, Some(place), Choice::Theirs)>
+                <button class="versus__choice" type="button" on:click=move |_| settle(editing, Some(place), Choice::Theirs)>
                     <b>{text::roster::theirs_choice}</b>
-                    {named(desk, theirs)}
+                    {named(editing, theirs)}
                     <span>{note}</span>
                 </button>
             </div>
@@ -126,16 +126,16 @@ fn written(at: Instant, clock: ShopClock) -> String {
 }
 
 /// A choice was made; the keys go back to the table when the last one is.
-fn settle(desk: Desk, place: Option<Place>, choice: Choice) {
-    desk.choose(place, choice);
-    if desk.conflicts.read_untracked().is_empty() {
-        desk.focus();
+fn settle(editing: Editing, place: Option<Place>, choice: Choice) {
+    editing.choose(place, choice);
+    if editing.conflicts.read_untracked().is_empty() {
+        editing.focus();
     }
 }
 
 /// A shift with its name.
-fn named(desk: Desk, kind_id: Option<ShiftKindId>) -> AnyView {
-    let kind: Option<ShiftKind> = desk.board(|board: &Board| kind_id.and_then(|id| board.kind(id).cloned()));
+fn named(editing: Editing, kind_id: Option<ShiftKindId>) -> AnyView {
+    let kind: Option<ShiftKind> = editing.board(|board: &Board| kind_id.and_then(|id| board.kind(id).cloned()));
     match kind {
         Some(ShiftKind { fields, .. }) => view! {
             <span class="shift" data-hue=fields.hue.as_str() data-kind=fields.hours.is_none().then_some("rest")>

@@ -1,6 +1,6 @@
 //! Leaving the page. What can be saved is saved on the way out; where it cannot, somebody is asked first.
 
-use super::desk::Desk;
+use super::editing::Editing;
 use crate::{
     task::Home,
     text,
@@ -12,14 +12,14 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 /// Where somebody wants to go, while they are asked whether they do.
 #[derive(Clone, Copy)]
 pub struct Leaving {
-    desk: RwSignal<Option<Desk>>,
+    editing: RwSignal<Option<Editing>>,
     to: RwSignal<Option<String>>,
 }
 
 impl Leaving {
     /// Watches over the ways out of the page.
-    pub fn watch(desk: RwSignal<Option<Desk>>) -> Self {
-        let leaving = Self { desk, to: RwSignal::new(None) };
+    pub fn watch(editing: RwSignal<Option<Editing>>) -> Self {
+        let leaving = Self { editing, to: RwSignal::new(None) };
         watch_links(move |href| leaving.asks(href));
         leaving.watch_window();
         leaving
@@ -27,7 +27,7 @@ impl Leaving {
 
     /// Whether somebody must be asked before the page goes to `href`; then they are.
     pub fn asks(self, href: &str) -> bool {
-        let is_at_risk = self.desk.get_untracked().is_some_and(is_at_risk);
+        let is_at_risk = self.editing.get_untracked().is_some_and(is_at_risk);
         if is_at_risk {
             self.to.set(Some(href.to_owned()));
         }
@@ -36,10 +36,11 @@ impl Leaving {
 
     /// The tab is closed or put away.
     fn watch_window(self) {
-        let saver = move || self.desk.get_untracked().and_then(Desk::saver);
+        let saver = move || self.editing.get_untracked().and_then(|editing| editing.saving.by());
         let home = Home::here();
         home.on_window(ev::beforeunload, move |event| {
-            let is_unsaved = self.desk.get_untracked().is_some_and(|desk| desk.progress.get_untracked().unsaved() > 0);
+            let is_unsaved =
+                self.editing.get_untracked().is_some_and(|editing| editing.progress.get_untracked().unsaved() > 0);
             if is_unsaved {
                 if let Some(saver) = saver() {
                     saver.leave();
@@ -57,11 +58,11 @@ impl Leaving {
 }
 
 /// Whether leaving now would leave something unsaved, as far as one can tell.
-fn is_at_risk(desk: Desk) -> bool {
-    let progress = desk.progress.get_untracked();
-    let is_failing = desk.saver().is_some_and(|saver| saver.last.with_untracked(|last| last.failure.is_some()));
+fn is_at_risk(editing: Editing) -> bool {
+    let progress = editing.progress.get_untracked();
+    let is_failing = editing.saving.is_failing();
     let is_away = is_failing || !window().navigator().on_line();
-    let is_held = desk.held.with_untracked(Option::is_some) || desk.overtaken.get_untracked() > 0;
+    let is_held = editing.saving.held.with_untracked(Option::is_some) || editing.saving.overtaken.get_untracked() > 0;
     progress.conflicts + progress.refused > 0 || ((is_away || is_held) && progress.unsaved() > 0)
 }
 
@@ -69,7 +70,7 @@ fn is_at_risk(desk: Desk) -> bool {
 #[component]
 pub fn LeaveQuestion(leaving: Leaving) -> impl IntoView {
     let navigate = use_navigate();
-    let count = move || leaving.desk.get().map_or(0, |desk| desk.progress.get().unsaved());
+    let count = move || leaving.editing.get().map_or(0, |editing| editing.progress.get().unsaved());
     move || {
         let navigate = navigate.clone();
         leaving.to.get().map(|href| {

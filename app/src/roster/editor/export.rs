@@ -1,6 +1,6 @@
 //! Taking a month along: a workbook, a table, or paper.
 
-use super::{beside::Views, desk::Desk};
+use super::{beside::Views, editing::Editing};
 use crate::{
     beside::beside,
     client,
@@ -16,7 +16,7 @@ use leptos::prelude::*;
 
 /// The button, with what it offers.
 #[component]
-pub fn ExportButton(desk: Desk) -> impl IntoView {
+pub fn ExportButton(editing: Editing) -> impl IntoView {
     let is_open = RwSignal::new(false);
     let close = Callback::new(move |()| is_open.set(false));
     view! {
@@ -32,14 +32,14 @@ pub fn ExportButton(desk: Desk) -> impl IntoView {
             <Icon name="download" />
         </button>
         <Show when=move || is_open.get()>
-            {beside(move |views: Views| (views.offers)(desk, close))}
+            {beside(move |views: Views| (views.offers)(editing, close))}
         </Show>
     }
 }
 
 /// What can be taken along.
 #[component]
-pub fn Offers(desk: Desk, on_close: Callback<()>) -> impl IntoView {
+pub fn Offers(editing: Editing, on_close: Callback<()>) -> impl IntoView {
     let link = move |href: String, title: crate::ui::Text, note: crate::ui::Text| {
         view! {
             <li>
@@ -65,8 +65,8 @@ pub fn Offers(desk: Desk, on_close: Callback<()>) -> impl IntoView {
         <Dialog title=Signal::derive(|| text::roster::export_roster().to_owned()) on_close=on_close>
             <div class="dialog__body stack">
                 <ul class="list card">
-                    {link(client::url::<ExportRoster>(&desk.path, &Nothing {}), text::roster::export_xlsx, text::roster::export_xlsx_note)}
-                    {link(client::url::<ExportRosterCsv>(&desk.path, &Nothing {}), text::roster::export_csv, text::roster::export_csv_note)}
+                    {link(client::url::<ExportRoster>(&editing.path, &Nothing {}), text::roster::export_xlsx, text::roster::export_xlsx_note)}
+                    {link(client::url::<ExportRosterCsv>(&editing.path, &Nothing {}), text::roster::export_csv, text::roster::export_csv_note)}
                     <li>
                         <button class="item" type="button" on:click=print>
                             <Icon name="file" />

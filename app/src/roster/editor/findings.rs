@@ -2,7 +2,7 @@
 
 use super::{
     beside::Views,
-    desk::{Desk, Planning},
+    editing::{Editing, Planning},
     grid::target_name,
     panel::SidePanel,
 };
@@ -21,21 +21,21 @@ pub fn counts(findings: &[Finding]) -> (usize, usize) {
 
 /// The chip; it opens and closes the list.
 #[component]
-pub fn FindingsButton(desk: Desk) -> impl IntoView {
-    let found = Memo::new(move |_| counts(&desk.findings.read()));
-    let tone = move || match (desk.planning.get(), found.get()) {
+pub fn FindingsButton(editing: Editing) -> impl IntoView {
+    let found = Memo::new(move |_| counts(&editing.findings.read()));
+    let tone = move || match (editing.planning.get(), found.get()) {
         (Planning::Asked, _) => "none",
         (Planning::Failed, _) => "bad",
         (Planning::Known, (0, 0)) => "good",
         (Planning::Known, (0, _)) => "warn",
         (Planning::Known, _) => "bad",
     };
-    let icon = move || match (desk.planning.get(), found.get()) {
+    let icon = move || match (editing.planning.get(), found.get()) {
         (Planning::Asked, _) => "refresh",
         (Planning::Known, (0, 0)) => "check-circle",
         _ => "warning",
     };
-    let words = move || match desk.planning.get() {
+    let words = move || match editing.planning.get() {
         Planning::Asked => text::roster::checking().to_owned(),
         Planning::Failed => text::roster::findings_unknown().to_owned(),
         Planning::Known => text::roster::findings_count(found.get().0, found.get().1),
@@ -47,8 +47,8 @@ pub fn FindingsButton(desk: Desk) -> impl IntoView {
             data-kind="quiet"
             data-size="small"
             data-tone=tone
-            aria-expanded=move || if desk.lists_findings.get() { "true" } else { "false" }
-            on:click=move |_| desk.lists_findings.update(|is_open| *is_open = !*is_open)
+            aria-expanded=move || if editing.panels.lists_findings.get() { "true" } else { "false" }
+            on:click=move |_| editing.panels.lists_findings.update(|is_open| *is_open = !*is_open)
         >
             {move || view! { <Icon name=icon() size="small" /> }}
             {words}
@@ -58,19 +58,19 @@ pub fn FindingsButton(desk: Desk) -> impl IntoView {
 
 /// The list; on a phone a sheet over the table. `on_retry` fetches anew what the rules need.
 #[component]
-pub fn Findings(desk: Desk, is_phone: Signal<bool>, on_retry: Callback<()>) -> impl IntoView {
-    let close = Callback::new(move |()| desk.lists_findings.set(false));
+pub fn Findings(editing: Editing, is_phone: Signal<bool>, on_retry: Callback<()>) -> impl IntoView {
+    let close = Callback::new(move |()| editing.panels.lists_findings.set(false));
     move || {
-        desk.lists_findings.get().then(|| {
+        editing.panels.lists_findings.get().then(|| {
             view! {
                 <SidePanel
-                    desk=desk
+                    editing=editing
                     is_phone=is_phone
                     label=text::roster::findings_title
                     title=Signal::derive(|| text::roster::findings_title().to_owned())
                     on_close=close
                 >
-                    {move || match desk.planning.get() {
+                    {move || match editing.planning.get() {
                         Planning::Asked => view! { <p class="muted small">{text::roster::checking}</p> }.into_any(),
                         Planning::Failed => view! {
                             <p class="small">{text::roster::findings_unknown_text}</p>
@@ -79,7 +79,7 @@ pub fn Findings(desk: Desk, is_phone: Signal<bool>, on_retry: Callback<()>) -> i
                             </button>
                         }
                         .into_any(),
-                        Planning::Known => beside(move |views: Views| (views.findings)(desk)),
+                        Planning::Known => beside(move |views: Views| (views.findings)(editing)),
                     }}
                 </SidePanel>
             }
@@ -101,9 +101,9 @@ fn by_rule(findings: &[Finding]) -> Vec<(RuleKind, Severity, Vec<Finding>)> {
 
 /// The findings, by rule.
 #[component]
-pub fn List(desk: Desk) -> impl IntoView {
+pub fn List(editing: Editing) -> impl IntoView {
     move || {
-        let groups = by_rule(&desk.findings.read());
+        let groups = by_rule(&editing.findings.read());
         if groups.is_empty() {
             return view! { <p class="muted small">{text::roster::findings_none}</p> }.into_any();
         }
@@ -121,7 +121,7 @@ pub fn List(desk: Desk) -> impl IntoView {
                     </h3>
                     {(!source.is_empty()).then(|| view! { <p class="faint small">{move || text::worktime::rule_source(rule)}</p> })}
                     <ul class="findings">
-                        {found.into_iter().map(|finding| view! { <Line desk=desk finding=finding /> }).collect_view()}
+                        {found.into_iter().map(|finding| view! { <Line editing=editing finding=finding /> }).collect_view()}
                     </ul>
                 </section>
             }
@@ -138,11 +138,11 @@ pub fn whose(board: &Board, finding: &Finding) -> String {
 }
 
 #[component]
-fn Line(desk: Desk, finding: Finding) -> impl IntoView {
-    let (name, place) = desk.board(|board: &Board| (whose(board, &finding), board.place_of(&finding)));
+fn Line(editing: Editing, finding: Finding) -> impl IntoView {
+    let (name, place) = editing.board(|board: &Board| (whose(board, &finding), board.place_of(&finding)));
     let go = move |_| {
         if let Some(place) = place {
-            desk.select(Selection::from(place));
+            editing.select(Selection::from(place));
         }
     };
     view! {
@@ -161,10 +161,10 @@ const LISTED: usize = 8;
 
 /// Errors that somebody is asked about.
 #[component]
-pub fn ErrorList(desk: Desk, findings: Vec<Finding>) -> impl IntoView {
+pub fn ErrorList(editing: Editing, findings: Vec<Finding>) -> impl IntoView {
     let more = findings.len().saturating_sub(LISTED);
     let line = |finding: Finding| {
-        let name = desk.board(|board| whose(board, &finding));
+        let name = editing.board(|board| whose(board, &finding));
         view! {
             <li>
                 <b>{name}</b>

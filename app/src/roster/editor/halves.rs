@@ -1,6 +1,6 @@
 //! A day of the sheet by half hours, drafts too: how many are there, and of how many.
 
-use super::desk::Desk;
+use super::editing::Editing;
 use crate::{
     roster::coverage::{Gaps, HalfHoursTable},
     text,
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 /// Opens the day on which the keys are; a day's head and its figures below open theirs.
 #[component]
-pub fn HalvesButton(desk: Desk) -> impl IntoView {
+pub fn HalvesButton(editing: Editing) -> impl IntoView {
     view! {
         <button
             class="btn"
@@ -20,7 +20,7 @@ pub fn HalvesButton(desk: Desk) -> impl IntoView {
             data-icon
             aria-label=text::roster::coverage_title
             title=text::roster::coverage_title
-            on:click=move |_| desk.halves.set(Some(desk.active().column))
+            on:click=move |_| editing.panels.halves.set(Some(editing.active().column))
         >
             <Icon name="clock" />
         </button>
@@ -29,36 +29,36 @@ pub fn HalvesButton(desk: Desk) -> impl IntoView {
 
 /// The dialog, while a day is open.
 #[component]
-pub fn Halves(desk: Desk) -> impl IntoView {
-    let is_open = Memo::new(move |_| desk.halves.read().is_some());
+pub fn Halves(editing: Editing) -> impl IntoView {
+    let is_open = Memo::new(move |_| editing.panels.halves.read().is_some());
     view! {
         <Show when=move || is_open.get()>
-            <Day desk=desk />
+            <Day editing=editing />
         </Show>
     }
 }
 
 #[component]
-fn Day(desk: Desk) -> impl IntoView {
-    let column = move || desk.halves.get().unwrap_or_default();
-    let last = desk.board(Board::bounds).columns.saturating_sub(1);
-    let day = move || desk.board(|board| board.day(column()));
+fn Day(editing: Editing) -> impl IntoView {
+    let column = move || editing.panels.halves.get().unwrap_or_default();
+    let last = editing.board(Board::bounds).columns.saturating_sub(1);
+    let day = move || editing.board(|board| board.day(column()));
     let close = Callback::new(move |()| {
-        desk.halves.set(None);
-        desk.focus();
+        editing.panels.halves.set(None);
+        editing.focus();
     });
     let step = move |forwards: bool| {
         let to = move || if forwards { column().checked_add(1) } else { column().checked_sub(1) };
         Callback::new(move |()| {
             if let Some(to) = untrack(to).filter(|to| *to <= last) {
-                desk.halves.set(Some(to));
+                editing.panels.halves.set(Some(to));
             }
         })
     };
     let table = move || {
         // What the month is planned with may come while the dialog is open.
-        desk.findings.track();
-        let hours = desk.board(|board| board.half_hours(column()))?;
+        editing.findings.track();
+        let hours = editing.board(|board| board.half_hours(column()))?;
         let is_needed = hours.needed.iter().any(|needed| *needed > 0);
         Some(view! {
             <div class="row">
@@ -74,7 +74,7 @@ fn Day(desk: Desk) -> impl IntoView {
                 <div class="row" data-split="">
                     <IconButton icon="chevron-left" label=Signal::derive(|| text::roster::day_before().to_owned()) on_click=step(false) />
                     <a
-                        href=format!("/rosters/demands?department={}", desk.path.department_id)
+                        href=format!("/rosters/demands?department={}", editing.path.department_id)
                         class="btn"
                         data-kind="link"
                     >

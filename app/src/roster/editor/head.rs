@@ -1,8 +1,8 @@
 //! The head of the page: how far the roster is, how far its saving is, and the steps that can be taken back.
 
 use super::{
-    desk::Desk, export::ExportButton, fill::FillButtons, findings::FindingsButton, halves::HalvesButton,
-    publish::PublishButton, saver::Last,
+    editing::Editing, export::ExportButton, fill::FillButtons, findings::FindingsButton, halves::HalvesButton,
+    publish::PublishButton, saving::Last,
 };
 use crate::{
     client::Failure,
@@ -18,16 +18,16 @@ use leptos::prelude::*;
 
 /// How far the roster is.
 #[component]
-pub fn StatusChip(desk: Desk) -> impl IntoView {
+pub fn StatusChip(editing: Editing) -> impl IntoView {
     let zone = use_clock().zone();
-    let status = Memo::new(move |_| desk.head.read().status);
+    let status = Memo::new(move |_| editing.head.read().status);
     let tone = move || match status.get() {
         RosterStatus::Empty => None,
         RosterStatus::Draft => Some("warn"),
         RosterStatus::Published => Some("good"),
     };
     let note = move || {
-        let head = desk.head.read();
+        let head = editing.head.read();
         let (at, by) = (head.published_at?, head.published_by.as_ref()?);
         let note = text::roster::published_note(&text::moment_short(at, zone), by.as_str());
         Some(match &head.sign_off {
@@ -35,7 +35,7 @@ pub fn StatusChip(desk: Desk) -> impl IntoView {
             None => note,
         })
     };
-    let is_reader = !desk.board(Board::may_edit);
+    let is_reader = !editing.board(Board::may_edit);
     view! {
         <span class="chip" data-tone=tone data-dot title=note>
             {move || text::roster::roster_status(status.get())}
@@ -47,25 +47,25 @@ pub fn StatusChip(desk: Desk) -> impl IntoView {
 
 /// Everything at the end of the head.
 #[component]
-pub fn Tools(desk: Desk) -> impl IntoView {
-    let may_edit = desk.board(Board::may_edit);
+pub fn Tools(editing: Editing) -> impl IntoView {
+    let may_edit = editing.board(Board::may_edit);
     view! {
         <span class="row not-phone">
-            <HalvesButton desk=desk />
-            <ExportButton desk=desk />
-            <HistoryLink desk=desk />
+            <HalvesButton editing=editing />
+            <ExportButton editing=editing />
+            <HistoryLink editing=editing />
         </span>
         <Show when=move || may_edit>
             <span class="row not-phone">
-                <SaveState desk=desk />
+                <SaveState editing=editing />
             </span>
-            <FindingsButton desk=desk />
+            <FindingsButton editing=editing />
             <span class="row not-phone" data-gap="1">
-                <FillButtons desk=desk />
-                <StepButton icon="undo" label=text::undo enabled=Signal::derive(move || desk.steps.get().0) on_click=Callback::new(move |()| desk.undo()) />
-                <StepButton icon="redo" label=text::roster::redo enabled=Signal::derive(move || desk.steps.get().1) on_click=Callback::new(move |()| desk.redo()) />
+                <FillButtons editing=editing />
+                <StepButton icon="undo" label=text::undo enabled=Signal::derive(move || editing.steps.get().0) on_click=Callback::new(move |()| editing.undo()) />
+                <StepButton icon="redo" label=text::roster::redo enabled=Signal::derive(move || editing.steps.get().1) on_click=Callback::new(move |()| editing.redo()) />
             </span>
-            <PublishButton desk=desk />
+            <PublishButton editing=editing />
         </Show>
     }
 }
@@ -73,9 +73,9 @@ pub fn Tools(desk: Desk) -> impl IntoView {
 /// Leads to what was done to this department's rosters, for those who may read it. It opens beside the grid, where nothing
 /// that is not saved yet is left behind.
 #[component]
-pub fn HistoryLink(desk: Desk) -> impl IntoView {
-    let may_read = use_caller().holds(Permission::ReadLog) && desk.board(Board::may_edit);
-    let href = move || format!("/audit?department={}", desk.head.read().department_id);
+pub fn HistoryLink(editing: Editing) -> impl IntoView {
+    let may_read = use_caller().holds(Permission::ReadLog) && editing.board(Board::may_edit);
+    let href = move || format!("/audit?department={}", editing.head.read().department_id);
     may_read.then(|| {
         view! {
             <a
@@ -177,15 +177,15 @@ impl State {
 }
 
 /// What saving is doing, as the views follow it.
-fn state_of(desk: Desk) -> Memo<State> {
+fn state_of(editing: Editing) -> Memo<State> {
     Memo::new(move |_| {
-        let progress = desk.progress.get();
-        let Last { saved_at, failure } = desk.saver().map(|saver| saver.last.get()).unwrap_or_default();
+        let progress = editing.progress.get();
+        let Last { saved_at, failure } = editing.saving.last.get();
         if failure == Some(Failure::Offline) && progress.unsaved() > 0 {
             State::Offline(progress.unsaved())
-        } else if desk.overtaken.get() > 0 {
+        } else if editing.saving.overtaken.get() > 0 {
             State::Failed(progress.unsaved())
-        } else if desk.held.read().is_some() {
+        } else if editing.saving.held.read().is_some() {
             State::Held(progress.unsaved())
         } else if failure.is_some() && progress.unsaved() > 0 || progress.refused > 0 {
             State::Failed(progress.unsaved())
@@ -203,9 +203,9 @@ fn state_of(desk: Desk) -> Memo<State> {
 
 /// What saving is doing, with a way to try again when it fails.
 #[component]
-fn SaveState(desk: Desk) -> impl IntoView {
-    let state = state_of(desk);
-    let is_stuck = Memo::new(move |_| state.read().name() == "failed" && desk.progress.get().sent > 0);
+fn SaveState(editing: Editing) -> impl IntoView {
+    let state = state_of(editing);
+    let is_stuck = Memo::new(move |_| state.read().name() == "failed" && editing.progress.get().sent > 0);
     view! {
         <span
             class="save-state"
@@ -222,7 +222,7 @@ fn SaveState(desk: Desk) -> impl IntoView {
                 type="button"
                 data-size="small"
                 on:click=move |_| {
-                    if let Some(saver) = desk.saver() {
+                    if let Some(saver) = editing.saving.by() {
                         saver.now();
                     }
                 }
@@ -235,9 +235,9 @@ fn SaveState(desk: Desk) -> impl IntoView {
 
 /// On a phone: what a finger can do here, or what saving is doing.
 #[component]
-pub fn PhoneLine(desk: Desk) -> impl IntoView {
-    let may_edit = desk.board(Board::may_edit);
-    let state = state_of(desk);
+pub fn PhoneLine(editing: Editing) -> impl IntoView {
+    let may_edit = editing.board(Board::may_edit);
+    let state = state_of(editing);
     view! {
         <div class="only-phone">
             <Show
@@ -251,9 +251,9 @@ pub fn PhoneLine(desk: Desk) -> impl IntoView {
                 }
             >
                 <div class="row">
-                    <SaveState desk=desk />
-                    <Show when=move || desk.is_put_off.get() && (desk.overtaken.get() > 0 || matches!(*state.read(), State::Held(_) | State::Conflict(_)))>
-                        <button class="btn" type="button" data-size="small" on:click=move |_| desk.is_put_off.set(false)>
+                    <SaveState editing=editing />
+                    <Show when=move || editing.panels.is_put_off.get() && (editing.saving.overtaken.get() > 0 || matches!(*state.read(), State::Held(_) | State::Conflict(_)))>
+                        <button class="btn" type="button" data-size="small" on:click=move |_| editing.panels.is_put_off.set(false)>
                             {text::roster::settle}
                         </button>
                     </Show>

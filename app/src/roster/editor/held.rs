@@ -3,7 +3,7 @@
 
 use super::{
     beside::Views,
-    desk::Desk,
+    editing::Editing,
     findings::ErrorList,
     panel::{SidePanel, return_with},
 };
@@ -16,14 +16,14 @@ use leptos::{ev::SubmitEvent, prelude::*};
 
 /// The panel, while changes are held back.
 #[component]
-pub fn Held(desk: Desk, is_phone: Signal<bool>) -> impl IntoView {
-    let count = Memo::new(move |_| desk.held.read().as_ref().map_or(0, |found| found.len().max(1)));
-    return_with(desk, count);
+pub fn Held(editing: Editing, is_phone: Signal<bool>) -> impl IntoView {
+    let count = Memo::new(move |_| editing.saving.held.read().as_ref().map_or(0, |found| found.len().max(1)));
+    return_with(editing, count);
     move || {
         (count.get() > 0).then(|| {
             view! {
-                <SidePanel desk=desk is_phone=is_phone label=text::roster::held title=Signal::derive(|| text::roster::held().to_owned())>
-                    {beside(move |views: Views| (views.settle)(desk))}
+                <SidePanel editing=editing is_phone=is_phone label=text::roster::held title=Signal::derive(|| text::roster::held().to_owned())>
+                    {beside(move |views: Views| (views.settle)(editing))}
                 </SidePanel>
             }
         })
@@ -32,28 +32,28 @@ pub fn Held(desk: Desk, is_phone: Signal<bool>) -> impl IntoView {
 
 /// Why they wait, and what can be done about it.
 #[component]
-pub fn Settle(desk: Desk) -> impl IntoView {
-    let reason = desk.reason;
+pub fn Settle(editing: Editing) -> impl IntoView {
+    let reason = editing.saving.reason;
     Effect::new(move |_| {
         reason.value.track();
-        if let Some(saver) = desk.saver() {
+        if let Some(saver) = editing.saving.by() {
             saver.keep();
         }
     });
-    let found = Memo::new(move |_| desk.held.get().unwrap_or_default());
+    let found = Memo::new(move |_| editing.saving.held.get().unwrap_or_default());
     let is_strict = Memo::new(move |_| worktime::verdict(&found.read()) == Verdict::Refused);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if let Some(why) = reason.parse::<Reason>()
-            && let Some(saver) = desk.saver()
+            && let Some(saver) = editing.saving.by()
         {
             saver.sign_off(why);
-            desk.focus();
+            editing.focus();
         }
     };
     let revert = move |_| {
-        desk.revert_breaches();
-        desk.focus();
+        editing.revert_breaches();
+        editing.focus();
     };
     let take_back = move || {
         view! {
@@ -68,7 +68,7 @@ pub fn Settle(desk: Desk) -> impl IntoView {
         </p>
         {move || {
             let found: Vec<Finding> = found.get();
-            (!found.is_empty()).then(|| view! { <ErrorList desk=desk findings=found /> })
+            (!found.is_empty()).then(|| view! { <ErrorList editing=editing findings=found /> })
         }}
         <Show
             when=move || !is_strict.get()
@@ -89,29 +89,29 @@ pub fn Settle(desk: Desk) -> impl IntoView {
 
 /// The panel, while something waits that was filled on a draft which somebody has published since.
 #[component]
-pub fn Overtaken(desk: Desk, is_phone: Signal<bool>) -> impl IntoView {
-    let count = Memo::new(move |_| desk.overtaken.get());
-    return_with(desk, count);
+pub fn Overtaken(editing: Editing, is_phone: Signal<bool>) -> impl IntoView {
+    let count = Memo::new(move |_| editing.saving.overtaken.get());
+    return_with(editing, count);
     let title = Signal::derive(move || {
-        let head = desk.head.read();
+        let head = editing.head.read();
         head.published_by.as_ref().map(|name| text::roster::overtaken_title(name.as_str())).unwrap_or_default()
     });
-    let settle = move |work: fn(Desk)| {
-        work(desk);
-        desk.focus();
+    let settle = move |work: fn(Editing)| {
+        work(editing);
+        editing.focus();
     };
     move || {
         (count.get() > 0).then(|| {
             view! {
-                <SidePanel desk=desk is_phone=is_phone label=text::roster::overtaken title=title>
+                <SidePanel editing=editing is_phone=is_phone label=text::roster::overtaken title=title>
                     <p class="small" role="alert">
                         {move || text::roster::overtaken_text(count.get())}
                     </p>
                     <div class="row" data-wrap>
-                        <button class="btn grow" type="button" on:click=move |_| settle(Desk::revert)>
+                        <button class="btn grow" type="button" on:click=move |_| settle(Editing::revert)>
                             {text::roster::held_revert}
                         </button>
-                        <button class="btn grow" data-kind="primary" type="button" on:click=move |_| settle(Desk::go_on)>
+                        <button class="btn grow" data-kind="primary" type="button" on:click=move |_| settle(Editing::go_on)>
                             {text::roster::overtaken_go_on}
                         </button>
                     </div>

@@ -1,6 +1,6 @@
 //! The keys of the table.
 
-use super::desk::Desk;
+use super::editing::Editing;
 use dianwu_domain::{
     ShiftKindId,
     roster::board::{Board, Motion, Place, Selection, keys},
@@ -19,19 +19,19 @@ pub fn palette_keys(board: &Board) -> Vec<(ShiftKindId, Option<char>)> {
 }
 
 /// Answers a key that was pressed in the table.
-pub fn pressed(desk: Desk, event: &KeyboardEvent, page_rows: Option<u16>) {
+pub fn pressed(editing: Editing, event: &KeyboardEvent, page_rows: Option<u16>) {
     let key = event.key();
     let is_command = event.ctrl_key() || event.meta_key();
     if event.alt_key() || event.is_composing() {
         return;
     }
     let is_done = if let Some(motion) = motion(&key, is_command, page_rows.unwrap_or(PAGE_ROWS)) {
-        go(desk, motion, event.shift_key());
+        go(editing, motion, event.shift_key());
         true
     } else if is_command {
-        command(desk, &key.to_ascii_lowercase(), event.shift_key())
+        command(editing, &key.to_ascii_lowercase(), event.shift_key())
     } else {
-        act(desk, &key)
+        act(editing, &key)
     };
     if is_done {
         event.prevent_default();
@@ -58,14 +58,14 @@ fn motion(key: &str, is_command: bool, page_rows: u16) -> Option<Motion> {
 }
 
 /// Moves on from the selection's focus, or from the cell that the keys reach.
-fn go(desk: Desk, motion: Motion, extends: bool) {
-    let from = desk.selection.get_untracked().unwrap_or_else(|| desk.active().into());
-    let bounds = desk.board(Board::bounds);
-    desk.select(from.moved(motion, extends, bounds));
+fn go(editing: Editing, motion: Motion, extends: bool) {
+    let from = editing.selection.get_untracked().unwrap_or_else(|| editing.active().into());
+    let bounds = editing.board(Board::bounds);
+    editing.select(from.moved(motion, extends, bounds));
 }
 
 /// Takes a step back, or does it again, wherever in the editor the focus is: but not while somebody types, or is asked.
-pub fn pressed_anywhere(desk: Desk, event: &KeyboardEvent) {
+pub fn pressed_anywhere(editing: Editing, event: &KeyboardEvent) {
     let is_step = matches!(event.key().to_ascii_lowercase().as_str(), "z" | "y");
     let is_command = (event.ctrl_key() || event.meta_key()) && !event.alt_key() && !event.is_composing();
     if !is_step || !is_command || event.default_prevented() {
@@ -74,20 +74,20 @@ pub fn pressed_anywhere(desk: Desk, event: &KeyboardEvent) {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let is_elsewhere = target
         .is_some_and(|target| target.closest("input, textarea, select, dialog").is_ok_and(|found| found.is_some()));
-    if !is_elsewhere && command(desk, &event.key().to_ascii_lowercase(), event.shift_key()) {
+    if !is_elsewhere && command(editing, &event.key().to_ascii_lowercase(), event.shift_key()) {
         event.prevent_default();
     }
 }
 
 /// Keys with Ctrl or Cmd.
-fn command(desk: Desk, key: &str, is_shifted: bool) -> bool {
+fn command(editing: Editing, key: &str, is_shifted: bool) -> bool {
     match (key, is_shifted) {
         ("a", _) => {
-            let from = desk.selection.get_untracked().unwrap_or_else(|| desk.active().into());
-            desk.select(from.widened(desk.board(Board::bounds)));
+            let from = editing.selection.get_untracked().unwrap_or_else(|| editing.active().into());
+            editing.select(from.widened(editing.board(Board::bounds)));
         }
-        ("z", false) => desk.undo(),
-        ("z", true) | ("y", _) => desk.redo(),
+        ("z", false) => editing.undo(),
+        ("z", true) | ("y", _) => editing.redo(),
         // Copying, cutting and pasting come as events of their own, with the clipboard.
         _ => return false,
     }
@@ -95,26 +95,26 @@ fn command(desk: Desk, key: &str, is_shifted: bool) -> bool {
 }
 
 /// Keys by themselves.
-fn act(desk: Desk, key: &str) -> bool {
+fn act(editing: Editing, key: &str) -> bool {
     match key {
-        "Delete" | "Backspace" => desk.paint(desk.target(), None, false),
+        "Delete" | "Backspace" => editing.paint(editing.target(), None, false),
         "Escape" => {
             // First the brush is put down, then the selection.
-            if desk.brush.get_untracked().is_some() {
-                desk.brush.set(None);
-            } else if desk.selection.get_untracked().is_some() {
-                desk.deselect();
+            if editing.brush.get_untracked().is_some() {
+                editing.brush.set(None);
+            } else if editing.selection.get_untracked().is_some() {
+                editing.deselect();
             } else {
                 return false;
             }
         }
-        "Enter" | "F2" => desk.picked.set(Some(desk.active())),
+        "Enter" | "F2" => editing.picked.set(Some(editing.active())),
         " " => {
-            if let Some(kind_id) = desk.brush.get_untracked() {
-                desk.paint(desk.target(), kind_id, false);
+            if let Some(kind_id) = editing.brush.get_untracked() {
+                editing.paint(editing.target(), kind_id, false);
             }
         }
-        key => return desk.board(|board| painted_by(board, key)).is_some_and(|kind_id| type_in(desk, kind_id)),
+        key => return editing.board(|board| painted_by(board, key)).is_some_and(|kind_id| type_in(editing, kind_id)),
     }
     true
 }
@@ -135,15 +135,15 @@ fn painted_by(board: &Board, key: &str) -> Option<ShiftKindId> {
 }
 
 /// Fills what is selected; a single cell hands the keys on to the next one that can be filled.
-fn type_in(desk: Desk, kind_id: ShiftKindId) -> bool {
-    if !desk.board(Board::may_edit) {
+fn type_in(editing: Editing, kind_id: ShiftKindId) -> bool {
+    if !editing.board(Board::may_edit) {
         return false;
     }
-    let target = desk.target();
-    desk.paint(target, Some(kind_id), false);
+    let target = editing.target();
+    editing.paint(target, Some(kind_id), false);
     if target.first == target.last {
-        let next = desk.board(|board| next_open(board, target.first));
-        desk.select(Selection::from(next));
+        let next = editing.board(|board| next_open(board, target.first));
+        editing.select(Selection::from(next));
     }
     true
 }

@@ -1,6 +1,6 @@
 //! What the marks of the table mean, in one line below it; and what the year's calendar lacks, above it.
 
-use super::desk::Desk;
+use super::editing::Editing;
 use crate::{client, shop::use_caller, text, ui::Fetched};
 use dianwu_domain::{
     Nothing, Permission, Year,
@@ -35,8 +35,8 @@ pub fn Legend() -> impl IntoView {
 
 /// That the year has no calendar, and the way to enter one for those who may.
 #[component]
-pub fn CalendarHint(desk: Desk) -> impl IntoView {
-    let year = Year::clamped(desk.path.month.year());
+pub fn CalendarHint(editing: Editing) -> impl IntoView {
+    let year = Year::clamped(editing.path.month.year());
     let may_enter = use_caller().holds(Permission::Administer);
     // Without an answer nothing is said: the table shows its marks or it does not.
     let table: Fetched<HolidayYear> = LocalResource::new(move || async move {

@@ -5,7 +5,7 @@ mod beside;
 mod clipboard;
 mod conflicts;
 mod departure;
-mod desk;
+mod editing;
 mod export;
 mod fill;
 mod findings;
@@ -23,6 +23,7 @@ mod publish;
 mod reader;
 mod refused;
 mod saver;
+mod saving;
 mod sheet;
 
 use crate::{
@@ -36,7 +37,6 @@ use crate::{
 };
 use bench::take_up;
 use departure::{LeaveQuestion, Leaving};
-use desk::Desk;
 use dianwu_domain::{
     DepartmentId, Month, MonthQuery, Nothing, Permission,
     people::tree,
@@ -46,6 +46,7 @@ use dianwu_domain::{
     },
     shifts::api::ShiftKind,
 };
+use editing::Editing;
 use head::{PhoneLine, StatusChip, Tools};
 use legend::CalendarHint;
 use leptos::prelude::*;
@@ -112,7 +113,7 @@ fn RosterPage() -> impl IntoView {
         sheet.refetch();
     })));
     Beside::provide(|| Box::pin(beside::load()));
-    let current = RwSignal::new(None::<Desk>);
+    let current = RwSignal::new(None::<Editing>);
     let leaving = Leaving::watch(current);
     let is_phone = phone();
     follow_status(current, heads);
@@ -121,17 +122,17 @@ fn RosterPage() -> impl IntoView {
             title=text::rostering
             back="/more"
             fill=true
-            beside_title=move || view! { {move || current.get().map(|desk| view! { <StatusChip desk=desk /> })} }
-            tools=move || view! { {move || current.get().map(|desk| view! { <Tools desk=desk /> })} }
+            beside_title=move || view! { {move || current.get().map(|editing| view! { <StatusChip editing=editing /> })} }
+            tools=move || view! { {move || current.get().map(|editing| view! { <Tools editing=editing /> })} }
         >
             <div class="roster-bar">
                 <MonthStepper month=month path=path />
                 <DepartmentSelect heads=heads month=month path=path leaving=leaving />
-                {move || current.get().map(|desk| view! { <PhoneLine desk=desk /> })}
+                {move || current.get().map(|editing| view! { <PhoneLine editing=editing /> })}
                 <span class="grow"></span>
-                {move || current.get().map(|desk| view! { <ReaderHint desk=desk /> <PublishedNote desk=desk /> <CalendarHint desk=desk /> })}
+                {move || current.get().map(|editing| view! { <ReaderHint editing=editing /> <PublishedNote editing=editing /> <CalendarHint editing=editing /> })}
                 {move || {
-                    current.get().filter(|desk| desk.board(Board::may_edit)).map(|desk| view! { <Palette desk=desk /> })
+                    current.get().filter(|editing| editing.board(Board::may_edit)).map(|editing| view! { <Palette editing=editing /> })
                 }}
             </div>
             <Body heads=heads path=path sheet=sheet current=current is_phone=is_phone />
@@ -160,8 +161,8 @@ fn phone() -> Signal<bool> {
 }
 
 /// The list of departments says how far each is: it follows what is done here.
-fn follow_status(current: RwSignal<Option<Desk>>, heads: Fetched<Vec<RosterHead>>) {
-    let status = Memo::new(move |_| current.get().map(|desk| (desk.path, desk.head.read().status)));
+fn follow_status(current: RwSignal<Option<Editing>>, heads: Fetched<Vec<RosterHead>>) {
+    let status = Memo::new(move |_| current.get().map(|editing| (editing.path, editing.head.read().status)));
     Effect::new(move |before: Option<Option<_>>| {
         let now = status.get();
         let is_same_sheet =
@@ -256,11 +257,11 @@ fn DepartmentSelect(
 
 /// With which reason a roster was signed off; and whoever edits a published one is told who sees it.
 #[component]
-fn PublishedNote(desk: Desk) -> impl IntoView {
-    let may_edit = desk.board(Board::may_edit);
-    let is_published = Memo::new(move |_| desk.head.read().status == RosterStatus::Published);
+fn PublishedNote(editing: Editing) -> impl IntoView {
+    let may_edit = editing.board(Board::may_edit);
+    let is_published = Memo::new(move |_| editing.head.read().status == RosterStatus::Published);
     let sign_off = move || {
-        let head = desk.head.read();
+        let head = editing.head.read();
         head.sign_off
             .as_ref()
             .filter(|_| is_published.get())
@@ -280,7 +281,7 @@ fn Body(
     heads: Fetched<Vec<RosterHead>>,
     path: Memo<Option<RosterPath>>,
     sheet: LocalResource<Option<Result<FetchedSheet, Failure>>>,
-    current: RwSignal<Option<Desk>>,
+    current: RwSignal<Option<Editing>>,
     is_phone: Signal<bool>,
 ) -> impl IntoView {
     let directory = use_directory();
@@ -323,7 +324,7 @@ fn opened(
     path: RosterPath,
     sheet: Sheet,
     kinds: Vec<ShiftKind>,
-    current: RwSignal<Option<Desk>>,
+    current: RwSignal<Option<Editing>>,
     is_phone: Signal<bool>,
 ) -> AnyView {
     let caller = use_caller();

@@ -1,6 +1,6 @@
 //! The shifts to choose from, each with its key.
 
-use super::{desk::Desk, keyboard::palette_keys};
+use super::{editing::Editing, keyboard::palette_keys};
 use crate::{shifts::ShiftChip, text};
 use dianwu_domain::{ShiftKindId, shifts::api::ShiftKind};
 use leptos::{ev, html, prelude::*};
@@ -10,9 +10,9 @@ use web_sys::HtmlElement;
 /// The bar of shifts. A click fills what is selected; with nothing selected it makes the mouse a brush, and a second
 /// click puts that down.
 #[component]
-pub fn Palette(desk: Desk) -> impl IntoView {
-    let keys = desk.board(palette_keys);
-    let kinds: Vec<ShiftKind> = desk.board(|board| board.palette().map(|(_, kind)| kind.clone()).collect());
+pub fn Palette(editing: Editing) -> impl IntoView {
+    let keys = editing.board(palette_keys);
+    let kinds: Vec<ShiftKind> = editing.board(|board| board.palette().map(|(_, kind)| kind.clone()).collect());
     let toolbar = NodeRef::<html::Div>::new();
     // One stop of the Tab key; the arrows lead on from there.
     let reached = RwSignal::new(0_u32);
@@ -55,7 +55,7 @@ pub fn Palette(desk: Desk) -> impl IntoView {
                 .map(|(kind, place)| {
                     let key = keys_of(kind.id).map(String::from);
                     view! {
-                        <Key desk=desk kind_id=Some(kind.id) place=place reached=reached>
+                        <Key editing=editing kind_id=Some(kind.id) place=place reached=reached>
                             <ShiftChip kind=Some(kind.clone()) small=true />
                             {kind.fields.name.to_string()}
                             {key.map(|key| view! { <kbd>{key}</kbd> })}
@@ -63,7 +63,7 @@ pub fn Palette(desk: Desk) -> impl IntoView {
                     }
                 })
                 .collect_view()}
-            <Key desk=desk kind_id=None place=last reached=reached>
+            <Key editing=editing kind_id=None place=last reached=reached>
                 {text::roster::clear_cell}
                 <kbd>"Del"</kbd>
             </Key>
@@ -73,7 +73,7 @@ pub fn Palette(desk: Desk) -> impl IntoView {
 
 #[component]
 fn Key(
-    desk: Desk,
+    editing: Editing,
     kind_id: Option<ShiftKindId>,
     /// Its place in the bar.
     place: u32,
@@ -82,11 +82,11 @@ fn Key(
     children: Children,
 ) -> impl IntoView {
     let choose = move |_| {
-        if desk.selection.get_untracked().is_some() {
-            desk.paint(desk.target(), kind_id, false);
-            desk.focus();
+        if editing.selection.get_untracked().is_some() {
+            editing.paint(editing.target(), kind_id, false);
+            editing.focus();
         } else {
-            desk.brush.update(|brush| *brush = if *brush == Some(kind_id) { None } else { Some(kind_id) });
+            editing.brush.update(|brush| *brush = if *brush == Some(kind_id) { None } else { Some(kind_id) });
         }
     };
     view! {
@@ -95,7 +95,7 @@ fn Key(
             type="button"
             tabindex=move || if reached.get() == place { "0" } else { "-1" }
             on:focus=move |_| reached.set(place)
-            aria-pressed=move || if desk.brush.get() == Some(kind_id) { "true" } else { "false" }
+            aria-pressed=move || if editing.brush.get() == Some(kind_id) { "true" } else { "false" }
             on:click=choose
         >
             {children()}

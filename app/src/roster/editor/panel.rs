@@ -1,6 +1,6 @@
 //! A panel beside the table; on a phone a sheet over it.
 
-use super::desk::Desk;
+use super::editing::Editing;
 use crate::{
     text,
     ui::{Dialog, Icon, Text},
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 /// off, and comes back when there is more to settle or somebody asks for it.
 #[component]
 pub fn SidePanel(
-    desk: Desk,
+    editing: Editing,
     is_phone: Signal<bool>,
     /// Its name.
     label: Text,
@@ -24,7 +24,7 @@ pub fn SidePanel(
     children: ChildrenFn,
 ) -> impl IntoView {
     let children = StoredValue::new(children);
-    let put_off = Callback::new(move |()| desk.is_put_off.set(true));
+    let put_off = Callback::new(move |()| editing.panels.is_put_off.set(true));
     let cross = move || {
         on_close.map(|on_close| {
             view! {
@@ -53,7 +53,7 @@ pub fn SidePanel(
                 </aside>
             }
             .into_any()
-        } else if on_close.is_some() || !desk.is_put_off.get() {
+        } else if on_close.is_some() || !editing.panels.is_put_off.get() {
             view! {
                 <Dialog title=title kind="sheet" on_close=on_close.unwrap_or(put_off)>
                     <div class="dialog__body stack">{children.with_value(|children| children())}</div>
@@ -67,11 +67,11 @@ pub fn SidePanel(
 }
 
 /// Brings a panel that was put off back whenever there is more to settle.
-pub fn return_with(desk: Desk, count: Memo<usize>) {
+pub fn return_with(editing: Editing, count: Memo<usize>) {
     Effect::new(move |before: Option<usize>| {
         let now = count.get();
         if before.is_some_and(|before| now > before) {
-            desk.is_put_off.set(false);
+            editing.panels.is_put_off.set(false);
         }
         now
     });

@@ -1,6 +1,6 @@
 //! One cell in a sheet of its own: what a finger does on a phone, and the Enter key anywhere.
 
-use super::{desk::Desk, grid};
+use super::{editing::Editing, grid};
 use crate::{
     shifts::ShiftChip,
     text,
@@ -20,37 +20,37 @@ use web_sys::{HtmlElement, KeyboardEvent};
 
 /// The sheet, while a cell is picked.
 #[component]
-pub fn Picker(desk: Desk) -> impl IntoView {
-    move || desk.picked.get().map(|place| view! { <Sheet desk=desk place=place /> })
+pub fn Picker(editing: Editing) -> impl IntoView {
+    move || editing.picked.get().map(|place| view! { <Sheet editing=editing place=place /> })
 }
 
 #[component]
-fn Sheet(desk: Desk, place: Place) -> impl IntoView {
-    let (name, day, is_open, shown, kinds) = desk.board(|board| {
+fn Sheet(editing: Editing, place: Place) -> impl IntoView {
+    let (name, day, is_open, shown, kinds) = editing.board(|board| {
         let name = board.people().get(usize::from(place.row)).map(|person| person.name.to_string());
         let kinds: Vec<ShiftKind> = board.palette().map(|(_, kind)| kind.clone()).collect();
         let is_open = board.may_edit() && !board.is_shut(place);
         (name.unwrap_or_default(), board.day(place.column), is_open, board.shown(place), kinds)
     });
     let close = move || {
-        desk.picked.set(None);
-        desk.focus();
+        editing.picked.set(None);
+        editing.focus();
     };
     let choose = move |kind_id: Option<ShiftKindId>| {
-        desk.paint(place.into(), kind_id, false);
+        editing.paint(place.into(), kind_id, false);
         close();
     };
     let list = NodeRef::<html::Ul>::new();
     let is_known = kinds.iter().any(|kind| shown == Some(kind.id));
-    let state = move || desk.board(|board| grid::describe(board, place));
-    let is_shut = desk.board(|board: &Board| board.is_shut(place));
+    let state = move || editing.board(|board| grid::describe(board, place));
+    let is_shut = editing.board(|board: &Board| board.is_shut(place));
     view! {
         <Dialog title=Signal::derive(move || text::roster::cell_title(&name, day)) on_close=Callback::new(move |()| close())>
             <div class="dialog__body stack">
                 <p class="muted">
                     {move || if is_shut { text::roster::no_longer_employed().to_owned() } else { state() }}
                 </p>
-                <Show when=move || is_open && desk.head.read().status == RosterStatus::Published>
+                <Show when=move || is_open && editing.head.read().status == RosterStatus::Published>
                     <p class="faint small">{text::roster::published_effect}</p>
                 </Show>
                 {is_open

@@ -1,7 +1,7 @@
 //! The mouse and the finger on the table. A mouse selects and paints while it is drawn; a finger scrolls, so that only
 //! its taps count.
 
-use super::{desk::Desk, grid::Hit};
+use super::{editing::Editing, grid::Hit};
 use dianwu_domain::{
     ShiftKindId,
     roster::board::{Block, Board, Place, Selection},
@@ -33,7 +33,7 @@ pub enum Drag {
 /// The pointer over one table.
 #[derive(Clone, Copy)]
 pub struct Pointer {
-    desk: Desk,
+    editing: Editing,
     drag: StoredValue<Drag>,
     /// A mouse has dealt with the press already; its click means nothing more.
     is_mouse: StoredValue<bool>,
@@ -43,8 +43,8 @@ pub struct Pointer {
 
 impl Pointer {
     /// A pointer at rest.
-    pub fn new(desk: Desk, is_phone: Signal<bool>) -> Self {
-        Self { desk, drag: StoredValue::new(Drag::None), is_mouse: StoredValue::new(false), is_phone }
+    pub fn new(editing: Editing, is_phone: Signal<bool>) -> Self {
+        Self { editing, drag: StoredValue::new(Drag::None), is_mouse: StoredValue::new(false), is_phone }
     }
 
     /// Something presses.
@@ -58,17 +58,17 @@ impl Pointer {
             return;
         }
         let Some(hit) = self.hit(event) else {
-            self.desk.deselect();
+            self.editing.deselect();
             return;
         };
         // The browser would give the focus to the cell under the mouse instead of the one that is meant.
         event.prevent_default();
-        let brush = self.desk.brush.get_untracked().filter(|_| self.desk.board(Board::may_edit));
+        let brush = self.editing.brush.get_untracked().filter(|_| self.editing.board(Board::may_edit));
         self.drag.set_value(match (hit, brush) {
             (Hit::Cell(place), Some(kind_id)) => {
-                self.desk.deselect();
-                self.desk.paint(place.into(), kind_id, false);
-                self.desk.show(place, true);
+                self.editing.deselect();
+                self.editing.paint(place.into(), kind_id, false);
+                self.editing.show(place, true);
                 Drag::Paint { kind_id, last: place }
             }
             (Hit::Cell(place), None) => {
@@ -76,16 +76,16 @@ impl Pointer {
                 Drag::Select
             }
             (Hit::Row(row), _) => {
-                self.desk.select(line(self.bounds().row(row)));
+                self.editing.select(line(self.bounds().row(row)));
                 Drag::Rows
             }
             (Hit::Column(column), _) => {
-                self.desk.select(line(self.bounds().column(column)));
+                self.editing.select(line(self.bounds().column(column)));
                 Drag::Columns
             }
             (Hit::Foot(_), _) => Drag::None,
             (Hit::Corner, _) => {
-                self.desk.select(line(self.bounds().all()));
+                self.editing.select(line(self.bounds().all()));
                 Drag::None
             }
         });
@@ -102,28 +102,28 @@ impl Pointer {
             self.up();
             return;
         }
-        let anchor = || self.desk.selection.get_untracked().map(|selection| selection.anchor);
+        let anchor = || self.editing.selection.get_untracked().map(|selection| selection.anchor);
         match (drag, self.hit(event)) {
             (Drag::Select, Some(Hit::Cell(focus))) => {
                 let anchor = anchor().unwrap_or(focus);
-                self.desk.select(Selection { anchor, focus });
+                self.editing.select(Selection { anchor, focus });
             }
             (Drag::Rows, Some(Hit::Row(row) | Hit::Cell(Place { row, .. }))) => {
                 if let Some(anchor) = anchor() {
-                    self.desk.select(Selection { anchor, focus: Place { row, column: 0 } });
+                    self.editing.select(Selection { anchor, focus: Place { row, column: 0 } });
                 }
             }
             (Drag::Columns, Some(Hit::Column(column) | Hit::Cell(Place { column, .. }))) => {
                 if let Some(anchor) = anchor() {
-                    self.desk.select(Selection { anchor, focus: Place { row: 0, column } });
+                    self.editing.select(Selection { anchor, focus: Place { row: 0, column } });
                 }
             }
             (Drag::Paint { kind_id, last }, Some(Hit::Cell(place))) => {
                 // A fast stroke skips cells: those between are painted too.
                 for passed in last.line_to(place) {
-                    self.desk.paint(passed.into(), kind_id, true);
+                    self.editing.paint(passed.into(), kind_id, true);
                 }
-                self.desk.show(place, true);
+                self.editing.show(place, true);
                 self.drag.set_value(Drag::Paint { kind_id, last: place });
             }
             _ => {}
@@ -138,8 +138,10 @@ impl Pointer {
     /// A tap, or what a screen reader makes of one.
     pub fn click(self, event: &MouseEvent) {
         match self.hit(event) {
-            Some(Hit::Foot(column)) => return self.desk.halves.set(Some(column)),
-            Some(Hit::Column(column)) if self.is_phone.get_untracked() => return self.desk.halves.set(Some(column)),
+            Some(Hit::Foot(column)) => return self.editing.panels.halves.set(Some(column)),
+            Some(Hit::Column(column)) if self.is_phone.get_untracked() => {
+                return self.editing.panels.halves.set(Some(column));
+            }
             _ => {}
         }
         // A click without a press before it has no count: it was made by a screen reader.
@@ -148,19 +150,19 @@ impl Pointer {
         }
         match self.hit(event) {
             Some(Hit::Cell(place)) if self.is_phone.get_untracked() => {
-                self.desk.show(place, true);
-                self.desk.picked.set(Some(place));
+                self.editing.show(place, true);
+                self.editing.picked.set(Some(place));
             }
-            Some(Hit::Cell(place)) => match self.desk.brush.get_untracked() {
+            Some(Hit::Cell(place)) => match self.editing.brush.get_untracked() {
                 Some(kind_id) => {
-                    self.desk.paint(place.into(), kind_id, false);
-                    self.desk.show(place, true);
+                    self.editing.paint(place.into(), kind_id, false);
+                    self.editing.show(place, true);
                 }
                 None => self.select(place, event.shift_key()),
             },
-            Some(Hit::Row(row)) if !self.is_phone.get_untracked() => self.desk.select(line(self.bounds().row(row))),
+            Some(Hit::Row(row)) if !self.is_phone.get_untracked() => self.editing.select(line(self.bounds().row(row))),
             Some(Hit::Column(column)) if !self.is_phone.get_untracked() => {
-                self.desk.select(line(self.bounds().column(column)));
+                self.editing.select(line(self.bounds().column(column)));
             }
             _ => {}
         }
@@ -169,24 +171,26 @@ impl Pointer {
     /// A day's head opens the day, and a cell its choice of shifts, unless a brush paints it.
     pub fn double_click(self, event: &MouseEvent) {
         match self.hit(event) {
-            Some(Hit::Column(column)) => self.desk.halves.set(Some(column)),
-            Some(Hit::Cell(place)) if self.desk.brush.get_untracked().is_none() => self.desk.picked.set(Some(place)),
+            Some(Hit::Column(column)) => self.editing.panels.halves.set(Some(column)),
+            Some(Hit::Cell(place)) if self.editing.brush.get_untracked().is_none() => {
+                self.editing.picked.set(Some(place))
+            }
             _ => {}
         }
     }
 
     fn select(self, place: Place, extends: bool) {
-        let before = self.desk.selection.get_untracked().filter(|_| extends);
+        let before = self.editing.selection.get_untracked().filter(|_| extends);
         let anchor = before.map_or(place, |selection| selection.anchor);
-        self.desk.select(Selection { anchor, focus: place });
+        self.editing.select(Selection { anchor, focus: place });
     }
 
     fn hit(self, event: &MouseEvent) -> Option<Hit> {
-        self.desk.with_grid(|grid, board| grid.hit(board, event.target())).flatten()
+        self.editing.with_grid(|grid, board| grid.hit(board, event.target())).flatten()
     }
 
     fn bounds(self) -> dianwu_domain::roster::board::Bounds {
-        self.desk.board(Board::bounds)
+        self.editing.board(Board::bounds)
     }
 }
 

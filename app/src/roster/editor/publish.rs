@@ -3,7 +3,7 @@
 
 use super::{
     beside::Views,
-    desk::Desk,
+    editing::Editing,
     findings::{ErrorList, counts, whose},
     sheet,
 };
@@ -46,29 +46,29 @@ pub struct Reload(pub Callback<()>);
 
 /// The button; it is gone once the roster is published.
 #[component]
-pub fn PublishButton(desk: Desk) -> impl IntoView {
+pub fn PublishButton(editing: Editing) -> impl IntoView {
     let toasts = use_toasts();
     let (home, reload) = (Home::here(), expect_context::<Reload>());
     let stage = RwSignal::new(Stage::None);
-    let status = Memo::new(move |_| desk.head.read().status);
+    let status = Memo::new(move |_| editing.head.read().status);
     // A draft comes into being with its first saved cell.
-    let is_worth_it = move || status.get() == RosterStatus::Draft || desk.progress.get().unsaved() > 0;
+    let is_worth_it = move || status.get() == RosterStatus::Draft || editing.progress.get().unsaved() > 0;
     Effect::new(move |_| {
         if *stage.read() != Stage::Saving {
             return;
         }
-        let progress = desk.progress.get();
+        let progress = editing.progress.get();
         if status.get() == RosterStatus::Published {
             stage.set(Stage::None);
             return;
         }
-        let is_failing = desk.saver().is_some_and(|saver| saver.last.get().failure.is_some());
+        let is_failing = editing.saving.last.get().failure.is_some();
         if progress.unsaved() == 0 {
-            check(home, desk, stage, toasts, reload);
+            check(home, editing, stage, toasts, reload);
         } else if is_failing || progress.waiting + progress.sent == 0 {
             stage.set(Stage::None);
             if progress.conflicts > 0 {
-                desk.is_put_off.set(false);
+                editing.panels.is_put_off.set(false);
                 toasts.bad(text::roster::publish_after_conflicts(progress.conflicts));
             } else {
                 toasts.bad(text::roster::publish_after_saving().to_owned());
@@ -77,8 +77,8 @@ pub fn PublishButton(desk: Desk) -> impl IntoView {
     });
     let begin = move |_| {
         if stage.get_untracked() == Stage::None && is_worth_it() {
-            desk.flag(&[]);
-            if let Some(saver) = desk.saver() {
+            editing.flag(&[]);
+            if let Some(saver) = editing.saving.by() {
                 saver.now();
             }
             stage.set(Stage::Saving);
@@ -108,7 +108,7 @@ pub fn PublishButton(desk: Desk) -> impl IntoView {
         </Show>
         {move || match stage.get() {
             Stage::Asking(check) => {
-                beside(move |views: Views| (views.question)(Asked { home, desk, stage, check: check.clone() })).into_any()
+                beside(move |views: Views| (views.question)(Asked { home, editing, stage, check: check.clone() })).into_any()
             }
             _ => ().into_any(),
         }}
@@ -116,14 +116,14 @@ pub fn PublishButton(desk: Desk) -> impl IntoView {
 }
 
 /// Asks the rules about the month as it is saved: they may know of days on other rosters.
-fn check(home: Home, desk: Desk, stage: RwSignal<Stage>, toasts: Toasts, reload: Reload) {
+fn check(home: Home, editing: Editing, stage: RwSignal<Stage>, toasts: Toasts, reload: Reload) {
     stage.set(Stage::Checking);
     home.read(async move {
-        match client::call::<CheckRoster>(&desk.path, &Nothing {}, &Nothing {}).await {
+        match client::call::<CheckRoster>(&editing.path, &Nothing {}, &Nothing {}).await {
             // What is published is what is on the screen: what somebody else has changed meanwhile is shown first.
-            Ok(check) if check.shown != desk.board(Board::writes) => {
+            Ok(check) if check.shown != editing.board(Board::writes) => {
                 stage.set(Stage::None);
-                show_changes(home, desk, toasts, reload);
+                show_changes(home, editing, toasts, reload);
             }
             Ok(check) => stage.set(Stage::Asking(check)),
             Err(failure) => {
@@ -135,11 +135,11 @@ fn check(home: Home, desk: Desk, stage: RwSignal<Stage>, toasts: Toasts, reload:
 }
 
 /// Shows what somebody else has changed since the sheet was fetched.
-fn show_changes(home: Home, desk: Desk, toasts: Toasts, reload: Reload) {
-    sheet::bring_up_to_date(home, desk, reload, move |places| {
-        desk.flag(&places);
+fn show_changes(home: Home, editing: Editing, toasts: Toasts, reload: Reload) {
+    sheet::bring_up_to_date(home, editing, reload, move |places| {
+        editing.flag(&places);
         if let Some(first) = places.first() {
-            desk.show(*first, false);
+            editing.show(*first, false);
         }
         // A write on another roster changes what was checked, but nothing on this one.
         toasts.bad(match places.len() {
@@ -150,21 +150,21 @@ fn show_changes(home: Home, desk: Desk, toasts: Toasts, reload: Reload) {
 }
 
 /// What is sent to publish what was checked.
-fn body(desk: Desk, writes: u32, sign_off: Option<Reason>) -> PublishBody {
-    PublishBody { version: desk.head.read_untracked().version, writes, sign_off }
+fn body(editing: Editing, writes: u32, sign_off: Option<Reason>) -> PublishBody {
+    PublishBody { version: editing.head.read_untracked().version, writes, sign_off }
 }
 
 /// It is published.
-fn published(desk: Desk, stage: RwSignal<Stage>, head: RosterHead) {
+fn published(editing: Editing, stage: RwSignal<Stage>, head: RosterHead) {
     stage.set(Stage::None);
-    desk.set_head(head);
+    editing.set_head(head);
 }
 
 /// Publishes a roster without errors.
-fn publish(home: Home, desk: Desk, stage: RwSignal<Stage>, reload: Reload, writes: u32) {
+fn publish(home: Home, editing: Editing, stage: RwSignal<Stage>, reload: Reload, writes: u32) {
     stage.set(Stage::Sending);
-    let body = body(desk, writes, None);
-    let path = desk.path;
+    let body = body(editing, writes, None);
+    let path = editing.path;
     let call = async move { client::call::<PublishRoster>(&path, &Nothing {}, &body).await };
     let toasts = use_toasts();
     let tell = move |result: &Result<RosterHead, Failure>| match result {
@@ -174,11 +174,11 @@ fn publish(home: Home, desk: Desk, stage: RwSignal<Stage>, reload: Reload, write
         Err(failure) => Told::failed(failure),
     };
     home.write(call, tell, move |result| match result {
-        Ok(head) => published(desk, stage, head),
+        Ok(head) => published(editing, stage, head),
         Err(failure) => {
             stage.set(Stage::None);
             if failure.code() == Some(Code::Stale) {
-                show_changes(home, desk, toasts, reload);
+                show_changes(home, editing, toasts, reload);
             }
         }
     });
@@ -187,7 +187,7 @@ fn publish(home: Home, desk: Desk, stage: RwSignal<Stage>, reload: Reload, write
 /// What somebody is asked about.
 pub struct Asked {
     home: Home,
-    desk: Desk,
+    editing: Editing,
     stage: RwSignal<Stage>,
     check: RosterCheck,
 }
@@ -195,16 +195,16 @@ pub struct Asked {
 /// Asks whether to publish, tells what staff will see, and, where the rules find errors, wants to know why.
 #[component]
 pub fn Question(asked: Asked) -> impl IntoView {
-    let Asked { home, desk, stage, check } = asked;
+    let Asked { home, editing, stage, check } = asked;
     let RosterCheck { findings, drafts, writes, .. } = check;
     let directory = use_directory();
     let reload = expect_context::<Reload>();
-    let (people, gaps) = desk.board(|board| (board.people().len(), board.tally().empty));
+    let (people, gaps) = editing.board(|board| (board.people().len(), board.tally().empty));
     let (_, warnings) = counts(&findings);
-    let named = draft_words(desk, &drafts);
+    let named = draft_words(editing, &drafts);
     let told = named.clone();
     let words = move || {
-        let reach = text::roster::publish_text(&directory.department_name(desk.path.department_id), people, gaps);
+        let reach = text::roster::publish_text(&directory.department_name(editing.path.department_id), people, gaps);
         let reach = if warnings > 0 {
             text::roster::publish_words(&reach, &text::roster::publish_with_warnings(warnings))
         } else {
@@ -216,17 +216,17 @@ pub fn Question(asked: Asked) -> impl IntoView {
     match worktime::verdict(&findings) {
         Verdict::Clear => view! {
             <Confirm
-                title=Signal::derive(move || text::roster::publish_title(&text::month_name(desk.path.month)))
+                title=Signal::derive(move || text::roster::publish_title(&text::month_name(editing.path.month)))
                 text=Signal::derive(words)
                 deed=text::roster::publish
                 is_calm=true
-                on_yes=Callback::new(move |()| publish(home, desk, stage, reload, writes))
+                on_yes=Callback::new(move |()| publish(home, editing, stage, reload, writes))
                 on_no=close
             />
         }
         .into_any(),
         Verdict::NeedsReason => {
-            view! { <SignOff home=home desk=desk stage=stage findings=findings drafts=told writes=writes reload=reload /> }.into_any()
+            view! { <SignOff home=home editing=editing stage=stage findings=findings drafts=told writes=writes reload=reload /> }.into_any()
         }
         Verdict::Refused => {
             let strict = worktime::errors(&findings).into_iter().filter(|finding| !finding.may_sign_off).collect();
@@ -234,10 +234,10 @@ pub fn Question(asked: Asked) -> impl IntoView {
                 <Dialog title=Signal::derive(|| text::roster::publish_refused().to_owned()) on_close=close>
                     <div class="dialog__body stack">
                         <p>{text::roster::publish_refused_text}</p>
-                        <ErrorList desk=desk findings=strict />
+                        <ErrorList editing=editing findings=strict />
                     </div>
                     <div class="dialog__foot">
-                        <ShowFindings desk=desk on_close=close />
+                        <ShowFindings editing=editing on_close=close />
                         <button class="btn" data-kind="primary" type="button" on:click=move |_| close.run(())>
                             {text::close}
                         </button>
@@ -250,10 +250,10 @@ pub fn Question(asked: Asked) -> impl IntoView {
 }
 
 /// What the drafts around would break, a sentence a draft. It stops nothing here: whoever publishes that one is asked.
-fn draft_words(desk: Desk, drafts: &[DraftFinding]) -> Vec<String> {
+fn draft_words(editing: Editing, drafts: &[DraftFinding]) -> Vec<String> {
     let mut by_draft: Vec<(&DraftFinding, Vec<String>)> = Vec::new();
     for one in drafts {
-        let name = desk.board(|board| whose(board, &one.finding));
+        let name = editing.board(|board| whose(board, &one.finding));
         match by_draft.iter_mut().find(|(known, _)| (known.month, &known.department) == (one.month, &one.department)) {
             Some((_, names)) if names.contains(&name) => {}
             Some((_, names)) => names.push(name),
@@ -272,7 +272,7 @@ fn draft_words(desk: Desk, drafts: &[DraftFinding]) -> Vec<String> {
 #[component]
 fn SignOff(
     home: Home,
-    desk: Desk,
+    editing: Editing,
     stage: RwSignal<Stage>,
     findings: Vec<Finding>,
     drafts: Vec<String>,
@@ -287,38 +287,38 @@ fn SignOff(
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let Some(why) = reason.parse::<Reason>() else { return };
-        let body = body(desk, writes, Some(why));
-        let call = async move { client::call::<PublishRoster>(&desk.path, &Nothing {}, &body).await };
+        let body = body(editing, writes, Some(why));
+        let call = async move { client::call::<PublishRoster>(&editing.path, &Nothing {}, &body).await };
         submission.send(call, &["sign_off"], vec![reason], move |head| {
             toasts.good(text::roster::published_done());
-            published(desk, stage, head);
+            published(editing, stage, head);
         });
     };
     Effect::new(move |_| {
         if submission.failure.get().is_some_and(|failure| failure.code() == Some(Code::Stale)) {
             untrack(|| {
                 stage.set(Stage::None);
-                show_changes(home, desk, toasts, reload);
+                show_changes(home, editing, toasts, reload);
             });
         }
     });
     let heavy = worktime::errors(&findings);
     view! {
         <Dialog
-            title=Signal::derive(move || text::roster::publish_title(&text::month_name(desk.path.month)))
+            title=Signal::derive(move || text::roster::publish_title(&text::month_name(editing.path.month)))
             on_close=close
         >
             <form novalidate on:submit=submit>
                 <div class="dialog__body form">
                     <p>{move || text::roster::publish_with_errors(errors)}</p>
-                    <ErrorList desk=desk findings=heavy />
+                    <ErrorList editing=editing findings=heavy />
                     {(warnings > 0).then(|| view! { <p class="faint small">{move || text::roster::publish_with_warnings(warnings)}</p> })}
                     {drafts.into_iter().map(|words| view! { <p class="faint small">{words}</p> }).collect_view()}
                     <TextField id="sign-off" label=text::roster::sign_off_label value=reason.value error=reason.error required=true />
                     <SubmissionBanner of=submission fields=&["sign_off"] />
                 </div>
                 <div class="dialog__foot">
-                    <ShowFindings desk=desk on_close=close />
+                    <ShowFindings editing=editing on_close=close />
                     <span class="grow"></span>
                     <CancelButton />
                     <button
@@ -337,14 +337,14 @@ fn SignOff(
 
 /// Leads to the list beside the table.
 #[component]
-fn ShowFindings(desk: Desk, on_close: Callback<()>) -> impl IntoView {
+fn ShowFindings(editing: Editing, on_close: Callback<()>) -> impl IntoView {
     view! {
         <button
             class="btn"
             data-kind="link"
             type="button"
             on:click=move |_| {
-                desk.lists_findings.set(true);
+                editing.panels.lists_findings.set(true);
                 on_close.try_run(());
             }
         >

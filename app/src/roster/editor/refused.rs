@@ -2,7 +2,7 @@
 
 use super::{
     beside::Views,
-    desk::{Desk, Refused},
+    editing::{Editing, Refused},
     grid::name_of,
 };
 use crate::{beside::beside, text, ui::Dialog};
@@ -14,16 +14,22 @@ const SHOWN: usize = 40;
 
 /// The dialog, while a filling waits for an answer.
 #[component]
-pub fn RefusedCells(desk: Desk) -> impl IntoView {
-    move || desk.refused.get().map(|refused| beside(move |views: Views| (views.refused)(desk, refused.clone())))
+pub fn RefusedCells(editing: Editing) -> impl IntoView {
+    move || {
+        editing
+            .panels
+            .refused
+            .get()
+            .map(|refused| beside(move |views: Views| (views.refused)(editing, refused.clone())))
+    }
 }
 
 /// The dialog.
 #[component]
-pub fn Answer(desk: Desk, refused: Refused) -> impl IntoView {
+pub fn Answer(editing: Editing, refused: Refused) -> impl IntoView {
     let close = Callback::new(move |()| {
-        desk.refused.set(None);
-        desk.focus();
+        editing.panels.refused.set(None);
+        editing.focus();
     });
     let Refused { filling, written } = refused;
     let (can_be_partial, cells) = (filling.can_be_partial(), filling.misfit_cells());
@@ -34,12 +40,12 @@ pub fn Answer(desk: Desk, refused: Refused) -> impl IntoView {
         let told = |board: &Board, filling: &Filling| {
             filling.misfits.iter().take(SHOWN).map(|misfit| line(board, misfit)).collect_view()
         };
-        desk.board(|board| filling.with_value(|filling| told(board, filling)))
+        editing.board(|board| filling.with_value(|filling| told(board, filling)))
     };
     let write_rest = move |_| {
-        desk.refused.set(None);
-        desk.focus();
-        desk.fill_what_fits(filling.get_value(), written);
+        editing.panels.refused.set(None);
+        editing.focus();
+        editing.fill_what_fits(filling.get_value(), written);
     };
     view! {
         <Dialog title=Signal::derive(|| text::roster::refused_title().to_owned()) on_close=close>

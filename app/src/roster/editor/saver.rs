@@ -1,8 +1,11 @@
 //! Saving what is edited: soon after it is painted, one batch at a time, again until it is answered. The saver outlives
-//! its page and holds the desk meanwhile, so that leaving it loses nothing; what cannot be sent stays on the device, and
+//! its page and holds what is edited meanwhile, so that leaving it loses nothing; what cannot be sent stays on the device, and
 //! is taken up when the sheet is opened again.
 
-use super::desk::Desk;
+use super::{
+    editing::Editing,
+    saving::{Last, Saves},
+};
 use crate::{
     client::{self, Failure, Session},
     roster::unsent::{Kept, Left, Outbox},
@@ -12,7 +15,7 @@ use crate::{
     ui::{Toasts, use_toasts},
 };
 use dianwu_domain::{
-    Code, LocalTime, Nothing, PersonId, Problem,
+    Code, Nothing, PersonId, Problem,
     roster::{
         api::{EditBody, EditReply, EditRoster, GetRoster, RosterPath, Sheet},
         board::Board,
@@ -31,27 +34,16 @@ const PAUSE_MILLISECONDS: u32 = 400;
 const RETRY_MILLISECONDS: u32 = 2_000;
 const MAX_RETRY_MILLISECONDS: u32 = 30_000;
 
-/// How the last send went.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Last {
-    /// When something was saved last.
-    pub saved_at: Option<LocalTime>,
-    /// Why the last send brought nothing.
-    pub failure: Option<Failure>,
-}
-
 /// Saves one sheet.
 pub struct Saver {
-    /// The desk that it saves.
-    pub desk: Desk,
-    /// What the desk's signals belong to: they are there for as long as this saver is.
+    /// The editing that it saves.
+    pub editing: Editing,
+    /// What its signals belong to: they are there for as long as this saver is.
     _owner: Owner,
     board: Rc<RefCell<Board>>,
     kept: Kept,
     toasts: Toasts,
     clock: ShopClock,
-    /// How the last send went, for whoever watches.
-    pub last: RwSignal<Last>,
     timer: RefCell<Option<Timer>>,
     /// Somebody else saves this sheet now.
     is_retired: Cell<bool>,
@@ -69,16 +61,15 @@ pub struct Saver {
 }
 
 impl Saver {
-    /// Saves what is painted on a desk, and goes on with what was left the last time.
-    pub fn start(desk: Desk, person_id: PersonId, clock: ShopClock, owner: Owner) -> Rc<Self> {
+    /// Saves what is painted, and goes on with what was left the last time.
+    pub fn start(editing: Editing, person_id: PersonId, clock: ShopClock, owner: Owner) -> Rc<Self> {
         Rc::new_cyclic(|me| Self {
-            desk,
+            editing,
             _owner: owner,
-            board: desk.shared_board(),
-            kept: Kept { person_id, path: desk.path },
+            board: editing.shared_board(),
+            kept: Kept { person_id, path: editing.path },
             toasts: use_toasts(),
             clock,
-            last: RwSignal::new(Last::default()),
             timer: RefCell::new(None),
             is_retired: Cell::new(false),
             is_unseen: Cell::new(false),
@@ -95,7 +86,7 @@ impl Saver {
     pub fn take_up(&self, tells_now: bool) {
         let Left { edits, is_published, reason } = self.kept.left();
         let count = self.board.borrow_mut().restore(&edits, is_published);
-        self.desk.reason.value.set(reason);
+        self.editing.saving.reason.value.set(reason);
         self.keep();
         if count > 0 {
             match tells_now {
@@ -137,7 +128,7 @@ impl Saver {
         let Some(me) = self.me.upgrade().filter(|_| !edits.is_empty()) else { return };
         self.is_sending.set(true);
         let places = self.board.borrow().sent_places();
-        untrack(|| self.desk.drawn(&places));
+        untrack(|| self.editing.drawn(&places));
         let (path, sign_off) = (self.kept.path, self.sign_off.borrow().clone());
         let is_published = Some(self.board.borrow().is_sent_as_published());
         let body = EditBody { edits, is_published, sign_off };
@@ -166,8 +157,8 @@ impl Saver {
             ((is_asked || !found.is_empty()).then_some(found), is_overtaken)
         };
         let is_held = found.is_some() || is_overtaken;
-        if self.desk.held.with_untracked(|held| *held != found) {
-            self.desk.held.set(found);
+        if self.editing.saving.held.with_untracked(|held| *held != found) {
+            self.editing.saving.held.set(found);
         }
         is_held
     }
@@ -180,20 +171,20 @@ impl Saver {
         let (left, progress) = {
             let board = self.board.borrow();
             let is_published = Some(board.saw_published());
-            let reason = self.desk.reason.value.get_untracked();
+            let reason = self.editing.saving.reason.value.get_untracked();
             (Left { edits: board.leftovers(), is_published, reason }, board.progress())
         };
         let count = left.edits.len();
         self.kept.keep(&left);
         // While the sheet is open, it tells by itself.
-        let is_told = self.desk.is_open() || Session::person() != Some(self.kept.person_id);
+        let is_told = self.editing.is_open() || Session::person() != Some(self.kept.person_id);
         let waits_for_nobody = progress.conflicts + progress.refused == 0 && !self.is_waiting_for_somebody();
         self.kept.name(if is_told { 0 } else { count }, waits_for_nobody && self.failures.get() == 0);
     }
 
     /// Whether nothing is sent before somebody has decided something.
     fn is_waiting_for_somebody(&self) -> bool {
-        self.desk.held.with_untracked(Option::is_some) || self.desk.overtaken.get_untracked() > 0
+        self.editing.saving.held.with_untracked(Option::is_some) || self.editing.saving.overtaken.get_untracked() > 0
     }
 
     /// The page goes: what is left is sent once more and kept on the device.
@@ -236,9 +227,9 @@ impl Saver {
                 let places = self.board.borrow_mut().settle(reply);
                 self.failures.set(0);
                 *self.sign_off.borrow_mut() = None;
-                self.desk.reason.value.set(String::new());
-                self.last.set(Last { saved_at: self.clock.glance(), failure: None });
-                self.desk.drawn(&places);
+                self.editing.saving.reason.value.set(String::new());
+                self.editing.saving.last.set(Last { saved_at: self.clock.glance(), failure: None });
+                self.editing.drawn(&places);
             }
             Err(failure) => self.failed(failure),
         }
@@ -256,7 +247,7 @@ impl Saver {
     fn refused(&self, problem: &Problem) {
         self.failures.set(0);
         *self.sign_off.borrow_mut() = None;
-        self.last.update(|last| last.failure = None);
+        self.editing.saving.last.update(|last| last.failure = None);
         let asks_why = problem.errors.iter().any(|error| error.field == "sign_off");
         let places = if asks_why {
             self.is_refused.set(true);
@@ -272,7 +263,7 @@ impl Saver {
             });
             places
         };
-        self.desk.drawn(&places);
+        self.editing.drawn(&places);
         self.holds_back();
     }
 
@@ -303,14 +294,14 @@ impl Saver {
             Ok(sheet) => {
                 let places = self.board.borrow_mut().hold();
                 let head = sheet.head.clone();
-                if self.desk.refresh(sheet).is_none() {
+                if self.editing.refresh(sheet).is_none() {
                     // People have come or gone, which is shown when the sheet is opened anew.
-                    self.desk.set_head(head);
+                    self.editing.set_head(head);
                 }
-                self.desk.drawn(&places);
+                self.editing.drawn(&places);
                 if self.holds_back() {
                     self.failures.set(0);
-                    self.last.update(|last| last.failure = None);
+                    self.editing.saving.last.update(|last| last.failure = None);
                 } else {
                     self.wait(stale);
                 }
@@ -326,14 +317,14 @@ impl Saver {
         let failures = self.failures.get();
         self.failures.set(failures + 1);
         let count = self.board.borrow().progress().unsaved();
-        if !self.desk.is_open() && self.told.replace(count) == 0 {
+        if !self.editing.is_open() && self.told.replace(count) == 0 {
             self.toasts.bad(text::roster::left_unsaved(count));
         }
         if may_pass(&failure) {
             self.after((RETRY_MILLISECONDS << failures.min(4)).min(MAX_RETRY_MILLISECONDS));
         }
-        self.last.update(|last| last.failure = Some(failure));
-        self.desk.drawn(&places);
+        self.editing.saving.last.update(|last| last.failure = Some(failure));
+        self.editing.drawn(&places);
     }
 }
 
@@ -352,5 +343,27 @@ pub fn may_pass(failure: &Failure) -> bool {
     match failure.code() {
         None => true,
         Some(code) => matches!(code, Code::Internal | Code::Unavailable | Code::Stale),
+    }
+}
+
+impl Saves for Saver {
+    fn soon(&self) {
+        Self::soon(self);
+    }
+
+    fn now(&self) {
+        Self::now(self);
+    }
+
+    fn keep(&self) {
+        Self::keep(self);
+    }
+
+    fn leave(&self) {
+        Self::leave(self);
+    }
+
+    fn sign_off(&self, reason: Reason) {
+        Self::sign_off(self, reason);
     }
 }

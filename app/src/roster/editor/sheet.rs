@@ -5,7 +5,7 @@ use super::{
     beside::Views,
     clipboard,
     conflicts::Conflicts,
-    desk::{Desk, Planning},
+    editing::{Editing, Planning},
     findings::Findings,
     grid::{self, Grid, Words},
     halves::Halves,
@@ -45,80 +45,80 @@ pub fn SheetEditor(
     path: RosterPath,
     sheet: Sheet,
     kinds: Vec<ShiftKind>,
-    current: RwSignal<Option<Desk>>,
+    current: RwSignal<Option<Editing>>,
     is_phone: Signal<bool>,
 ) -> impl IntoView {
-    let desk = bench::open(path, sheet, kinds, use_caller().me().person_id);
+    let editing = bench::open(path, sheet, kinds, use_caller().me().person_id);
     let home = Home::here();
-    current.set(Some(desk));
+    current.set(Some(editing));
     on_cleanup(move || {
-        desk.close();
-        if let Some(saver) = desk.saver() {
+        editing.close();
+        if let Some(saver) = editing.saving.by() {
             saver.leave();
         }
         current.try_set(None);
     });
-    refresh_on_return(home, desk);
-    let replan = fetch_plan(desk);
+    refresh_on_return(home, editing);
+    let replan = fetch_plan(editing);
     expect_context::<Beside<Views>>().prepare();
-    let may_edit = desk.board(Board::may_edit);
+    let may_edit = editing.board(Board::may_edit);
     let frame = NodeRef::<html::Div>::new();
-    show_grid(desk, frame, is_phone);
-    let pointer = Pointer::new(desk, is_phone);
+    show_grid(editing, frame, is_phone);
+    let pointer = Pointer::new(editing, is_phone);
     home.on_window(ev::pointerup, move |_| pointer.up());
-    home.on_window(ev::keydown, move |event| keyboard::pressed_anywhere(desk, &event));
+    home.on_window(ev::keydown, move |event| keyboard::pressed_anywhere(editing, &event));
     let is_read = move || is_phone.get() || !may_edit;
     let (zone, directory) = (use_clock().zone(), use_directory());
     view! {
-        <StuckBanner desk=desk />
+        <StuckBanner editing=editing />
         <div class="roster-area">
             <div
                 class="roster"
                 node_ref=frame
-                style=("--paper-head", move || paper_head(desk, zone, directory))
+                style=("--paper-head", move || paper_head(editing, zone, directory))
                 data-readonly=move || is_read().then_some("")
                 tabindex=move || if is_read() { "0" } else { "-1" }
                 role=move || is_read().then_some("region")
                 aria-label=move || is_read().then(text::rostering)
-                on:keydown=move |event| keyboard::pressed(desk, &event, page_rows(frame))
+                on:keydown=move |event| keyboard::pressed(editing, &event, page_rows(frame))
                 on:pointerdown=move |event| pointer.press(&event)
                 on:mousedown=move |event| pointer.down(&event)
                 on:pointerover=move |event| pointer.over(&event)
                 on:click=move |event| pointer.click(&event)
                 on:dblclick=move |event| pointer.double_click(&event)
-                on:copy=move |event| clipboard::copied(desk, &event, false)
-                on:cut=move |event| clipboard::copied(desk, &event, true)
-                on:paste=move |event| clipboard::pasted(desk, &event)
+                on:copy=move |event| clipboard::copied(editing, &event, false)
+                on:cut=move |event| clipboard::copied(editing, &event, true)
+                on:paste=move |event| clipboard::pasted(editing, &event)
             ></div>
-            <Held desk=desk is_phone=is_phone />
-            <Overtaken desk=desk is_phone=is_phone />
-            <Conflicts desk=desk is_phone=is_phone />
-            <Findings desk=desk is_phone=is_phone on_retry=replan />
+            <Held editing=editing is_phone=is_phone />
+            <Overtaken editing=editing is_phone=is_phone />
+            <Conflicts editing=editing is_phone=is_phone />
+            <Findings editing=editing is_phone=is_phone on_retry=replan />
         </div>
         <Legend />
-        <Picker desk=desk />
-        <Halves desk=desk />
-        <RefusedCells desk=desk />
+        <Picker editing=editing />
+        <Halves editing=editing />
+        <RefusedCells editing=editing />
         <p class="sr-only" role="status">
-            {move || desk.told.get()}
+            {move || editing.told.get()}
         </p>
     }
 }
 
 /// What stands at the top of every printed page beside the days: how far the roster is, and the hours of its shifts; as
 /// a string of CSS.
-fn paper_head(desk: Desk, zone: Zone, directory: Directory) -> String {
-    let head = desk.head.get();
+fn paper_head(editing: Editing, zone: Zone, directory: Directory) -> String {
+    let head = editing.head.get();
     let state = match (head.published_at, &head.published_by) {
         (Some(at), Some(by)) => text::roster::published_note(&text::moment_with_year(at, zone), by.as_str()),
         _ => text::roster::roster_status(head.status).to_owned(),
     };
     let name = text::roster::grid_name(
-        &directory.department_name(desk.path.department_id),
-        &text::month_name(desk.path.month),
+        &directory.department_name(editing.path.department_id),
+        &text::month_name(editing.path.month),
     );
-    desk.progress.track();
-    let hours = desk.board(|board| {
+    editing.progress.track();
+    let hours = editing.board(|board| {
         let is_used = |place: usize| board.tally().cells(place) > 0;
         let is_blank = !(0..board.kinds().len()).any(is_used);
         let is_told = |place: usize, kind: &ShiftKind| if is_blank { !kind.fields.is_archived } else { is_used(place) };
@@ -134,17 +134,17 @@ fn paper_head(desk: Desk, zone: Zone, directory: Directory) -> String {
 }
 
 /// Builds the table, and again when its words change with the language or the day.
-fn show_grid(desk: Desk, frame: NodeRef<html::Div>, is_phone: Signal<bool>) {
+fn show_grid(editing: Editing, frame: NodeRef<html::Div>, is_phone: Signal<bool>) {
     let directory = use_directory();
     let clock = use_clock();
     let toasts = use_toasts();
     Effect::new(move |before: Option<bool>| {
         let Some(frame) = frame.get() else { return false };
         let today = clock.today();
-        let month = desk.path.month;
+        let month = editing.path.month;
         let words = Words {
             name: text::roster::grid_name(
-                &directory.department_name(desk.path.department_id),
+                &directory.department_name(editing.path.department_id),
                 &text::month_name(month),
             ),
             today: (today.month() == month).then(|| today.number() - 1),
@@ -154,10 +154,10 @@ fn show_grid(desk: Desk, frame: NodeRef<html::Div>, is_phone: Signal<bool>) {
                 .map(|position| (position.id, position.name.to_string()))
                 .collect(),
         };
-        match desk.board(|board| Grid::build(board, &words)) {
+        match editing.board(|board| Grid::build(board, &words)) {
             Ok(grid) => {
                 grid::mount(&frame, &grid);
-                desk.set_grid(grid);
+                editing.set_grid(grid);
             }
             Err(_) => toasts.bad(text::app_failed()),
         }
@@ -170,18 +170,18 @@ fn show_grid(desk: Desk, frame: NodeRef<html::Div>, is_phone: Signal<bool>) {
 
 /// What the month is planned with comes after its cells, so that these are painted first, and again with them. Returns
 /// what fetches it once more.
-fn fetch_plan(desk: Desk) -> Callback<()> {
+fn fetch_plan(editing: Editing) -> Callback<()> {
     let (clock, home) = (use_clock(), Home::here());
     let fetch = Callback::new(move |()| {
-        if desk.planning.get_untracked() == Planning::Failed {
-            desk.planning.set(Planning::Asked);
+        if editing.planning.get_untracked() == Planning::Failed {
+            editing.planning.set(Planning::Asked);
         }
         home.read(async move {
-            match client::call::<GetRosterContext>(&desk.path, &Nothing {}, &Nothing {}).await {
-                Ok(context) => desk.plan(context),
+            match client::call::<GetRosterContext>(&editing.path, &Nothing {}, &Nothing {}).await {
+                Ok(context) => editing.plan(context),
                 // What was known before is still worth more than nothing.
-                Err(_) if desk.planning.get_untracked() == Planning::Known => {}
-                Err(_) => desk.planning.set(Planning::Failed),
+                Err(_) if editing.planning.get_untracked() == Planning::Known => {}
+                Err(_) => editing.planning.set(Planning::Failed),
             }
         });
     });
@@ -197,13 +197,13 @@ const LOOK_MILLISECONDS: f64 = 5_000.0;
 
 /// Whoever comes back to the sheet, from another window or from a time without a network, sees what others have done
 /// meanwhile.
-fn refresh_on_return(home: Home, desk: Desk) {
+fn refresh_on_return(home: Home, editing: Editing) {
     let clock = use_clock();
     let reload = expect_context::<Reload>();
     let looked_at = StoredValue::new(js_sys::Date::now());
     let look = move || {
         looked_at.set_value(js_sys::Date::now());
-        bring_up_to_date(home, desk, reload, |_| {});
+        bring_up_to_date(home, editing, reload, |_| {});
     };
     let come_back = move || {
         if !document().hidden() && js_sys::Date::now() - looked_at.get_value() > LOOK_MILLISECONDS {
@@ -222,11 +222,11 @@ fn refresh_on_return(home: Home, desk: Desk) {
 }
 
 /// Takes over what others have saved; what is not saved here stays. `then` hears which cells look different.
-pub fn bring_up_to_date(home: Home, desk: Desk, reload: Reload, then: impl FnOnce(Vec<Place>) + 'static) {
+pub fn bring_up_to_date(home: Home, editing: Editing, reload: Reload, then: impl FnOnce(Vec<Place>) + 'static) {
     home.read(async move {
         // A failure changes nothing: the next save will say what is wrong.
-        if let Ok(sheet) = client::call::<GetRoster>(&desk.path, &Nothing {}, &Nothing {}).await {
-            match desk.refresh(sheet) {
+        if let Ok(sheet) = client::call::<GetRoster>(&editing.path, &Nothing {}, &Nothing {}).await {
+            match editing.refresh(sheet) {
                 Some(places) => then(places),
                 None => reload.0.run(()),
             }
@@ -254,11 +254,11 @@ fn page_rows(frame: NodeRef<html::Div>) -> Option<u16> {
 
 /// Why nothing can be saved any more, where waiting does not help.
 #[component]
-fn StuckBanner(desk: Desk) -> impl IntoView {
+fn StuckBanner(editing: Editing) -> impl IntoView {
     let failure = Memo::new(move |_| {
-        let failure = desk.saver().and_then(|saver| saver.last.get().failure);
+        let failure = editing.saving.last.get().failure;
         // The frame tells of a network that is away.
-        failure.filter(|failure| *failure != Failure::Offline && desk.progress.get().unsaved() > 0)
+        failure.filter(|failure| *failure != Failure::Offline && editing.progress.get().unsaved() > 0)
     });
     move || {
         failure.get().map(|failure: Failure| {

@@ -1,6 +1,6 @@
 //! Copying: last month by weekday, or a week onto days of this month.
 
-use super::{super::desk::Desk, Effects, KeepFilled, Meant, day_problem, read_days, typed_days};
+use super::{super::editing::Editing, Effects, KeepFilled, Meant, day_problem, read_days, typed_days};
 use crate::{
     client, text,
     ui::{CancelButton, Dialog, Entry, Failed, SelectField, TextField},
@@ -21,15 +21,15 @@ const LAST_MONTH: &str = "month";
 
 /// What stood in another month or week, once more.
 #[component]
-pub fn CopyDialog(desk: Desk, on_close: Callback<()>) -> impl IntoView {
-    let meant = Meant::of(desk);
+pub fn CopyDialog(editing: Editing, on_close: Callback<()>) -> impl IntoView {
+    let meant = Meant::of(editing);
     let (first, last) = meant.days();
-    let month = desk.path.month;
+    let month = editing.path.month;
     let source = Entry::new(LAST_MONTH);
     let (from, until) = (Entry::new(first), Entry::new(last));
     let keeps_filled = RwSignal::new(true);
     let before = LocalResource::new(move || {
-        let path = RosterPath { month: month.plus(-1), ..desk.path };
+        let path = RosterPath { month: month.plus(-1), ..editing.path };
         async move { client::call::<GetRoster>(&path, &Nothing {}, &Nothing {}).await.map(Rc::new) }
     });
     let options = move || {
@@ -50,10 +50,10 @@ pub fn CopyDialog(desk: Desk, on_close: Callback<()>) -> impl IntoView {
     });
     let copied = move |reach: Reach| -> Option<Filling> {
         match monday() {
-            Some(monday) => Some(desk.board(|board| board.copied_week(reach, monday))),
+            Some(monday) => Some(editing.board(|board| board.copied_week(reach, monday))),
             None => {
                 let sheet: Rc<Sheet> = before.get()?.ok()?;
-                Some(desk.board(|board| board.copied_month(reach, &sheet)))
+                Some(editing.board(|board| board.copied_month(reach, &sheet)))
             }
         }
     };
@@ -65,9 +65,9 @@ pub fn CopyDialog(desk: Desk, on_close: Callback<()>) -> impl IntoView {
     let is_missing = move || monday().is_none() && !matches!(before.get(), Some(Ok(_)));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let Some((from, until)) = read_days(desk, from, until) else { return };
+        let Some((from, until)) = read_days(editing, from, until) else { return };
         if let Some(filling) = untrack(|| copied(meant.reach(from, until, keeps_filled.get()))) {
-            desk.fill(filling, Some(on_close));
+            editing.fill(filling, Some(on_close));
         }
     };
     let failed = move || {

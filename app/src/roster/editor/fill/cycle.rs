@@ -1,6 +1,6 @@
 //! Filling with a cycle: which one, from when to when, and how far apart people are in it.
 
-use super::{super::desk::Desk, Effects, KeepFilled, Meant, day_problem, read_days, typed_days};
+use super::{super::editing::Editing, Effects, KeepFilled, Meant, day_problem, read_days, typed_days};
 use crate::{
     client,
     shifts::ShiftChip,
@@ -34,12 +34,12 @@ const PREVIEW: usize = 14;
 
 /// A cycle of shifts, from a day on.
 #[component]
-pub fn CycleDialog(desk: Desk, on_close: Callback<()>) -> impl IntoView {
+pub fn CycleDialog(editing: Editing, on_close: Callback<()>) -> impl IntoView {
     let cycles: Fetched<Vec<Cycle>> = LocalResource::new(client::get::<ListCycles>);
     view! {
         <Dialog title=Signal::derive(|| text::roster::fill_cycle().to_owned()) unasked=true on_close=on_close>
             <Load of=cycles let(saved)>
-                <Form desk=desk saved=saved on_close=on_close />
+                <Form editing=editing saved=saved on_close=on_close />
             </Load>
         </Dialog>
     }
@@ -64,10 +64,10 @@ fn step_problem(code: FieldCode) -> String {
 }
 
 #[component]
-fn Form(desk: Desk, saved: Vec<Cycle>, on_close: Callback<()>) -> impl IntoView {
-    let kinds = desk.board(|board| board.kinds().to_vec());
+fn Form(editing: Editing, saved: Vec<Cycle>, on_close: Callback<()>) -> impl IntoView {
+    let kinds = editing.board(|board| board.kinds().to_vec());
     let choices = StoredValue::new(choices(saved, &kinds));
-    let meant = Meant::of(desk);
+    let meant = Meant::of(editing);
     let (first, last) = meant.days();
     let chosen = Entry::new(0_usize);
     let (from, until) = (Entry::new(first), Entry::new(last));
@@ -88,7 +88,7 @@ fn Form(desk: Desk, saved: Vec<Cycle>, on_close: Callback<()>) -> impl IntoView 
     };
     let laid = move |reach: Reach, start: usize, step: usize| {
         let days = days.get();
-        desk.board(|board: &Board| board.cycled(reach, Turns { days: &days, start: start - 1, step }))
+        editing.board(|board: &Board| board.cycled(reach, Turns { days: &days, start: start - 1, step }))
     };
     let typed = move |entry: Entry| entry.value.with(|text| narrow(text).trim().parse::<usize>().ok());
     let filling = Signal::derive(move || {
@@ -100,12 +100,12 @@ fn Form(desk: Desk, saved: Vec<Cycle>, on_close: Callback<()>) -> impl IntoView 
     });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let within = read_days(desk, from, until);
+        let within = read_days(editing, from, until);
         let start_at = start.parse_within(1..=days.read_untracked().len().max(1));
         let step_by = step.parse_within(0..=MAX_DAYS);
         let (Some((from, until)), Some(start), Some(step)) = (within, start_at, step_by) else { return };
         let filling = untrack(|| laid(meant.reach(from, until, keeps_filled.get()), start, step));
-        desk.fill(filling, Some(on_close));
+        editing.fill(filling, Some(on_close));
     };
     view! {
         <form novalidate on:submit=submit>

@@ -5,7 +5,7 @@ mod cycle;
 
 pub use self::{copy::CopyDialog, cycle::CycleDialog};
 
-use super::{beside::Views, desk::Desk};
+use super::{beside::Views, editing::Editing};
 use crate::{
     beside::beside,
     text,
@@ -29,11 +29,11 @@ enum Open {
 
 /// The buttons, with their dialogs.
 #[component]
-pub fn FillButtons(desk: Desk) -> impl IntoView {
+pub fn FillButtons(editing: Editing) -> impl IntoView {
     let open = RwSignal::new(None::<Open>);
     let close = Callback::new(move |()| {
         open.set(None);
-        desk.focus();
+        editing.focus();
     });
     let button = move |icon: &'static str, label: Text, which: Open| {
         view! {
@@ -54,7 +54,7 @@ pub fn FillButtons(desk: Desk) -> impl IntoView {
         {button("refresh", text::roster::fill_cycle, Open::Cycle)}
         {button("copy", text::roster::fill_copy, Open::Copy)}
         <a
-            href=format!("/rosters/demands?department={}", desk.path.department_id)
+            href=format!("/rosters/demands?department={}", editing.path.department_id)
             class="btn"
             data-kind="quiet"
             data-icon=""
@@ -65,8 +65,8 @@ pub fn FillButtons(desk: Desk) -> impl IntoView {
         </a>
         {move || match open.get() {
             None => ().into_any(),
-            Some(Open::Cycle) => beside(move |views: Views| (views.cycle)(desk, close)),
-            Some(Open::Copy) => beside(move |views: Views| (views.copy)(desk, close)),
+            Some(Open::Cycle) => beside(move |views: Views| (views.cycle)(editing, close)),
+            Some(Open::Copy) => beside(move |views: Views| (views.copy)(editing, close)),
         }}
     }
 }
@@ -74,21 +74,21 @@ pub fn FillButtons(desk: Desk) -> impl IntoView {
 /// Whom and which days a dialog is for, as they were selected when it opened.
 #[derive(Clone, Copy)]
 struct Meant {
-    desk: Desk,
+    editing: Editing,
     block: Block,
     is_selected: bool,
 }
 
 impl Meant {
-    fn of(desk: Desk) -> Self {
-        let selection = desk.selection.get_untracked();
-        let block = desk.board(|board| board.meant(selection.map(Selection::block)));
-        Self { desk, block, is_selected: selection.is_some() }
+    fn of(editing: Editing) -> Self {
+        let selection = editing.selection.get_untracked();
+        let block = editing.board(|board| board.meant(selection.map(Selection::block)));
+        Self { editing, block, is_selected: selection.is_some() }
     }
 
     /// The first and the last day.
     fn days(self) -> (Day, Day) {
-        self.desk.board(|board| (board.day(self.block.first.column), board.day(self.block.last.column)))
+        self.editing.board(|board| (board.day(self.block.first.column), board.day(self.block.last.column)))
     }
 
     /// The cells that are meant, between these days.
@@ -104,7 +104,7 @@ impl Meant {
             person.map(|person| person.name.to_string()).unwrap_or_default()
         };
         match (self.is_selected, count) {
-            (true, 1) => self.desk.board(name),
+            (true, 1) => self.editing.board(name),
             (true, _) => text::roster::fill_selected_people(count),
             (false, _) => text::roster::fill_all_people(count),
         }
@@ -118,28 +118,28 @@ fn Effects(
     /// What would be written between which days; none while the entries are no days, or something is still fetched.
     filling: Signal<Option<(Reach, Filling)>>,
 ) -> impl IntoView {
-    let desk = meant.desk;
+    let editing = meant.editing;
     let words = move || {
         filling.with(|filling| {
             let (reach, filling) = filling.as_ref()?;
-            let cells = desk.board(|board| board.changes(filling));
+            let cells = editing.board(|board| board.changes(filling));
             Some(text::roster::fill_effect(&meant.who(), &text::roster::days_span(reach.from, reach.until), cells))
         })
     };
     view! {
         <p role="status">{words}</p>
         {(!meant.is_selected).then(|| view! { <p class="faint small">{text::roster::fill_all_hint}</p> })}
-        <Show when=move || desk.head.read().status == RosterStatus::Published>
+        <Show when=move || editing.head.read().status == RosterStatus::Published>
             <Banner tone="warn">{text::roster::fill_published}</Banner>
         </Show>
     }
 }
 
 /// The days between which something is filled; the first must not be after the last, and one lie in the month.
-fn read_days(desk: Desk, from: Entry, until: Entry) -> Option<(Day, Day)> {
+fn read_days(editing: Editing, from: Entry, until: Entry) -> Option<(Day, Day)> {
     let (from_day, until_day) = (from.parse::<Day>(), until.parse::<Day>());
     let (from_day, until_day) = (from_day?, until_day?);
-    let month = desk.path.month;
+    let month = editing.path.month;
     if until_day < from_day {
         until.error.set(Some(FieldCode::Inconsistent));
         return None;

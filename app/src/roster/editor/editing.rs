@@ -2,11 +2,11 @@
 
 use super::{
     grid::{Grid, name_of},
-    saver::Saver,
+    saving::Saving,
 };
 use crate::{
     text,
-    ui::{Entry, Toasts, use_toasts},
+    ui::{Toasts, use_toasts},
 };
 use dianwu_domain::{
     ShiftKindId,
@@ -17,10 +17,7 @@ use dianwu_domain::{
     worktime::Finding,
 };
 use leptos::prelude::*;
-use std::{
-    cell::RefCell,
-    rc::{Rc, Weak},
-};
+use std::{cell::RefCell, rc::Rc};
 
 /// A filling that waits for an answer, and what to do once it is written.
 #[derive(Clone, Debug)]
@@ -42,9 +39,40 @@ pub enum Planning {
     Failed,
 }
 
-/// A sheet on the screen. It stays for as long as there is a [`Saver`] for it, even if the page is gone.
+/// What is open beside the table.
 #[derive(Clone, Copy)]
-pub struct Desk {
+pub struct Panels {
+    /// A phone's panel was put off.
+    pub is_put_off: RwSignal<bool>,
+    /// The list of findings is open.
+    pub lists_findings: RwSignal<bool>,
+    /// What was to be written, while some of it does not fit: nothing of it is written yet.
+    pub refused: RwSignal<Option<Refused>>,
+    /// The day that is shown by half hours.
+    pub halves: RwSignal<Option<u8>>,
+}
+
+impl Panels {
+    fn closed() -> Self {
+        Self {
+            is_put_off: RwSignal::new(false),
+            lists_findings: RwSignal::new(false),
+            refused: RwSignal::new(None),
+            halves: RwSignal::new(None),
+        }
+    }
+
+    fn close(self) {
+        self.refused.set(None);
+        self.halves.set(None);
+        self.lists_findings.set(false);
+        self.is_put_off.set(false);
+    }
+}
+
+/// A sheet on the screen. It stays for as long as somebody saves it, even if the page is gone.
+#[derive(Clone, Copy)]
+pub struct Editing {
     /// Which roster it is.
     pub path: RosterPath,
     /// The roster without its cells.
@@ -65,34 +93,20 @@ pub struct Desk {
     pub findings: RwSignal<Vec<Finding>>,
     /// Whether the rules can be asked.
     pub planning: RwSignal<Planning>,
-    /// The errors that a published roster's changes would bring: these are not saved until somebody says why, or takes
-    /// them back.
-    pub held: RwSignal<Option<Vec<Finding>>>,
-    /// So many cells were filled on a draft that is published by now: they are not saved until somebody says so, or takes
-    /// them back.
-    pub overtaken: RwSignal<usize>,
-    /// Why changes shall be saved in spite of errors, as far as it is written.
-    pub reason: Entry,
-    /// A phone's panel was put off.
-    pub is_put_off: RwSignal<bool>,
-    /// The list of findings is open.
-    pub lists_findings: RwSignal<bool>,
-    /// What was to be written, while some of it does not fit: nothing of it is written yet.
-    pub refused: RwSignal<Option<Refused>>,
-    /// The day that is shown by half hours.
-    pub halves: RwSignal<Option<u8>>,
+    /// How its saving goes.
+    pub saving: Saving,
+    /// What of it is open beside the table.
+    pub panels: Panels,
     /// What was done, for screen readers.
     pub told: RwSignal<String>,
     board: StoredValue<Rc<RefCell<Board>>, LocalStorage>,
     grid: StoredValue<Option<Grid>, LocalStorage>,
-    /// The saver holds the desk, not the other way round.
-    saver: StoredValue<Weak<Saver>, LocalStorage>,
     is_open: StoredValue<bool>,
     toasts: Toasts,
 }
 
-impl Desk {
-    /// Lays a board on the desk.
+impl Editing {
+    /// Begins with a board.
     pub fn new(path: RosterPath, board: Board) -> Self {
         Self {
             path,
@@ -105,17 +119,11 @@ impl Desk {
             picked: RwSignal::new(None),
             findings: RwSignal::new(Vec::new()),
             planning: RwSignal::new(Planning::Asked),
-            held: RwSignal::new(None),
-            overtaken: RwSignal::new(0),
-            reason: Entry::new(""),
-            is_put_off: RwSignal::new(false),
-            lists_findings: RwSignal::new(false),
-            refused: RwSignal::new(None),
-            halves: RwSignal::new(None),
+            saving: Saving::new(),
+            panels: Panels::closed(),
             told: RwSignal::new(String::new()),
             board: StoredValue::new_local(Rc::new(RefCell::new(board))),
             grid: StoredValue::new_local(None),
-            saver: StoredValue::new_local(Weak::new()),
             is_open: StoredValue::new(false),
             toasts: use_toasts(),
         }
@@ -124,16 +132,6 @@ impl Desk {
     /// The board itself, for what outlives the page.
     pub fn shared_board(self) -> Rc<RefCell<Board>> {
         self.board.get_value()
-    }
-
-    /// Hands the saving to `saver`.
-    pub fn set_saver(self, saver: &Rc<Saver>) {
-        self.saver.set_value(Rc::downgrade(saver));
-    }
-
-    /// Who saves.
-    pub fn saver(self) -> Option<Rc<Saver>> {
-        self.saver.try_get_value()?.upgrade()
     }
 
     /// Whether it is on the screen.
@@ -147,10 +145,7 @@ impl Desk {
         self.selection.set(None);
         self.brush.set(None);
         self.picked.set(None);
-        self.refused.set(None);
-        self.halves.set(None);
-        self.lists_findings.set(false);
-        self.is_put_off.set(false);
+        self.panels.close();
         self.told.set(String::new());
     }
 
@@ -239,7 +234,7 @@ impl Desk {
     /// asked.
     pub fn fill(self, filling: Filling, written: Option<Callback<()>>) {
         if !filling.misfits.is_empty() {
-            self.refused.set(Some(Refused { filling, written }));
+            self.panels.refused.set(Some(Refused { filling, written }));
             return;
         }
         self.fill_what_fits(filling, written);
@@ -332,7 +327,7 @@ impl Desk {
     fn edit(self, work: impl FnOnce(&mut Board) -> Vec<Place>) -> Vec<Place> {
         let places = self.board.with_value(|board| work(&mut board.borrow_mut()));
         self.drawn(&places);
-        if let Some(saver) = self.saver() {
+        if let Some(saver) = self.saving.by() {
             saver.soon();
         }
         places
@@ -362,8 +357,8 @@ impl Desk {
             self.findings.set(findings);
         }
         self.progress.set(board.progress());
-        if self.overtaken.get_untracked() != overtaken {
-            self.overtaken.set(overtaken);
+        if self.saving.overtaken.get_untracked() != overtaken {
+            self.saving.overtaken.set(overtaken);
         }
         let history = board.history();
         self.steps.set((history.can_undo(), history.can_redo()));
