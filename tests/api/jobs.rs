@@ -1,7 +1,7 @@
 //! What happens by itself: once a period, whatever the platform does.
 
 use dianwu_domain::{
-    Instant,
+    Instant, Zone,
     notices::api::{Notice, NoticeKind},
     session::api::WhoAmI,
     today::api::Today,
@@ -12,6 +12,13 @@ use rusqlite::{Connection, params};
 /// What is between two calls.
 const QUARTER: i64 = 15 * 60;
 const DAY: i64 = 24 * 3600;
+
+/// Two moments of one hour, a quarter apart, of which one is now.
+fn calls() -> [Instant; 2] {
+    let minute = Zone::CHINA.local(now()).minute.minutes() % 60;
+    let first = if minute < 45 { now() } else { now().plus_seconds(-QUARTER) };
+    [first, first.plus_seconds(QUARTER)]
+}
 
 /// Adds sessions of somebody's that ended two hours ago.
 fn add_ended_sessions(database: &Connection, count: u32) {
@@ -67,17 +74,18 @@ fn what_has_ended_is_forgotten_once_a_day_and_nothing_else_is() {
     };
     assert_eq!(left(&shop), ["old,young", "old,young", "old,young,old,young"]);
     let sessions = count(&shop, "session");
-    shop.scheduled(&[now()]);
+    let [first, second] = calls();
+    shop.scheduled(&[first]);
     assert_eq!(left(&shop), ["young", "young", "young,young"]);
     assert_eq!(count(&shop, "session"), sessions - 3);
     assert_eq!(told(staff.get::<WhoAmI>(NOTHING, NOTHING)), "fine");
     assert_eq!(count(&shop, "job_run WHERE state <> 'done'"), 0);
     let before = shop.fingerprint();
-    shop.scheduled(&[now()]);
-    shop.scheduled(&[now().plus_seconds(QUARTER)]);
+    shop.scheduled(&[first]);
+    shop.scheduled(&[second]);
     assert_eq!(shop.fingerprint(), before, "a run that is done is not done again");
     // The next day and hour have runs of their own.
-    shop.scheduled(&[now().plus_seconds(DAY)]);
+    shop.scheduled(&[first.plus_seconds(DAY)]);
     let twice = ["sessions done 1", "attempts done 1"].repeat(2).join(",");
     assert_eq!(runs(&shop, "job IN ('attempts', 'sessions')"), twice);
 }
@@ -91,24 +99,25 @@ fn a_shop_that_is_not_set_up_has_no_runs() {
 
 #[test]
 fn a_run_goes_on_where_it_was_left_or_stopped() {
+    let [first, second] = calls();
     let shop = Shop::start_after(Fixture::Demo, |database| add_ended_sessions(database, 25_500));
-    shop.scheduled(&[now()]);
+    shop.scheduled(&[first]);
     assert_eq!(count(&shop, "session"), 5_500, "so much is done at one call");
     assert_eq!(runs(&shop, "job = 'sessions'"), "sessions open 1");
-    shop.scheduled(&[now().plus_seconds(QUARTER)]);
+    shop.scheduled(&[second]);
     assert_eq!((count(&shop, "session"), runs(&shop, "job = 'sessions'")), (0, "sessions done 2".to_owned()));
 
     // One whose worker was stopped while it had it is taken over once it is held no longer.
-    let held = now().plus_seconds(300).0;
+    let held = first.plus_seconds(300).0;
     let shop = Shop::start_after(Fixture::Demo, |database| {
         add_ended_sessions(database, 30);
         let sql = "INSERT INTO job_run (period, job, cursor, turn, attempts, held_until, started_at)
             VALUES (?1, 'sessions', printf('%036d', 10), 1, 1, ?2, ?2)";
         database.execute(sql, params![dianwu_tests::today().to_string(), held]).unwrap();
     });
-    shop.scheduled(&[now()]);
+    shop.scheduled(&[first]);
     assert_eq!((count(&shop, "session"), runs(&shop, "job = 'sessions'")), (30, "sessions open 1".to_owned()));
-    shop.scheduled(&[now().plus_seconds(QUARTER)]);
+    shop.scheduled(&[second]);
     assert_eq!((count(&shop, "session"), runs(&shop, "job = 'sessions'")), (10, "sessions done 2".to_owned()));
 }
 

@@ -89,6 +89,7 @@ test("a page's code and first data are asked for from its address alone, once, a
       await route.continue();
     });
     await page.goto(address, { waitUntil: "commit" });
+    await page.waitForFunction(() => document.readyState !== "loading");
     const { name, pages } = await page.evaluate(() => JSON.parse(document.getElementById("pages")?.textContent ?? ""));
     const told = pages.find((one: { path: string }) => one.path === address.split("?")[0]);
     // Before the app itself is there.
