@@ -113,17 +113,19 @@ impl PossibleRouteMatch for Way {
 
 /// Fetches the pages that the caller finds, once the first one has had its time: the first tap there need not wait.
 pub fn prepare(caller: &Caller) {
-    let caller = caller.clone();
+    // Asked now: while the pages come, whoever is signed in may leave.
+    let places: Vec<_> = all().filter(|place| finds(caller, place)).collect();
     let (home, owner) = (Home::here(), Owner::current().unwrap_or_default());
     let fetch = move || {
         client::forget_early();
+        let places = places.clone();
         Home::app().read(async move {
             if let Ok(watch_unread) = load_watch_unread().await
                 && home.is_there()
             {
                 owner.with(watch_unread);
             }
-            for place in all().filter(|place| finds(&caller, place)) {
+            for place in places {
                 place.prepare().await;
             }
         });
