@@ -26,7 +26,7 @@
     window.HTMLDialogElement &&
     "showModal" in HTMLDialogElement.prototype;
   // From the address alone, beside the app itself: the page's code, and what it asks the API first. Which that is the
-  // page's table says (app/src/place.rs, xtask/src/build/pages.rs). The app takes each answer once (app/src/client.rs).
+  // page's table says (app/src/place.rs, xtask/src/build/pages.rs). The app takes each answer once (app/src/client/mod.rs).
   var early = {};
   var begun = Date.now();
   var LIFE = 20000;

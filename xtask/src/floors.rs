@@ -79,7 +79,15 @@ fn looks_up(krate: &str, floors: &HashMap<String, usize>) -> Vec<String> {
         let place = path.strip_prefix(&source).unwrap();
         let Some(room) = place.iter().next().map(|room| room.to_string_lossy().replace(".rs", "")) else { continue };
         let Some(own) = floors.get(&room) else { continue };
-        for named in rooms(&fs::read_to_string(&path).unwrap()) {
+        let text = fs::read_to_string(&path).unwrap();
+        if place.iter().count() == 2 && place.ends_with("mod.rs") {
+            assert!(
+                !text.contains("\nuse super::"),
+                "{krate}/{}: a door names other rooms by `crate::`",
+                place.display()
+            );
+        }
+        for named in rooms(&text) {
             if floors.get(&named).is_some_and(|floor| floor > own) {
                 found.push(format!("{krate}/{} → {named}", place.display()));
             }

@@ -6,15 +6,12 @@ mod lines;
 mod offer;
 mod row;
 
-use super::{
-    roster::day_list::reveal,
-    shifts::{Kinds, keep_kinds},
-    shop::day_id,
-};
 use crate::{
     client,
     place::place,
-    shop::{MonthBar, open_shifts_href, use_caller, use_clock, use_directory},
+    roster::day_list::reveal,
+    shifts::{Kinds, keep_kinds},
+    shop::{MonthBar, day_id, open_shifts_href, use_caller, use_clock, use_directory},
     task::Home,
     text,
     ui::{Bones, Empty, Icon, Load, Page},

@@ -3,19 +3,17 @@
 mod shift_card;
 mod waiting;
 
-use super::{
-    roster::team_status::TeamStatus,
-    shifts::{Kinds, ShiftChip, keep_kinds, named_in},
-    today::{
-        shift_card::{ShiftCard, month_of},
-        waiting::WaitingList,
-    },
+use self::{
+    shift_card::{ShiftCard, month_of},
+    waiting::WaitingList,
 };
 use crate::{
     client::{self, Failure},
     last,
     notices::{self, NoticeList, use_unread},
     place::place,
+    roster::team_status::TeamStatus,
+    shifts::{Kinds, ShiftChip, keep_kinds, named_in},
     shop::{use_caller, use_clock, use_directory},
     text,
     ui::{Icon, Load, Page},

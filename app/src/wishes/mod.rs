@@ -2,12 +2,10 @@
 
 mod dialog;
 
-use super::{
-    roster::calendar::MonthTable,
-    shifts::{Kinds, shift_name},
-};
 use crate::{
     client,
+    roster::calendar::MonthTable,
+    shifts::{Kinds, shift_name},
     shop::use_clock,
     task::{Home, Told},
     text,

@@ -16,8 +16,11 @@ pub use self::{
     plan::{MARGIN, Plan, PlannedPerson},
 };
 
-use super::shifts::slot::{Slot, Target};
-use crate::{Day, FieldCode, FieldError, PersonId, ShiftKindId, door::door};
+use crate::{
+    Day, FieldCode, FieldError, PersonId, ShiftKindId,
+    door::door,
+    shifts::slot::{Slot, Target},
+};
 use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
 use strum::VariantArray;

@@ -1,7 +1,7 @@
 //! The app's table of pages, as far as it matters before the app runs: which address needs which chunk, whose page it is,
 //! and what it asks the API first.
 //!
-//! The app writes it into a custom section of its module, a line for each page (app/src/shell/pages.rs), so that it is
+//! The app writes it into a custom section of its module, a line for each page (app/src/place.rs), so that it is
 //! kept in one place. It goes into `index.html`, where `public/boot.js` reads it.
 
 use std::collections::BTreeMap;

@@ -1,5 +1,5 @@
 //! The app's module is taken apart: what every phone needs, and chunks with the pages that are not the first
-//! (app/src/shell/pages.rs). What several chunks need is put together again on two shelves (`shared`, `merge`).
+//! (app/src/place.rs). What several chunks need is put together again on two shelves (`shared`, `merge`).
 //!
 //! That has to be done between cargo and wasm-bindgen, and Trunk calls one right after the other. So it finds this very
 //! program first on its PATH, under the name `wasm-bindgen`: [`stand_in`] splits what cargo built, and the real
