@@ -100,9 +100,17 @@
             if (!me.must_change_password) askFirst(me);
           });
         }
-        if (answer.status === 401) ask("/api/setup");
+        if (answer.status !== 401) return;
+        Object.keys(early).filter(function (url) { return url !== "/api/session"; }).forEach(drop);
+        ask("/api/setup");
       })
       .catch(function () {});
+  }
+  // What nobody reads is let go, or the browser holds it as unfinished.
+  function drop(url) {
+    var answer = early[url];
+    delete early[url];
+    answer.then(function (found) { if (found.body && !found.bodyUsed) return found.body.cancel(); }).catch(function () {});
   }
   // Hands out an answer, once, if it is worth anything: what failed is asked again, but that nobody is signed in is known.
   window.takeEarly = function (url) {
@@ -118,7 +126,7 @@
   };
   // Whatever is written makes the rest old; another person must not get it.
   window.dropEarly = function () {
-    early = {};
+    Object.keys(early).forEach(drop);
   };
   var table = document.getElementById("pages").textContent;
   var told = table && JSON.parse(table);
@@ -134,10 +142,12 @@
       return null;
     }
   }
+  // Whose 今日 may be kept is one note for all tabs: whichever hears that nobody is in takes it away from the others too.
   function forget() {
     now = null;
     try {
       localStorage.removeItem("today");
+      localStorage.removeItem("here");
     } catch (error) {
       // Then it was never kept.
     }
@@ -170,7 +180,7 @@
     var app = document.querySelector("body > .app:not(#boot)");
     if (!now || !app || location.pathname !== "/" || app.querySelector("main [aria-busy]")) return;
     // Somebody else may have signed in, or this person out, in another tab.
-    if (stored("number") !== now.number) return forget();
+    if (stored("number") !== now.number || stored("here") !== now.person) return forget();
     var copy = app.cloneNode(true);
     Array.from(copy.children).forEach(function (part) {
       if (!/^(side|page|tabbar)$/.test(part.className)) part.remove();
@@ -193,11 +203,15 @@
     heard: function (person) {
       var last = stored("today");
       if (shown() && shown().getAttribute("data-last") !== person) this.over();
-      if (last && last.person !== person) forget();
-      if (!person) now = null;
+      if (!person || (last && last.person !== person)) forget();
     },
     here: function (person, number, short, long) {
       now = { person: person, number: number, short: short, long: long, at: Date.now() };
+      try {
+        localStorage.setItem("here", JSON.stringify(person));
+      } catch (error) {
+        // Then nothing is kept either.
+      }
       requestAnimationFrame(this.over);
       setTimeout(keep, 2000);
     },

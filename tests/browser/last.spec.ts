@@ -57,6 +57,21 @@ test("without a network the last 今日 stays and says so @phone", async ({ page
   await settled(page);
 });
 
+test("a tab that is still open does not keep again what has ended in another @phone", async ({ page, context }) => {
+  await stay(page);
+  const other = await context.newPage();
+  await other.goto("/");
+  await settled(other);
+  await context.clearCookies();
+  await page.reload();
+  await expect(page.getByRole("button", { name: "登录", exact: true })).toBeVisible();
+  await other.evaluate(() => {
+    Object.defineProperty(document, "hidden", { value: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+  });
+  expect(await kept(page)).toBeNull();
+});
+
 test("what is kept is gone with the sign-out, with the session, and for somebody else @phone", async ({ page, context }) => {
   await stay(page);
   await page.goto("/me");
