@@ -2,16 +2,19 @@
 // directory of the caller's own.
 //
 // As a module:   const server = await start({ worker, state, assets });  …  await server.stop();
-// As a program:  node server.mjs --worker DIR --state DIR [--assets DIR] [--port N] [--now MS] [--var KEY=VALUE]…
-//                prints one line, {"url":"http://127.0.0.1:PORT"}, and ends when its standard input closes; a line
-//                {"scheduled":[MS, …]} there runs the scheduled event for these moments at once, and prints a line with
-//                their outcomes.
+// As a program:  node server.mjs
+//                holds servers for whoever writes to its standard input, and ends with them all when that closes. A
+//                request is a line, and each is answered by one; servers are known by the request that started them:
+//                {"id":1,"start":{"worker":DIR,"state":DIR,…}}     {"id":1,"url":"http://127.0.0.1:PORT"}
+//                {"id":2,"of":1,"scheduled":[MS, …]}               {"id":2,"outcomes":["ok", …]}
+//                {"id":3,"of":1,"stop":true}                       {"id":3}
+//                what fails                                        {"id":4,"error":"…"}
 
+import { appendFileSync, writeFileSync } from "node:fs";
 import { enableCompileCache } from "node:module";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 
 // Miniflare is six megabytes of source; compiled code is kept between starts. Hence the late imports.
 enableCompileCache();
@@ -67,39 +70,45 @@ export async function start({ worker, state, assets, port = 0, now, vars = {}, l
   };
 }
 
-async function main() {
-  const { values } = parseArgs({
-    options: {
-      worker: { type: "string" },
-      state: { type: "string" },
-      assets: { type: "string" },
-      port: { type: "string", default: "0" },
-      now: { type: "string" },
-      var: { type: "string", multiple: true, default: [] },
-    },
-  });
-  if (!values.worker || !values.state) {
-    throw new Error("--worker and --state are needed");
+const servers = new Map();
+
+async function answer({ id, of, start: options, scheduled, stop }) {
+  if (options) {
+    const { log: file, ...rest } = options;
+    if (file) writeFileSync(file, "");
+    const log = file ? (line) => appendFileSync(file, `${line}\n`) : console.error;
+    const server = await start({ ...rest, log });
+    servers.set(id, server);
+    return { url: server.url };
   }
-  const vars = Object.fromEntries(values.var.map((pair) => pair.split(/=(.*)/s, 2)));
-  const server = await start({ ...values, port: Number(values.port), now: values.now && Number(values.now), vars });
-  console.log(JSON.stringify({ url: server.url }));
-  // The caller holds the other end of this pipe: whatever ends it, also a crash, ends the server.
+  const server = servers.get(of);
+  if (!server) throw new Error(`there is no server ${of}`);
+  if (stop) {
+    servers.delete(of);
+    await server.stop();
+    return {};
+  }
+  const results = await Promise.all(scheduled.map((moment) => server.scheduled("*/15 * * * *", new Date(moment))));
+  return { outcomes: results.map((result) => result.outcome) };
+}
+
+async function main() {
+  // The caller holds the other end of this pipe: whatever ends it, also a crash, ends the servers.
   const lines = createInterface({ input: process.stdin });
   lines.on("line", async (line) => {
-    const moments = JSON.parse(line).scheduled;
-    const results = await Promise.all(moments.map((moment) => server.scheduled("*/15 * * * *", new Date(moment))));
-    console.log(JSON.stringify({ outcomes: results.map((result) => result.outcome) }));
+    const request = JSON.parse(line);
+    const answered = await answer(request).catch((error) => ({ error: String(error?.message ?? error) }));
+    console.log(JSON.stringify({ id: request.id, ...answered }));
   });
   await new Promise((done) => lines.once("close", done));
-  await server.stop();
+  await Promise.all([...servers.values()].map((server) => server.stop()));
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
   main().then(
     () => process.exit(0),
     (error) => {
-      console.error(`the server did not start: ${error?.message ?? error}`);
+      console.error(`the servers' program failed: ${error?.message ?? error}`);
       process.exit(1);
     },
   );

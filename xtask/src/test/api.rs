@@ -8,7 +8,8 @@ use crate::{
     test::{Tally, libtest},
 };
 
-const PACKAGE: [&str; 2] = ["--package", "dianwu-tests"];
+/// Of the whole workspace, as the inner ring's (`unit`): so they share what they need.
+const TESTS: [&str; 5] = ["--workspace", "--test", "api", "--test", "chores"];
 
 /// Other moments for the tests that touch dates: the night of a year's last day, and a leap day before the business day
 /// begins.
@@ -21,7 +22,7 @@ const DATED: [&str; 7] =
 /// Runs it at a moment, or at the usual one and what touches dates at others. The worker must have been built.
 pub fn run(project: &Project, filter: Option<&str>, at: Option<Moment>, tally: &mut Tally) -> Result<()> {
     let usual = at.map_or_else(Moment::usual, Ok)?;
-    let programs = libtest::compile(project, &PACKAGE)?;
+    let programs = libtest::compile(project, &TESTS)?;
     libtest::run(&programs, filter.as_slice(), usual, tally)?;
     if filter.is_some() || at.is_some() {
         return Ok(());

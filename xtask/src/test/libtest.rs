@@ -44,13 +44,13 @@ struct Target {
     name: String,
 }
 
-/// Compiles the tests of these packages.
-pub fn compile(project: &Project, packages: &[&str]) -> Result<Vec<Program>> {
+/// Compiles the tests that cargo is told to.
+pub fn compile(project: &Project, which: &[&str]) -> Result<Vec<Program>> {
     let what = "compiling the tests";
     let mut programs = Vec::new();
     let status = Call::cargo()
         .args(["test", "--locked", "--no-run", "--message-format", "json-render-diagnostics"])
-        .args(packages)
+        .args(which)
         .dir(project.root())
         .follow(what, |line| programs.extend(program(line)))?;
     if !status.success() {
@@ -145,6 +145,17 @@ mod tests {
         assert_eq!(told("test owls::hoot ... ok <1.250s>"), Some((1250, "owls::hoot".to_owned())));
         assert_eq!(told("test owls::hoot ... FAILED <0.010s>"), Some((10, "owls::hoot".to_owned())));
         assert_eq!(told("test owls::hoot ... ok"), None);
+    }
+
+    #[test]
+    fn no_package_has_tests_that_no_ring_runs() {
+        let project = Project::find().expect("the work tree");
+        for package in ["app", "domain", "worker", "xtask"] {
+            assert!(
+                !project.path(package).join("tests").exists(),
+                "{package}/tests: unit.rs asks cargo for --lib and --bins"
+            );
+        }
     }
 
     #[test]
