@@ -20,8 +20,10 @@ export default defineConfig({
   outputDir: "../test-results",
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  // A test that passes only now and then has failed.
-  retries: 0,
+  // What a trace records costs as much as the test itself, so only a failed test is run again with one. A test that
+  // passes only now and then has failed.
+  retries: 1,
+  failOnFlakyTests: true,
   // Half the cores by default; here browser and server take turns.
   workers: "100%",
   timeout: 60_000,
@@ -31,7 +33,7 @@ export default defineConfig({
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    trace: "on-first-retry",
     launchOptions: { executablePath: process.env.DIANWU_CHROMIUM ?? "/usr/bin/chromium", args: flags },
   },
   // A test whose title bears a size runs at that size only.

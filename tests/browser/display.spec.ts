@@ -2,7 +2,7 @@
 
 import { type Page } from "@playwright/test";
 import { expect, test } from "./shop.ts";
-import { STAFF, enter, settled } from "./people.ts";
+import { STAFF, enter, open, settled } from "./people.ts";
 
 /** How light the page is, from 0 to 255. */
 function lightness(page: Page) {
@@ -34,6 +34,15 @@ test("the language changes without a reload and is remembered", async ({ page })
   await page.reload();
   await expect(page.getByRole("heading", { level: 1, name: "Team" })).toBeVisible();
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
+});
+
+test("another tab follows the language @desktop", async ({ page, context }) => {
+  await enter(page, STAFF, "/me");
+  const other = await context.newPage();
+  await open(other, "/team");
+  await page.getByRole("radio", { name: "English" }).check();
+  await expect(other.getByRole("heading", { level: 1, name: "Team" })).toBeVisible();
+  await expect(other.locator("html")).toHaveAttribute("lang", "en");
 });
 
 test("the sign-in page speaks both languages @phone", async ({ page }) => {

@@ -40,6 +40,7 @@ pub fn App() -> impl IntoView {
         }
     });
     keep_double_clicks();
+    text::follow_other_tabs();
     show_problems();
     let page = move || match standing.get() {
         SessionState::Asking => view! { <Asking /> }.into_any(),

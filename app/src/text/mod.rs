@@ -20,6 +20,7 @@ pub mod worktime;
 
 pub use self::{me::*, problem::*, shell::*, time::*};
 
+use crate::task::Home;
 use gloo::storage::{LocalStorage, Storage};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -88,6 +89,15 @@ pub fn is_followed() -> bool {
 pub fn set_lang(lang: Lang) {
     // Storage may be closed, as in private windows; then the choice lasts as long as the page.
     let _ = LocalStorage::set(LANG_KEY, lang);
+    show(lang);
+}
+
+/// Follows what was chosen in another tab.
+pub fn follow_other_tabs() {
+    Home::here().on_window(leptos::ev::storage, |_| show(remembered()));
+}
+
+fn show(lang: Lang) {
     if let Some(root) = document().document_element() {
         let _ = root.set_attribute("lang", lang.tag());
     }
