@@ -26,6 +26,7 @@ Every day:
             --release   serve the release build
   build     Build app and worker (a running `dev` takes the result by itself)
             --release   what is deployed: app in dist, worker in worker/build
+            --app       the app alone
 
   test      Check everything and run all three rings of tests; the last line counts them
             test unit|api|browser [FILTER] runs one ring, or what of it is named so
@@ -65,9 +66,9 @@ pub fn run(args: impl IntoIterator<Item = String>) -> Result<ExitCode> {
             dev::dev(options)?;
         }
         "build" => {
-            let profile = profile(&mut args);
+            let (profile, is_app_alone) = (profile(&mut args), args.flag("--app"));
             args.end()?;
-            build::build(profile)?;
+            if is_app_alone { build::build_app(profile)? } else { build::build(profile)? }
         }
         "test" => {
             let at = args.value("--at");

@@ -10,9 +10,15 @@ pub mod split;
 mod wasm;
 mod worker;
 
-use std::path::PathBuf;
+use std::{path::PathBuf, process::Stdio};
 
-use crate::{failure::Result, process::Call, project::Project, report::Steps, tools::Tools};
+use crate::{
+    failure::{Context, Result},
+    process::{Call, on_path},
+    project::Project,
+    report::Steps,
+    tools::Tools,
+};
 
 pub use app::app;
 pub use worker::{CLOCK_OFFSET, clock_can_be_set, worker};
@@ -67,6 +73,29 @@ pub fn both(project: &Project, tools: &Tools, profile: Profile, steps: &mut Step
     let name = profile.name();
     steps.step(&format!("API worker ({name} build)"), || worker(project, tools, profile))?;
     steps.step(&format!("app ({name} build)"), || app(project, tools, profile))
+}
+
+/// Begins to build the release of the app, quietly and with what the machine has left: most of its time one core has
+/// nothing to do. [`app`] waits for it; if it failed, it is built once more there and the reason shown.
+pub fn begin_release(project: &Project) -> Result<()> {
+    let what = "beginning with the release of the app";
+    let itself = std::env::current_exe().context(what)?;
+    let mut call = match on_path("nice") {
+        Some(nice) => Call::new(nice).args(["-n", "10"]).arg(itself),
+        None => Call::new(itself),
+    }
+    .args(["build", "--release", "--app"])
+    .dir(project.root())
+    .into_command();
+    call.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().map(drop).context(what)
+}
+
+/// `cargo xtask build --app`.
+pub fn build_app(profile: Profile) -> Result<()> {
+    let project = Project::find()?;
+    let mut steps = Steps::new(Tools::STEPS + 1);
+    let tools = Tools::ensure(&project, &mut steps)?;
+    steps.step(&format!("app ({} build)", profile.name()), || app(&project, &tools, profile))
 }
 
 /// `cargo xtask build`.

@@ -109,6 +109,13 @@ fn the_password_is_allowed_and_its_hash_is_the_workers() {
 }
 
 #[test]
+fn the_cheap_hash_is_the_passwords_too() {
+    let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(8, 1, 1, None).expect("params"));
+    let made = argon2.hash_password_with_salt(PASSWORD.as_bytes(), b"dianwu demo shop").expect("hashes").to_string();
+    assert_eq!(CHEAP_HASH, made);
+}
+
+#[test]
 fn three_months_are_published_and_the_next_is_a_draft_of_the_service_team() {
     for today in days() {
         let shop = Shop::demo(SEED, today);

@@ -66,10 +66,12 @@ fn program(line: &str) -> Option<Program> {
     Some(Program { name: target?.name, path: executable?, dir: manifest_path?.parent().map(Path::to_path_buf)? })
 }
 
-/// Runs the tests with one of these names as of a moment, and counts what the programs report.
+/// Runs the tests with one of these names, but for those with one of the others, as of a moment, and counts what the
+/// programs report.
 pub fn run<'a>(
     programs: impl IntoIterator<Item = &'a Program>,
     filters: &[&str],
+    but_for: &[&str],
     at: Moment,
     tally: &mut Tally,
 ) -> Result<()> {
@@ -79,6 +81,7 @@ pub fn run<'a>(
         let mut counted = Tally::default();
         let status = Call::new(path)
             .args(filters)
+            .args(but_for.iter().flat_map(|part| ["--skip", part]))
             // Times are told by test programs of nightly compilers alone, or by those that are taken for such.
             .args(["-Zunstable-options", "--report-time"])
             .env("RUSTC_BOOTSTRAP", "1")

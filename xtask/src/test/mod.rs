@@ -107,6 +107,7 @@ fn all(tally: &mut Tally) -> Result<()> {
     run(Ring::Unit.title(), &mut steps, tally, |tally| unit::run(&project, None, usual, tally));
     // The outer rings test what was built; without it there is nothing to test.
     build::both(&project, &tools, Profile::Light, &mut steps)?;
+    build::begin_release(&project)?;
     run(Ring::Api.title(), &mut steps, tally, |tally| api::run(&project, None, None, tally));
     run(Ring::Browser.title(), &mut steps, tally, |tally| {
         browser::run(&project, &tools, &chromium, None, usual, tally)

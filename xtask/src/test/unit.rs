@@ -13,5 +13,5 @@ const TESTS: [&str; 3] = ["--workspace", "--lib", "--bins"];
 
 /// Runs it.
 pub fn run(project: &Project, filter: Option<&str>, at: Moment, tally: &mut Tally) -> Result<()> {
-    libtest::run(&libtest::compile(project, &TESTS)?, filter.as_slice(), at, tally)
+    libtest::run(&libtest::compile(project, &TESTS)?, filter.as_slice(), &[], at, tally)
 }
