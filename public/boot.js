@@ -223,6 +223,10 @@
   document.addEventListener("visibilitychange", function () {
     if (document.hidden) keep();
   });
+  // Somebody has signed out in another tab, or somebody else in: what stands here is nobody's, or another's.
+  window.addEventListener("storage", function (event) {
+    if (event.key === "number" && event.storageArea === localStorage) location.reload();
+  });
   // As soon as there is a place for it.
   var watcher = new MutationObserver(function () {
     if (!document.getElementById("old")) return;

@@ -3,7 +3,7 @@
 use super::{
     line::{note, title, way},
     opened, tell_opened,
-    unread::{INBOX, use_unread},
+    unread::{INBOX, Unread, use_unread},
 };
 use crate::{
     client::{self, Failure},
@@ -20,20 +20,25 @@ use dianwu_domain::{
 };
 use leptos::prelude::*;
 
-/// Counts what is unread whenever the page is looked at after a while. 今日 counts by itself.
+/// Counts what is unread whenever the page is looked at after a while. 今日 and the inbox count by themselves.
 fn watch_unread() {
-    let (clock, unread, home) = (use_clock(), use_unread(), Home::here());
+    let (clock, home) = (use_clock(), Home::here());
+    let unread = use_unread();
     Effect::new(move |_| {
         clock.wakes();
-        if location().pathname().is_ok_and(|path| path == "/") {
-            return;
+        if location().pathname().is_ok_and(|path| path != "/" && path != "/notices") {
+            count(home, unread);
         }
-        home.read(async move {
-            // What fails here is told by the page that is open.
-            if let Ok(Counted { count }) = client::get::<CountUnread>().await {
-                unread.set(count);
-            }
-        });
+    });
+}
+
+/// Counts what is unread now.
+fn count(home: Home, unread: Unread) {
+    home.read(async move {
+        // What fails here is told by the page that is open.
+        if let Ok(Counted { count }) = client::get::<CountUnread>().await {
+            unread.set(count);
+        }
     });
 }
 
@@ -57,10 +62,13 @@ pub fn load_watch_unread() -> Result<fn(), wasm_split_helpers::SplitLoaderError>
 fn InboxPage() -> impl IntoView {
     let clock = use_clock();
     let kinds = use_directory().kinds;
+    let (home, unread) = (Home::here(), use_unread());
     let first = LocalResource::new(move || {
         clock.wakes();
-        async {
+        async move {
             tell_opened().await;
+            // Elsewhere, as on another device, more may have been read than this app knows of.
+            count(home, unread);
             fetch(InboxQuery::default()).await
         }
     });

@@ -161,11 +161,11 @@ struct Row<'a> {
 
 /// Adds notices to a change.
 pub fn tell(change: Change, told: &[Told]) -> Change {
-    if told.is_empty() { change } else { change.with(telling(told)) }
+    if told.is_empty() { change } else { telling(told).into_iter().fold(change, Change::with) }
 }
 
-/// The statement that tells notices.
-fn telling(told: &[Told]) -> Query {
+/// The statements that tell notices.
+fn telling(told: &[Told]) -> [Query; 2] {
     let row = |told| {
         let Told { person_id, topic, kind, subject, by, at, until }: &Told = told;
         Row {
@@ -179,7 +179,8 @@ fn telling(told: &[Told]) -> Query {
             until_day: *until,
         }
     };
-    store::TELL.with(args![Arg::json(&told.iter().map(row).collect::<Vec<_>>())])
+    let rows = Arg::json(&told.iter().map(row).collect::<Vec<_>>());
+    [store::SET_ASIDE.with(args![rows.clone()]), store::TELL.with(args![rows])]
 }
 
 /// The statement that takes back what somebody is told of a topic.

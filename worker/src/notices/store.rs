@@ -3,8 +3,13 @@
 use crate::kernel::d1::statements;
 
 statements! {
+    /// Puts what the readers of the notices ?1 have read of their topics aside, so that the inbox keeps it.
+    SET_ASIDE = "UPDATE notice SET topic = topic || ' ' || id
+        WHERE read_at IS NOT NULL AND (person_id, topic) IN (
+            SELECT e.value ->> 'person_id', e.value ->> 'topic' FROM json_each(?1) AS e)";
     /// Tells the notices ?1 to those of their readers who are active. What stands unread of the same kind and topic is
     /// joined with it: days that are told already keep what was said of them, so that a change tells from what was known.
+    /// What was read has been set aside.
     TELL = "INSERT INTO notice (person_id, topic, id, kind, subject, by_id, told_at, until_day)
         SELECT p.id, e.value ->> 'topic', e.value ->> 'id', e.value ->> 'kind', e.value -> 'subject',
             e.value ->> 'by_id', e.value ->> 'told_at', e.value ->> 'until_day'

@@ -28,7 +28,7 @@ fn changed(days: &[(&str, &str)], until: &str) -> Told {
 
 impl Shop {
     fn tell(&mut self, told: &[Told]) {
-        batch(&mut self.database, vec![telling(told)]).unwrap();
+        batch(&mut self.database, telling(told).into()).unwrap();
     }
 
     fn unread(&mut self, person: u128, on: &str, at: Instant) -> Vec<NoticeRecord> {
@@ -122,6 +122,7 @@ fn changes_of_one_roster_are_one_notice_that_tells_from_what_was_known() {
     shop.read(1, &[seen]);
     shop.tell(&[changed(&[("2026-11-03", "e")], "2026-11-10")]);
     assert_eq!(days(&mut shop, DAY), ["3 e"], "what was read is known");
+    assert_eq!(shop.count("notice"), 2, "and stays in the inbox");
 }
 
 #[test]
