@@ -39,14 +39,17 @@
       return path === open || (open !== one.path && path.indexOf(open + "/") === 0);
     })[0];
     if (!page) return;
-    page.parts.forEach(function (part) {
-      var link = document.createElement("link");
-      link.rel = "preload";
-      link.as = "fetch";
-      link.crossOrigin = "anonymous";
-      link.href = "/" + told.name + "_" + part + ".wasm";
-      document.head.appendChild(link);
-    });
+    function fetchParts(of) {
+      of.parts.forEach(function (part) {
+        var link = document.createElement("link");
+        link.rel = "preload";
+        link.as = "fetch";
+        link.crossOrigin = "anonymous";
+        link.href = "/" + told.name + "_" + part + ".wasm";
+        document.head.appendChild(link);
+      });
+    }
+    fetchParts(page);
     // An address that asks for more than the gaps take asks for something else.
     var gaps = page.first.join();
     var fits = Array.from(asked.keys()).every(function (name) { return gaps.indexOf("{" + name + "}") >= 0; });
@@ -56,7 +59,21 @@
       }));
     });
     function ask(url) {
-      return (early[url] = early[url] || fetch(url));
+      if (early[url]) return early[url];
+      var answer = (early[url] = fetch(url));
+      // Some parts are needed only where an answer has something for them.
+      told.pages.forEach(function (one) {
+        if (!one.lists || one.path !== url) return;
+        answer
+          .then(function (found) {
+            return found.clone().json();
+          })
+          .then(function (found) {
+            if (one.lists.some(function (list) { return found[list].length; })) fetchParts(one);
+          })
+          .catch(function () {});
+      });
+      return answer;
     }
     function value(gap, me, who) {
       var given = asked.get(gap);

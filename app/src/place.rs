@@ -87,21 +87,21 @@ pub fn alone(load: fn() -> Coming) -> AnyView {
 
 /// A page, and until its code has come its bones, or why it does not come, with `around` around them.
 fn lazy(load: fn() -> Coming, around: impl Fn(AnyView) -> AnyView + Send + 'static) -> AnyView {
-    let page: Fetched<View> = LocalResource::new(move || {
-        let coming = load();
-        async move {
-            match coming.await {
-                Ok(page) => Ok(page),
-                Err(_) => Err(client::why_part_is_missing().await),
-            }
-        }
-    });
+    let page: Fetched<View> = LocalResource::new(move || fetch(load()));
     let view = move || match page.get() {
         None => around(view! { <Bones /> }.into_any()),
         Some(Ok(page)) => page(),
         Some(Err(failure)) => around(missing(failure, page)),
     };
     view.into_any()
+}
+
+/// A chunk's part, or why it does not come.
+pub async fn fetch<V>(coming: impl Future<Output = Result<V, SplitLoaderError>>) -> Result<V, Failure> {
+    match coming.await {
+        Ok(part) => Ok(part),
+        Err(_) => Err(client::why_part_is_missing().await),
+    }
 }
 
 fn missing(failure: Failure, page: Fetched<View>) -> AnyView {
@@ -114,6 +114,8 @@ fn missing(failure: Failure, page: Fetched<View>) -> AnyView {
 ///   makes the chunk `month`, and `load_month`, which fetches it; pages that name the same chunk share it;
 /// - in the main module: `TODAY = "/", text::today, "home", everybody, ["/api/today"], TodayPage`;
 /// - without an address of its own: `set_up: load_set_up => SetUpPage, office` (or `everybody`, whose phones fetch it);
+/// - a part of a page that is wanted only where an answer has something in one of these lists:
+///   `lines, everybody, if "/api/today" has [waiting, first_steps]` says so, and makes nothing;
 /// - a chunk that is never needed without another one: `roster_beside after rosters` says so, and makes nothing.
 macro_rules! place {
     ($(#[$doc:meta])* $name:ident = $path:literal, $title:path, $icon:literal, $who:tt, $first:tt, $chunk:ident: $load:ident => $page:ident) => {
@@ -142,6 +144,15 @@ macro_rules! place {
     ($chunk:ident: $load:ident => $page:ident, $who:tt) => {
         $crate::place::place!(@split $chunk: $load => $page);
         $crate::place::place!(@tell "", $chunk, (@who $who), []);
+    };
+    ($chunk:ident, $who:tt, if $answer:literal has [$list:ident $(, $more:ident)*]) => {
+        $crate::place::place!(
+            @line concat!(
+                "{\"path\":\"", $answer, "\",\"chunk\":\"", stringify!($chunk), "\",\"who\":\"",
+                $crate::place::place!(@who $who), "\",\"first\":[],\"lists\":[\"", stringify!($list), "\""
+                $(, ",\"", stringify!($more), "\"")*, "]}\n"
+            )
+        );
     };
     ($chunk:ident after $first:ident) => {
         $crate::place::place!(

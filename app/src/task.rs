@@ -229,6 +229,11 @@ impl Told {
         result.as_ref().err().map_or(Self::Nothing, Self::failed)
     }
 
+    /// Why something was not deleted.
+    pub fn not_deleted(failure: &Failure) -> Self {
+        Self::Bad(text::not_deleted(failure))
+    }
+
     fn show(self, toasts: Toasts) {
         match self {
             Self::Nothing => {}

@@ -12,11 +12,13 @@ use crate::{
 };
 use dianwu_domain::{
     NoticeId, Page,
-    notices::{
-        api::{CountUnread, InboxQuery, ListNotices, MAX_READ, Notice, NoticeKind, ReadBody, ReadNotices, ShiftChange},
-        waiting::Waiting,
+    notices::api::{
+        CountUnread, InboxQuery, ListNotices, MAX_READ, Notice, NoticeKind, ReadBody, ReadNotices, ShiftChange,
     },
-    open_shifts::api::{Obstacle, OfferBody, OpenShiftPath},
+    open_shifts::{
+        api::{Obstacle, OfferBody, OpenShiftPath},
+        waiting::OpenShiftClaimed,
+    },
     people::{
         api::{ImportBody, ImportPeople, PersonChange, PersonFields, PersonPath, Status, UpdatePerson},
         import::ImportUpdate,
@@ -343,9 +345,8 @@ fn what_somebody_asked_for_ends_when_they_leave_their_department() {
     let claim_path = claimed(shop, &pair.manager, one, 14);
     let waits = |path: OpenShiftPath| {
         let waiting = today(&pair.manager).waiting;
-        waiting.iter().any(
-            |one| matches!(one, Waiting::OpenShiftClaimed { open_shift_id, .. } if *open_shift_id == path.open_shift_id),
-        )
+        let mut claims = waiting.iter().filter_map(|one| one.read::<OpenShiftClaimed>());
+        claims.any(|claim| claim.open_shift_id == path.open_shift_id)
     };
     let change = |number: &str, fields: PersonFields| {
         let path = PersonPath { person_id: shop.person(number).id };

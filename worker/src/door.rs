@@ -8,6 +8,7 @@ use crate::{
         jobs::Jobs,
         routes::Routes,
     },
+    notices::Waits,
     people::departure::Departure,
 };
 use dianwu_domain::{PersonId, UsedBy};
@@ -29,6 +30,8 @@ pub struct Door {
     pub departure: Option<Departure>,
     /// What ends with somebody's sessions and their password, such as an address that opens without either.
     pub end_of_access: Option<fn(PersonId) -> Query>,
+    /// What of it waits for somebody, on their day.
+    pub waits: Option<Waits>,
     /// What files can be attached to, and who may see it.
     pub subjects: &'static [Subject],
     /// What it keeps in departments, each with the statement that counts it, as `count`, in department ?1: such a
@@ -60,6 +63,7 @@ impl Door {
         unique: &[],
         departure: None,
         end_of_access: None,
+        waits: None,
         subjects: &[],
         department_uses: &[],
         #[cfg(test)]

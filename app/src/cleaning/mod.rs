@@ -4,6 +4,7 @@ mod dialogs;
 mod rota;
 mod swaps;
 mod turns;
+pub mod waiting;
 
 use crate::{
     client,

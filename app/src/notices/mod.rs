@@ -3,6 +3,7 @@
 mod inbox;
 mod line;
 mod unread;
+pub mod waiting;
 
 pub use self::{
     inbox::{NOTICES, load_watch_unread},

@@ -5,6 +5,7 @@ mod deeds;
 mod lines;
 mod offer;
 mod row;
+pub mod waiting;
 
 use crate::{
     client,

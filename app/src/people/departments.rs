@@ -61,7 +61,7 @@ pub fn DepartmentsTab() -> impl IntoView {
         let call = async move { client::call::<DeleteDepartment>(&path, &Nothing {}, &Nothing {}).await };
         home.send(call, move |result| {
             directory.departments.refetch();
-            Told::failures(result)
+            result.as_ref().err().map_or(Told::Nothing, Told::not_deleted)
         });
     };
     view! {

@@ -55,7 +55,7 @@ pub fn PositionsTab() -> impl IntoView {
                 directory.positions.refetch();
                 Told::undoable(text::settings::position_deleted(), move || restore(position.clone()))
             }
-            Err(failure) => Told::failed(failure),
+            Err(failure) => Told::not_deleted(failure),
         });
     };
     view! {

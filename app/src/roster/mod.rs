@@ -11,6 +11,7 @@ mod team;
 pub mod team_status;
 mod timeline;
 pub mod unsent;
+pub mod waiting;
 
 pub use self::{
     editor::{ROSTERS, load_take_up},

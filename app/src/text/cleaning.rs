@@ -1,6 +1,8 @@
 //! Words of the duty rota.
 
 use crate::text::texts;
+use crate::text::uses::Used;
+use dianwu_domain::UsedBy;
 
 texts! {
     duties = "值日", "Cleaning duty";
@@ -64,4 +66,10 @@ texts! {
     swap_gone = "没换成：其中一天的值日或班次有变动。列表已更新。", "Not swapped: one of the days has changed. The list is up to date again.";
     duty_swap_waiting(name: &str) = "{name}想和你换值日", "{name} would like to swap duty";
     duty_swap_waiting_note(theirs: &str, mine: &str) = "用 {theirs}换你的 {mine}", "{theirs} for your {mine}";
+
+    use_duties(count: u32) = "{count} 天的值日", "1 day of cleaning duty" | "{count} days of cleaning duty";
+    use_duty_swaps(count: u32) = "{count} 次值日交换", "1 swap of duties" | "{count} swaps of duties";
 }
+
+/// What it keeps that others are used by, in words.
+pub const USES: &[Used] = &[(UsedBy::DUTIES, use_duties), (UsedBy::DUTY_SWAPS, use_duty_swaps)];

@@ -15,10 +15,11 @@ pub mod settings;
 mod shell;
 mod time;
 pub mod today;
+mod uses;
 pub mod wishes;
 pub mod worktime;
 
-pub use self::{me::*, problem::*, shell::*, time::*};
+pub use self::{me::*, problem::*, shell::*, time::*, uses::not_deleted};
 
 use crate::task::Home;
 use gloo::storage::{LocalStorage, Storage};

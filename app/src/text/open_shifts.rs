@@ -1,6 +1,8 @@
 //! Words of open shifts.
 
 use crate::text::texts;
+use crate::text::uses::Used;
+use dianwu_domain::UsedBy;
 
 texts! {
     open_shifts = "空班", "Open shifts";
@@ -86,4 +88,9 @@ texts! {
     offer_too_many = "这一天的空班太多了，请先撤回一些。", "There are too many open shifts on this day. Withdraw some first.";
     open_shift_claimed(name: &str, day: &str) = "{name}想接 {day}的空班", "{name} asks for a shift on {day}";
     open_shift_claimed_note(department: &str, shift: &str) = "{department} · {shift}", "{department} · {shift}";
+
+    use_open_shifts(count: u32) = "{count} 个空班", "1 open shift" | "{count} open shifts";
 }
+
+/// What it keeps that others are used by, in words.
+pub const USES: &[Used] = &[(UsedBy::OPEN_SHIFTS, use_open_shifts)];

@@ -1,9 +1,8 @@
 //! What went wrong, and what to do next.
 
 use crate::client::Failure;
-use crate::text::cleaning::list_mark;
 use crate::text::texts;
-use dianwu_domain::{Code, FieldCode, Use, UsedBy};
+use dianwu_domain::{Code, FieldCode};
 
 texts! {
     offline_failure = "网络不通，请检查后重试。", "No connection. Check your network and try again.";
@@ -20,19 +19,6 @@ texts! {
     gone = "内容不存在，或你没有权限查看。", "It does not exist, or you may not see it.";
     stale = "已被其他人修改。请重新加载，核对后再保存。", "Somebody else changed it. Reload, check, and save again.";
     in_use = "还有人员、下级部门或班表在使用，不能删除。请先把它们移走。", "People, departments below or rosters still use it, so it cannot be deleted. Move them first.";
-    in_use_by(uses: &str) = "还有 {uses}在用。请先移走或撤掉，再来删除。", "It still has {uses}. Move or remove them first.";
-    in_use_kept(uses: &str) = "还有 {uses}在用。排班记录要一直保留，所以不能删除；可以改个名字。", "It still has {uses}. Records of rosters are kept for good, so it cannot be deleted. You can rename it.";
-    use_people(count: u32) = "{count} 名员工", "1 person" | "{count} people";
-    use_people_left(count: u32) = "{count} 名已离职的员工", "1 person who left" | "{count} people who left";
-    use_departments(count: u32) = "{count} 个下级部门", "1 department below" | "{count} departments below";
-    use_managers(count: u32) = "{count} 名主管", "1 manager" | "{count} managers";
-    use_demands(count: u32) = "{count} 条人手需求", "1 staffing need" | "{count} staffing needs";
-    use_rules(count: u32) = "{count} 套单独的排班规则", "its own roster rules" | "{count} sets of roster rules";
-    use_duties(count: u32) = "{count} 天的值日", "1 day of cleaning duty" | "{count} days of cleaning duty";
-    use_duty_swaps(count: u32) = "{count} 次值日交换", "1 swap of duties" | "{count} swaps of duties";
-    use_open_shifts(count: u32) = "{count} 个空班", "1 open shift" | "{count} open shifts";
-    use_rosters(count: u32) = "{count} 个月的班表", "1 month of rosters" | "{count} months of rosters";
-    use_other(count: u32) = "{count} 项其他内容", "1 other thing" | "{count} other things";
     set_up_done = "店铺已经完成初始设置，请直接登录。", "The shop is set up already. Please sign in.";
     not_allowed_now = "情况有变，现在不能这样做。请重新加载，看看最新的情况。", "Things have changed, so this is not possible now. Reload to see how they stand.";
     rules_broken = "违反排班规则，请先调整。", "It breaks the roster's rules. Change it first.";
@@ -91,7 +77,7 @@ pub fn failure(failure: &Failure) -> String {
         Code::OriginRefused => origin_refused(),
         Code::NotFound => gone(),
         Code::Stale => stale(),
-        Code::InUse => return in_use_of(&problem.uses),
+        Code::InUse => in_use(),
         Code::SetUpDone => set_up_done(),
         Code::NotAllowedNow => not_allowed_now(),
         Code::RulesBroken => rules_broken(),
@@ -99,32 +85,6 @@ pub fn failure(failure: &Failure) -> String {
         Code::Unavailable => unavailable(),
     }
     .to_owned()
-}
-
-/// What is used by whom, and what can be done about it.
-fn in_use_of(uses: &[Use]) -> String {
-    if uses.is_empty() {
-        return in_use().to_owned();
-    }
-    let told: Vec<String> = uses.iter().map(|one| used_by(*one)).collect();
-    let told = told.join(list_mark());
-    if uses.iter().any(|one| one.what.is_kept()) { in_use_kept(&told) } else { in_use_by(&told) }
-}
-
-fn used_by(Use { what, count }: Use) -> String {
-    match what {
-        UsedBy::People => use_people(count),
-        UsedBy::PeopleLeft => use_people_left(count),
-        UsedBy::Departments => use_departments(count),
-        UsedBy::Managers => use_managers(count),
-        UsedBy::Demands => use_demands(count),
-        UsedBy::Rules => use_rules(count),
-        UsedBy::Duties => use_duties(count),
-        UsedBy::DutySwaps => use_duty_swaps(count),
-        UsedBy::OpenShifts => use_open_shifts(count),
-        UsedBy::Rosters => use_rosters(count),
-        UsedBy::Other => use_other(count),
-    }
 }
 
 /// The sentence for a wrong field.
@@ -161,28 +121,6 @@ pub fn field_problem(code: FieldCode) -> String {
 mod tests {
     use super::*;
     use crate::text::{Lang, in_lang};
-
-    #[test]
-    fn what_is_in_use_is_told_with_what_uses_it_and_what_can_be_done() {
-        use UsedBy::{Departments, People, Rosters};
-        let uses = |list: &[(UsedBy, u32)]| list.iter().map(|&(what, count)| Use { what, count }).collect::<Vec<_>>();
-        for (found, zh, en) in [
-            (uses(&[]), in_lang(Lang::Zh, in_use), in_lang(Lang::En, in_use)),
-            (
-                uses(&[(People, 3), (Departments, 1)]),
-                "还有 3 名员工、1 个下级部门在用。请先移走或撤掉，再来删除。",
-                "It still has 3 people, 1 department below. Move or remove them first.",
-            ),
-            (
-                uses(&[(People, 1), (Rosters, 2)]),
-                "还有 1 名员工、2 个月的班表在用。排班记录要一直保留，所以不能删除；可以改个名字。",
-                "It still has 1 person, 2 months of rosters. Records of rosters are kept for good, so it cannot be deleted. You can rename it.",
-            ),
-        ] {
-            assert_eq!(in_lang(Lang::Zh, || in_use_of(&found)), zh);
-            assert_eq!(in_lang(Lang::En, || in_use_of(&found)), en);
-        }
-    }
 
     #[test]
     fn a_number_outside_its_range_is_told_the_range() {

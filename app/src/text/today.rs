@@ -70,8 +70,6 @@ texts! {
     step_manager_note = "打开人员资料，点“设置角色”；主管可以是自己，也可以是别人", "Open a person and set their roles; it may be yourself";
     step_roster = "排第一份班表", "Plan the first roster";
     step_roster_note = "由部门的主管来排，再发布给大家看", "The department's manager plans and publishes it";
-    roster_unpublished(department: &str, month: &str) = "{department} {month}班表未发布", "{department}: {month} roster";
-    roster_unpublished_note = "员工还看不到自己的班次", "Not published: staff cannot see it yet";
 
     team_now = "团队现在", "The team now";
     open_team = "查看", "Open";

@@ -5,7 +5,9 @@ use crate::text::lang;
 use crate::text::roster::rule_based_on;
 use crate::text::roster::rule_follows;
 use crate::text::texts;
+use crate::text::uses::Used;
 use dianwu_domain::{
+    UsedBy,
     calendar::HolidayKind,
     worktime::{Finding, RuleKind, Severity, Unit},
 };
@@ -59,7 +61,12 @@ texts! {
     more_problems(count: usize) = "还有 {count} 处", "and {count} more";
     days_figure(days: u32) = "{days} 天", "1 day" | "{days} days";
     heads_figure(heads: u32) = "{heads} 人", "1 person" | "{heads} people";
+
+    use_rules(count: u32) = "{count} 套单独的排班规则", "its own roster rules" | "{count} sets of roster rules";
 }
+
+/// What it keeps that others are used by, in words.
+pub const USES: &[Used] = &[(UsedBy::RULES, use_rules)];
 
 /// 不检查, 提醒 or 错误.
 pub fn severity_name(severity: Severity) -> &'static str {

@@ -1,22 +1,23 @@
 //! 今日: one's own shift first, then the days to come, what waits, and how the team stands.
 
+mod lines;
 mod shift_card;
 mod waiting;
 
 use self::{
+    lines::{Lines, load_lines},
     shift_card::{ShiftCard, month_of},
-    waiting::WaitingList,
 };
 use crate::{
     client::{self, Failure},
     last,
     notices::{self, NoticeList, use_unread},
-    place::place,
+    place::{fetch, place},
     roster::team_status::TeamStatus,
     shifts::{Kinds, ShiftChip, keep_kinds, named_in},
     shop::{use_caller, use_clock, use_directory},
     text,
-    ui::{Icon, Load, Page},
+    ui::{Fetched, Icon, Load, Page},
 };
 use dianwu_domain::{
     Day, Permission,
@@ -56,12 +57,21 @@ fn TodayPage() -> impl IntoView {
         let team = view.team.iter().map(|shift| shift.kind_id);
         named_in(&view.mine).chain(team).chain(view.notices.iter().filter_map(|notice| notice.kind_id)).collect()
     });
+    // Once they were wanted they stay: what waits comes and goes.
+    let wants_lines = Memo::new(move |wanted: Option<&bool>| {
+        wanted == Some(&true) || today.with(|today| matches!(today, Some(Ok(view)) if waiting::has_any(view)))
+    });
+    let lines: Fetched<Option<Lines>> = LocalResource::new(move || {
+        let is_wanted = wants_lines.get();
+        async move { if is_wanted { fetch(load_lines()).await.map(Some) } else { Ok(None) } }
+    });
+    let is_coming = move || wants_lines.get() && lines.with(|lines| matches!(lines, None | Some(Ok(None))));
     let caller = use_caller();
     Effect::new(move |_| {
         let failure = kinds.with(why_not).or_else(|| today.with(why_not));
         match failure {
             Some(failure) => last::failed(&failure),
-            None if kinds.with(Option::is_some) && today.with(Option::is_some) => {
+            None if kinds.with(Option::is_some) && today.with(Option::is_some) && !is_coming() => {
                 caller.0.with_value(|me| last::came(me, clock.now_untracked()));
             }
             None => {}
@@ -72,7 +82,7 @@ fn TodayPage() -> impl IntoView {
         <Page title=text::today>
             <Load of=kinds bones=TodayBones keeps=|_| true let(kinds)>
                 <Load of=today bones=TodayBones keeps=move |view: TodayView| view.day == clock.today() let(view)>
-                    <TodayBody view=view kinds=Kinds::new(kinds.clone()) refresh=refresh />
+                    <TodayBody view=view kinds=Kinds::new(kinds.clone()) lines=lines refresh=refresh />
                 </Load>
             </Load>
         </Page>
@@ -85,20 +95,9 @@ fn why_not<T>(answer: &Option<Result<T, Failure>>) -> Option<Failure> {
 }
 
 #[component]
-fn TodayBody(view: TodayView, kinds: Kinds, refresh: Callback<()>) -> impl IntoView {
-    let TodayView {
-        day: today,
-        mine,
-        team,
-        waiting,
-        first_steps,
-        notices,
-        more_notices,
-        open_shifts,
-        next_open_shift,
-        my_duties,
-        ..
-    } = view;
+fn TodayBody(view: TodayView, kinds: Kinds, lines: Fetched<Option<Lines>>, refresh: Callback<()>) -> impl IntoView {
+    let waiting = waiting::card(&view, &kinds, lines);
+    let TodayView { day: today, mine, team, notices, more_notices, open_shifts, next_open_shift, my_duties, .. } = view;
     let caller = use_caller();
     let has_team = caller.holds(Permission::ReadRosters);
     view! {
@@ -110,7 +109,7 @@ fn TodayBody(view: TodayView, kinds: Kinds, refresh: Callback<()>) -> impl IntoV
                 <ComingDays mine=mine kinds=kinds.clone() today=today open_shifts=(open_shifts, next_open_shift) duties=my_duties />
             </div>
             <div class="stack">
-                <WaitingList waiting=waiting first_steps=first_steps kinds=kinds.clone() />
+                {waiting}
                 {has_team.then(|| view! { <TeamStatus team=team kinds=kinds today=today /> })}
             </div>
         </div>

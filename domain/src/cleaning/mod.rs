@@ -5,6 +5,7 @@
 
 pub mod api;
 pub mod flow;
+pub mod waiting;
 
 use crate::{Day, PersonId, door::door};
 use std::collections::HashMap;
@@ -21,6 +22,15 @@ door! {
         DUTY_SET = "duty.set", Rosters;
         /// A swap of duty was offered, answered or withdrawn.
         DUTY_SWAP = "duty.swap", Rosters;
+    }
+    uses {
+        /// Days of the duty rota.
+        DUTIES = "duties";
+        /// Offers to exchange duties. They are kept for good.
+        DUTY_SWAPS = "duty_swaps", kept;
+    }
+    lines {
+        waiting::DutySwapOffered = "duty_swap_offered";
     }
 }
 

@@ -93,6 +93,8 @@ impl Day {
     }
 }
 
+impl super::arg::Written for Day {}
+
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
@@ -173,6 +175,8 @@ impl Month {
         Self { year, month }
     }
 }
+
+impl super::arg::Written for Month {}
 
 impl fmt::Display for Month {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

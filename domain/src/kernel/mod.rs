@@ -1,6 +1,7 @@
 //! What every feature stands on: the contract, access, errors, and the small value types.
 
 pub mod access;
+pub mod arg;
 pub mod cells;
 pub mod contract;
 pub mod csv;

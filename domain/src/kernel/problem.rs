@@ -221,51 +221,77 @@ pub struct FieldError {
     pub code: FieldCode,
 }
 
-/// What may stand in the way of a deletion, in the order in which it is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub enum UsedBy {
-    /// People who work here.
-    People,
-    /// People who have left.
-    PeopleLeft,
-    /// Departments right below.
-    Departments,
-    /// People who manage it.
-    Managers,
-    /// Demands of heads.
-    Demands,
-    /// Rules of its own.
-    Rules,
-    /// Days of the duty rota.
-    Duties,
-    /// Offers to exchange duties. They are kept for good.
-    DutySwaps,
-    /// Open shifts, settled ones too. They are kept for good.
-    OpenShifts,
-    /// Months with a roster. They are kept for good.
-    Rosters,
-    /// Something that only a newer worker knows.
-    #[serde(other)]
-    Other,
+/// What may stand in the way of a deletion. A feature names at its door what it keeps.
+#[derive(Clone, Copy, Debug)]
+pub struct UsedBy {
+    code: &'static str,
+    #[cfg_attr(not(feature = "schema"), expect(dead_code, reason = "the document tells of it"))]
+    words: &'static str,
+    is_kept: bool,
 }
 
 impl UsedBy {
+    /// What a feature names at its door.
+    pub(crate) const fn new(code: &'static str, words: &'static str, is_kept: bool) -> Self {
+        Self { code, words, is_kept }
+    }
+
+    /// All that features name, in the order in which it is told: what nobody can remove comes last.
+    pub fn all() -> Vec<Self> {
+        let mut all: Vec<_> = crate::doors().flat_map(|door| door.uses).copied().collect();
+        all.sort_by_key(|used| used.is_kept);
+        all
+    }
+
+    /// Its code.
+    pub const fn as_str(self) -> &'static str {
+        self.code
+    }
+
     /// Whether nobody can remove it: it is a record.
     pub const fn is_kept(self) -> bool {
-        matches!(self, Self::DutySwaps | Self::OpenShifts | Self::Rosters)
+        self.is_kept
+    }
+
+    /// So many of it.
+    pub fn times(self, count: u32) -> Use {
+        Use { what: self.code.to_owned(), count }
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for UsedBy {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "UsedBy".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let one =
+            |code, words: &str| serde_json::json!({ "type": "string", "const": code, "description": words.trim() });
+        let known = Self::all().into_iter().map(|used| one(used.code, used.words));
+        let codes: Vec<_> = known.chain([one("other", "Something that only a newer worker knows.")]).collect();
+        schemars::json_schema!({
+            "description": "What may stand in the way of a deletion, in the order in which it is told.",
+            "oneOf": codes,
+        })
     }
 }
 
 /// What uses a thing that is to be deleted, and how many of it there are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Use {
     /// What uses it.
-    pub what: UsedBy,
+    #[cfg_attr(feature = "schema", schemars(with = "UsedBy"))]
+    pub what: String,
     /// How many.
     pub count: u32,
+}
+
+impl Use {
+    /// Whether it tells of this.
+    pub fn is(&self, used: UsedBy) -> bool {
+        self.what == used.code
+    }
 }
 
 /// Who has a number or a phone.
@@ -340,6 +366,15 @@ mod tests {
         assert!(problem("").uses.is_empty());
         let uses =
             problem(r#", "uses": [{ "what": "people_left", "count": 3 }, { "what": "robots", "count": 1 }]"#).uses;
-        assert_eq!(uses, [Use { what: UsedBy::PeopleLeft, count: 3 }, Use { what: UsedBy::Other, count: 1 }]);
+        assert_eq!(uses[0], UsedBy::PEOPLE_LEFT.times(3));
+        assert!(UsedBy::all().into_iter().all(|used| !uses[1].is(used)), "{uses:?}");
+    }
+
+    #[test]
+    fn what_others_are_used_by_has_a_code_of_its_own_and_what_is_kept_is_told_last() {
+        let all = UsedBy::all();
+        let codes: std::collections::HashSet<_> = all.iter().map(|used| used.as_str()).collect();
+        assert_eq!(codes.len(), all.len());
+        assert!(all.is_sorted_by_key(|used| used.is_kept()) && UsedBy::ROSTERS.is_kept() && !UsedBy::PEOPLE.is_kept());
     }
 }

@@ -99,6 +99,8 @@ macro_rules! text_type {
             }
         }
 
+        impl super::arg::Written for $name {}
+
         super::string_schema!($name, { "type": "string", "minLength": $min, "maxLength": $max });
     )+};
 }

@@ -1,130 +1,83 @@
-//! What waits for somebody to act on it.
+//! What waits for somebody to act on it, a line each. A feature defines the kinds of its own lines and gives them at its
+//! door; what a line holds is read by whoever knows its kind.
 
-use crate::{Day, DepartmentId, DutySwapId, Month, OpenShiftId, ShiftKindId, text::Name};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::value::{RawValue, to_raw_value};
+use std::borrow::Cow;
 
-/// Something that waits for the caller.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub enum Waiting {
-    /// A department's roster is not published, for this month or, from the 20th on, the next.
-    RosterNotPublished {
-        /// The department.
-        department_id: DepartmentId,
-        /// Its name.
-        department_name: Name,
-        /// The month.
-        month: Month,
-    },
-    /// Somebody claimed an open shift that the caller decides on.
-    OpenShiftClaimed {
-        /// The open shift.
-        open_shift_id: OpenShiftId,
-        /// Its department's name.
-        department_name: Name,
-        /// Its day.
-        day: Day,
-        /// Its shift.
-        kind_id: ShiftKindId,
-        /// Who claimed it.
-        person_name: Name,
-    },
-    /// A colleague offers to swap duty with the caller.
-    DutySwapOffered {
-        /// The offer.
-        duty_swap_id: DutySwapId,
-        /// Who offers.
-        person_name: Name,
-        /// The caller's day.
-        day: Day,
-        /// The day that the caller would take instead.
-        other_day: Day,
-    },
+/// A kind of line. Features declare theirs with `door!`.
+pub trait Line: Serialize + DeserializeOwned {
+    /// Its code.
+    const KIND: &'static str;
 }
 
-/// [`Waiting`] as it comes: what serde makes of a tagged enum weighs several times as much on every phone.
+/// Something that waits for the caller: a line of any kind, as it is written.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Waiting(Box<RawValue>);
+
+/// A line with its kind.
+#[derive(Serialize)]
+struct Written<'a, L> {
+    kind: &'static str,
+    #[serde(flatten)]
+    line: &'a L,
+}
+
+/// The kind of a line.
 #[derive(Deserialize)]
-struct AnyWaiting {
-    kind: String,
-    department_id: Option<DepartmentId>,
-    department_name: Option<Name>,
-    month: Option<Month>,
-    open_shift_id: Option<OpenShiftId>,
-    duty_swap_id: Option<DutySwapId>,
-    day: Option<Day>,
-    other_day: Option<Day>,
-    kind_id: Option<ShiftKindId>,
-    person_name: Option<Name>,
+struct Kind<'a> {
+    #[serde(borrow)]
+    kind: Cow<'a, str>,
 }
 
-impl AnyWaiting {
-    fn read(self) -> Option<Waiting> {
-        Some(match self.kind.as_str() {
-            "roster_not_published" => Waiting::RosterNotPublished {
-                department_id: self.department_id?,
-                department_name: self.department_name?,
-                month: self.month?,
-            },
-            "open_shift_claimed" => Waiting::OpenShiftClaimed {
-                open_shift_id: self.open_shift_id?,
-                department_name: self.department_name?,
-                day: self.day?,
-                kind_id: self.kind_id?,
-                person_name: self.person_name?,
-            },
-            "duty_swap_offered" => Waiting::DutySwapOffered {
-                duty_swap_id: self.duty_swap_id?,
-                person_name: self.person_name?,
-                day: self.day?,
-                other_day: self.other_day?,
-            },
-            _ => return None,
-        })
+impl Waiting {
+    /// Writes a line.
+    ///
+    /// # Errors
+    /// When it is no object.
+    pub fn of<L: Line>(line: &L) -> Result<Self, serde_json::Error> {
+        to_raw_value(&Written { kind: L::KIND, line }).map(Self)
+    }
+
+    /// The line, if it is of this kind and can be read. All others are left out, so that an app that is still open goes on
+    /// when there are new ones.
+    pub fn read<L: Line>(&self) -> Option<L> {
+        let text = self.0.get();
+        let Kind { kind } = serde_json::from_str(text).ok()?;
+        if kind == L::KIND { serde_json::from_str(text).ok() } else { None }
     }
 }
 
-/// Reads what waits. A line that this version does not know is left out, so that an app that is still open goes on.
-///
-/// # Errors
-/// When it is no list of lines.
-pub fn known<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Waiting>, D::Error> {
-    Ok(Vec::<AnyWaiting>::deserialize(deserializer)?.into_iter().filter_map(AnyWaiting::read).collect())
+impl PartialEq for Waiting {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.get() == other.0.get()
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+impl Eq for Waiting {}
 
-    #[test]
-    fn what_waits_is_read_as_it_was_written_and_what_is_not_known_is_left_out() {
-        let read = |text: &str| known(&mut serde_json::Deserializer::from_str(&format!("[{text}]"))).unwrap();
-        let id = "0190f3c8-a000-7000-8000-00000000000a";
-        let (name, day) = ("客服组".parse::<Name>().unwrap(), "2026-11-23".parse::<Day>().unwrap());
-        for waiting in [
-            Waiting::RosterNotPublished {
-                department_id: id.parse().unwrap(),
-                department_name: name.clone(),
-                month: day.month(),
-            },
-            Waiting::OpenShiftClaimed {
-                open_shift_id: id.parse().unwrap(),
-                department_name: name.clone(),
-                day,
-                kind_id: id.parse().unwrap(),
-                person_name: name.clone(),
-            },
-            Waiting::DutySwapOffered {
-                duty_swap_id: id.parse().unwrap(),
-                person_name: name.clone(),
-                day,
-                other_day: day.plus(1),
-            },
-        ] {
-            let text = serde_json::to_string(&waiting).unwrap();
-            assert_eq!(read(&format!("{{\"kind\": \"leave_asked\", \"hours\": 8}}, {text}")), [waiting], "{text}");
-            let cut = text.replace("\"day\"", "\"night\"").replace("\"month\"", "\"moon\"");
-            assert!(read(&cut).is_empty(), "{cut}");
-        }
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Waiting {
+    fn schema_name() -> Cow<'static, str> {
+        "Waiting".into()
     }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let lines: Vec<_> = crate::doors().flat_map(|door| door.lines).map(|line| line(generator)).collect();
+        schemars::json_schema!({ "description": "Something that waits for the caller.", "oneOf": lines })
+    }
+}
+
+/// The schema of a line with its kind.
+#[cfg(feature = "schema")]
+pub fn schema_of<L: Line + schemars::JsonSchema>(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    let mut schema = L::json_schema(generator);
+    let object = schema.ensure_object();
+    if let Some(properties) = object.get_mut("properties") {
+        properties["kind"] = serde_json::json!({ "type": "string", "const": L::KIND });
+    }
+    if let Some(required) = object.get_mut("required").and_then(serde_json::Value::as_array_mut) {
+        required.insert(0, "kind".into());
+    }
+    schema
 }

@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod flow;
+pub mod waiting;
 
 use crate::door::door;
 
@@ -21,5 +22,12 @@ door! {
         OPEN_SHIFT_TAKE_BACK = "open_shift.take_back", Rosters;
         /// A claim was approved or refused.
         OPEN_SHIFT_DECIDE = "open_shift.decide", Rosters;
+    }
+    uses {
+        /// Open shifts, settled ones too. They are kept for good.
+        OPEN_SHIFTS = "open_shifts", kept;
+    }
+    lines {
+        waiting::OpenShiftClaimed = "open_shift_claimed";
     }
 }

@@ -40,4 +40,14 @@ door! {
         /// A position was deleted.
         POSITION_DELETE = "position.delete", People;
     }
+    uses {
+        /// People who work here.
+        PEOPLE = "people";
+        /// People who have left.
+        PEOPLE_LEFT = "people_left";
+        /// Departments right below.
+        DEPARTMENTS = "departments";
+        /// People who manage it.
+        MANAGERS = "managers";
+    }
 }

@@ -9,6 +9,7 @@ pub mod edit;
 pub mod feed;
 pub mod mine;
 pub mod team;
+pub mod waiting;
 
 pub use due::months_due;
 
@@ -44,5 +45,14 @@ door! {
         FEED_CREATE = "feed.create", Accounts;
         /// Somebody revoked their calendar's address.
         FEED_REVOKE = "feed.revoke", Accounts;
+    }
+    uses {
+        /// Demands of heads.
+        DEMANDS = "demands";
+        /// Months with a roster. They are kept for good.
+        ROSTERS = "rosters", kept;
+    }
+    lines {
+        waiting::RosterNotPublished = "roster_not_published";
     }
 }

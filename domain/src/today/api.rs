@@ -4,10 +4,7 @@ use crate::{
     Day, LocalTime,
     cleaning::api::MyDuty,
     kernel::contract::endpoint,
-    notices::{
-        api::Notice,
-        waiting::{Waiting, known},
-    },
+    notices::{api::Notice, waiting::Waiting},
     roster::api::{MyDay, TeamShift},
 };
 use serde::{Deserialize, Deserializer, Serialize};
@@ -66,7 +63,6 @@ pub struct TodayView {
     /// The day's shifts of the caller's department and scope, as in [`TeamDayView::shifts`].
     pub team: Vec<TeamShift>,
     /// What waits for the caller, the most pressing first.
-    #[serde(deserialize_with = "known")]
     pub waiting: Vec<Waiting>,
     /// What the shop lacks and the caller may do, as long as it has no roster; empty for all others.
     #[serde(deserialize_with = "steps")]
@@ -89,6 +85,11 @@ pub struct TodayView {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        cleaning::waiting::DutySwapOffered, notices::waiting::Line, open_shifts::waiting::OpenShiftClaimed,
+        roster::waiting::RosterNotPublished, text::Name,
+    };
+    use std::fmt::Debug;
 
     #[test]
     fn steps_are_read_as_they_were_written_and_new_ones_left_out() {
@@ -96,5 +97,47 @@ mod tests {
         let all = [Departments, People, ShiftKinds, Manager, Roster];
         let text = serde_json::to_string(&all).unwrap().replace('[', "[\"rules\",");
         assert_eq!(steps(&mut serde_json::Deserializer::from_str(&text)).unwrap(), all);
+    }
+
+    /// The lines of a kind among those that a text holds.
+    fn read<L: Line>(text: &str) -> Vec<L> {
+        let lines: Vec<Waiting> = serde_json::from_str(&format!("[{text}]")).unwrap();
+        lines.iter().filter_map(Waiting::read).collect()
+    }
+
+    fn is_read_alone<L: Line + Clone + Debug + PartialEq>(line: L) {
+        let text = serde_json::to_string(&Waiting::of(&line).unwrap()).unwrap();
+        assert!(text.starts_with(&format!("{{\"kind\":\"{}\",", L::KIND)), "{text}");
+        assert_eq!(read::<L>(&format!("{{\"kind\": \"leave_asked\", \"hours\": 8}}, 7, {text}")), [line.clone()]);
+        let newer = text.replace("\"kind\"", "\"urgency\": 3, \"kind\"");
+        assert_eq!(read::<L>(&newer), [line]);
+        let cut = text.replace("\"day\"", "\"night\"").replace("\"month\"", "\"moon\"");
+        assert!(read::<L>(&cut).is_empty(), "{cut}");
+        let other = text.replace(L::KIND, "leave_asked");
+        assert!(read::<L>(&other).is_empty(), "{other}");
+    }
+
+    #[test]
+    fn what_waits_is_read_as_it_was_written_and_what_is_not_known_is_left_out() {
+        let id = "0190f3c8-a000-7000-8000-00000000000a";
+        let (name, day) = ("客服组".parse::<Name>().unwrap(), "2026-11-23".parse::<Day>().unwrap());
+        is_read_alone(RosterNotPublished {
+            department_id: id.parse().unwrap(),
+            department_name: name.clone(),
+            month: day.month(),
+        });
+        is_read_alone(OpenShiftClaimed {
+            open_shift_id: id.parse().unwrap(),
+            department_name: name.clone(),
+            day,
+            kind_id: id.parse().unwrap(),
+            person_name: name.clone(),
+        });
+        is_read_alone(DutySwapOffered {
+            duty_swap_id: id.parse().unwrap(),
+            person_name: name,
+            day,
+            other_day: day.plus(1),
+        });
     }
 }

@@ -32,6 +32,10 @@ door! {
         /// A department's own roster rules were taken away.
         RULES_DELETE = "rules.delete", Rosters;
     }
+    uses {
+        /// Rules of its own.
+        RULES = "rules";
+    }
 }
 
 /// What a limit counts.

@@ -7,11 +7,13 @@ pub use door::DOOR;
 use super::roster::{blank, cell, edit, kind, path, publish, publish_signed};
 use dianwu_domain::{
     Day, DutySwapId, PersonId, Problem,
-    cleaning::api::{
-        AnswerBody, AnswerDutySwap, DutyBody, DutyDay, DutyDayPath, DutyRota, DutySwap, DutySwapBody, DutySwapPath,
-        DutySwapState, GetDuties, OfferDutySwap, PlanDuties, PlanDutiesBody, SetDuty, WithdrawDutySwap,
+    cleaning::{
+        api::{
+            AnswerBody, AnswerDutySwap, DutyBody, DutyDay, DutyDayPath, DutyRota, DutySwap, DutySwapBody, DutySwapPath,
+            DutySwapState, GetDuties, OfferDutySwap, PlanDuties, PlanDutiesBody, SetDuty, WithdrawDutySwap,
+        },
+        waiting::DutySwapOffered,
     },
-    notices::waiting::Waiting,
     roster::api::{DayQuery, TeamDay},
     today::api::Today,
 };
@@ -195,9 +197,8 @@ fn a_swap_that_is_accepted_exchanges_the_days_for_good() {
     assert_eq!(told(pair.offer(new_path())), "day taken", "these days are offered already");
     let waits = |client: &Client| {
         let waiting = client.get::<Today>(NOTHING, NOTHING).unwrap().waiting;
-        waiting.iter().any(
-            |one| matches!(one, Waiting::DutySwapOffered { duty_swap_id, .. } if *duty_swap_id == path.duty_swap_id),
-        )
+        let mut offers = waiting.iter().filter_map(|one| one.read::<DutySwapOffered>());
+        offers.any(|offer| offer.duty_swap_id == path.duty_swap_id)
     };
     assert!(waits(&pair.other.0) && !waits(&pair.one.0));
     let shown = |client: &Client| rota(&pair.shop, client).unwrap().swaps.iter().any(|one| one.id == offered.id);

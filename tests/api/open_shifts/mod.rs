@@ -7,10 +7,12 @@ pub use door::DOOR;
 use super::roster::{blank, cell, edit, edit_signed, kind, my_month, path, publish, sheet, stands};
 use dianwu_domain::{
     Day, MonthQuery, OpenShiftId, Problem,
-    notices::waiting::Waiting,
-    open_shifts::api::{
-        ClaimShift, DecideClaim, DecisionBody, ListOpenShifts, MAX_CLAIMS, MAX_OFFERS, Obstacle, OfferBody, OfferShift,
-        OpenShift, OpenShiftPath, OpenShiftState, ShiftOffer, TakeBackClaim, WithdrawShift,
+    open_shifts::{
+        api::{
+            ClaimShift, DecideClaim, DecisionBody, ListOpenShifts, MAX_CLAIMS, MAX_OFFERS, Obstacle, OfferBody,
+            OfferShift, OpenShift, OpenShiftPath, OpenShiftState, ShiftOffer, TakeBackClaim, WithdrawShift,
+        },
+        waiting::OpenShiftClaimed,
     },
     today::api::Today,
 };
@@ -171,8 +173,8 @@ fn a_claim_that_needs_approval_waits_until_it_is_decided() {
     assert!(my_month(&staff, blank(&shop)).days.is_empty(), "not hers yet");
     let waits = |client: &Client| {
         let waiting = client.get::<Today>(NOTHING, NOTHING).unwrap().waiting;
-        let is_it = |one: &Waiting| matches!(one, Waiting::OpenShiftClaimed { open_shift_id, .. } if *open_shift_id == offer_path.open_shift_id);
-        waiting.iter().any(is_it)
+        let mut claims = waiting.iter().filter_map(|one| one.read::<OpenShiftClaimed>());
+        claims.any(|claim| claim.open_shift_id == offer_path.open_shift_id)
     };
     assert!(waits(&manager) && !waits(&staff));
 
@@ -494,8 +496,8 @@ fn a_claim_whose_day_has_come_waits_for_nobody() {
     });
     let (manager, path) = (shop.sign_in("CS01"), OpenShiftPath { open_shift_id: id });
     let waiting = manager.get::<Today>(NOTHING, NOTHING).unwrap().waiting;
-    let is_it = |one: &Waiting| matches!(one, Waiting::OpenShiftClaimed { open_shift_id, .. } if *open_shift_id == id);
-    assert!(!waiting.iter().any(is_it));
+    let mut claims = waiting.iter().filter_map(|one| one.read::<OpenShiftClaimed>());
+    assert!(!claims.any(|claim| claim.open_shift_id == id));
     assert_eq!(told(decide(&manager, path, 1, true)), "not_allowed_now");
     let listed = manager.get::<ListOpenShifts>(NOTHING, MonthQuery { month: yesterday.month() }).unwrap();
     assert!(listed.iter().any(|offer| offer.shift.id == id), "the manager sees that it lapsed");

@@ -136,13 +136,13 @@ fn what_is_used_cannot_be_deleted_and_what_is_gone_is_gone() {
         problem.uses
     });
     let number = |len| u32::try_from(len).unwrap();
-    let count = |what| by_department.iter().find(|one| one.what == what).map_or(0, |one| one.count);
+    let count = |what| by_department.iter().find(|one| one.is(what)).map_or(0, |one| one.count);
     let service = shop.generated().department(Team::Service);
     let people = shop.generated().people.iter().filter(|person| person.fields.department_id == service);
     let (active, left): (Vec<_>, Vec<_>) = people.partition(|person| person.fields.status == Status::Active);
-    assert_eq!((count(UsedBy::People), count(UsedBy::PeopleLeft)), (number(active.len()), number(left.len())));
-    assert!(count(UsedBy::Rosters) > 0 && count(UsedBy::Managers) > 0, "{by_department:?}");
-    assert_eq!(count(UsedBy::Departments), 0);
+    assert_eq!((count(UsedBy::PEOPLE), count(UsedBy::PEOPLE_LEFT)), (number(active.len()), number(left.len())));
+    assert!(count(UsedBy::ROSTERS) > 0 && count(UsedBy::MANAGERS) > 0, "{by_department:?}");
+    assert_eq!(count(UsedBy::DEPARTMENTS), 0);
     assert!(!by_position.is_empty() && by_position.iter().all(|one| one.count > 0), "{by_position:?}");
     assert_eq!(shop.fingerprint(), before);
 

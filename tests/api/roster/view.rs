@@ -3,8 +3,11 @@
 use super::{department, my_month};
 use dianwu_domain::{
     Day,
-    notices::{api::ShiftChange, waiting::Waiting},
-    roster::api::{DayQuery, TeamDay, TeamDayView},
+    notices::api::ShiftChange,
+    roster::{
+        api::{DayQuery, TeamDay, TeamDayView},
+        waiting::RosterNotPublished,
+    },
     today::api::Today,
 };
 use dianwu_tests::{Client, Fixture, NOTHING, Shop};
@@ -98,11 +101,8 @@ fn a_roster_that_is_due_waits_for_its_manager() {
     let due = shop.generated().today.month();
     let waits = |number: &str| {
         let view = shop.sign_in(number).get::<Today>(NOTHING, NOTHING).unwrap();
-        let is_due = |one: &Waiting| {
-            matches!(one, Waiting::RosterNotPublished { department_name, month, .. }
-                if department_name.as_str() == "客服组" && *month == due)
-        };
-        view.waiting.iter().any(is_due)
+        let mut unpublished = view.waiting.iter().filter_map(|one| one.read::<RosterNotPublished>());
+        unpublished.any(|roster| roster.department_name.as_str() == "客服组" && roster.month == due)
     };
     assert_eq!(["CS01", "MG02", "WH01", "CS02", "HR01"].map(waits), [true, true, false, false, false]);
 }

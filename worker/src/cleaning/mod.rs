@@ -10,13 +10,16 @@ mod tests;
 
 use crate::{
     door::Door,
-    kernel::d1::{Arg, Query, args, flag},
+    kernel::d1::{Arg, Batch, Query, args, flag},
+    notices::{Pressing, Read, Reader},
     people::departure::Departure,
 };
 use dianwu_domain::{
     Day, DepartmentId, DutySwapId, PersonId, UsedBy,
-    cleaning::api::{DutySwap, DutySwapState, MyDuty, TeamDuty},
-    notices::waiting::Waiting,
+    cleaning::{
+        api::{DutySwap, DutySwapState, MyDuty, TeamDuty},
+        waiting::DutySwapOffered,
+    },
     session::api::Me,
     text::Name,
 };
@@ -33,7 +36,8 @@ pub const DOOR: Door = Door {
         routes.add(swap::withdraw);
     },
     departure: Some(Departure { ask: telling::ask_of, end: telling::end_of }),
-    department_uses: &[(UsedBy::Duties, store::COUNT_DUTIES), (UsedBy::DutySwaps, store::COUNT_SWAPS)],
+    department_uses: &[(UsedBy::DUTIES, store::COUNT_DUTIES), (UsedBy::DUTY_SWAPS, store::COUNT_SWAPS)],
+    waits: Some(waits),
     #[cfg(test)]
     statements: &[store::ALL],
     #[cfg(test)]
@@ -94,6 +98,16 @@ pub fn swaps(department_id: DepartmentId, me: PersonId, today: Day) -> Query {
     store::LIST_SWAPS.with(args![department_id, today, me])
 }
 
+/// The offers that wait for the reader's answer.
+fn waits(batch: &mut Batch, reader: &Reader<'_>) -> Option<Read> {
+    let (me, department_id) = (reader.caller.me.person_id, reader.caller.me.department_id);
+    let offers = batch.ask::<SwapRecord>(swaps(department_id, me, reader.day));
+    Some(Box::new(move |rows, lines| {
+        let mut found = rows.of(&offers)?.into_iter().filter_map(|offer| offer.into_line(me));
+        found.try_for_each(|offer| lines.push(Pressing::Asked, &offer))
+    }))
+}
+
 /// An offer's row.
 #[derive(Clone, Deserialize)]
 pub struct SwapRecord {
@@ -133,8 +147,8 @@ impl SwapRecord {
     }
 
     /// What waits for the caller, if the offer was made to them and they could accept it.
-    pub fn into_waiting(self, me: PersonId) -> Option<Waiting> {
-        (self.other_person_id == me && !self.is_void).then_some(Waiting::DutySwapOffered {
+    fn into_line(self, me: PersonId) -> Option<DutySwapOffered> {
+        (self.other_person_id == me && !self.is_void).then_some(DutySwapOffered {
             duty_swap_id: self.id,
             person_name: self.person_name,
             day: self.other_day,

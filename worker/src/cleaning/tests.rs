@@ -259,7 +259,7 @@ fn an_offer_that_nobody_can_accept_any_more_is_void_and_one_that_has_lapsed_is_i
     shop.offer_swap(50, 1, "2026-11-04", 2, "2026-11-02");
     let void = |shop: &mut Shop| {
         let rows = batch(&mut shop.database, vec![swaps(id(1), id(2), day("2026-11-01"))]).unwrap();
-        let waits = |swap: SwapRecord| (swap.is_void, swap.into_waiting(id(2)).is_some());
+        let waits = |swap: SwapRecord| (swap.is_void, swap.into_line(id(2)).is_some());
         rows.take::<SwapRecord>(0).into_iter().map(waits).collect::<Vec<_>>()
     };
     assert_eq!(void(&mut shop), [(false, true)]);

@@ -2,12 +2,10 @@
 //! and values that bind as D1 needs them.
 
 use super::{audit::Audit, error::Error};
-use dianwu_domain::{
-    Nothing,
-    kernel::id::{Id, Kind},
-};
-use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
-use std::{borrow::Cow, cell::Cell, fmt, marker::PhantomData, rc::Rc};
+use dianwu_domain::Nothing;
+pub use dianwu_domain::kernel::arg::Arg;
+use serde::{Deserialize, Deserializer, de::DeserializeOwned};
+use std::{borrow::Cow, cell::Cell, marker::PhantomData, rc::Rc};
 use worker::{D1Database, D1Result, Env, wasm_bindgen::JsValue};
 
 /// A statement's text. Made by [`statements!`](crate::kernel::d1::statements) alone, which also lists it for the
@@ -101,109 +99,14 @@ macro_rules! statements {
 }
 pub(crate) use statements;
 
-/// A value to bind. D1 binds every JavaScript number as REAL, which a STRICT INTEGER column takes without loss; text
+/// A value as D1 binds it. Every JavaScript number is bound as REAL, which a STRICT INTEGER column takes without loss; text
 /// must never be bound as a number, nor an integer as a BigInt, and `undefined` is refused.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Arg {
-    /// SQL NULL.
-    Null,
-    /// An integer within ±2^53.
-    Int(i64),
-    /// Text.
-    Text(String),
-}
-
-impl Arg {
-    /// A list, to be read with `json_each(?)`: a statement takes 100 parameters at most.
-    pub fn json(list: &impl Serialize) -> Self {
-        serde_json::to_string(list).map_or(Self::Null, Self::Text)
-    }
-
-    /// Anything that is written as text: an id, a day, a name.
-    pub fn text(value: &impl fmt::Display) -> Self {
-        Self::Text(value.to_string())
-    }
-
-    fn into_js(self) -> JsValue {
-        match self {
-            Self::Null => JsValue::NULL,
-            #[expect(clippy::cast_precision_loss, reason = "instants, versions and minutes lie far below 2^53")]
-            Self::Int(value) => JsValue::from_f64(value as f64),
-            Self::Text(value) => JsValue::from_str(&value),
-        }
-    }
-}
-
-macro_rules! int_args {
-    ($($kind:ty),+) => {$(
-        impl From<$kind> for Arg {
-            fn from(value: $kind) -> Self {
-                Self::Int(value.into())
-            }
-        }
-    )+};
-}
-int_args!(i64, i32, i16, u32, u16, u8, bool);
-
-macro_rules! text_args {
-    ($($kind:ty),+) => {$(
-        impl From<$kind> for Arg {
-            fn from(value: $kind) -> Self {
-                Self::text(&value)
-            }
-        }
-        impl From<&$kind> for Arg {
-            fn from(value: &$kind) -> Self {
-                Self::text(value)
-            }
-        }
-    )+};
-}
-text_args!(
-    String,
-    dianwu_domain::Day,
-    dianwu_domain::Month,
-    dianwu_domain::text::Name,
-    dianwu_domain::text::Note,
-    dianwu_domain::text::Reason,
-    dianwu_domain::text::StaffNumber,
-    dianwu_domain::text::Phone,
-    dianwu_domain::text::ShiftCode
-);
-
-impl<K: Kind> From<Id<K>> for Arg {
-    fn from(value: Id<K>) -> Self {
-        Self::text(&value)
-    }
-}
-
-impl<K: Kind> From<&Id<K>> for Arg {
-    fn from(value: &Id<K>) -> Self {
-        Self::text(value)
-    }
-}
-
-impl From<&str> for Arg {
-    fn from(value: &str) -> Self {
-        Self::Text(value.to_owned())
-    }
-}
-
-impl From<dianwu_domain::Instant> for Arg {
-    fn from(value: dianwu_domain::Instant) -> Self {
-        Self::Int(value.0)
-    }
-}
-
-impl From<dianwu_domain::DayMinute> for Arg {
-    fn from(value: dianwu_domain::DayMinute) -> Self {
-        Self::Int(value.minutes().into())
-    }
-}
-
-impl<T: Into<Arg>> From<Option<T>> for Arg {
-    fn from(value: Option<T>) -> Self {
-        value.map_or(Self::Null, Into::into)
+fn bound(arg: Arg) -> JsValue {
+    match arg {
+        Arg::Null => JsValue::NULL,
+        #[expect(clippy::cast_precision_loss, reason = "instants, versions and minutes lie far below 2^53")]
+        Arg::Int(value) => JsValue::from_f64(value as f64),
+        Arg::Text(value) => JsValue::from_str(&value),
     }
 }
 
@@ -370,7 +273,7 @@ impl Db {
     pub async fn batch(&self, queries: Vec<Query>) -> Result<Rows, Error> {
         let names: Vec<&str> = queries.iter().map(|query| query.statement.name).collect();
         let prepared = queries.into_iter().map(|query| {
-            let values: Vec<JsValue> = query.args.into_iter().map(Arg::into_js).collect();
+            let values: Vec<JsValue> = query.args.into_iter().map(bound).collect();
             self.d1.prepare(query.statement.text()).bind(&values)
         });
         let prepared = prepared.collect::<Result<Vec<_>, _>>().map_err(|error| Error::from_d1(&names, &error))?;

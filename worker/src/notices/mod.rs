@@ -12,7 +12,7 @@ mod waiting;
 mod tests;
 
 pub use jobs::tell_given_up;
-pub use waiting::{Lines, Pressing};
+pub use waiting::{Lines, Pressing, Read, Reader, Waits};
 
 use crate::{
     door::Door,

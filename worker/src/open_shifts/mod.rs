@@ -13,23 +13,25 @@ use crate::{
     door::Door,
     kernel::{
         audit::Audit,
-        d1::{Arg, Change, Db, Query, Rows, args, flag, named},
+        d1::{Arg, Batch, Change, Db, Query, Rows, args, flag, named},
         error::Error,
         flow::{Step, moved, settle},
         routes::Call,
     },
-    notices::Deed,
+    notices::{Deed, Pressing, Read, Reader},
     people::departure::{Departure, Leaving},
 };
 use claim::Found;
 use dianwu_domain::{
-    Day, DayMinute, DepartmentId, FieldCode, LocalTime, Month, Nothing, OpenShiftId, PersonId, ShiftKindId, UsedBy,
+    Day, DayMinute, DepartmentId, FieldCode, LocalTime, Month, Nothing, OpenShiftId, Permission, PersonId, ShiftKindId,
+    UsedBy,
     audit::api::Action,
     kernel::flow::Party,
-    notices::{api::NoticeKind, waiting::Waiting},
+    notices::api::NoticeKind,
     open_shifts::{
         api::{MAX_OFFERS, OfferBody, OfferShift, OpenShift, OpenShiftState, WithdrawShift},
         flow::Act,
+        waiting::OpenShiftClaimed,
     },
     text::{Name, Note, ShiftCode},
     worktime::Finding,
@@ -49,7 +51,8 @@ pub const DOOR: Door = Door {
         routes.add(claim::decide);
     },
     departure: Some(Departure { ask: claims_of, end: end_claims }),
-    department_uses: &[(UsedBy::OpenShifts, store::COUNT_OPEN_SHIFTS)],
+    department_uses: &[(UsedBy::OPEN_SHIFTS, store::COUNT_OPEN_SHIFTS)],
+    waits: Some(waits),
     #[cfg(test)]
     statements: &[store::ALL],
     #[cfg(test)]
@@ -103,7 +106,7 @@ pub fn open_shifts_of(department_id: DepartmentId, month: Month) -> Query {
 
 /// A claim that waits for a decision.
 #[derive(Deserialize)]
-pub struct ClaimRecord {
+struct ClaimRecord {
     id: OpenShiftId,
     department_name: Name,
     day: Day,
@@ -113,8 +116,8 @@ pub struct ClaimRecord {
 
 impl ClaimRecord {
     /// The claim as the contract has it.
-    pub fn into_waiting(self) -> Waiting {
-        Waiting::OpenShiftClaimed {
+    fn into_line(self) -> OpenShiftClaimed {
+        OpenShiftClaimed {
             open_shift_id: self.id,
             department_name: self.department_name,
             day: self.day,
@@ -126,8 +129,21 @@ impl ClaimRecord {
 
 /// The statement that reads the claims of others than `me` that wait in departments for shifts yet to begin, as rows of
 /// [`ClaimRecord`].
-pub fn claims(departments: &[DepartmentId], me: PersonId, now: LocalTime) -> Query {
+fn claims(departments: &[DepartmentId], me: PersonId, now: LocalTime) -> Query {
     store::LIST_CLAIMS.with(args![Arg::json(&departments), now.day, now.minute, me])
+}
+
+/// The claims of others that wait for the reader's decision, for shifts yet to begin.
+fn waits(batch: &mut Batch, reader: &Reader<'_>) -> Option<Read> {
+    let managed = reader.caller.departments(Permission::ManageRosters);
+    if managed.is_empty() {
+        return None;
+    }
+    let claims = batch.ask::<ClaimRecord>(claims(&managed, reader.caller.person_id(), reader.now));
+    Some(Box::new(move |rows, lines| {
+        let mut found = rows.of(&claims)?.into_iter();
+        found.try_for_each(|claim| lines.push(Pressing::Asked, &claim.into_line()))
+    }))
 }
 
 /// The statement that reads the claims of those who leave that wait for a decision, as rows of [`Found`].

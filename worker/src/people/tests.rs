@@ -515,12 +515,11 @@ fn what_stands_in_the_way_of_a_deletion_is_counted() {
     let mut shop = Shop::new();
     let mut uses = |uses: &[_], id: Arg| {
         let rows = Rows::Native(shop.read(organisation::count(uses, &id)));
-        let found = organisation::counted(uses, &rows).unwrap();
-        found.into_iter().map(|one| (one.what, one.count)).collect::<Vec<_>>()
+        organisation::counted(uses, &rows).unwrap()
     };
     let mut department = |n| uses(&organisation::department_uses(), department_id(n).into());
-    assert_eq!(department(1), [(UsedBy::People, 2), (UsedBy::Departments, 2)]);
-    assert_eq!(department(2), [(UsedBy::People, 1), (UsedBy::PeopleLeft, 1), (UsedBy::Managers, 1)]);
+    assert_eq!(department(1), [UsedBy::PEOPLE.times(2), UsedBy::DEPARTMENTS.times(2)]);
+    assert_eq!(department(2), [UsedBy::PEOPLE.times(1), UsedBy::PEOPLE_LEFT.times(1), UsedBy::MANAGERS.times(1)]);
     assert_eq!(department(4), []);
     let nobodys = PositionId::new(Uuid::from_u128(1));
     assert_eq!(uses(organisation::USES_OF_POSITION, nobodys.into()), []);

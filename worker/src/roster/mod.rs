@@ -31,7 +31,8 @@ pub const DOOR: Door = Door {
     routes,
     unique: &[("cycle.name", "fields.name"), ("index 'cycle_name'", "fields.name")],
     end_of_access: Some(exports::end_feed),
-    department_uses: &[(UsedBy::Demands, needs::store::COUNT_DEMANDS), (UsedBy::Rosters, store::COUNT_ROSTERS)],
+    department_uses: &[(UsedBy::DEMANDS, needs::store::COUNT_DEMANDS), (UsedBy::ROSTERS, store::COUNT_ROSTERS)],
+    waits: Some(today::waits),
     #[cfg(test)]
     statements: &[store::ALL, check::store::ALL, exports::store::ALL, needs::store::ALL],
     #[cfg(test)]

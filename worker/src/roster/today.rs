@@ -11,14 +11,15 @@ use crate::{
         d1::{Answer, Arg, Batch, Rows, args},
         error::Error,
     },
-    notices::{Lines, Pressing},
+    notices::{Pressing, Read, Reader},
 };
 use dianwu_domain::{
     Day, DepartmentId, Month, NoticeId, Permission, PersonId, ShiftKindId,
-    notices::{api::ShiftChange, waiting::Waiting},
+    notices::api::ShiftChange,
     roster::{
         api::{MyDay, TeamShift},
         months_due,
+        waiting::RosterNotPublished,
     },
     text::Name,
 };
@@ -71,27 +72,21 @@ struct UnpublishedRecord {
 
 /// What rosters were asked for.
 pub struct Asked {
-    day: Day,
     departments: Vec<DepartmentId>,
     team: Team,
     mine: Answer<MyDayRecord>,
     changes: Changes,
-    unpublished: Option<Answer<UnpublishedRecord>>,
 }
 
 impl Asked {
     /// Asks for the caller's day. `local` is the calendar's day, `day` the business day.
     pub fn ask(batch: &mut Batch, caller: &Caller, local: Day, day: Day) -> Self {
         let (me, departments) = (&caller.me, caller.visible());
-        let managed = caller.departments(Permission::ManageRosters);
-        let due = || store::LIST_UNPUBLISHED.with(args![Arg::json(&managed), Arg::json(&months_due(day))]);
         Self {
-            day,
             team: Team::ask(batch, &departments, day),
             departments,
             mine: batch.ask(my_days(me.person_id, me.department_id, day.plus(-1), day.plus(DAYS_AHEAD))),
             changes: Changes::unread(batch, me.person_id, local),
-            unpublished: (!managed.is_empty()).then(|| batch.ask(due())),
         }
     }
 
@@ -112,14 +107,21 @@ impl Asked {
     pub fn changes(&self, rows: &Rows) -> Result<Vec<(NoticeId, ShiftChange)>, Error> {
         self.changes.read(rows)
     }
+}
 
-    /// Adds the rosters that ought to be published: this month's press, because people work without one.
-    pub fn wait(&self, rows: &Rows, lines: &mut Lines) -> Result<(), Error> {
-        for row in self.unpublished.as_ref().map_or(Ok(Vec::new()), |asked| rows.of(asked))? {
-            lines.push(row.pressing(self.day.month()), row.into_waiting());
-        }
-        Ok(())
+/// The rosters that ought to be published: this month's press, because people work without one.
+pub fn waits(batch: &mut Batch, reader: &Reader<'_>) -> Option<Read> {
+    let managed = reader.caller.departments(Permission::ManageRosters);
+    if managed.is_empty() {
+        return None;
     }
+    let day = reader.day;
+    let due = store::LIST_UNPUBLISHED.with(args![Arg::json(&managed), Arg::json(&months_due(day))]);
+    let unpublished = batch.ask::<UnpublishedRecord>(due);
+    Some(Box::new(move |rows, lines| {
+        let mut found = rows.of(&unpublished)?.into_iter();
+        found.try_for_each(|row| lines.push(row.pressing(day.month()), &row.into_line()))
+    }))
 }
 
 impl UnpublishedRecord {
@@ -127,9 +129,9 @@ impl UnpublishedRecord {
         if self.month == month { Pressing::Now } else { Pressing::Soon }
     }
 
-    fn into_waiting(self) -> Waiting {
+    fn into_line(self) -> RosterNotPublished {
         let Self { department_id, department_name, month } = self;
-        Waiting::RosterNotPublished { department_id, department_name, month }
+        RosterNotPublished { department_id, department_name, month }
     }
 }
 
@@ -138,8 +140,11 @@ mod tests {
     use super::*;
     use crate::{
         kernel::sqlite::batch,
+        notices::Lines,
         roster::shop::{Shop, day, id},
     };
+
+    use dianwu_domain::{notices::waiting::Waiting, open_shifts::waiting::OpenShiftClaimed};
 
     fn november() -> Month {
         "2026-11".parse().unwrap()
@@ -170,7 +175,7 @@ mod tests {
             department_name: "部1".parse().unwrap(),
             month: month.parse().unwrap(),
         };
-        let asked = Waiting::OpenShiftClaimed {
+        let asked = OpenShiftClaimed {
             open_shift_id: id(1),
             department_name: "部1".parse().unwrap(),
             day: day("2026-11-10"),
@@ -178,17 +183,14 @@ mod tests {
             person_name: "N2".parse().unwrap(),
         };
         let mut lines = Lines::default();
-        let unpublished = ["2026-12", "2026-11"].map(unpublished);
-        let [next, this] = unpublished.map(|row| (row.pressing(november()), row.into_waiting()));
-        for (pressing, waiting) in [next, (Pressing::Asked, asked.clone()), this] {
-            lines.push(pressing, waiting);
-        }
-        let found = lines.in_order();
-        let roster = |month: &str| Waiting::RosterNotPublished {
-            department_id: id(1),
-            department_name: "部1".parse().unwrap(),
-            month: month.parse().unwrap(),
+        let push = |lines: &mut Lines, row: UnpublishedRecord| {
+            lines.push(row.pressing(november()), &row.into_line()).unwrap();
         };
-        assert_eq!(found, [roster("2026-11"), asked, roster("2026-12")]);
+        push(&mut lines, unpublished("2026-12"));
+        assert!(lines.has::<RosterNotPublished>() && !lines.has::<OpenShiftClaimed>());
+        lines.push(Pressing::Asked, &asked).unwrap();
+        push(&mut lines, unpublished("2026-11"));
+        let roster = |month: &str| Waiting::of(&unpublished(month).into_line()).unwrap();
+        assert_eq!(lines.in_order(), [roster("2026-11"), Waiting::of(&asked).unwrap(), roster("2026-12")]);
     }
 }

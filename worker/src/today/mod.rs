@@ -5,23 +5,20 @@ mod lacks;
 pub mod store;
 
 use crate::{
-    cleaning::{self, MyDutyRecord, SwapRecord},
+    cleaning::{self, MyDutyRecord},
     door::Door,
     kernel::{
         d1::{Batch, args},
         error::Error,
         routes::{Call, Routes},
     },
-    notices::{self, Lines, Pressing},
-    open_shifts::{self, ClaimRecord},
-    roster,
+    notices::{self, Lines, Reader},
+    open_shifts, roster,
 };
 use dianwu_domain::{
     DepartmentId, NoticeId, Permission,
-    notices::{
-        api::{Notice, NoticeKind, ShiftChange, Unread},
-        waiting::Waiting,
-    },
+    notices::api::{Notice, NoticeKind, ShiftChange, Unread},
+    roster::waiting::RosterNotPublished,
     today::api::{Today, TodayView},
 };
 use lacks::LacksRecord;
@@ -49,9 +46,10 @@ pub async fn today(call: Call<Today>) -> Result<TodayView, Error> {
     let mut batch = Batch::default();
     let rosters = roster::today::Asked::ask(&mut batch, &call.who, now.day, day);
     let duties = batch.ask(cleaning::my_duties(me, day));
-    let swaps = batch.ask(cleaning::swaps(me.department_id, me.person_id, day));
+    let reader = Reader { caller: &call.who, now, day };
+    let waits: Vec<_> =
+        crate::doors().filter_map(|door| door.waits).filter_map(|wait| wait(&mut batch, &reader)).collect();
     let offers = open_shifts::Available::ask(&mut batch, me, now);
-    let claims = (!managed.is_empty()).then(|| batch.ask(open_shifts::claims(&managed, me.person_id, now)));
     let unread = batch.ask(notices::unread(me.person_id, now, call.source.now));
     let count = batch.ask::<Unread>(inbox::counting(&call.who, call.source.now));
     let sets_up = call.who.holds(Permission::ManagePeople);
@@ -59,20 +57,13 @@ pub async fn today(call: Call<Today>) -> Result<TodayView, Error> {
     let rows = batch.run(&call.db).await?;
 
     let mut lines = Lines::default();
-    rosters.wait(&rows, &mut lines)?;
-    for claim in claims.map_or(Ok(Vec::new()), |claims| rows.of(&claims))? {
-        lines.push(Pressing::Asked, ClaimRecord::into_waiting(claim));
-    }
-    for offer in rows.of::<SwapRecord>(&swaps)?.into_iter().filter_map(|swap| swap.into_waiting(me.person_id)) {
-        lines.push(Pressing::Asked, offer);
+    for read in waits {
+        read(&rows, &mut lines)?;
     }
     let lacks = lacks.map_or(Ok(Vec::new()), |lacks| rows.of(&lacks))?.into_iter().next();
     let administers = call.who.holds(Permission::Administer);
-    let first_steps = lacks
-        .map(|lacks| {
-            lacks.steps(administers, lines.has(|waiting| matches!(waiting, Waiting::RosterNotPublished { .. })))
-        })
-        .unwrap_or_default();
+    let first_steps =
+        lacks.map(|lacks| lacks.steps(administers, lines.has::<RosterNotPublished>())).unwrap_or_default();
     let changes = rosters.changes(&rows)?;
     let (notices, more_notices) =
         notices::shown(rows.of(&unread)?, |subject, notice| is_told(&managed, &changes, subject, notice))?;

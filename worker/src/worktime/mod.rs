@@ -30,7 +30,7 @@ pub const DOOR: Door = Door {
         routes.add(save);
         routes.add(delete);
     },
-    department_uses: &[(UsedBy::Rules, store::COUNT_RULES)],
+    department_uses: &[(UsedBy::RULES, store::COUNT_RULES)],
     #[cfg(test)]
     statements: &[store::ALL],
     #[cfg(test)]

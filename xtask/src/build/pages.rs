@@ -35,6 +35,9 @@ struct Line {
     /// The chunk without which its own is never needed.
     #[serde(default)]
     after: Option<String>,
+    /// Its path is that of an answer, and its chunk is needed if one of these lists of the answer holds anything.
+    #[serde(default)]
+    lists: Vec<String>,
 }
 
 /// A page as `boot.js` reads of it.
@@ -46,6 +49,9 @@ struct Told<'a> {
     /// The permission that it takes, if any.
     who: &'a str,
     first: &'a [String],
+    /// The lists of an answer of which one must hold something for the parts to be needed.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    lists: &'a [String],
 }
 
 impl Pages {
@@ -73,7 +79,7 @@ impl Pages {
                 chunk => parts.get(chunk).ok_or_else(|| format!("there is no chunk {chunk} for {}", line.path))?,
             };
             let parts = own.iter().map(|part| part.trim_start_matches("split_")).collect();
-            told.push(Told { path: &line.path, parts, who: &line.who, first: &line.first });
+            told.push(Told { path: &line.path, parts, who: &line.who, first: &line.first, lists: &line.lists });
         }
         serde_json::to_string(&told).map_err(|error| error.to_string())
     }
@@ -111,19 +117,23 @@ mod tests {
 
     const TABLE: &str = "{\"path\":\"/\",\"chunk\":\"\",\"who\":\"\",\"first\":[\"/api/today\"]}\n\
         {\"path\":\"/month\",\"chunk\":\"month\",\"who\":\"\",\"first\":[]}\n\
-        {\"path\":\"\",\"chunk\":\"set_up\",\"who\":\"office\",\"first\":[]}\n";
+        {\"path\":\"\",\"chunk\":\"set_up\",\"who\":\"office\",\"first\":[]}\n\
+        {\"path\":\"/api/today\",\"chunk\":\"lines\",\"who\":\"\",\"first\":[],\"lists\":[\"waiting\"]}\n";
 
     #[test]
     fn the_table_tells_boot_which_files_an_address_needs() {
         let pages = Pages::of_module(&module(TABLE)).expect("a table");
         assert!(pages.is_for_everybody("month") && !pages.is_for_everybody("set_up"));
-        let parts =
-            BTreeMap::from([("month".to_owned(), vec!["shared_everybody".to_owned(), "split_month".to_owned()])]);
+        let of = |chunk: &str, parts: &[&str]| {
+            (chunk.to_owned(), parts.iter().map(|part| (*part).to_owned()).collect::<Vec<_>>())
+        };
+        let parts = BTreeMap::from([of("month", &["shared_everybody", "split_month"]), of("lines", &["split_lines"])]);
         let told = pages.with_parts(&parts).expect("every chunk is there");
         assert_eq!(
             told,
             "[{\"path\":\"/\",\"parts\":[],\"who\":\"\",\"first\":[\"/api/today\"]},\
-            {\"path\":\"/month\",\"parts\":[\"shared_everybody\",\"month\"],\"who\":\"\",\"first\":[]}]"
+            {\"path\":\"/month\",\"parts\":[\"shared_everybody\",\"month\"],\"who\":\"\",\"first\":[]},\
+            {\"path\":\"/api/today\",\"parts\":[\"lines\"],\"who\":\"\",\"first\":[],\"lists\":[\"waiting\"]}]"
         );
         let page = tell(PLACE, "app-0", &told).expect("there is a place for it");
         assert!(page.contains("{\"name\":\"app-0\",\"pages\":[{\"path\":\"/\""));

@@ -2,12 +2,13 @@
 
 use crate::text::field_problem;
 use crate::text::texts;
+use crate::text::uses::Used;
 mod imported;
 
 pub use self::imported::*;
 
 use dianwu_domain::{
-    Day, FieldCode, Role,
+    Day, FieldCode, Role, UsedBy,
     kernel::problem::Holder,
     people::{
         api::{ProtectionKind, Status},
@@ -256,7 +257,20 @@ texts! {
     began_after_hired = "不能晚于入职日期。", "It cannot be after the day of hiring.";
     left_before_hired = "不能早于入职日期。", "It cannot be before the day of hiring.";
     until_before_from = "不能早于开始日期。", "It cannot be before the first day.";
+
+    use_people(count: u32) = "{count} 名员工", "1 person" | "{count} people";
+    use_people_left(count: u32) = "{count} 名已离职的员工", "1 person who left" | "{count} people who left";
+    use_departments(count: u32) = "{count} 个下级部门", "1 department below" | "{count} departments below";
+    use_managers(count: u32) = "{count} 名主管", "1 manager" | "{count} managers";
 }
+
+/// What it keeps that others are used by, in words.
+pub const USES: &[Used] = &[
+    (UsedBy::PEOPLE, use_people),
+    (UsedBy::PEOPLE_LEFT, use_people_left),
+    (UsedBy::DEPARTMENTS, use_departments),
+    (UsedBy::MANAGERS, use_managers),
+];
 
 /// 在职 or 离职
 pub fn status_name(status: Status) -> &'static str {

@@ -3,6 +3,7 @@
 use crate::text::day_long;
 use crate::text::day_name;
 use crate::text::texts;
+use crate::text::uses::Used;
 mod checks;
 mod exports;
 mod needs;
@@ -10,7 +11,7 @@ mod planning;
 
 pub use self::{checks::*, exports::*, needs::*, planning::*};
 
-use dianwu_domain::{Day, roster::api::RosterStatus};
+use dianwu_domain::{Day, UsedBy, roster::api::RosterStatus};
 
 texts! {
     roster_empty = "未开始", "Not started";
@@ -113,7 +114,16 @@ texts! {
     phone_hint = "点一个格子可以改班次；整月排班请用电脑。", "Tap a cell to change it. For a whole month use a computer.";
     phone_read_hint = "左右滑动查看整月。", "Swipe sideways for the whole month.";
     no_longer_employed = "这天不在职，不能排班。", "Not employed on this day.";
+
+    roster_unpublished(department: &str, month: &str) = "{department} {month}班表未发布", "{department}: {month} roster";
+    roster_unpublished_note = "员工还看不到自己的班次", "Not published: staff cannot see it yet";
+
+    use_demands(count: u32) = "{count} 条人手需求", "1 staffing need" | "{count} staffing needs";
+    use_rosters(count: u32) = "{count} 个月的班表", "1 month of rosters" | "{count} months of rosters";
 }
+
+/// What it keeps that others are used by, in words.
+pub const USES: &[Used] = &[(UsedBy::DEMANDS, use_demands), (UsedBy::ROSTERS, use_rosters)];
 
 /// 未开始, 草稿 or 已发布.
 pub fn roster_status(status: RosterStatus) -> &'static str {

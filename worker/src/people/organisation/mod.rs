@@ -107,24 +107,26 @@ async fn delete_department(call: Call<DeleteDepartment>) -> Result<Nothing, Erro
 
 /// What this feature keeps in a department.
 pub const USES_OF_DEPARTMENT: &[(UsedBy, Statement)] = &[
-    (UsedBy::People, store::COUNT_PEOPLE_OF_DEPARTMENT),
-    (UsedBy::PeopleLeft, store::COUNT_LEFT_OF_DEPARTMENT),
-    (UsedBy::Departments, store::COUNT_DEPARTMENTS_BELOW),
-    (UsedBy::Managers, store::COUNT_MANAGERS_OF_DEPARTMENT),
+    (UsedBy::PEOPLE, store::COUNT_PEOPLE_OF_DEPARTMENT),
+    (UsedBy::PEOPLE_LEFT, store::COUNT_LEFT_OF_DEPARTMENT),
+    (UsedBy::DEPARTMENTS, store::COUNT_DEPARTMENTS_BELOW),
+    (UsedBy::MANAGERS, store::COUNT_MANAGERS_OF_DEPARTMENT),
 ];
 
 /// What holds a position.
 pub const USES_OF_POSITION: &[(UsedBy, Statement)] =
-    &[(UsedBy::People, store::COUNT_PEOPLE_OF_POSITION), (UsedBy::PeopleLeft, store::COUNT_LEFT_OF_POSITION)];
+    &[(UsedBy::PEOPLE, store::COUNT_PEOPLE_OF_POSITION), (UsedBy::PEOPLE_LEFT, store::COUNT_LEFT_OF_POSITION)];
 
 #[derive(Deserialize)]
 struct CountRecord {
     count: u32,
 }
 
-/// What all features keep in a department.
+/// What all features keep in a department, in the order in which it is told: what nobody can remove comes last.
 pub fn department_uses() -> Vec<(UsedBy, Statement)> {
-    crate::doors().flat_map(|door| door.department_uses).copied().collect()
+    let mut uses: Vec<_> = crate::doors().flat_map(|door| door.department_uses).copied().collect();
+    uses.sort_by_key(|(what, _)| what.is_kept());
+    uses
 }
 
 /// The statements that count `uses` of the thing `id`.
@@ -139,11 +141,10 @@ pub fn count(uses: &[(UsedBy, Statement)], id: &Arg) -> Vec<Query> {
 pub fn counted(uses: &[(UsedBy, Statement)], rows: &Rows) -> Result<Vec<Use>, Error> {
     let count = |(place, (what, _)): (usize, &(UsedBy, Statement))| {
         let count = rows.first::<CountRecord>(place)?.map_or(0, |row| row.count);
-        Ok(Use { what: *what, count })
+        Ok(what.times(count))
     };
     let mut uses = uses.iter().enumerate().map(count).collect::<Result<Vec<_>, Error>>()?;
     uses.retain(|one| one.count > 0);
-    uses.sort_by_key(|one| one.what);
     Ok(uses)
 }
 
