@@ -1,6 +1,6 @@
 //! The form of one day of the calendar.
 
-use super::Desk;
+use super::YearInHand;
 use crate::{
     text,
     ui::{Banner, Dialog, Entry, FormFoot, SelectField, TextField, use_toasts},
@@ -21,7 +21,7 @@ fn kinds() -> Vec<(String, String)> {
 
 /// The form; `day` is the one that is changed, none adds one.
 #[component]
-pub fn DayForm(desk: Desk, day: Option<Holiday>, on_close: Callback<()>) -> impl IntoView {
+pub fn DayForm(held: YearInHand, day: Option<Holiday>, on_close: Callback<()>) -> impl IntoView {
     let toasts = use_toasts();
     let date = Entry::optional(day.as_ref().map(|day| day.day));
     let kind = Entry::new(day.as_ref().map_or(HolidayKind::Statutory, |day| day.kind).as_str());
@@ -38,7 +38,7 @@ pub fn DayForm(desk: Desk, day: Option<Holiday>, on_close: Callback<()>) -> impl
         let (read, named) = (date.parse::<Day>(), name.parse::<Name>());
         let wanted = kind.value.get_untracked();
         let chosen = HolidayKind::ALL.iter().copied().find(|kind| kind.as_str() == wanted);
-        let (Some(read), Some(named), Some(chosen), Some(standing)) = (read, named, chosen, desk.standing()) else {
+        let (Some(read), Some(named), Some(chosen), Some(standing)) = (read, named, chosen, held.standing()) else {
             return;
         };
         if !standing.year.contains(read) {
@@ -56,7 +56,7 @@ pub fn DayForm(desk: Desk, day: Option<Holiday>, on_close: Callback<()>) -> impl
             toasts.good(text::saved());
             on_close.try_run(());
         };
-        desk.save(days, done, move |problem| {
+        held.save(days, done, move |problem| {
             busy.try_set(false);
             failure.try_set(Some(problem));
         });

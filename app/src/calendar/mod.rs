@@ -25,13 +25,13 @@ use table_form::TableForm;
 
 /// A year under the page's hands.
 #[derive(Clone, Copy)]
-pub struct Desk {
+pub struct YearInHand {
     year: Memo<Year>,
     table: Fetched<HolidayYear>,
     home: Home,
 }
 
-impl Desk {
+impl YearInHand {
     /// The table as it was fetched last.
     fn standing(self) -> Option<HolidayYear> {
         self.table.get_untracked().and_then(Result::ok)
@@ -88,7 +88,7 @@ pub fn HolidaysTab() -> impl IntoView {
         let path = YearPath { year: year.get() };
         async move { client::call::<GetHolidays>(&path, &Nothing {}, &Nothing {}).await }
     });
-    let desk = Desk { year, table, home: Home::here() };
+    let held = YearInHand { year, table, home: Home::here() };
     let form = RwSignal::new(None::<Form>);
     let close = Callback::new(move |()| form.set(None));
     view! {
@@ -105,13 +105,13 @@ pub fn HolidaysTab() -> impl IntoView {
             </button>
         </div>
         <Load of=table let(found)>
-            <Table found=found desk=desk form=form />
+            <Table found=found held=held form=form />
         </Load>
         {move || {
             form.get()
                 .map(|open| match open {
-                    Form::Day(day) => view! { <DayForm desk=desk day=day on_close=close /> }.into_any(),
-                    Form::Table => view! { <TableForm desk=desk on_close=close /> }.into_any(),
+                    Form::Day(day) => view! { <DayForm held=held day=day on_close=close /> }.into_any(),
+                    Form::Table => view! { <TableForm held=held on_close=close /> }.into_any(),
                 })
         }}
     }
@@ -132,7 +132,7 @@ fn YearStepper(year: Memo<Year>) -> impl IntoView {
 }
 
 #[component]
-fn Table(found: HolidayYear, desk: Desk, form: RwSignal<Option<Form>>) -> impl IntoView {
+fn Table(found: HolidayYear, held: YearInHand, form: RwSignal<Option<Form>>) -> impl IntoView {
     let toasts = use_toasts();
     let known = published(found.year);
     let is_filling = RwSignal::new(false);
@@ -141,12 +141,12 @@ fn Table(found: HolidayYear, desk: Desk, form: RwSignal<Option<Form>>) -> impl I
             return;
         }
         is_filling.set(true);
-        let days = published(desk.year.get_untracked());
+        let days = published(held.year.get_untracked());
         let refused = move |failure: Failure| {
             is_filling.try_set(false);
             toasts.bad(text::failure(&failure));
         };
-        desk.save(days, move || toasts.good(text::saved()), refused);
+        held.save(days, move || toasts.good(text::saved()), refused);
     };
     if found.days.is_empty() {
         let offers = !known.is_empty();
@@ -169,7 +169,7 @@ fn Table(found: HolidayYear, desk: Desk, form: RwSignal<Option<Form>>) -> impl I
     view! {
         <p class="faint small">{move || text::roster::holidays_counts(counts[0], counts[1], counts[2])}</p>
         <ul class="list card">
-            {found.days.into_iter().map(|holiday| view! { <Line holiday=holiday desk=desk form=form /> }).collect_view()}
+            {found.days.into_iter().map(|holiday| view! { <Line holiday=holiday held=held form=form /> }).collect_view()}
         </ul>
     }
     .into_any()
@@ -184,7 +184,7 @@ const fn tone(kind: HolidayKind) -> &'static str {
 }
 
 #[component]
-fn Line(holiday: Holiday, desk: Desk, form: RwSignal<Option<Form>>) -> impl IntoView {
+fn Line(holiday: Holiday, held: YearInHand, form: RwSignal<Option<Form>>) -> impl IntoView {
     let toasts = use_toasts();
     let day = holiday.day;
     let (name, kind) = (holiday.name.to_string(), holiday.kind);
@@ -195,21 +195,21 @@ fn Line(holiday: Holiday, desk: Desk, form: RwSignal<Option<Form>>) -> impl Into
         if is_busy.get_untracked() {
             return;
         }
-        let Some(HolidayYear { year, version, days }) = desk.standing() else { return };
+        let Some(HolidayYear { year, version, days }) = held.standing() else { return };
         let rest = days.iter().filter(|other| other.day != day).cloned().collect();
         let failed = move |failure: Failure| toasts.bad(text::failure(&failure));
         is_busy.set(true);
         let removed = move |saved: HolidayYear| {
             toasts.undoable(text::roster::removed(), move || {
                 let body = HolidayBody { version: saved.version, days: days.clone() };
-                desk.replace(year, body, |_| {}, failed);
+                held.replace(year, body, |_| {}, failed);
             });
         };
         let refused = move |failure| {
             is_busy.try_set(false);
             failed(failure);
         };
-        desk.replace(year, HolidayBody { version, days: rest }, removed, refused);
+        held.replace(year, HolidayBody { version, days: rest }, removed, refused);
     };
     let label = move || text::day_long(day);
     view! {

@@ -1,6 +1,6 @@
 //! Taking over a year's table: pasted or from a file, checked line by line before anything is written.
 
-use super::Desk;
+use super::YearInHand;
 use crate::{
     task::Home,
     text,
@@ -27,13 +27,13 @@ type Outcome = Result<Vec<Holiday>, Vec<LineError>>;
 
 /// The form.
 #[component]
-pub fn TableForm(desk: Desk, on_close: Callback<()>) -> impl IntoView {
+pub fn TableForm(held: YearInHand, on_close: Callback<()>) -> impl IntoView {
     let toasts = use_toasts();
     let source = RwSignal::new(String::new());
-    let year = desk.year.get_untracked();
+    let year = held.year.get_untracked();
     let read = Memo::new(move |_| source.with(|source| parse_table(source, year)));
     let doubted = Memo::new(move |_| {
-        let before = desk.table.get().and_then(Result::ok).map(|table| table.days).unwrap_or_default();
+        let before = held.table.get().and_then(Result::ok).map(|table| table.days).unwrap_or_default();
         read.with(|read| read.as_ref().map(|days| doubts(days, &before, year)).unwrap_or_default())
     });
     let is_checked = RwSignal::new(false);
@@ -72,7 +72,7 @@ pub fn TableForm(desk: Desk, on_close: Callback<()>) -> impl IntoView {
             toasts.good(text::saved());
             on_close.try_run(());
         };
-        desk.save(days, done, move |problem| {
+        held.save(days, done, move |problem| {
             busy.try_set(false);
             failure.try_set(Some(problem));
         });

@@ -1,6 +1,6 @@
 //! A one-time password: shown once, to be handed on.
 
-use super::use_desk;
+use super::use_list_state;
 use crate::{
     shop::use_caller,
     task::Home,
@@ -46,13 +46,13 @@ pub const CLOSE_QUESTION: [Text; 4] = [
 /// Shows it. Once closed, it cannot be seen again.
 #[component]
 pub fn CodeDialog(issued: Issued) -> impl IntoView {
-    let desk = use_desk();
+    let state = use_list_state();
     let zone = use_caller().me().shop.zone;
     let Issued { name, number, password, is_initial } = issued;
     let expires_at = password.expires_at;
     let guard = Guard::new();
     guard.watch(|| true);
-    let close = move || desk.issued.set(None);
+    let close = move || state.issued.set(None);
     let lead =
         move || if is_initial { text::people::code_new_lead(&name) } else { text::people::code_reset_lead(&name) };
     view! {

@@ -1,7 +1,7 @@
 //! One-time passwords for many people at once, as a sheet to print and cut: address, number, code, and a mark that a
 //! phone's camera reads.
 
-use super::{code::CLOSE_QUESTION, use_desk};
+use super::{code::CLOSE_QUESTION, use_list_state};
 use crate::{
     client::{self, Failure},
     shop::use_caller,
@@ -27,9 +27,9 @@ enum Stage {
 /// Asks, makes the codes some at a time, and shows the sheet.
 #[component]
 pub fn CodesDialog() -> impl IntoView {
-    let desk = use_desk();
+    let state = use_list_state();
     let people =
-        StoredValue::new(desk.pages.rows.with_untracked(|rows| rows.iter().map(|row| row.id).collect::<Vec<_>>()));
+        StoredValue::new(state.pages.rows.with_untracked(|rows| rows.iter().map(|row| row.id).collect::<Vec<_>>()));
     let count = people.with_value(Vec::len);
     let stage = RwSignal::new(Stage::Asking);
     let issued = RwSignal::new(Vec::<IssuedCode>::new());
@@ -37,9 +37,9 @@ pub fn CodesDialog() -> impl IntoView {
     let close = Callback::new(move |()| {
         // What is being made is shown once: it must not be lost by a tap.
         if !matches!(stage.get_untracked(), Stage::Making(_)) {
-            desk.is_issuing.set(false);
+            state.is_issuing.set(false);
             if stage.get_untracked() == Stage::Done {
-                desk.changed();
+                state.changed();
             }
         }
     });

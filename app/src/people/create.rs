@@ -4,7 +4,7 @@ use super::{
     address::Address,
     code::Issued,
     form::{Entries, FIELDS, Holders, PersonFieldset},
-    use_desk,
+    use_list_state,
 };
 use crate::{
     client,
@@ -21,22 +21,22 @@ use leptos::{ev::SubmitEvent, html, prelude::*};
 /// The form of a new person. Its id is made once, so that a repeated send is the same person.
 #[component]
 pub fn CreateSheet() -> impl IntoView {
-    let desk = use_desk();
+    let state = use_list_state();
     let toasts = use_toasts();
     let id = PersonId::new(new_uuid());
     let today = use_clock().now_untracked().day;
-    let entries = Entries::new(desk.address.get_untracked().department_id, today);
+    let entries = Entries::new(state.address.get_untracked().department_id, today);
     let submission = Submission::default();
     let form = NodeRef::<html::Form>::new();
-    desk.guard.watch(move || entries.is_edited());
-    let close = move || desk.is_creating.set(false);
-    let ask_to_close = move || desk.guard.leave(close);
+    state.guard.watch(move || entries.is_edited());
+    let close = move || state.is_creating.set(false);
+    let ask_to_close = move || state.guard.leave(close);
 
     let done = move |CreatedPerson { person, initial_password }: CreatedPerson| {
         close();
-        desk.changed();
+        state.changed();
         match initial_password {
-            Some(password) => desk.issued.set(Some(Issued::initial(&person, password))),
+            Some(password) => state.issued.set(Some(Issued::initial(&person, password))),
             None => toasts.good(text::people::code_repeated(person.fields.name.as_str())),
         }
     };
@@ -52,9 +52,9 @@ pub fn CreateSheet() -> impl IntoView {
         entries.held_by_leaver().map(|q| {
             let find = move |_| {
                 let q = q.clone();
-                desk.guard.leave(move || {
+                state.guard.leave(move || {
                     close();
-                    desk.filter(|address| {
+                    state.filter(|address| {
                         *address = Address { q: q.parse().ok(), status: Some(Status::Left), ..Address::default() };
                     });
                 });

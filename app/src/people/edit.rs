@@ -2,7 +2,7 @@
 
 use super::{
     form::{Conflict, Entries, FIELDS, Holders, PersonFieldset},
-    use_desk,
+    use_list_state,
 };
 use crate::{
     client,
@@ -26,7 +26,7 @@ pub fn EditForm(
     /// The form is left.
     on_leave: Callback<()>,
 ) -> impl IntoView {
-    let desk = use_desk();
+    let state = use_list_state();
     let toasts = use_toasts();
     let path = PersonPath { person_id: person.id };
     let entries = Entries::of(&person.fields);
@@ -34,7 +34,7 @@ pub fn EditForm(
     let merged = RwSignal::new(None::<Vec<Conflict>>);
     let (home, submission) = (Home::here(), Submission::default());
     let form = NodeRef::<html::Form>::new();
-    desk.guard.watch(move || entries.is_edited());
+    state.guard.watch(move || entries.is_edited());
 
     let submit = move |event: SubmitEvent| {
         event.prevent_default();

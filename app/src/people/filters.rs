@@ -1,6 +1,6 @@
 //! The list's search and filters, which the address holds.
 
-use super::{Desk, choices, use_desk};
+use super::{ListState, choices, use_list_state};
 use crate::{
     shop::{use_caller, use_directory},
     text,
@@ -12,11 +12,11 @@ use leptos::prelude::*;
 /// The bar above the list.
 #[component]
 pub fn Filters() -> impl IntoView {
-    let desk = use_desk();
-    let typed = Signal::derive(move || desk.address.with(|address| address.q.as_ref().map(ToString::to_string)));
-    let search = move |typed: String| desk.filter(|address| address.q = typed.parse().ok().filter(is_something));
+    let state = use_list_state();
+    let typed = Signal::derive(move || state.address.with(|address| address.q.as_ref().map(ToString::to_string)));
+    let search = move |typed: String| state.filter(|address| address.q = typed.parse().ok().filter(is_something));
     let known = move || {
-        let pages = desk.pages;
+        let pages = state.pages;
         pages.is_read.get().then(|| text::people::people_known(pages.rows.with(Vec::len), pages.next.get().is_some()))
     };
     view! {
@@ -29,7 +29,7 @@ pub fn Filters() -> impl IntoView {
                 on_search=Callback::new(search)
             />
             <DepartmentFilter />
-            {status_filter(desk)}
+            {status_filter(state)}
             <output class="filters__result" aria-live="polite">
                 {known}
             </output>
@@ -44,18 +44,18 @@ fn is_something(words: &SearchText) -> bool {
 /// A choice among the departments that the caller reads people of, if there are several.
 #[component]
 fn DepartmentFilter() -> impl IntoView {
-    let desk = use_desk();
+    let state = use_list_state();
     let directory = use_directory();
     let caller = use_caller();
     let choices = Memo::new(move |_| choices::readable_departments(directory, &caller));
-    let chosen = move || desk.address.get().department_id.map(|id| id.to_string()).unwrap_or_default();
+    let chosen = move || state.address.get().department_id.map(|id| id.to_string()).unwrap_or_default();
     view! {
         <Show when=move || { choices.with(Vec::len) > 1 }>
             <select
                 class="input"
                 aria-label=text::people::person_department
                 on:change=move |event| {
-                    desk.filter(|address| address.department_id = event_target_value(&event).parse().ok());
+                    state.filter(|address| address.department_id = event_target_value(&event).parse().ok());
                 }
             >
                 <option value="" prop:selected=move || chosen().is_empty()>
@@ -80,7 +80,7 @@ fn DepartmentFilter() -> impl IntoView {
     }
 }
 
-fn status_filter(desk: Desk) -> impl IntoView {
+fn status_filter(state: ListState) -> impl IntoView {
     let choices: [(&str, Text); 4] = [
         ("", text::people::status_active),
         ("never", text::people::status_never),
@@ -92,13 +92,13 @@ fn status_filter(desk: Desk) -> impl IntoView {
             class="input"
             aria-label=text::people::status_label
             on:change=move |event| {
-                desk.filter(|address| address.set_status(&event_target_value(&event)));
+                state.filter(|address| address.set_status(&event_target_value(&event)));
             }
         >
             {choices
                 .map(|(word, words)| {
                     view! {
-                        <option value=word prop:selected=move || desk.address.get().status_word() == word>
+                        <option value=word prop:selected=move || state.address.get().status_word() == word>
                             {words}
                         </option>
                     }

@@ -1,6 +1,6 @@
 //! The list: a table on a desk, cards on a phone.
 
-use super::{Desk, address::Address, use_desk};
+use super::{ListState, address::Address, use_list_state};
 use crate::{
     shop::{Directory, use_caller, use_directory},
     text,
@@ -15,9 +15,9 @@ use leptos::prelude::*;
 /// The list under the address's filters.
 #[component]
 pub fn List() -> impl IntoView {
-    let desk = use_desk();
-    let pages = desk.pages;
-    let filters = Memo::new(move |_| desk.address.with(Address::filters));
+    let state = use_list_state();
+    let pages = state.pages;
+    let filters = Memo::new(move |_| state.address.with(Address::filters));
     Effect::new(move |_| pages.read(filters.get()));
     let is_empty = Memo::new(move |_| pages.rows.with(Vec::is_empty));
     let retry = move || {
@@ -55,10 +55,10 @@ pub fn List() -> impl IntoView {
 
 #[component]
 fn Table() -> impl IntoView {
-    let desk = use_desk();
+    let state = use_list_state();
     let directory = use_directory();
     view! {
-        <div class="table-frame" aria-busy=move || desk.pages.is_busy.get().then_some("true")>
+        <div class="table-frame" aria-busy=move || state.pages.is_busy.get().then_some("true")>
             <table class="table" data-cards data-rows="links">
                 <caption class="sr-only">{text::people::people_table}</caption>
                 <thead>
@@ -74,8 +74,8 @@ fn Table() -> impl IntoView {
                     </tr>
                 </thead>
                 <tbody>
-                    <For each=move || desk.pages.rows.get() key=PersonRow::clone let(row)>
-                        {line(row, desk, directory)}
+                    <For each=move || state.pages.rows.get() key=PersonRow::clone let(row)>
+                        {line(row, state, directory)}
                     </For>
                 </tbody>
             </table>
@@ -83,10 +83,10 @@ fn Table() -> impl IntoView {
     }
 }
 
-fn line(row: PersonRow, desk: Desk, directory: Directory) -> impl IntoView {
+fn line(row: PersonRow, state: ListState, directory: Directory) -> impl IntoView {
     let PersonRow { id, department_id, position_id, hired_on, status, .. } = row;
     // The router follows plain links too; its own would call every one of them the current page.
-    let href = move || Address { person: Some(id), ..desk.address.get() }.href();
+    let href = move || Address { person: Some(id), ..state.address.get() }.href();
     let phone = row.phone.as_ref().map(text::people::phone_number);
     view! {
         <tr data-off=(status == Status::Left).then_some("")>
@@ -124,10 +124,10 @@ pub fn status_chip(status: Status) -> impl IntoView {
 
 #[component]
 fn Nobody() -> impl IntoView {
-    let desk = use_desk();
+    let state = use_list_state();
     let may_manage = use_caller().holds(Permission::ManagePeople);
     move || {
-        if desk.address.with(Address::is_filtered) {
+        if state.address.with(Address::is_filtered) {
             view! {
                 <Empty icon="search" title=text::people::no_match text=text::people::no_match_text>
                     <a href=Address::default().href() class="btn">
@@ -143,12 +143,12 @@ fn Nobody() -> impl IntoView {
                         class="btn"
                         type="button"
                         data-kind="primary"
-                        on:click=move |_| desk.is_creating.set(true)
+                        on:click=move |_| state.is_creating.set(true)
                     >
                         <Icon name="plus" />
                         {text::people::add_person}
                     </button>
-                    <button class="btn" type="button" on:click=move |_| desk.is_importing.set(true)>
+                    <button class="btn" type="button" on:click=move |_| state.is_importing.set(true)>
                         <Icon name="upload" />
                         {text::people::import_people}
                     </button>

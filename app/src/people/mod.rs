@@ -49,7 +49,7 @@ use tools::Tools;
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
-pub struct Desk {
+pub struct ListState {
     /// The page's address.
     pub address: Memo<Address>,
     /// The list.
@@ -67,7 +67,7 @@ pub struct Desk {
     go: Callback<(Address, bool)>,
 }
 
-impl Desk {
+impl ListState {
     fn new() -> Self {
         let map = use_query_map();
         let navigate = use_navigate();
@@ -107,8 +107,8 @@ impl Desk {
 ///
 /// # Panics
 /// Outside the page, which provides it.
-pub fn use_desk() -> Desk {
-    expect_context::<Desk>()
+pub fn use_list_state() -> ListState {
+    expect_context::<ListState>()
 }
 
 place! {
@@ -119,15 +119,15 @@ place! {
 /// The page.
 #[component]
 fn PeoplePage() -> impl IntoView {
-    let desk = Desk::new();
-    provide_context(desk);
+    let state = ListState::new();
+    provide_context(state);
     let later = Beside::provide(|| Box::pin(beside::load()));
     Effect::new(move |_| {
-        if !desk.pages.is_busy.get() {
+        if !state.pages.is_busy.get() {
             later.prepare();
         }
     });
-    let shown = sheet_of_the_address(desk);
+    let shown = sheet_of_the_address(state);
     view! {
         <Page title=text::people back="/more" tools=|| view! { <Tools /> }>
             <div class="stack">
@@ -135,24 +135,24 @@ fn PeoplePage() -> impl IntoView {
                 <List />
             </div>
             {move || shown.get().map(|id| beside(move |views: Views| (views.person)(id)))}
-            {move || desk.is_creating.get().then(|| beside(|views: Views| (views.create)()))}
-            {move || desk.is_importing.get().then(|| beside(|views: Views| (views.import)()))}
-            {move || desk.is_issuing.get().then(|| beside(|views: Views| (views.codes)()))}
-            {move || desk.issued.get().map(|issued| beside(move |views: Views| (views.code)(issued.clone())))}
-            <GuardQuestion of=desk.guard />
+            {move || state.is_creating.get().then(|| beside(|views: Views| (views.create)()))}
+            {move || state.is_importing.get().then(|| beside(|views: Views| (views.import)()))}
+            {move || state.is_issuing.get().then(|| beside(|views: Views| (views.codes)()))}
+            {move || state.issued.get().map(|issued| beside(move |views: Views| (views.code)(issued.clone())))}
+            <GuardQuestion of=state.guard />
         </Page>
     }
 }
 
 /// Whose sheet is open. The browser's way back does not throw away an edited form unasked.
-fn sheet_of_the_address(desk: Desk) -> RwSignal<Option<PersonId>> {
+fn sheet_of_the_address(state: ListState) -> RwSignal<Option<PersonId>> {
     let shown = RwSignal::new(None::<PersonId>);
-    let wanted = Memo::new(move |_| desk.address.get().person);
+    let wanted = Memo::new(move |_| state.address.get().person);
     Effect::new(move |_| {
         let wanted = wanted.get();
         let standing = shown.get_untracked();
         if wanted != standing {
-            desk.guard.leave_or(move || shown.set(wanted), move || desk.open(standing));
+            state.guard.leave_or(move || shown.set(wanted), move || state.open(standing));
         }
     });
     shown

@@ -8,7 +8,7 @@ use super::{
     reset::ResetQuestion,
     roles::{RolesDialog, RolesSection},
     sign_out::SignOutQuestion,
-    use_desk,
+    use_list_state,
 };
 use crate::{
     client,
@@ -38,20 +38,20 @@ enum Above {
 /// The sheet.
 #[component]
 pub fn PersonSheet(id: PersonId) -> impl IntoView {
-    let desk = use_desk();
+    let state = use_list_state();
     let person: Fetched<Person> = LocalResource::new(move || async move {
         client::call::<GetPerson>(&PersonPath { person_id: id }, &Nothing {}, &Nothing {}).await
     });
     let is_editing = RwSignal::new(false);
     let above = RwSignal::new(None::<Above>);
-    let close = move || desk.guard.leave(move || desk.open(None));
+    let close = move || state.guard.leave(move || state.open(None));
     let changed = Callback::new(move |now: Person| {
         person.set(Some(Ok(now)));
         is_editing.set(false);
         above.set(None);
-        desk.changed();
+        state.changed();
     });
-    let stop_editing = Callback::new(move |()| desk.guard.leave(move || is_editing.set(false)));
+    let stop_editing = Callback::new(move |()| state.guard.leave(move || is_editing.set(false)));
     let name = move || person.get().and_then(Result::ok).map(|person| person.fields.name.to_string());
     let title = move || match name().filter(|_| is_editing.get()) {
         Some(name) => text::settings::edit_named(&name),

@@ -1,6 +1,6 @@
 //! Resetting a password.
 
-use super::{code::Issued, use_desk};
+use super::{code::Issued, use_list_state};
 use crate::{
     client,
     task::{Home, Told},
@@ -17,7 +17,7 @@ use leptos::prelude::*;
 /// Asks, resets, and shows the one-time password.
 #[component]
 pub fn ResetQuestion(person: Person, on_close: Callback<()>) -> impl IntoView {
-    let desk = use_desk();
+    let state = use_list_state();
     let home = Home::here();
     let name = person.fields.name.to_string();
     let reset = move |()| {
@@ -28,7 +28,7 @@ pub fn ResetQuestion(person: Person, on_close: Callback<()>) -> impl IntoView {
         home.send(call, move |result| match result {
             Ok(password) => {
                 let issued = Issued::reset(&person, password.clone());
-                match desk.issued.try_set(Some(issued)) {
+                match state.issued.try_set(Some(issued)) {
                     None => Told::Nothing,
                     // The page that shows it is gone, and it is shown only once.
                     Some(_) => Told::Bad(text::people::code_unseen(person.fields.name.as_str())),

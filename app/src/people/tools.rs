@@ -1,6 +1,6 @@
 //! The head's buttons: export, import, a new person.
 
-use super::use_desk;
+use super::use_list_state;
 use crate::{client, shop::use_caller, text, ui::Icon};
 use dianwu_domain::{Nothing, Permission, people::api::ExportPeople};
 use leptos::prelude::*;
@@ -8,9 +8,9 @@ use leptos::prelude::*;
 /// The buttons that the caller's permissions allow.
 #[component]
 pub fn Tools() -> impl IntoView {
-    let desk = use_desk();
+    let state = use_list_state();
     let may_manage = use_caller().holds(Permission::ManagePeople);
-    let export = move || client::url::<ExportPeople>(&Nothing {}, &desk.address.get().filters());
+    let export = move || client::url::<ExportPeople>(&Nothing {}, &state.address.get().filters());
     view! {
         <a class="btn" data-fold href=export download>
             <Icon name="download" />
@@ -19,12 +19,12 @@ pub fn Tools() -> impl IntoView {
         {may_manage
             .then(|| {
                 view! {
-                    <button class="btn" type="button" data-fold on:click=move |_| desk.is_importing.set(true)>
+                    <button class="btn" type="button" data-fold on:click=move |_| state.is_importing.set(true)>
                         <Icon name="upload" />
                         <span>{text::people::import_people}</span>
                     </button>
-                    <Show when=move || desk.address.get().is_newcomer && !desk.pages.rows.with(Vec::is_empty)>
-                        <button class="btn" type="button" data-fold on:click=move |_| desk.is_issuing.set(true)>
+                    <Show when=move || state.address.get().is_newcomer && !state.pages.rows.with(Vec::is_empty)>
+                        <button class="btn" type="button" data-fold on:click=move |_| state.is_issuing.set(true)>
                             <Icon name="key" />
                             <span>{text::people::codes_open}</span>
                         </button>
@@ -34,7 +34,7 @@ pub fn Tools() -> impl IntoView {
                         type="button"
                         data-kind="primary"
                         data-fold
-                        on:click=move |_| desk.is_creating.set(true)
+                        on:click=move |_| state.is_creating.set(true)
                     >
                         <Icon name="plus" />
                         <span>{text::people::add_person}</span>

@@ -16,8 +16,8 @@ pub use door::DOOR;
 use dianwu_domain::{
     Day, DepartmentId, Month, MonthQuery, PersonId, Problem, ShiftKindId,
     roster::api::{
-        CellEdit, CheckRoster, EditBody, EditReply, EditRoster, GetRoster, MyMonth, MyMonthView, PublishBody,
-        PublishRoster, RosterCheck, RosterHead, RosterPath, Sheet,
+        CellEdit, CheckRoster, EditBody, EditReply, EditRoster, GetRoster, GetRosterContext, MyMonth, MyMonthView,
+        PublishBody, PublishRoster, RosterCheck, RosterContext, RosterHead, RosterPath, Sheet,
     },
 };
 use dianwu_tests::{Client, NOTHING, Shop};
@@ -100,6 +100,11 @@ pub fn stands(sheet: &Sheet, person: PersonId, day: Day) -> Option<(Option<Shift
     let person = sheet.people.iter().find(|one| one.id == person)?;
     let cell = person.cells.iter().find(|cell| cell.day == day.number())?;
     Some((cell.kind.map(|place| sheet.kinds[usize::from(place)]), cell.version))
+}
+
+/// What a team's draft is planned with.
+pub fn context(shop: &Shop, client: &Client, team: Team) -> RosterContext {
+    client.get::<GetRosterContext>(path(shop, team, next(shop)), NOTHING).expect("a roster's context")
 }
 
 /// The department's id.

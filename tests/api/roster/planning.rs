@@ -1,48 +1,26 @@
-//! What rosters are planned with: rules, the calendar, demand, cycles, and what publishing makes of them.
+//! What rosters are planned with: demand, cycles, and what publishing makes of rules.
 
-use super::{cell, department, edit, kind, next, path, publish, publish_signed};
+use super::{cell, context, department, edit, kind, next, path, publish, publish_signed};
 use dianwu_domain::{
-    Code, CycleId, Day, DemandId, DepartmentId, Problem, Year,
+    Code, CycleId, Day, DemandId,
     audit::api::{AuditQuery, ListAudit},
-    calendar::{
-        Holiday, HolidayKind,
-        api::{GetHolidays, HolidayBody, HolidayYear, SaveHolidays, YearPath},
-    },
     kernel::id::Uuid,
     people::api::{PersonPath, Protection, ProtectionKind, ProtectionState, SetProtection},
     roster::{
         api::{
             CheckRoster, CycleBody, CyclePath, DeleteCycle, DeleteDemand, DemandBody, DemandPath, DemandsPath,
-            GetRosterContext, ListCycles, ListDemands, RosterContext, SaveCycle, SaveDemand,
+            ListCycles, ListDemands, SaveCycle, SaveDemand,
         },
         coverage::DemandFields,
         cycle::CycleFields,
     },
     worktime::{
         Finding, Rule, RuleKind, RuleSet, Severity,
-        api::{DeleteRuleSet, DepartmentRules, ListRuleSets, RuleSetBody, RuleSetPath, SaveRuleSet},
+        api::{RuleSetBody, RuleSetPath, SaveRuleSet},
     },
 };
 use dianwu_tests::{Client, Fixture, NOTHING, Shop};
 use xtask::demo::{kind, seats::Team};
-
-fn context(shop: &Shop, client: &Client, team: Team) -> RosterContext {
-    client.get::<GetRosterContext>(path(shop, team, next(shop)), NOTHING).expect("a roster's context")
-}
-
-fn save_rules(
-    client: &Client,
-    department_id: DepartmentId,
-    version: u32,
-    rule: Rule,
-) -> Result<DepartmentRules, Problem> {
-    let body = RuleSetBody { version, rules: RuleSet { rules: vec![rule] } };
-    client.call::<SaveRuleSet>(RuleSetPath { department_id }, NOTHING, body)
-}
-
-fn run_of(limit: u32) -> Rule {
-    Rule { limit, ..RuleKind::RunLength.default_rule() }
-}
 
 /// Fills somebody's days of the draft from its first Monday on; a letter of rest is R, all others early.
 fn fill(shop: &Shop, client: &Client, number: &str, letters: &str) -> Day {
@@ -67,62 +45,6 @@ fn found(shop: &Shop, client: &Client, number: &str, rule: RuleKind) -> Vec<Find
     let mut found = client.get::<CheckRoster>(path(shop, Team::Service, next(shop)), NOTHING).unwrap().findings;
     found.retain(|finding| finding.person_id == Some(shop.person(number).id) && finding.rule == rule);
     found
-}
-
-#[test]
-fn rules_come_from_the_nearest_department_above_that_has_its_own() {
-    let shop = Shop::start(Fixture::Demo);
-    let (admin, manager) = (shop.sign_in("HR02"), shop.sign_in("CS01"));
-    let (root, service) = (department(&shop, Team::Shop), department(&shop, Team::Service));
-    let in_force = || {
-        let RosterContext { rules, rules_from, .. } = context(&shop, &manager, Team::Service);
-        (rules.rule(RuleKind::RunLength).limit, rules_from)
-    };
-    assert_eq!(in_force(), (6, None));
-    let saved = save_rules(&admin, root, 0, run_of(5)).unwrap();
-    assert_eq!((saved.rules.rules.len(), saved.version), (RuleKind::ALL.len(), 1));
-    assert_eq!(in_force(), (5, Some(root)));
-    save_rules(&admin, service, 0, run_of(4)).unwrap();
-    assert_eq!(in_force(), (4, Some(service)));
-    assert_eq!(manager.get::<ListRuleSets>(NOTHING, NOTHING).unwrap().len(), 2);
-
-    assert_eq!(save_rules(&admin, service, 0, run_of(4)).unwrap().version, 1, "the same send once more");
-    assert_eq!(save_rules(&admin, service, 0, run_of(3)).unwrap_err().code, Code::Stale);
-    let wrong = save_rules(&admin, service, 1, run_of(14)).unwrap_err();
-    assert_eq!(wrong.errors[0].field, "rules.rules[0].limit");
-    for _ in 0..2 {
-        admin.call::<DeleteRuleSet>(RuleSetPath { department_id: service }, NOTHING, NOTHING).unwrap();
-    }
-    assert_eq!(in_force(), (5, Some(root)));
-    let nowhere = DepartmentId::new(Uuid::from_u128(9));
-    assert_eq!(save_rules(&admin, nowhere, 0, run_of(5)).unwrap_err().code, Code::NotFound);
-}
-
-#[test]
-fn a_years_calendar_is_there_from_the_start_and_replaced_as_a_whole() {
-    let shop = Shop::start(Fixture::Demo);
-    let admin = shop.sign_in("HR02");
-    let year = |year| shop.sign_in("CS02").get::<GetHolidays>(YearPath { year: Year::clamped(year) }, NOTHING);
-    let seeded: HolidayYear = year(2026).unwrap();
-    assert_eq!((seeded.days.len(), seeded.version), (39, 1));
-    let wrong = admin.request("GET", "/api/holidays/1999").send().problem();
-    assert_eq!(wrong.errors[0].field, "year");
-    let holiday =
-        |day: &str| Holiday {
-            day: day.parse().unwrap(), kind: HolidayKind::Statutory, name: "元旦".parse().unwrap()
-        };
-    let save = |version, days: &[&str]| {
-        let body = HolidayBody { version, days: days.iter().map(|day| holiday(day)).collect() };
-        admin.call::<SaveHolidays>(YearPath { year: Year::clamped(2027) }, NOTHING, body)
-    };
-    assert_eq!(save(0, &["2027-01-01"]).unwrap().version, 1);
-    assert_eq!(save(0, &["2027-01-01"]).unwrap().version, 1, "the same send once more");
-    assert_eq!(save(0, &["2027-01-02"]).unwrap_err().code, Code::Stale);
-    let wrong = save(1, &["2027-01-01", "2026-12-31", "2027-01-01"]).unwrap_err();
-    let told: Vec<_> = wrong.errors.iter().map(|error| format!("{} {}", error.field, error.code)).collect();
-    assert_eq!(told, ["days[1].day out_of_range", "days[2].day taken"]);
-    assert_eq!(save(1, &["2027-01-02", "2027-01-01"]).unwrap().days[0], holiday("2027-01-01"));
-    assert_eq!(year(2027).unwrap().version, 2);
 }
 
 #[test]

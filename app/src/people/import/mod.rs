@@ -5,7 +5,7 @@ mod decide;
 mod file;
 mod preview;
 
-use super::{address::Address, use_desk};
+use super::{address::Address, use_list_state};
 use crate::{
     client::{self, Failure},
     task::{Home, Told},
@@ -298,17 +298,17 @@ fn row_of(path: &str) -> Option<(usize, usize, &str)> {
 /// The wizard.
 #[component]
 pub fn ImportWizard() -> impl IntoView {
-    let desk = use_desk();
+    let state = use_list_state();
     let toasts = use_toasts();
     let wizard = Wizard::new();
     let close = move || {
         if !wizard.is_writing.get_untracked() {
-            desk.is_importing.set(false);
+            state.is_importing.set(false);
         }
     };
     let write = move || {
         wizard.write(move |done| {
-            desk.changed();
+            state.changed();
             toasts.good(text::people::import_done(done.import));
         });
     };
@@ -457,10 +457,10 @@ fn CheckButtons(wizard: Wizard, on_write: Callback<()>) -> impl IntoView {
 
 #[component]
 fn Done(summary: Summary, on_close: Callback<()>) -> impl IntoView {
-    let desk = use_desk();
+    let state = use_list_state();
     let to_codes = move |_| {
         on_close.run(());
-        desk.filter(|address| {
+        state.filter(|address| {
             *address = Address::default();
             address.set_status("never");
         });
