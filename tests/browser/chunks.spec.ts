@@ -6,6 +6,7 @@ import { expect, test } from "./shop.ts";
 import { ADMINISTRATOR, STAFF, TEAM_MANAGER, enter, open, settled, signIn, type Person } from "./people.ts";
 
 const PLANS = "**/*_plans.wasm";
+const LINES = "**/*_lines.wasm";
 
 /** The name of the chunk that a request is for: `plans` of app-0123456789abcdef_plans.wasm. */
 function chunkOf(request: Request): string | undefined {
@@ -141,6 +142,40 @@ test("a chunk that does not come is told of, and trying again brings the page", 
   await page.getByRole("button", { name: "重试" }).click();
   await expect(page.getByRole("main").getByRole("link", { name: "排班" })).toBeVisible();
   await expect(page.getByRole("alert")).toHaveCount(0);
+});
+
+test("what waits comes in a chunk where something waits, and one that does not come is told of beside the rest of the day", async ({ page }) => {
+  await page.route(LINES, (route) => route.abort());
+  await enter(page, TEAM_MANAGER);
+  const waiting = page.getByRole("region", { name: "等你处理" });
+  await expect(waiting.getByRole("alert")).toBeVisible();
+  await expect(page.getByRole("link", { name: "我的班表" })).toBeVisible();
+  // The browser may hand out once more what was fetched early and failed.
+  await waiting.getByRole("button", { name: "重试" }).click();
+  await expect(waiting.getByRole("alert")).toBeVisible();
+  await page.unroute(LINES);
+  await waiting.getByRole("button", { name: "重试" }).click();
+  await expect(waiting.getByRole("link").first()).toBeVisible();
+  await expect(waiting.getByRole("alert")).toHaveCount(0);
+});
+
+test("what waits comes in a chunk, and nothing moves when it comes", async ({ page }) => {
+  let release = () => {};
+  const held = new Promise<void>((done) => (release = done));
+  await page.route(LINES, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await enter(page, TEAM_MANAGER, null);
+  await page.goto("/");
+  const waiting = page.getByRole("region", { name: "等你处理" });
+  const bones = waiting.locator("[aria-busy=true]");
+  await expect(bones).toBeVisible();
+  const height = (await waiting.boundingBox())?.height;
+  release();
+  await expect(waiting.getByRole("link").first()).toBeVisible();
+  await expect(bones).toHaveCount(0);
+  expect((await waiting.boundingBox())?.height).toBe(height);
 });
 
 test("after a deployment, a page whose chunk is gone asks to be reloaded", async ({ page }) => {

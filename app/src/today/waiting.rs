@@ -68,8 +68,14 @@ fn bones(count: usize) -> AnyView {
         view! {
             <li class="item" aria-hidden="true">
                 <span class="item__text">
-                    <span class="item__title bone" data-w="60"></span>
-                    <span class="item__note bone" data-w="40"></span>
+                    <span class="item__title">
+                        <span class="bone" data-kind="words" data-w="60"></span>
+                        "\u{a0}"
+                    </span>
+                    <span class="item__note">
+                        <span class="bone" data-kind="words" data-w="40"></span>
+                        "\u{a0}"
+                    </span>
                 </span>
             </li>
         }
