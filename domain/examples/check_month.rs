@@ -6,7 +6,7 @@ use dianwu_domain::{
     calendar::{Calendar, published},
     kernel::id::Uuid,
     shifts::{
-        api::{ShiftKind, ShiftKindFields},
+        api::{ShiftKind, ShiftKindFields, unchanged},
         kind::{Hours, Hue},
     },
     worktime::{self, MARGIN, Plan, PlannedPerson, RuleSet},
@@ -19,20 +19,16 @@ const RUNS: u32 = 20;
 fn kind(n: u128, code: &str, hours: Option<(&str, &str)>) -> Option<ShiftKind> {
     let hours = match hours {
         None => None,
-        Some((start, end)) => {
-            Some(Hours { start: start.parse().ok()?, end: end.parse().ok()?, meal_minutes: 60, paid_minutes: 480 })
-        }
+        Some((start, end)) => Some(Hours::plain(start.parse().ok()?, end.parse().ok()?, 60, 480)),
     };
     let fields = ShiftKindFields {
         code: code.parse().ok()?,
         name: code.parse().ok()?,
         hue: Hue::Slate,
-        hours,
-        is_night: false,
         sort: 0,
         is_archived: false,
     };
-    Some(ShiftKind { id: ShiftKindId::new(Uuid::from_u128(n)), fields, version: 1 })
+    Some(ShiftKind { id: ShiftKindId::new(Uuid::from_u128(n)), fields, hours: unchanged(hours), version: 1 })
 }
 
 /// Rows of early and late shifts in which some rules are broken here and there.

@@ -100,11 +100,15 @@ mod tests {
     /// Statements that write another feature's table, or read one that is not joined by all, and why.
     const ACROSS: &[(&str, &[&str], &str)] = &[
         ("COUNT_UNREAD", &["notice"], TOLD),
+        ("COUNT_DRAFTS", &["roster", "roster_entry"], KEPT),
+        ("DELETE_SHIFT_HOURS", &["open_shift", "roster", "roster_entry"], KEPT),
+        ("FIND_KEPT", &["open_shift", "roster", "roster_entry"], KEPT),
         ("FIND_PERSON", &["credential", "session"], ACCOUNT),
         ("FIND_PLANNED", &["protection"], PROTECTED),
         ("GRANT_FOUNDER", &["role_grant"], SET_UP),
         ("INSERT_FOUNDER", &["person"], SET_UP),
         ("INSERT_ROOT", &["department"], SET_UP),
+        ("INSERT_SHIFT_HOURS", &["shift_kind_hours", "shift_kind"], SET_UP),
         ("INSERT_SHIFT_KINDS", &["shift_kind"], SET_UP),
         ("INSERT_SHOP", &["shop"], SET_UP),
         ("KEY_CYCLE", &["cycle"], TIDY),
@@ -122,12 +126,14 @@ mod tests {
         ("NAMES_OF_PEOPLE", &["person"], TIDY),
         ("NAMES_OF_POSITIONS", &["position"], TIDY),
         ("NAMES_OF_SHIFT_KINDS", &["shift_kind"], TIDY),
+        ("SAVE_SHIFT_HOURS", &["open_shift", "roster", "roster_entry"], KEPT),
         ("SPELL_CYCLE", &["cycle"], TIDY),
         ("SPELL_DEPARTMENT", &["department"], TIDY),
         ("SPELL_PERSON", &["person"], TIDY),
         ("SPELL_POSITION", &["position"], TIDY),
         ("SPELL_SHIFT_KIND", &["shift_kind"], TIDY),
     ];
+    const KEPT: &str = "hours of a shift kind change from a day on of which staff have seen nothing";
     const SET_UP: &str = "a shop and whoever founds it are one write";
     const TIDY: &str = "one walk goes through all names that are compared";
     const ACCOUNT: &str = "a list of people says whose account was never used";

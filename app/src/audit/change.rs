@@ -123,7 +123,7 @@ impl<'a> Change<'a> {
             }
             ("hours", _) => match read::<Hours>(value) {
                 Some(hours) => vec![
-                    sub("time", text::audit::field_hours(), span(hours.start, hours.end)),
+                    sub("time", text::audit::field_hours(), text::today::hours_span(&hours)),
                     sub("meal", text::settings::shift_meal(), text::duration(hours.meal_minutes)),
                     sub("paid", text::settings::shift_paid(), text::duration(hours.paid_minutes)),
                 ],
@@ -176,6 +176,9 @@ impl<'a> Change<'a> {
             "cells" => text::audit::field_cells(),
             "filled" => text::audit::field_filled(),
             "people" => text::audit::field_people(),
+            "from" if matches!(self.row.action(), Some(Action::SHIFT_KIND_SAVE | Action::SHIFT_HOURS_DELETE)) => {
+                text::shifts::from_label()
+            }
             "from" if self.row.action() == Some(Action::DUTY_SWAP) => text::audit::field_swap_from(),
             "to" => text::audit::field_swap_to(),
             "from" => text::audit::field_from(),

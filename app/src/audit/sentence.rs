@@ -1,6 +1,6 @@
 //! One sentence for a line of the log: who did what to whom or what.
 
-use super::change::{Change, Difference, cell, some};
+use super::change::{Change, Difference, cell, read, some};
 use crate::text;
 use dianwu_domain::{
     Day, Month,
@@ -66,6 +66,11 @@ impl Told<'_> {
             Action::POSITION_SAVE => self.saved(text::audit::the_position),
             Action::POSITION_DELETE => text::audit::log_deleted(who, &text::audit::the_position(subject)),
             Action::SHIFT_KIND_SAVE => self.shift_kind(),
+            Action::SHIFT_HOURS_DELETE => {
+                let from = read(self.change.before.get("from").unwrap_or(&Value::Null)).map(text::day_with_year);
+                let shift = text::audit::the_shift_kind(subject);
+                text::audit::log_hours_gone(who, &shift, &from.unwrap_or_default())
+            }
             Action::CYCLE_SAVE => self.saved(text::audit::the_cycle),
             Action::CYCLE_DELETE => text::audit::log_deleted(who, &text::audit::the_cycle(subject)),
             Action::ROSTER_EDIT => self.edit(),
@@ -188,6 +193,14 @@ impl Told<'_> {
             (false, true) => text::audit::log_retired(self.who, &text::audit::the_shift_kind(name)),
             (true, false) => text::audit::log_revived(self.who, &text::audit::the_shift_kind(name)),
             _ if self.change.before.is_null() => text::audit::log_created(self.who, &text::audit::the_shift_kind(name)),
+            // From which day is what matters of new hours; the rest stands among the details.
+            _ if self.after("from").is_some() => {
+                let from = read(self.change.after.get("from").unwrap_or(&Value::Null)).map(text::day_with_year);
+                let hours = read(self.change.after.get("hours").unwrap_or(&Value::Null));
+                let hours = hours.map(|hours| text::today::hours_span(&hours)).unwrap_or_default();
+                let shift = text::audit::the_shift_kind(name);
+                text::audit::log_hours_from(self.who, &shift, &from.unwrap_or_default(), &hours)
+            }
             _ => self.saved(text::audit::the_shift_kind),
         }
     }

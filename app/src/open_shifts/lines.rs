@@ -24,7 +24,7 @@ pub struct Line {
 impl Line {
     fn new(offer: ShiftOffer, kinds: &[ShiftKind], now: LocalTime) -> Self {
         let shift = &offer.shift;
-        let hours = kind_of(kinds, shift.kind_id).and_then(|kind| kind.fields.hours);
+        let hours = kind_of(kinds, shift.kind_id).and_then(|kind| kind.hours_on(shift.day));
         let has_begun = hours.is_some_and(|hours| clock::phase(shift.day, &hours, now) != Phase::Later);
         let is_over = has_begun && matches!(shift.state, OpenShiftState::Open | OpenShiftState::Claimed);
         Self { offer, heads: 1, is_over }
@@ -68,28 +68,21 @@ mod tests {
         kernel::id::Uuid,
         open_shifts::api::OpenShift,
         shifts::{
-            api::ShiftKindFields,
+            api::{ShiftKindFields, unchanged},
             kind::{Hours, Hue},
         },
     };
 
     fn kind() -> ShiftKind {
-        let hours = Hours {
-            start: "08:00".parse().unwrap(),
-            end: "17:00".parse().unwrap(),
-            meal_minutes: 60,
-            paid_minutes: 480,
-        };
+        let hours = Hours::plain("08:00".parse().unwrap(), "17:00".parse().unwrap(), 60, 480);
         let fields = ShiftKindFields {
             code: "早".parse().unwrap(),
             name: "早班".parse().unwrap(),
             hue: Hue::Teal,
-            hours: Some(hours),
-            is_night: false,
             sort: 0,
             is_archived: false,
         };
-        ShiftKind { id: ShiftKindId::new(Uuid::from_u128(1)), fields, version: 1 }
+        ShiftKind { id: ShiftKindId::new(Uuid::from_u128(1)), fields, hours: unchanged(Some(hours)), version: 1 }
     }
 
     fn offer(n: u128, day: &str, note: &str, state: OpenShiftState) -> ShiftOffer {

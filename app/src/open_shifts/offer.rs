@@ -90,15 +90,19 @@ pub fn OfferForm(
         let is_own = choices.iter().any(|(id, _)| *id == own);
         if is_own { Some(own.clone()) } else { choices.first().map(|(id, _)| id.clone()) }
     });
+    let first_day = if month == tomorrow.month() { tomorrow } else { month.first().max(tomorrow) };
+    let day = Entry::new(first_day);
+    let on = Memo::new(move |_| day.value.with(|day| day.parse().unwrap_or(first_day)));
     let kinds = Signal::derive(move || {
+        let on = on.get();
         let mut kinds = directory.kinds();
-        kinds.retain(|kind| kind.fields.hours.is_some() && !kind.fields.is_archived);
+        kinds.retain(|kind| kind.is_work() && !kind.fields.is_archived);
         kinds.sort_by_key(|kind| kind.fields.sort);
-        kinds.into_iter().map(|kind| (kind.id.to_string(), shift_words(Some(&kind)))).collect::<Vec<_>>()
+        kinds.into_iter().map(|kind| (kind.id.to_string(), shift_words(Some(&kind), on, on))).collect::<Vec<_>>()
     });
     let entries = Entries {
         department: Entry::new(first.unwrap_or(own)),
-        day: Entry::new(if month == tomorrow.month() { tomorrow } else { month.first().max(tomorrow) }),
+        day,
         kind: Entry::new(kinds.with_untracked(|kinds| kinds.first().map(|(id, _)| id.clone()).unwrap_or_default())),
         note: Entry::new(""),
         heads: Entry::new(1),

@@ -22,10 +22,10 @@ pub fn row(line: Line, kinds: &Kinds, deeds: Deeds) -> impl IntoView + use<> {
     let Line { offer, heads, is_over } = line;
     let directory = use_directory();
     let shift = offer.shift.clone();
-    let kind = kinds.get(Some(shift.kind_id)).cloned();
+    let (kind, day) = (kinds.get(Some(shift.kind_id)).cloned(), shift.day);
     let words = {
         let kind = kind.clone();
-        move || shift_words(kind.as_ref())
+        move || shift_words(kind.as_ref(), day, day)
     };
     let note = {
         let shift = shift.clone();

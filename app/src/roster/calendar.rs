@@ -92,11 +92,11 @@ fn cell(day: Day, my: Option<MyDay>, kinds: &Kinds, wanted: RwSignal<Option<Day>
         .into_any(),
         Some(my) => {
             let kind = kinds.get(my.kind_id).cloned();
-            let hours = kind.as_ref().and_then(|kind| kind.fields.hours);
+            let hours = kind.as_ref().and_then(|kind| kind.hours_on(day));
             let label = {
                 let kind = kind.clone();
                 move || {
-                    let words = format!("{} {}", text::day_long(day), shift_words(kind.as_ref()));
+                    let words = format!("{} {}", text::day_long(day), shift_words(kind.as_ref(), day, day));
                     if is_changed { format!("{words} {}", text::today::changed()) } else { words }
                 }
             };
@@ -141,9 +141,10 @@ fn cell(day: Day, my: Option<MyDay>, kinds: &Kinds, wanted: RwSignal<Option<Day>
 /// The shifts of the month, as the palette orders them.
 #[component]
 fn Legend(days: Vec<MyDay>, kinds: Kinds) -> impl IntoView {
+    let (first, last) = (days.first().map_or(Day::MIN, |my| my.day), days.last().map_or(Day::MIN, |my| my.day));
     let is_used = |kind: &&ShiftKind| days.iter().any(|my| my.kind_id == Some(kind.id));
     let mut used: Vec<_> = kinds.all().iter().filter(is_used).cloned().collect();
-    used.sort_by_key(|kind| (kind.fields.hours.is_none(), kind.fields.sort));
+    used.sort_by_key(|kind| (!kind.is_work(), kind.fields.sort));
     view! {
         <ul class="legend">
             {used
@@ -153,7 +154,7 @@ fn Legend(days: Vec<MyDay>, kinds: Kinds) -> impl IntoView {
                     view! {
                         <li>
                             <ShiftChip kind=Some(kind) small=true />
-                            <span>{move || shift_words(Some(&words))}</span>
+                            <span>{move || shift_words(Some(&words), first, last)}</span>
                         </li>
                     }
                 })

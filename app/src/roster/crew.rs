@@ -62,7 +62,7 @@ pub fn CrewList(day: Day, shifts: Vec<TeamShift>, kinds: Kinds) -> impl IntoView
 fn card(crew: Crew, shown: Day, is_mixed: bool) -> impl IntoView {
     let Crew { stage, day, kind, people } = crew;
     let count = people.len();
-    let hours = kind.fields.hours;
+    let hours = kind.hours_on(day);
     let name = kind.fields.name.to_string();
     view! {
         <section class="card">

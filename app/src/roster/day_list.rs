@@ -93,7 +93,7 @@ fn line(my: MyDay, kinds: &Kinds) -> impl IntoView + use<> {
     let day = my.day;
     let kind = kinds.get(my.kind_id).cloned();
     let before = my.change.map(|change| kinds.get(change.from).cloned());
-    let hours = kind.as_ref().and_then(|kind| kind.fields.hours);
+    let hours = kind.as_ref().and_then(|kind| kind.hours_on(day));
     let name = kind.map(|kind| kind.fields.name.to_string());
     let title = move || name.clone().unwrap_or_else(|| text::today::unplanned().to_owned());
     let note = move || {

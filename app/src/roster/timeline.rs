@@ -72,7 +72,7 @@ fn row(bars: &[Bar<'_>]) -> impl IntoView + use<> {
     let clock = use_clock();
     let person = bars.first().map(|bar| {
         let shift = bar.shift.clone();
-        let spans: Vec<_> = bars.iter().map(|bar| (bar.shift.day, bar.kind.fields.hours)).collect();
+        let spans: Vec<_> = bars.iter().map(|bar| (bar.shift.day, bar.kind.hours_on(bar.shift.day))).collect();
         let is_on = Memo::new(move |_| {
             let now = clock.now();
             spans.iter().any(|(day, hours)| team::stage(*day, hours.as_ref(), now) == Stage::On)
@@ -88,7 +88,7 @@ fn row(bars: &[Bar<'_>]) -> impl IntoView + use<> {
 
 fn bar(bar: &Bar<'_>) -> impl IntoView + use<> {
     let fields = &bar.kind.fields;
-    let hours = fields.hours;
+    let segment = bar.segment;
     view! {
         <div
             class="timeline__bar"
@@ -97,7 +97,7 @@ fn bar(bar: &Bar<'_>) -> impl IntoView + use<> {
             style:--to=bar.to.to_string()
         >
             <b>{fields.code.to_string()}</b>
-            {hours.map(|hours| view! { <time>{move || text::today::hours_span(&hours)}</time> })}
+            <time>{move || text::today::segment_span(segment)}</time>
         </div>
     }
 }

@@ -1,6 +1,9 @@
 //! The form of a shift kind.
 
-use super::tab::Draft;
+use super::{
+    hours::{HoursFields, Since},
+    tab::Draft,
+};
 use crate::{
     client,
     shop::use_directory,
@@ -8,91 +11,126 @@ use crate::{
     ui::{Dialog, Entry, FormFoot, Submission, SubmissionBanner, Text, TextField, use_toasts},
 };
 use dianwu_domain::{
-    FieldError, Nothing,
+    Day, DayMinute, FieldError, Nothing,
     kernel::order::MAX_SORT,
     shifts::{
-        api::{SaveShiftKind, ShiftKindBody, ShiftKindFields, ShiftKindPath},
-        kind::{Hours, Hue},
+        api::{SaveShiftKind, ShiftKind, ShiftKindBody, ShiftKindFields, ShiftKindPath},
+        kind::{Hours, Hue, MAX_SEGMENTS, always},
+        typed,
     },
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 
+/// The paths of the fields in the order of [`Entries::list`], as far as there are segments.
 const FIELDS: &[&str] = &[
     "fields.code",
     "fields.name",
     "fields.sort",
-    "fields.hours.start",
-    "fields.hours.end",
-    "fields.hours.meal_minutes",
-    "fields.hours.paid_minutes",
+    "from",
+    "hours.meal_minutes",
+    "hours.paid_minutes",
+    "hours.start",
+    "hours.end",
+    "hours.pauses[0].start",
+    "hours.pauses[0].end",
+    "hours.pauses[1].start",
+    "hours.pauses[1].end",
 ];
 
 /// What is entered.
 #[derive(Clone, Copy)]
-struct Entries {
+pub struct Entries {
     code: Entry,
     name: Entry,
     sort: Entry,
-    start: Entry,
-    end: Entry,
-    meal: Entry,
-    paid: Entry,
+    /// Start and end of each segment, as far as it is shown.
+    pub segments: [(Entry, Entry); MAX_SEGMENTS],
+    /// How many segments are shown.
+    pub count: RwSignal<usize>,
+    pub meal: Entry,
+    pub paid: Entry,
+    /// From which day changed hours hold.
+    pub from: Entry,
     hue: RwSignal<Hue>,
     is_work: RwSignal<bool>,
-    is_night: RwSignal<bool>,
+    pub is_night: RwSignal<bool>,
     is_archived: RwSignal<bool>,
 }
 
 impl Entries {
     fn of(draft: &Draft) -> Self {
         let fields = draft.stands.as_ref().map(|kind| &kind.fields);
-        let hours = fields.and_then(|fields| fields.hours);
+        let known = draft.known();
+        let shown = known.map(|hours| typed::as_typed(&hours.segments().collect::<Vec<_>>()));
+        let shown: Vec<String> = match shown {
+            Some(times) => times.iter().map(ToString::to_string).collect(),
+            None => vec!["09:00".to_owned(), "18:00".to_owned()],
+        };
+        let entry = |place: usize| Entry::optional(shown.get(place));
         Self {
             code: Entry::optional(fields.map(|fields| &fields.code)),
             name: Entry::optional(fields.map(|fields| &fields.name)),
             sort: Entry::new(draft.sort),
-            start: Entry::new(hours.map_or("09:00".to_owned(), |hours| hours.start.to_string())),
-            end: Entry::new(hours.map_or("18:00".to_owned(), |hours| hours.end.to_string())),
-            meal: Entry::new(hours.map_or(60, |hours| hours.meal_minutes)),
-            paid: Entry::new(hours.map_or(480, |hours| hours.paid_minutes)),
+            segments: std::array::from_fn(|place| (entry(2 * place), entry(2 * place + 1))),
+            count: RwSignal::new(shown.len() / 2),
+            meal: Entry::new(known.map_or(60, |hours| hours.meal_minutes)),
+            paid: Entry::new(known.map_or(480, |hours| hours.paid_minutes)),
+            from: Entry::new(""),
             hue: RwSignal::new(draft.hue),
-            is_work: RwSignal::new(fields.is_none() || hours.is_some()),
-            is_night: RwSignal::new(fields.is_some_and(|fields| fields.is_night)),
+            is_work: RwSignal::new(fields.is_none() || known.is_some()),
+            is_night: RwSignal::new(known.is_some_and(|hours| hours.is_night)),
             is_archived: RwSignal::new(fields.is_some_and(|fields| fields.is_archived)),
         }
     }
 
-    /// In the order of [`FIELDS`].
-    fn list(self) -> Vec<Entry> {
-        vec![self.code, self.name, self.sort, self.start, self.end, self.meal, self.paid]
+    /// The times that are shown, in order.
+    pub fn shown(self) -> Vec<Entry> {
+        self.segments.into_iter().take(self.count.get()).flat_map(|(start, end)| [start, end]).collect()
     }
 
-    /// What is entered, with wrong fields marked.
-    fn read(self) -> Option<ShiftKindFields> {
+    /// In the order of [`FIELDS`].
+    fn list(self) -> Vec<Entry> {
+        let mut list = vec![self.code, self.name, self.sort, self.from, self.meal, self.paid];
+        let mut times = untrack(|| self.shown());
+        let last = times.pop();
+        list.extend(times.first().copied().into_iter().chain(last));
+        list.extend(times.into_iter().skip(1));
+        list
+    }
+
+    /// The hours that are entered, with wrong fields marked; none for a day off.
+    fn hours(self) -> Option<Option<Hours>> {
+        if !self.is_work.get_untracked() {
+            return Some(None);
+        }
+        // Each is parsed, so that each is marked.
+        let times: Vec<Option<DayMinute>> = untrack(|| self.shown()).into_iter().map(Entry::parse).collect();
+        let (meal, paid) = (self.meal.parse_number(), self.paid.parse_number());
+        let times: Vec<DayMinute> = times.into_iter().collect::<Option<_>>()?;
+        Hours::of_segments(&typed::segments(&times), meal?, paid?, self.is_night.get_untracked()).map(Some)
+    }
+
+    /// What is entered, with wrong fields marked. Hours that are `known` are left as they are.
+    fn read(self, version: u32, known: Option<Hours>) -> Option<ShiftKindBody> {
         let (code, name, sort) = (self.code.parse(), self.name.parse(), self.sort.parse_within(0..=MAX_SORT));
-        let hours = if self.is_work.get_untracked() {
-            let (start, end) = (self.start.parse(), self.end.parse());
-            let (meal_minutes, paid_minutes) = (self.meal.parse_number(), self.paid.parse_number());
-            Some(Hours { start: start?, end: end?, meal_minutes: meal_minutes?, paid_minutes: paid_minutes? })
-        } else {
-            None
-        };
+        let (hours, from) = (self.hours(), self.from.parse_optional::<Day>());
         let fields = ShiftKindFields {
             code: code?,
             name: name?,
             hue: self.hue.get_untracked(),
-            hours,
-            is_night: hours.is_some() && self.is_night.get_untracked(),
             sort: sort?,
             is_archived: self.is_archived.get_untracked(),
         };
-        let problems = fields.check();
+        let hours = hours?.filter(|hours| Some(*hours) != known);
+        let from = from?.filter(|_| hours.is_some()).unwrap_or(always());
+        let body = ShiftKindBody { version, fields, hours, from };
+        let problems = body.check();
         for (field, entry) in FIELDS.iter().zip(self.list()) {
             if let Some(FieldError { code, .. }) = problems.iter().find(|problem| problem.field == *field) {
                 entry.error.set(Some(*code));
             }
         }
-        problems.is_empty().then_some(fields)
+        problems.is_empty().then_some(body)
     }
 }
 
@@ -105,10 +143,10 @@ pub fn ShiftKindForm(draft: Draft, on_close: Callback<()>) -> impl IntoView {
     let submission = Submission::default();
     let id = draft.id;
     let version = draft.stands.as_ref().map_or(0, |kind| kind.version);
+    let (known, is_new) = (draft.known(), draft.stands.is_none());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let Some(fields) = entries.read() else { return };
-        let body = ShiftKindBody { version, fields };
+        let Some(body) = entries.read(version, known) else { return };
         let call = async move {
             client::call::<SaveShiftKind>(&ShiftKindPath { shift_kind_id: id }, &Nothing {}, &body).await
         };
@@ -118,6 +156,7 @@ pub fn ShiftKindForm(draft: Draft, on_close: Callback<()>) -> impl IntoView {
             on_close.try_run(());
         });
     };
+    let stands = draft.stands.clone().filter(ShiftKind::is_work);
     let title = draft.stands.map(|kind| kind.fields.name.to_string());
     let title = move || {
         title.as_deref().map_or_else(|| text::settings::add_shift_kind().to_owned(), text::settings::edit_named)
@@ -132,31 +171,19 @@ pub fn ShiftKindForm(draft: Draft, on_close: Callback<()>) -> impl IntoView {
                         <TextField id="shift-code" label=text::settings::shift_code value=entries.code.value error=entries.code.error words=text::settings::code_problem hint=text::settings::shift_code_hint required=true />
                     </div>
                     <HuePicker entries=entries />
-                    <KindPicker is_work=entries.is_work />
+                    // What has been planned as work does not become a day off.
+                    {is_new.then(|| view! { <KindPicker is_work=entries.is_work /> })}
                     <Show when=move || entries.is_work.get()>
                         <HoursFields entries=entries />
+                        <Check value=entries.is_night label=text::settings::shift_night hint=text::settings::shift_night_hint />
                     </Show>
+                    {stands.map(|kind| view! { <Since entries=entries kind=kind /> })}
                     <TextField id="shift-sort" label=text::settings::sort_label value=entries.sort.value error=entries.sort.error words=text::settings::sort_problem inputmode="numeric" />
                     <Check value=entries.is_archived label=text::settings::shift_archived hint=text::settings::shift_archived_hint />
                 </div>
                 <FormFoot busy=submission.busy />
             </form>
         </Dialog>
-    }
-}
-
-#[component]
-fn HoursFields(entries: Entries) -> impl IntoView {
-    view! {
-        <div class="pair">
-            <TextField id="shift-start" label=text::settings::shift_start value=entries.start.value error=entries.start.error words=text::settings::start_problem />
-            <TextField id="shift-end" label=text::settings::shift_end value=entries.end.value error=entries.end.error words=text::settings::end_problem hint=text::settings::shift_end_hint />
-        </div>
-        <div class="pair">
-            <TextField id="shift-meal" label=text::settings::shift_meal value=entries.meal.value error=entries.meal.error words=text::settings::minutes_problem unit=text::settings::minutes_unit inputmode="numeric" />
-            <TextField id="shift-paid" label=text::settings::shift_paid value=entries.paid.value error=entries.paid.error words=text::settings::minutes_problem unit=text::settings::minutes_unit inputmode="numeric" />
-        </div>
-        <Check value=entries.is_night label=text::settings::shift_night hint=text::settings::shift_night_hint />
     }
 }
 

@@ -1,6 +1,7 @@
 //! A shift on the screen: its code in its colour, its hours, and what it was before it was changed.
 
 mod form;
+mod hours;
 mod tab;
 
 use crate::{
@@ -8,7 +9,7 @@ use crate::{
     ui::{Fetched, Icon},
 };
 use dianwu_domain::{
-    ShiftKindId,
+    Day, ShiftKindId,
     roster::api::{CellChange, MyDay},
     shifts::{api::ShiftKind, kind_of},
 };
@@ -73,14 +74,14 @@ pub fn ShiftChip(
 ) -> impl IntoView {
     let size = small.then_some("small");
     match kind {
-        Some(ShiftKind { fields, .. }) => view! {
+        Some(kind) => view! {
             <span
                 class="shift"
                 data-size=size
-                data-hue=fields.hue.as_str()
-                data-kind=fields.hours.is_none().then_some("rest")
+                data-hue=kind.fields.hue.as_str()
+                data-kind=(!kind.is_work()).then_some("rest")
             >
-                <b>{fields.code.to_string()}</b>
+                <b>{kind.fields.code.to_string()}</b>
             </span>
         }
         .into_any(),
@@ -142,11 +143,17 @@ pub fn shift_name(kind: Option<&ShiftKind>) -> String {
     kind.map_or_else(|| text::today::unplanned().to_owned(), |kind| kind.fields.name.to_string())
 }
 
-/// 早班 08:00–17:00, as words; 未排班 for nothing.
-pub fn shift_words(kind: Option<&ShiftKind>) -> String {
-    let name = shift_name(kind);
-    match kind.and_then(|kind| kind.fields.hours) {
-        Some(hours) => format!("{name} {}", text::today::hours_span(&hours)),
-        None => name,
+/// 早班 08:00–17:00, as words, for the days from one to another: where the hours change meanwhile, the later ones follow.
+/// 未排班 for nothing.
+pub fn shift_words(kind: Option<&ShiftKind>, from: Day, until: Day) -> String {
+    let mut words = shift_name(kind);
+    for (place, version) in kind.into_iter().flat_map(|kind| kind.hours_between(from, until)).enumerate() {
+        let hours = text::today::hours_span(&version.hours);
+        words = if place == 0 {
+            format!("{words} {hours}")
+        } else {
+            text::today::hours_since(&words, &text::day_name(version.from), &hours)
+        };
     }
+    words
 }

@@ -2,13 +2,16 @@
 
 use super::form::ShiftKindForm;
 use crate::{
-    shop::use_directory,
+    shop::{use_clock, use_directory},
     text,
     ui::{Empty, Icon, IconButton, Load, new_uuid},
 };
 use dianwu_domain::{
     ShiftKindId,
-    shifts::{api::ShiftKind, kind::Hue},
+    shifts::{
+        api::ShiftKind,
+        kind::{Hours, Hue},
+    },
 };
 use leptos::prelude::*;
 
@@ -22,6 +25,13 @@ pub struct Draft {
     pub hue: Hue,
     /// The place of a new one.
     pub sort: u32,
+}
+
+impl Draft {
+    /// The hours that the form begins with: the latest, be they yet to come.
+    pub fn known(&self) -> Option<Hours> {
+        self.stands.as_ref().and_then(|kind| kind.hours.last()).map(|version| version.hours)
+    }
 }
 
 /// The tab.
@@ -59,15 +69,21 @@ pub fn ShiftKindsTab() -> impl IntoView {
 
 fn row(kind: ShiftKind, edited: RwSignal<Option<Draft>>) -> impl IntoView {
     let fields = kind.fields.clone();
-    let hours = fields.hours;
+    let today = use_clock().today_untracked();
+    let hours = kind.hours_on(today);
+    let next = kind.hours.iter().find(|version| version.from > today).copied();
     let note = move || match hours {
         None => text::settings::day_off().to_owned(),
         Some(hours) => {
             let meal =
                 (hours.meal_minutes > 0).then(|| text::settings::shift_meal_note(&text::duration(hours.meal_minutes)));
             let paid = text::settings::shift_paid_note(&text::duration(hours.paid_minutes));
-            let span = format!("{}–{}", hours.start, hours.end);
-            [Some(span), meal, Some(paid)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+            let next = next.map(|next| {
+                let from = text::shifts::history_from(&text::day_name(next.from));
+                format!("{from} {}", text::today::hours_span(&next.hours))
+            });
+            let span = text::today::hours_span(&hours);
+            [Some(span), meal, Some(paid), next].into_iter().flatten().collect::<Vec<_>>().join(" · ")
         }
     };
     let name = StoredValue::new(fields.name.to_string());
@@ -83,7 +99,7 @@ fn row(kind: ShiftKind, edited: RwSignal<Option<Draft>>) -> impl IntoView {
                     <span class="item__note num">{note}</span>
                 </span>
                 <span class="item__end">
-                    {fields.is_night.then(|| view! { <span class="chip">{text::settings::shift_night}</span> })}
+                    {hours.is_some_and(|hours| hours.is_night).then(|| view! { <span class="chip">{text::settings::shift_night}</span> })}
                     {fields.is_archived.then(|| view! { <span class="chip">{text::settings::shift_archived}</span> })}
                     <IconButton
                         icon="edit"

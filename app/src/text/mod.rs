@@ -13,6 +13,7 @@ pub mod roster;
 pub mod session;
 pub mod settings;
 mod shell;
+pub mod shifts;
 mod time;
 pub mod today;
 mod uses;

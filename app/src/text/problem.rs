@@ -33,6 +33,7 @@ texts! {
     bad_format = "格式不对，请检查后重新填写。", "Not in the right format. Check it and enter it again.";
     wrong_type = "请填数字。", "Enter a number.";
     not_between(least: i64, most: i64) = "只能填 {least} 到 {most}。", "Enter a number from {least} to {most}.";
+    not_before(day: &str) = "最早可以从 {day}开始。", "{day} is the first day that is possible.";
     out_of_range = "超出了可填的范围，请换一个。", "Outside what is allowed here. Choose another value.";
     unknown_value = "请从给出的选项里选。", "Choose one of the options.";
     unknown_field = "没有这一项，请重新加载后再试。", "There is no such field. Reload and try again.";
@@ -93,6 +94,7 @@ pub fn field_problem(code: FieldCode) -> String {
         FieldCode::TooShort(limit) => return too_short(limit),
         FieldCode::TooLong(limit) => return too_long(limit),
         FieldCode::NotBetween(least, most) => return not_between(least, most),
+        FieldCode::NotBefore(day) => return not_before(&super::day_with_year(day)),
         FieldCode::Required => required(),
         FieldCode::BadFormat => bad_format(),
         FieldCode::WrongType => wrong_type(),

@@ -42,7 +42,6 @@ texts! {
     shift_type = "类型", "Kind";
     shift_start = "开始", "Start";
     shift_end = "结束", "End";
-    shift_end_hint = "过零点的班次接着数，如次日 6:00 填 30:00。", "Past midnight keep counting: 6:00 next day is 30:00.";
     shift_meal = "用餐休息", "Meal break";
     shift_paid = "计薪时长", "Paid time";
     minutes_unit = "分钟", "min";

@@ -10,7 +10,7 @@ use crate::text::texts;
 use dianwu_domain::{
     Day, DayMinute, Month,
     roster::team::{HeadCount, Stage},
-    shifts::kind::Hours,
+    shifts::kind::{Hours, Span},
 };
 
 texts! {
@@ -32,11 +32,14 @@ texts! {
     changed_at(moment: &str) = "{moment} 改动", "Changed {moment}";
     was_before(shift: &str) = "原为{shift}", "was {shift}";
     shift_on = "进行中", "On now";
+    shift_paused = "间歇", "Between parts";
     shift_later = "未开始", "Not started";
     shift_over = "已结束", "Finished";
     shift_progress = "本班进度", "Progress of the shift";
     done_for(time: &str) = "已上 {time}", "{time} done";
     left_for(time: &str) = "还有 {time}", "{time} left";
+    hours_since(words: &str, day: &str, hours: &str) = "{words}，{day}起 {hours}", "{words}, from {day} {hours}";
+    goes_on_in(minute: &str, time: &str) = "{minute} 继续，还有 {time}", "Goes on at {minute}, in {time}";
     starts_in(time: &str) = "{time}后开始", "Starts in {time}";
     shift_done(shift: &str) = "今天的{shift}已结束", "Today's shift is done: {shift}";
     meal_of(time: &str) = "用餐 {time}", "{time} meal break";
@@ -195,21 +198,34 @@ pub fn month_brief(month: Month) -> String {
 }
 
 /// 08:00–17:00, 22:00–次日 06:00 / 22:00–06:00 next day
-pub fn hours_span(hours: &Hours) -> String {
-    let is_past_midnight = hours.end.minutes() > MIDNIGHT;
+pub fn segment_span(segment: Span) -> String {
+    let is_past_midnight = segment.end.minutes() > MIDNIGHT;
     match lang() {
-        Lang::En if is_past_midnight => format!("{} {}", hours_brief(hours), next_day_mark()),
-        _ => format!("{}–{}", clock(hours.start), clock(hours.end)),
+        Lang::En if is_past_midnight => format!("{} {}", segment_brief(segment), next_day_mark()),
+        _ => format!("{}–{}", clock(segment.start), clock(segment.end)),
     }
+}
+
+/// The segments of a shift: 10:00–14:00 18:00–22:00
+pub fn hours_span(hours: &Hours) -> String {
+    hours.segments().map(segment_span).collect::<Vec<_>>().join(" ")
 }
 
 /// 08:00–17:00, 22:00–06:00: where there is no room to say that it ends on the next day.
 pub fn hours_brief(hours: &Hours) -> String {
-    let end = match hours.end.minutes() {
-        later if later > MIDNIGHT => DayMinute::new(later - MIDNIGHT).unwrap_or(DayMinute::MIDNIGHT),
-        _ => hours.end,
-    };
-    format!("{}–{end}", hours.start)
+    hours.segments().map(segment_brief).collect::<Vec<_>>().join(" ")
+}
+
+fn segment_brief(segment: Span) -> String {
+    format!("{}–{}", on_clock(segment.start), on_clock(segment.end))
+}
+
+/// A minute as clocks show it, on whichever day.
+pub fn on_clock(minute: DayMinute) -> DayMinute {
+    match minute.minutes().checked_sub(MIDNIGHT) {
+        Some(later @ 1..) => DayMinute::new(later).unwrap_or(minute),
+        _ => minute,
+    }
 }
 
 /// The minute at which a day ends.

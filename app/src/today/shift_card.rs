@@ -14,7 +14,11 @@ use dianwu_domain::{
         mine::{self, MyShift},
         team::{self, Stage},
     },
-    shifts::{api::ShiftKind, clock::Phase, kind::Hours},
+    shifts::{
+        api::ShiftKind,
+        clock::{self, Phase},
+        kind::Hours,
+    },
 };
 use leptos::prelude::*;
 
@@ -63,12 +67,21 @@ fn WorkCard(work: Work, today: Day, team: Vec<TeamShift>, kinds: Kinds) -> impl 
     let Work { my, kind, hours, phase, now, finished } = work;
     let (word, tone): (Text, _) = match phase {
         Phase::On => (text::today::shift_on, Some("good")),
+        Phase::Paused => (text::today::shift_paused, Some("info")),
         Phase::Later => (text::today::shift_later, Some("info")),
         Phase::Over => (text::today::shift_over, None),
     };
     let name = kind.fields.name.to_string();
     let ends_next_day = hours.end.minutes() > 24 * 60;
-    let end = dianwu_domain::DayMinute::new(hours.end.minutes() % (24 * 60)).filter(|_| ends_next_day);
+    let segments = hours.segments().map(|segment| {
+        view! {
+            <span class="now__segment">
+                <time>{text::today::on_clock(segment.start).to_string()}</time>
+                <span>"–"</span>
+                <time>{text::today::on_clock(segment.end).to_string()}</time>
+            </span>
+        }
+    });
     view! {
         <section class="card now" data-hue=kind.fields.hue.as_str() aria-labelledby="now">
             <div class="row" data-split="" data-wrap="">
@@ -80,10 +93,8 @@ fn WorkCard(work: Work, today: Day, team: Vec<TeamShift>, kinds: Kinds) -> impl 
                     {word}
                 </span>
             </div>
-            <p class="now__time">
-                <time>{hours.start.to_string()}</time>
-                <span>"–"</span>
-                <time>{end.unwrap_or(hours.end).to_string()}</time>
+            <p class="now__time" data-split=(!hours.pauses.is_empty()).then_some("")>
+                {segments.collect_view()}
                 {ends_next_day.then(|| view! { <small class="small faint">" " {text::next_day_mark}</small> })}
             </p>
             <Passing day=my.day hours=hours phase=phase now=now />
@@ -104,7 +115,7 @@ fn Passing(day: Day, hours: Hours, phase: Phase, now: LocalTime) -> impl IntoVie
     let minutes = |minutes: i64| u16::try_from(minutes.max(0)).unwrap_or(u16::MAX);
     match phase {
         Phase::On => {
-            let done = minutes(now.minutes_since(day, hours.start));
+            let done = clock::passed(day, &hours, now);
             let left = hours.length().saturating_sub(done);
             view! {
                 <div>
@@ -121,6 +132,12 @@ fn Passing(day: Day, hours: Hours, phase: Phase, now: LocalTime) -> impl IntoVie
                 </div>
             }
             .into_any()
+        }
+        Phase::Paused => {
+            let next = clock::goes_on(day, &hours, now).unwrap_or(hours.end);
+            let wait = minutes(-now.minutes_since(day, next));
+            let next = text::today::on_clock(next).to_string();
+            view! { <p class="muted">{move || text::today::goes_on_in(&next, &text::duration(wait))}</p> }.into_any()
         }
         Phase::Later => {
             let wait = minutes(-now.minutes_since(day, hours.start));
@@ -159,10 +176,10 @@ fn changed(my: &MyDay, from: Option<dianwu_domain::ShiftKindId>, kinds: &Kinds) 
 fn Colleagues(my: MyDay, phase: Phase, now: LocalTime, team: Vec<TeamShift>, kinds: Kinds) -> impl IntoView {
     let me = use_caller().me();
     let is_with_me = |shift: &&TeamShift| {
-        let hours = kinds.get(Some(shift.kind_id)).and_then(|kind| kind.fields.hours);
+        let hours = kinds.get(Some(shift.kind_id)).and_then(|kind| kind.hours_on(shift.day));
         let is_along = match phase {
             Phase::On => team::stage(shift.day, hours.as_ref(), now) == Stage::On,
-            Phase::Later => Some(shift.kind_id) == my.kind_id && shift.day == my.day,
+            Phase::Paused | Phase::Later => Some(shift.kind_id) == my.kind_id && shift.day == my.day,
             Phase::Over => false,
         };
         is_along && shift.person_id != me.person_id && shift.department_id == me.department_id

@@ -43,15 +43,16 @@ fn until_changed(error: Signal<Option<FieldCode>>) -> (Signal<Option<FieldCode>>
     (Signal::derive(move || error.get().filter(|_| !is_changed.get())), is_changed)
 }
 
-/// The id of the line that describes a field: its problem, or else its hint.
+/// The ids of the lines that describe a field: its problem, and the hint that explains it.
 fn described_by(
     id: &'static str,
     error: Signal<Option<FieldCode>>,
     has_hint: bool,
 ) -> impl Fn() -> Option<String> + Send + Sync {
-    move || match error.get() {
-        Some(_) => Some(format!("{id}-error")),
-        None => has_hint.then(|| format!("{id}-hint")),
+    move || match (error.get(), has_hint) {
+        (Some(_), true) => Some(format!("{id}-error {id}-hint")),
+        (Some(_), false) => Some(format!("{id}-error")),
+        (None, has_hint) => has_hint.then(|| format!("{id}-hint")),
     }
 }
 
@@ -79,7 +80,7 @@ pub fn TextField(
     /// `code` for one-time codes.
     #[prop(optional)]
     kind: Option<&'static str>,
-    /// A line that helps; a problem takes its place.
+    /// A line that helps, also beside a problem.
     #[prop(optional)]
     hint: Option<Text>,
     /// What stands behind the entry, such as 分钟.
@@ -122,11 +123,9 @@ pub fn TextField(
             {hint
                 .map(|hint| {
                     view! {
-                        <Show when=move || error.get().is_none()>
-                            <p class="field__hint" id=format!("{id}-hint")>
-                                {hint}
-                            </p>
-                        </Show>
+                        <p class="field__hint" id=format!("{id}-hint")>
+                            {hint}
+                        </p>
                     }
                 })}
             <FieldProblem id=id error=error words=words />

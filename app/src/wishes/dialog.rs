@@ -73,7 +73,7 @@ pub fn WishDialog(
                             view! { <SubmissionBanner of=submission fields=FIELDS /> }.into_any()
                         }
                     }}
-                    <Choices kinds=kinds chosen=kind />
+                    <Choices day=day kinds=kinds chosen=kind />
                     <TextField id="wish-note" label=text::wishes::wish_note value=note.value error=note.error hint=text::wishes::wish_note_hint />
                 </div>
                 <div class="dialog__foot">
@@ -95,9 +95,9 @@ pub fn WishDialog(
 
 /// The day off, or one of the shifts in use.
 #[component]
-fn Choices(kinds: Kinds, chosen: RwSignal<Option<ShiftKindId>>) -> impl IntoView {
+fn Choices(day: Day, kinds: Kinds, chosen: RwSignal<Option<ShiftKindId>>) -> impl IntoView {
     let mut offered: Vec<_> =
-        kinds.all().iter().filter(|kind| kind.fields.hours.is_some() && !kind.fields.is_archived).cloned().collect();
+        kinds.all().iter().filter(|kind| kind.is_work() && !kind.fields.is_archived).cloned().collect();
     offered.sort_by_key(|kind| kind.fields.sort);
     let choice = move |value: Option<ShiftKindId>, words: Box<dyn Fn() -> String + Send + Sync>| {
         view! {
@@ -119,7 +119,7 @@ fn Choices(kinds: Kinds, chosen: RwSignal<Option<ShiftKindId>>) -> impl IntoView
                 {choice(None, Box::new(|| text::wishes::wish_day_off().to_owned()))}
                 {offered
                     .into_iter()
-                    .map(|kind| choice(Some(kind.id), Box::new(move || shift_words(Some(&kind)))))
+                    .map(|kind| choice(Some(kind.id), Box::new(move || shift_words(Some(&kind), day, day))))
                     .collect_view()}
             </div>
         </fieldset>

@@ -1,6 +1,7 @@
 //! Errors as the API tells them: problem documents (RFC 9457) with a stable code and field errors. The app turns
 //! codes into sentences in the reader's language; the texts in a document are for developers.
 
+use super::day::Day;
 use crate::text::{Name, StaffNumber};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
@@ -136,6 +137,8 @@ pub enum FieldCode {
     TooLarge,
     /// A text file with a quote in this line that is closed nowhere.
     OpenQuote(u32),
+    /// A day before this one, which is the first that is possible.
+    NotBefore(Day),
 }
 
 impl FieldCode {
@@ -170,6 +173,9 @@ impl FieldCode {
         if let Some(limit) = text.strip_prefix("too_long:") {
             return limit.parse().ok().map(Self::TooLong);
         }
+        if let Some(day) = text.strip_prefix("not_before:") {
+            return day.parse().ok().map(Self::NotBefore);
+        }
         if let Some(line) = text.strip_prefix("open_quote:") {
             return line.parse().ok().map(Self::OpenQuote);
         }
@@ -186,6 +192,7 @@ impl fmt::Display for FieldCode {
             Self::TooShort(limit) => write!(f, "too_short:{limit}"),
             Self::TooLong(limit) => write!(f, "too_long:{limit}"),
             Self::OpenQuote(line) => write!(f, "open_quote:{line}"),
+            Self::NotBefore(day) => write!(f, "not_before:{day}"),
             Self::NotBetween(least, most) => write!(f, "out_of_range:{least}:{most}"),
             plain => {
                 let wire = Self::PLAIN.iter().find(|(code, _)| code == plain).map_or("bad_format", |(_, wire)| wire);
@@ -351,8 +358,13 @@ mod tests {
 
     #[test]
     fn field_codes_come_back_as_they_were_written() {
-        let with_limits =
-            [FieldCode::TooShort(8), FieldCode::TooLong(40), FieldCode::NotBetween(-1, 31), FieldCode::OpenQuote(12)];
+        let with_limits = [
+            FieldCode::TooShort(8),
+            FieldCode::TooLong(40),
+            FieldCode::NotBetween(-1, 31),
+            FieldCode::OpenQuote(12),
+            FieldCode::NotBefore(Day::MAX),
+        ];
         for code in FieldCode::PLAIN.iter().map(|(code, _)| *code).chain(with_limits) {
             assert_eq!(FieldCode::from_wire(&code.to_string()), Some(code));
         }

@@ -4,6 +4,7 @@ use crate::{
     Day, DayMinute, DemandId, FieldCode, FieldError, ShiftKindId, Weekday,
     shifts::{
         api::ShiftKind,
+        kind::{HoursFrom, hours_on},
         slot::{HALF_HOURS, Slot, Target},
     },
     worktime::{Finding, RuleKind, RuleSet, Severity},
@@ -166,7 +167,7 @@ pub struct HalfHours {
 /// A department's demands, ready to be asked about days. Heads are given by the places of the shift kinds.
 #[derive(Clone, Debug)]
 pub struct Coverage {
-    kinds: Vec<(ShiftKindId, Option<(u16, u16)>)>,
+    kinds: Vec<(ShiftKindId, Vec<HoursFrom>)>,
     demands: Vec<(Target, DemandFields)>,
 }
 
@@ -175,9 +176,8 @@ impl Coverage {
     pub fn new(kinds: &[ShiftKind], demands: &[Demand]) -> Self {
         let is_archived = |id| kinds.iter().any(|kind| kind.id == id && kind.fields.is_archived);
         let standing = demands.iter().filter(|demand| !demand.fields.kind_id.is_some_and(is_archived));
-        let span = |kind: &ShiftKind| kind.fields.hours.map(|hours| (hours.start.minutes(), hours.end.minutes()));
         Self {
-            kinds: kinds.iter().map(|kind| (kind.id, span(kind))).collect(),
+            kinds: kinds.iter().map(|kind| (kind.id, kind.hours.clone())).collect(),
             demands: standing.filter_map(|demand| Some((demand.fields.target()?, demand.fields))).collect(),
         }
     }
@@ -209,7 +209,7 @@ impl Coverage {
     /// What is needed on a day and how much of it is there, given how many people have each shift kind on that day and
     /// on the day before.
     pub fn day(&self, day: Day, heads: &[u16], heads_before: &[u16]) -> Vec<Cover> {
-        let present = self.present(heads, heads_before);
+        let present = self.present(day, heads, heads_before);
         let cover = |target| {
             let needed = self.needed(target, day)?;
             let heads = match target {
@@ -236,29 +236,36 @@ impl Coverage {
                     }
                 }
                 Target::Shift { kind_id } => {
-                    let span = self.kinds.iter().find(|(id, _)| *id == kind_id).and_then(|(_, span)| *span);
-                    for slot in span.into_iter().flat_map(|(start, end)| covered(start, end, 0)) {
+                    let kind = self.kinds.iter().find(|(id, _)| *id == kind_id);
+                    for slot in kind.into_iter().flat_map(|(_, versions)| there(versions, day, 0)) {
                         shifts[slot] = shifts[slot].saturating_add(needed);
                     }
                 }
             }
         }
         let needed = std::array::from_fn(|slot| slots[slot].max(shifts[slot]));
-        HalfHours { heads: self.present(heads, heads_before), needed }
+        HalfHours { heads: self.present(day, heads, heads_before), needed }
     }
 
     /// How many are there in each half hour; whoever is there for a part of one is not counted in it.
-    fn present(&self, heads: &[u16], heads_before: &[u16]) -> [u16; HALF_HOURS] {
+    fn present(&self, day: Day, heads: &[u16], heads_before: &[u16]) -> [u16; HALF_HOURS] {
         let mut present = [0_u16; HALF_HOURS];
-        for (counts, offset) in [(heads, 0), (heads_before, DAY)] {
-            for (&(_, span), count) in self.kinds.iter().zip(counts) {
-                for slot in span.into_iter().flat_map(|(start, end)| covered(start, end, offset)) {
+        for (counts, day, offset) in [(heads, day, 0), (heads_before, day.plus(-1), DAY)] {
+            for ((_, versions), count) in self.kinds.iter().zip(counts) {
+                for slot in there(versions, day, offset) {
                     present[slot] = present[slot].saturating_add(*count);
                 }
             }
         }
         present
     }
+}
+
+/// The half hours throughout which people are there who have the shift of a day that began `offset` minutes earlier: none of
+/// its pauses.
+fn there(versions: &[HoursFrom], day: Day, offset: u16) -> impl Iterator<Item = usize> + use<> {
+    let segments = hours_on(versions, day).into_iter().flat_map(|hours| hours.segments());
+    segments.flat_map(move |segment| covered(segment.start.minutes(), segment.end.minutes(), offset))
 }
 
 /// The half hours that lie wholly between two minutes of a day that began `offset` minutes earlier.

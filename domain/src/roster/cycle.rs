@@ -80,9 +80,9 @@ const USUAL: &[(Usual, &str)] = &[
 /// The usual cycles with the shop's shift kinds, as far as it has them.
 pub fn usual(kinds: &[ShiftKind]) -> Vec<(Usual, Vec<Option<ShiftKindId>>)> {
     let offered = || kinds.iter().filter(|kind| !kind.fields.is_archived);
-    let mut work = offered().filter(|kind| kind.fields.hours.is_some()).map(|kind| kind.id);
+    let mut work = offered().filter(|kind| kind.is_work()).map(|kind| kind.id);
     let (early, late) = (work.next(), work.next());
-    let rest = offered().find(|kind| kind.fields.hours.is_none()).map(|kind| kind.id);
+    let rest = offered().find(|kind| !kind.is_work()).map(|kind| kind.id);
     let day = |letter| match letter {
         'E' => early,
         'L' => late,
@@ -148,22 +148,16 @@ mod tests {
 
     /// A shift kind of these hours, or a day off.
     fn offered(n: usize, is_work: bool, is_archived: bool) -> ShiftKind {
-        let hours = is_work.then(|| crate::shifts::kind::Hours {
-            start: "08:00".parse().unwrap(),
-            end: "17:00".parse().unwrap(),
-            meal_minutes: 60,
-            paid_minutes: 480,
-        });
+        let hours = is_work
+            .then(|| crate::shifts::kind::Hours::plain("08:00".parse().unwrap(), "17:00".parse().unwrap(), 60, 480));
         let fields = crate::shifts::api::ShiftKindFields {
             code: "班".parse().unwrap(),
             name: "班".parse().unwrap(),
             hue: Default::default(),
-            hours,
-            is_night: false,
             sort: 0,
             is_archived,
         };
-        ShiftKind { id: kind(n), fields, version: 1 }
+        ShiftKind { id: kind(n), fields, hours: crate::shifts::api::unchanged(hours), version: 1 }
     }
 
     #[test]

@@ -1,17 +1,15 @@
 //! A calendar feed (iCalendar, RFC 5545): somebody's published shifts as events that calendar programs follow.
 
-use crate::{Day, DayMinute, Instant, PersonId, Zone};
+use crate::{Day, DayMinute, Instant, PersonId, Zone, shifts::kind::Hours};
 use std::fmt::Write;
 
-/// A shift as an event.
+/// A shift as an event, or as several.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
     /// The shift's day; with the person it names the event for ever.
     pub day: Day,
-    /// When it begins.
-    pub start: DayMinute,
-    /// When it ends; beyond 24:00 on the following day.
-    pub end: DayMinute,
+    /// Its hours; each segment of a split shift is an event of its own.
+    pub hours: Hours,
     /// What it is called.
     pub summary: String,
     /// When it or its hours were changed last.
@@ -46,14 +44,17 @@ pub fn calendar(name: &str, person: PersonId, zone: Zone, events: &[Event], now:
     {
         line(content);
     }
-    for event in events {
+    let segments = events.iter().flat_map(|event| (1_usize..).zip(event.hours.segments()).map(move |one| (event, one)));
+    for (event, (place, segment)) in segments {
         line("BEGIN:VEVENT");
-        line(&format!("UID:{}-{person}@dianwu", event.day));
+        // The first keeps the name of a shift in one piece, so that a day whose shift becomes a split one moves on.
+        let of = if place == 1 { String::new() } else { format!("-{place}") };
+        line(&format!("UID:{}-{person}{of}@dianwu", event.day));
         line(&format!("DTSTAMP:{}", stamp(now)));
         line(&format!("LAST-MODIFIED:{}", stamp(event.changed_at)));
         line(&format!("SEQUENCE:{}", sequence(event.changed_at)));
-        line(&format!("DTSTART:{}", stamp(instant(event.day, event.start, zone))));
-        line(&format!("DTEND:{}", stamp(instant(event.day, event.end, zone))));
+        line(&format!("DTSTART:{}", stamp(instant(event.day, segment.start, zone))));
+        line(&format!("DTEND:{}", stamp(instant(event.day, segment.end, zone))));
         line(&format!("SUMMARY:{}", escaped(&event.summary)));
         line("END:VEVENT");
     }
@@ -127,8 +128,7 @@ mod tests {
     fn event(day: &str, start: &str, end: &str, summary: &str) -> Event {
         Event {
             day: day.parse().unwrap(),
-            start: start.parse().unwrap(),
-            end: end.parse().unwrap(),
+            hours: Hours::plain(start.parse().unwrap(), end.parse().unwrap(), 0, 0),
             summary: summary.to_owned(),
             changed_at: Instant(0),
         }

@@ -48,7 +48,7 @@ fn work<'a>(
 ) -> impl Iterator<Item = (&'a MyDay, &'a ShiftKind, Hours)> + Clone {
     mine.iter().filter_map(|my| {
         let kind = kind_of(kinds, my.kind_id?)?;
-        Some((my, kind, kind.fields.hours?))
+        Some((my, kind, kind.hours_on(my.day)?))
     })
 }
 
@@ -73,15 +73,16 @@ pub fn my_finished<'a>(mine: &'a [MyDay], kinds: &'a [ShiftKind], today: Day, no
 }
 
 fn shift_of_day<'a>(mine: &'a [MyDay], kinds: &'a [ShiftKind], today: Day, now: LocalTime) -> MyShift<'a> {
-    let is_on = |(my, _, hours): &(&MyDay, _, Hours)| clock::phase(my.day, hours, now) == Phase::On;
-    if let Some((my, kind, hours)) = work(mine, kinds).find(is_on) {
-        return MyShift::Work { my, kind, hours, phase: Phase::On };
+    let at_work = work(mine, kinds).map(|(my, kind, hours)| (my, kind, hours, clock::phase(my.day, &hours, now)));
+    let mut begun = at_work.filter(|(.., phase)| matches!(phase, Phase::On | Phase::Paused));
+    if let Some((my, kind, hours, phase)) = begun.next() {
+        return MyShift::Work { my, kind, hours, phase };
     }
     let Some(my) = mine.iter().find(|my| my.day == today) else { return MyShift::Nothing };
     match my.kind_id.and_then(|id| kind_of(kinds, id)) {
         None if my.kind_id.is_none() && my.change.is_some() => MyShift::Cancelled { my },
         None => MyShift::Nothing,
-        Some(kind) => match kind.fields.hours {
+        Some(kind) => match kind.hours_on(my.day) {
             None => MyShift::Rest { my, kind },
             Some(hours) => MyShift::Work { my, kind, hours, phase: clock::phase(my.day, &hours, now) },
         },
@@ -112,8 +113,8 @@ pub struct MonthFigures {
 /// Adds a month up.
 pub fn month_figures(days: &[MyDay], kinds: &[ShiftKind]) -> MonthFigures {
     let mut figures = MonthFigures::default();
-    for kind in days.iter().filter_map(|my| kind_of(kinds, my.kind_id?)) {
-        match kind.fields.hours {
+    for (my, kind) in days.iter().filter_map(|my| Some((my, kind_of(kinds, my.kind_id?)?))) {
+        match kind.hours_on(my.day) {
             Some(hours) => {
                 figures.shifts += 1;
                 figures.paid_minutes += u32::from(hours.paid_minutes);

@@ -6,7 +6,7 @@ use crate::{
     shifts::{
         api::ShiftKind,
         clock::{self, Phase},
-        kind::Hours,
+        kind::{Hours, Span},
         kind_of,
     },
 };
@@ -16,7 +16,7 @@ use crate::{
 pub enum Stage {
     /// 正在上班
     On,
-    /// 接下来
+    /// 接下来: yet to come, or on again after a pause.
     Later,
     /// 已下班
     Over,
@@ -28,7 +28,7 @@ pub enum Stage {
 pub fn stage(day: Day, hours: Option<&Hours>, now: LocalTime) -> Stage {
     match hours.map(|hours| clock::phase(day, hours, now)) {
         Some(Phase::On) => Stage::On,
-        Some(Phase::Later) => Stage::Later,
+        Some(Phase::Paused | Phase::Later) => Stage::Later,
         Some(Phase::Over) => Stage::Over,
         None => Stage::Rest,
     }
@@ -55,13 +55,13 @@ pub fn crews<'a>(shifts: &'a [TeamShift], kinds: &'a [ShiftKind], now: LocalTime
         match crews.iter_mut().find(|crew| crew.kind.id == kind.id && crew.day == shift.day) {
             Some(crew) => crew.people.push(shift),
             None => {
-                let stage = stage(shift.day, kind.fields.hours.as_ref(), now);
+                let stage = stage(shift.day, kind.hours_on(shift.day).as_ref(), now);
                 crews.push(Crew { stage, day: shift.day, kind, people: vec![shift] });
             }
         }
     }
     crews.sort_by_key(|crew| {
-        let start = crew.kind.fields.hours.map(|hours| hours.start);
+        let start = crew.kind.hours_on(crew.day).map(|hours| hours.start);
         (crew.stage, crew.day, start, crew.kind.fields.sort, crew.kind.id)
     });
     crews
@@ -90,7 +90,7 @@ pub fn head_count<'a>(
     let mut heads: Vec<(_, Stage)> = Vec::new();
     for shift in shifts {
         let Some(kind) = kind_of(kinds, shift.kind_id) else { continue };
-        let stage = stage(shift.day, kind.fields.hours.as_ref(), now);
+        let stage = stage(shift.day, kind.hours_on(shift.day).as_ref(), now);
         if shift.day != day && stage != Stage::On {
             continue;
         }
@@ -103,13 +103,15 @@ pub fn head_count<'a>(
     HeadCount { on: count(Stage::On), later: count(Stage::Later), over: count(Stage::Over), rest: count(Stage::Rest) }
 }
 
-/// A shift between two minutes counted from the midnight that begins the team's day.
+/// A shift, or a segment of it, between two minutes counted from the midnight that begins the team's day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bar<'a> {
     /// Whose shift.
     pub shift: &'a TeamShift,
     /// The shift.
     pub kind: &'a ShiftKind,
+    /// Its segment, all of it.
+    pub segment: Span,
     /// Where it begins to show.
     pub from: i64,
     /// Where it ends.
@@ -132,16 +134,19 @@ const TWO_HOURS: i64 = 120;
 /// Lays a team's `day` out as a timeline; none when nobody works. The part of last night's shift that lies before
 /// midnight is cut off.
 pub fn timeline<'a>(shifts: &'a [TeamShift], kinds: &'a [ShiftKind], day: Day) -> Option<Timeline<'a>> {
-    let bar = |shift: &'a TeamShift| {
-        let kind = kind_of(kinds, shift.kind_id)?;
-        let hours = kind.fields.hours?;
+    let bars_of = |shift: &'a TeamShift| {
+        let kind = kind_of(kinds, shift.kind_id);
+        let hours = kind.and_then(|kind| kind.hours_on(shift.day));
         let offset = (shift.day.epoch_days() - day.epoch_days()) * 1440;
-        let from = (offset + i64::from(hours.start.minutes())).max(0);
-        let to = offset + i64::from(hours.end.minutes());
-        (to > from).then_some(Bar { shift, kind, from, to })
+        let segments = hours.into_iter().flat_map(|hours| hours.segments());
+        segments.filter_map(move |segment| {
+            let from = (offset + i64::from(segment.start.minutes())).max(0);
+            let to = offset + i64::from(segment.end.minutes());
+            (to > from).then_some(Bar { shift, kind: kind?, segment, from, to })
+        })
     };
     let mut rows: Vec<Vec<Bar<'a>>> = Vec::new();
-    for bar in shifts.iter().filter_map(bar) {
+    for bar in shifts.iter().flat_map(bars_of) {
         match rows.iter_mut().find(|row| row.iter().any(|other| other.shift.person_id == bar.shift.person_id)) {
             Some(row) => row.push(bar),
             None => rows.push(vec![bar]),
@@ -158,7 +163,11 @@ pub fn timeline<'a>(shifts: &'a [TeamShift], kinds: &'a [ShiftKind], day: Day) -
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::{DepartmentId, PersonId, ShiftKindId, roster::api::MyDay, shifts::api::ShiftKindFields};
+    use crate::{
+        DepartmentId, PersonId, ShiftKindId,
+        roster::api::MyDay,
+        shifts::api::{ShiftKindFields, unchanged},
+    };
     use uuid::Uuid;
 
     pub const EARLY: u128 = 1;
@@ -171,22 +180,18 @@ pub(super) mod tests {
             .into_iter()
             .chain([(NIGHT, "夜", Some(("22:00", "30:00", 480))), (REST, "休", None)])
             .map(|(id, code, hours)| {
-                let hours = hours.map(|(start, end, paid_minutes)| Hours {
-                    start: start.parse().unwrap(),
-                    end: end.parse().unwrap(),
-                    meal_minutes: 0,
-                    paid_minutes,
+                let hours = hours.map(|(start, end, paid)| Hours {
+                    is_night: id == NIGHT,
+                    ..Hours::plain(start.parse().unwrap(), end.parse().unwrap(), 0, paid)
                 });
                 let fields = ShiftKindFields {
                     code: code.parse().unwrap(),
                     name: code.parse().unwrap(),
                     hue: Default::default(),
-                    hours,
-                    is_night: id == NIGHT,
                     sort: 0,
                     is_archived: false,
                 };
-                ShiftKind { id: kind_id(id), fields, version: 1 }
+                ShiftKind { id: kind_id(id), fields, hours: unchanged(hours), version: 1 }
             })
             .collect()
     }

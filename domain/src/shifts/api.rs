@@ -1,8 +1,8 @@
 //! Endpoints of shift kinds.
 
-use super::kind::{Hours, Hue};
+use super::kind::{Hours, HoursFrom, Hue, always, hours_on, is_always};
 use crate::{
-    FieldError, ShiftKindId,
+    Day, FieldCode, FieldError, ShiftKindId,
     kernel::{contract::endpoint, order::check_sort},
     text::{Name, ShiftCode},
 };
@@ -13,6 +13,10 @@ endpoint! {
     ListShiftKinds = GET "/api/shift-kinds", access: SignedIn, reply: Vec<ShiftKind>;
     /// Creates a shift kind (version 0) or changes one.
     SaveShiftKind = PUT "/api/shift-kinds/{shift_kind_id}", access: Administer, path: ShiftKindPath, body: ShiftKindBody, reply: ShiftKind;
+    /// From which day a shift kind's hours may change, and what is planned with it on drafts from then on.
+    GetShiftKindUse = GET "/api/shift-kinds/{shift_kind_id}/use", access: Administer, path: ShiftKindPath, reply: ShiftKindUse;
+    /// Takes hours back that were to hold from a day to come; those before them go on.
+    DeleteShiftHours = DELETE "/api/shift-kinds/{shift_kind_id}/hours/{from}", access: Administer, path: ShiftHoursPath;
 }
 
 /// Names a shift kind.
@@ -24,7 +28,18 @@ pub struct ShiftKindPath {
     pub shift_kind_id: ShiftKindId,
 }
 
-/// A shift kind: 早班, 晚班, 休 …
+/// Names the hours of a shift kind that hold from a day on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ShiftHoursPath {
+    /// The shift kind.
+    pub shift_kind_id: ShiftKindId,
+    /// The first day of the hours.
+    pub from: Day,
+}
+
+/// A shift kind: 早班, 晚班, 休 … What it is called belongs to it at all times, its hours to days.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShiftKind {
@@ -32,8 +47,36 @@ pub struct ShiftKind {
     pub id: ShiftKindId,
     /// What it is.
     pub fields: ShiftKindFields,
+    /// Its hours in the order of their days, the first of them from the beginning; none for a day off.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hours: Vec<HoursFrom>,
     /// Counts changes.
     pub version: u32,
+}
+
+impl ShiftKind {
+    /// Whether it is work and no day off.
+    pub fn is_work(&self) -> bool {
+        !self.hours.is_empty()
+    }
+
+    /// Its hours on a day; none for a day off.
+    pub fn hours_on(&self, day: Day) -> Option<Hours> {
+        hours_on(&self.hours, day)
+    }
+
+    /// Its hours between two days, both included: those of the first, and whatever holds from a later one.
+    pub fn hours_between(&self, from: Day, until: Day) -> impl Iterator<Item = &HoursFrom> {
+        let next = |place: usize| self.hours.get(place + 1).map(|next| next.from);
+        let holds = move |place: usize| next(place).is_none_or(|next| next > from);
+        let versions = self.hours.iter().enumerate();
+        versions.filter(move |(place, version)| version.from <= until && holds(*place)).map(|(_, version)| version)
+    }
+}
+
+/// The versions of a kind whose hours never changed; none for a day off.
+pub fn unchanged(hours: Option<Hours>) -> Vec<HoursFrom> {
+    hours.into_iter().map(|hours| HoursFrom { from: always(), hours }).collect()
 }
 
 /// What a shift kind is.
@@ -47,12 +90,6 @@ pub struct ShiftKindFields {
     pub name: Name,
     /// Its colour.
     pub hue: Hue,
-    /// Its hours; none for a day off.
-    #[serde(default)]
-    pub hours: Option<Hours>,
-    /// It counts as night work.
-    #[serde(default)]
-    pub is_night: bool,
     /// Its place in the palette, 9999 at most.
     #[serde(default)]
     pub sort: u32,
@@ -64,10 +101,8 @@ pub struct ShiftKindFields {
 impl ShiftKindFields {
     /// What does not fit together.
     pub fn check(&self) -> Vec<FieldError> {
-        let mut errors = self.hours.map(|hours| hours.check("fields.hours")).unwrap_or_default();
         let sort = check_sort(self.sort).err();
-        errors.extend(sort.map(|code| FieldError { field: "fields.sort".to_owned(), code }));
-        errors
+        sort.map(|code| FieldError { field: "fields.sort".to_owned(), code }).into_iter().collect()
     }
 }
 
@@ -80,4 +115,59 @@ pub struct ShiftKindBody {
     pub version: u32,
     /// What it is.
     pub fields: ShiftKindFields,
+    /// Its hours from a day on. None leaves them as they are, and makes a new kind a day off.
+    #[serde(default)]
+    pub hours: Option<Hours>,
+    /// The first day of these hours: 2000-01-01, and not told, for a new kind and one that was never planned.
+    #[serde(default = "always", skip_serializing_if = "is_always")]
+    pub from: Day,
+}
+
+impl ShiftKindBody {
+    /// What does not fit together.
+    pub fn check(&self) -> Vec<FieldError> {
+        let mut errors = self.fields.check();
+        errors.extend(self.hours.map(|hours| hours.check("hours")).unwrap_or_default());
+        if self.from > always() && (self.version == 0 || self.hours.is_none()) {
+            errors.push(FieldError { field: "from".to_owned(), code: FieldCode::Inconsistent });
+        }
+        errors
+    }
+
+    /// Whether a kind is already what this asks for.
+    pub fn stands_in(&self, kind: &ShiftKind) -> bool {
+        let has = |hours: Hours| kind.hours.contains(&HoursFrom { from: self.from, hours });
+        kind.fields == self.fields && self.hours.map_or(self.version > 0 || !kind.is_work(), has)
+    }
+
+    /// The versions of a kind's hours once these hold from their day.
+    pub fn versions(&self, mut before: Vec<HoursFrom>) -> Vec<HoursFrom> {
+        if let Some(hours) = self.hours {
+            before.retain(|version| version.from != self.from);
+            before.push(HoursFrom { from: self.from, hours });
+            before.sort_by_key(|version| version.from);
+        }
+        before
+    }
+}
+
+/// Where a shift kind is planned.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ShiftKindUse {
+    /// The first day from which its hours may change: after today, and after all that staff see of it. None as long as it
+    /// was never planned: then they may change from the beginning.
+    pub first_day: Option<Day>,
+    /// How many cells of drafts have it from then on, by day.
+    pub drafts: Vec<DraftCells>,
+}
+
+/// How many cells of drafts have a shift kind on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DraftCells {
+    /// The day.
+    pub day: Day,
+    /// How many.
+    pub cells: u32,
 }

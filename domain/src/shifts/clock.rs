@@ -1,13 +1,15 @@
 //! Who is on now, and who comes next.
 
-use super::kind::Hours;
-use crate::{Day, LocalTime};
+use super::kind::{Hours, Span};
+use crate::{Day, DayMinute, LocalTime};
 
 /// Where a shift stands at a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Phase {
     /// It is going on.
     On,
+    /// It has begun, and goes on after a pause.
+    Paused,
     /// It has yet to begin.
     Later,
     /// It is over.
@@ -15,22 +17,29 @@ pub enum Phase {
 }
 
 /// Where the shift of `day` with these hours stands at `now`. It begins with its first minute and is over with its
-/// last.
+/// last; a split shift pauses between its segments.
 pub fn phase(day: Day, hours: &Hours, now: LocalTime) -> Phase {
     if now.minutes_since(day, hours.start) < 0 {
         Phase::Later
-    } else if now.minutes_since(day, hours.end) < 0 {
-        Phase::On
-    } else {
+    } else if now.minutes_since(day, hours.end) >= 0 {
         Phase::Over
+    } else if goes_on(day, hours, now).is_some() {
+        Phase::Paused
+    } else {
+        Phase::On
     }
 }
 
-/// How much of a shift has passed, in percent from 0 to 100.
-pub fn progress(day: Day, hours: &Hours, now: LocalTime) -> u8 {
-    let length = i64::from(hours.length()).max(1);
-    let passed = now.minutes_since(day, hours.start).clamp(0, length);
-    u8::try_from(passed * 100 / length).unwrap_or(100)
+/// When the shift of `day` goes on, if it pauses at `now`.
+pub fn goes_on(day: Day, hours: &Hours, now: LocalTime) -> Option<DayMinute> {
+    let has_come = |minute| now.minutes_since(day, minute) >= 0;
+    hours.pauses.iter().find(|pause| has_come(pause.start) && !has_come(pause.end)).map(|pause| pause.end)
+}
+
+/// How many minutes of a shift have passed, its pauses not counted.
+pub fn passed(day: Day, hours: &Hours, now: LocalTime) -> u16 {
+    let of = |segment: Span| now.minutes_since(day, segment.start).clamp(0, segment.length().into());
+    u16::try_from(hours.segments().map(of).sum::<i64>()).unwrap_or(u16::MAX)
 }
 
 /// The shift that is on at `now`, or else the first one to come, among `shifts` in the order of their days.
@@ -49,7 +58,7 @@ mod tests {
     use super::*;
 
     fn hours(start: &str, end: &str) -> Hours {
-        Hours { start: start.parse().unwrap(), end: end.parse().unwrap(), meal_minutes: 0, paid_minutes: 0 }
+        Hours::plain(start.parse().unwrap(), end.parse().unwrap(), 0, 0)
     }
 
     fn at(day: &str, minute: &str) -> LocalTime {
@@ -82,6 +91,28 @@ mod tests {
         assert_eq!(found(at("2026-12-01", "01:00")), Some((Phase::On, "first")));
         assert_eq!(found(at("2026-12-01", "07:00")), Some((Phase::Later, "second")));
         assert_eq!(found(at("2026-12-02", "06:00")), None);
-        assert_eq!(progress(first, &night, at("2026-12-01", "02:00")), 50);
+        assert_eq!(passed(first, &night, at("2026-12-01", "02:00")), 240);
+    }
+
+    #[test]
+    fn a_split_shift_pauses_between_its_segments_and_says_when_it_goes_on() {
+        let span = |start: &str, end: &str| Span { start: start.parse().unwrap(), end: end.parse().unwrap() };
+        let segments = [span("10:00", "14:00"), span("18:00", "20:00"), span("23:00", "25:00")];
+        let split = Hours::of_segments(&segments, 0, 0, false).unwrap();
+        let day = "2028-02-29".parse().unwrap();
+        for (now, wanted, goes, done) in [
+            (at("2028-02-29", "09:59"), Phase::Later, None, 0),
+            (at("2028-02-29", "10:00"), Phase::On, None, 0),
+            (at("2028-02-29", "13:59"), Phase::On, None, 239),
+            (at("2028-02-29", "14:00"), Phase::Paused, Some("18:00"), 240),
+            (at("2028-02-29", "17:59"), Phase::Paused, Some("18:00"), 240),
+            (at("2028-02-29", "18:00"), Phase::On, None, 240),
+            (at("2028-02-29", "22:00"), Phase::Paused, Some("23:00"), 360),
+            (at("2028-03-01", "00:30"), Phase::On, None, 450),
+            (at("2028-03-01", "01:00"), Phase::Over, None, 480),
+        ] {
+            let found = (phase(day, &split, now), goes_on(day, &split, now), passed(day, &split, now));
+            assert_eq!(found, (wanted, goes.map(|minute| minute.parse().unwrap()), done), "{now:?}");
+        }
     }
 }

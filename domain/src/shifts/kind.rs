@@ -1,10 +1,80 @@
 //! Shift kinds: what one cell of a roster can say.
 
-use crate::{DayMinute, FieldCode, FieldError};
+use crate::{Day, DayMinute, FieldCode, FieldError};
 use serde::{Deserialize, Serialize};
 use strum::VariantArray;
 
-/// Hours of a shift, counted from its day's midnight; a shift that ends after 24:00 ends on the following day.
+/// Most segments of a shift.
+pub const MAX_SEGMENTS: usize = 3;
+/// A shift with this much of the night in it, in minutes, is proposed as night work: a late evening until midnight is none
+/// yet.
+const NIGHT_SHIFT: u16 = 180;
+
+/// A stretch of a day, in minutes from its midnight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Span {
+    /// When it begins.
+    pub start: DayMinute,
+    /// When it ends.
+    pub end: DayMinute,
+}
+
+impl Span {
+    /// Minutes from start to end.
+    pub const fn length(self) -> u16 {
+        self.end.minutes().saturating_sub(self.start.minutes())
+    }
+
+    /// How many of its minutes lie between two others.
+    fn within(self, from: u16, to: u16) -> u16 {
+        self.end.minutes().min(to).saturating_sub(self.start.minutes().max(from))
+    }
+}
+
+/// The pauses of a split shift, in order: nobody is there, and none of it is paid.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "Vec<Span>", into = "Vec<Span>")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "Vec<Span>"))]
+pub struct Pauses([Option<Span>; MAX_SEGMENTS - 1]);
+
+impl Pauses {
+    /// Those of a shift in one piece.
+    pub const NONE: Self = Self([None; MAX_SEGMENTS - 1]);
+
+    /// Whether there is none.
+    pub const fn is_empty(&self) -> bool {
+        self.0[0].is_none()
+    }
+
+    /// Each of them.
+    pub fn iter(&self) -> impl Iterator<Item = Span> + use<> {
+        self.0.into_iter().flatten()
+    }
+}
+
+impl TryFrom<Vec<Span>> for Pauses {
+    type Error = FieldCode;
+
+    fn try_from(spans: Vec<Span>) -> Result<Self, FieldCode> {
+        let mut pauses = Self::NONE;
+        if spans.len() > pauses.0.len() {
+            return Err(FieldCode::TooLong(pauses.0.len()));
+        }
+        pauses.0.iter_mut().zip(spans).for_each(|(pause, span)| *pause = Some(span));
+        Ok(pauses)
+    }
+}
+
+impl From<Pauses> for Vec<Span> {
+    fn from(pauses: Pauses) -> Self {
+        pauses.iter().collect()
+    }
+}
+
+/// Hours of a shift, counted from its day's midnight; a shift that ends after 24:00 ends on the following day. A split
+/// shift has pauses between its segments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -13,24 +83,59 @@ pub struct Hours {
     pub start: DayMinute,
     /// When it ends, 36:00 at most.
     pub end: DayMinute,
-    /// Unpaid break for a meal, in minutes.
+    /// The unpaid time between the segments of a split shift, two of them at most.
+    #[serde(default, skip_serializing_if = "Pauses::is_empty")]
+    pub pauses: Pauses,
+    /// Unpaid break for a meal within the segments, in minutes.
     pub meal_minutes: u16,
     /// Minutes that count as work and are paid.
     pub paid_minutes: u16,
+    /// It counts as night work.
+    #[serde(default)]
+    pub is_night: bool,
 }
 
 impl Hours {
-    /// Minutes from start to end.
-    pub const fn length(&self) -> u16 {
-        self.end.minutes().saturating_sub(self.start.minutes())
+    /// A shift in one piece by day.
+    pub const fn plain(start: DayMinute, end: DayMinute, meal_minutes: u16, paid_minutes: u16) -> Self {
+        Self { start, end, pauses: Pauses::NONE, meal_minutes, paid_minutes, is_night: false }
     }
 
-    /// Whether any of it lies between 22:00 and 06:00, which is night work for those whom the law protects from it
+    /// A shift of these segments, from the first's start to the last's end; none without any or with too many.
+    pub fn of_segments(segments: &[Span], meal_minutes: u16, paid_minutes: u16, is_night: bool) -> Option<Self> {
+        let (first, last) = (segments.first()?, segments.last()?);
+        let pauses = segments.windows(2).map(|pair| Span { start: pair[0].end, end: pair[1].start });
+        let pauses = pauses.collect::<Vec<_>>().try_into().ok()?;
+        Some(Self { start: first.start, end: last.end, pauses, meal_minutes, paid_minutes, is_night })
+    }
+
+    /// When people are there: one segment, or several with pauses between.
+    pub fn segments(&self) -> impl Iterator<Item = Span> + use<> {
+        let starts = [Some(self.start)].into_iter().chain(self.pauses.0.map(|pause| pause.map(|pause| pause.end)));
+        let ends = self.pauses.iter().map(|pause| pause.start).chain([self.end]);
+        starts.flatten().zip(ends).map(|(start, end)| Span { start, end })
+    }
+
+    /// Minutes of all segments.
+    pub fn length(&self) -> u16 {
+        self.segments().map(Span::length).sum()
+    }
+
+    /// Minutes between 22:00 and 06:00, which are night work for those whom the law protects from it
     /// (劳安字〔1989〕1号, question 12).
-    pub const fn reaches_night(&self) -> bool {
-        const MORNING: u16 = 6 * 60;
-        const EVENING: u16 = 22 * 60;
-        self.start.minutes() < MORNING || self.end.minutes() > EVENING
+    fn night_minutes(&self) -> u16 {
+        const NIGHTS: [(u16, u16); 3] = [(0, 6 * 60), (22 * 60, 30 * 60), (46 * 60, 54 * 60)];
+        self.segments().flat_map(|segment| NIGHTS.map(|(from, to)| segment.within(from, to))).sum()
+    }
+
+    /// Whether any of it is work at night for those whom the law protects from it.
+    pub fn reaches_night(&self) -> bool {
+        self.night_minutes() > 0
+    }
+
+    /// Whether it would be taken for a night shift.
+    pub fn is_night_like(&self) -> bool {
+        self.night_minutes() >= NIGHT_SHIFT
     }
 
     /// What does not fit together, by field below `path`.
@@ -40,15 +145,51 @@ impl Hours {
         if self.start.minutes() >= 24 * 60 {
             push("start", FieldCode::OutOfRange);
         }
-        if self.end <= self.start {
+        let mut before = self.start;
+        for (place, pause) in self.pauses.iter().enumerate() {
+            for (field, minute) in [("start", pause.start), ("end", pause.end)] {
+                if minute <= before {
+                    push(&format!("pauses[{place}].{field}"), FieldCode::Inconsistent);
+                }
+                before = minute.max(before);
+            }
+        }
+        let length = self.length();
+        if self.end <= before {
             push("end", FieldCode::Inconsistent);
-        } else if self.meal_minutes >= self.length() {
-            push("meal_minutes", FieldCode::NotBetween(0, i64::from(self.length()) - 1));
-        } else if self.paid_minutes > self.length() {
-            push("paid_minutes", FieldCode::NotBetween(0, self.length().into()));
+        } else if self.meal_minutes >= length {
+            push("meal_minutes", FieldCode::NotBetween(0, i64::from(length) - 1));
+        } else if self.paid_minutes > length {
+            push("paid_minutes", FieldCode::NotBetween(0, length.into()));
         }
         errors
     }
+}
+
+/// Hours of a shift kind from a day on, until its next ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct HoursFrom {
+    /// Their first day; 2000-01-01, and not told, for the first ones.
+    #[serde(default = "always", skip_serializing_if = "is_always")]
+    pub from: Day,
+    /// The hours.
+    pub hours: Hours,
+}
+
+/// The first day of hours that hold from the beginning.
+pub const fn always() -> Day {
+    Day::MIN
+}
+
+/// Whether hours from this day hold from the beginning.
+pub fn is_always(from: &Day) -> bool {
+    *from == always()
+}
+
+/// The hours of a day among versions in the order of their days.
+pub fn hours_on(versions: &[HoursFrom], day: Day) -> Option<Hours> {
+    versions.iter().rev().find(|version| version.from <= day).map(|version| version.hours)
 }
 
 /// The colour of a shift kind: a name that each theme gives its own shades.
@@ -108,7 +249,7 @@ mod tests {
     use super::*;
 
     fn hours(start: &str, end: &str, meal_minutes: u16, paid_minutes: u16) -> Hours {
-        Hours { start: start.parse().unwrap(), end: end.parse().unwrap(), meal_minutes, paid_minutes }
+        Hours::plain(start.parse().unwrap(), end.parse().unwrap(), meal_minutes, paid_minutes)
     }
 
     #[test]

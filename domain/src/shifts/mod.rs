@@ -4,6 +4,7 @@ pub mod api;
 pub mod clock;
 pub mod kind;
 pub mod slot;
+pub mod typed;
 
 use crate::{ShiftKindId, door::door};
 use api::ShiftKind;
@@ -16,6 +17,8 @@ door! {
     actions {
         /// A shift kind was created or changed.
         SHIFT_KIND_SAVE = "shift_kind.save", Shop;
+        /// Hours of a shift kind that were to come were taken back.
+        SHIFT_HOURS_DELETE = "shift_hours.delete", Shop;
     }
 }
 

@@ -1,13 +1,17 @@
 //! What the rules are asked about: a month with a margin on either side, as rows of places in a list of shift kinds. Days
 //! are counted from the first day of the margin, so that no check computes with dates.
 
-use crate::{Day, Month, PersonId, ShiftKindId, calendar::Calendar, shifts::api::ShiftKind};
+use crate::{
+    Day, Month, PersonId, ShiftKindId,
+    calendar::Calendar,
+    shifts::{api::ShiftKind, kind::HoursFrom},
+};
 
 /// Days on either side of the month that the rules look at: two weeks, as long as the longest run that a rule allows
 /// and one day more.
 pub const MARGIN: u16 = 14;
 
-/// The hours of a shift kind that is work.
+/// The hours of a shift kind that is work: a split shift from its first start to its last end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Work {
     pub start: u32,
@@ -28,7 +32,8 @@ pub struct Plan {
     length: usize,
     /// The weekday of day 0, Monday being 0.
     weekday: usize,
-    kinds: Vec<(ShiftKindId, Option<Work>)>,
+    /// What each shift kind is, from which day on, in the order of these days; nothing for a day off.
+    kinds: Vec<(ShiftKindId, Vec<(i64, Work)>)>,
     /// How many of the days up to each are workdays.
     workdays: Vec<u32>,
 }
@@ -66,15 +71,17 @@ impl Plan {
         let margin = i64::from(MARGIN);
         let first = month.first().plus(-margin);
         let length = usize::from(month.length()) + 2 * usize::from(MARGIN);
-        let work = |kind: &ShiftKind| {
-            let hours = kind.fields.hours?;
-            Some(Work {
+        let epoch = first.epoch_days();
+        let work = |version: &HoursFrom| {
+            let hours = version.hours;
+            let work = Work {
                 start: u32::from(hours.start.minutes()),
                 end: u32::from(hours.end.minutes()),
                 paid: u32::from(hours.paid_minutes),
-                is_night: kind.fields.is_night,
+                is_night: hours.is_night,
                 is_late: hours.reaches_night(),
-            })
+            };
+            (version.from.epoch_days() - epoch, work)
         };
         let mut count = 0;
         let workdays = (0_i64..).take(length).map(|offset| {
@@ -84,10 +91,10 @@ impl Plan {
         Self {
             month,
             first,
-            epoch: first.epoch_days(),
+            epoch,
             length,
             weekday: first.weekday() as usize - 1,
-            kinds: kinds.iter().map(|kind| (kind.id, work(kind))).collect(),
+            kinds: kinds.iter().map(|kind| (kind.id, kind.hours.iter().map(work).collect())).collect(),
             workdays: workdays.collect(),
         }
     }
@@ -159,13 +166,14 @@ impl Plan {
     /// The shift that somebody works on a day; none for a day off.
     pub fn works(&self, person: &PlannedPerson, day: Day) -> Option<ShiftKindId> {
         let (id, work) = self.kinds.get(usize::from(person.kind(self.place(day)?)?))?;
-        work.map(|_| *id)
+        (!work.is_empty()).then_some(*id)
     }
 
     /// What somebody works on a day.
     pub(super) fn work(&self, person: &PlannedPerson, place: usize) -> Option<Work> {
-        let kind = person.kind(place)?;
-        self.kinds.get(usize::from(kind)).and_then(|(_, work)| *work)
+        let (_, versions) = self.kinds.get(usize::from(person.kind(place)?))?;
+        let day = i64::try_from(place).unwrap_or(i64::MAX);
+        versions.iter().rev().find(|(from, _)| *from <= day).map(|(_, work)| *work)
     }
 
     /// How many workdays lie between two days, both included.

@@ -3,7 +3,7 @@ use crate::{
     Month, PersonId, ShiftKindId,
     calendar::{Calendar, published},
     shifts::{
-        api::{ShiftKind, ShiftKindFields},
+        api::{ShiftKind, ShiftKindFields, unchanged},
         kind::Hours,
     },
 };
@@ -38,16 +38,13 @@ fn kinds() -> Vec<ShiftKind> {
             code: letter.to_string().parse().unwrap(),
             name: letter.to_string().parse().unwrap(),
             hue: Default::default(),
-            hours: hours.map(|(start, end, paid_minutes)| Hours {
-                start: start.parse().unwrap(),
-                end: end.parse().unwrap(),
-                meal_minutes: 0,
-                paid_minutes,
-            }),
-            is_night: matches!(letter, 'N' | 'D'),
             sort: 0,
             is_archived: false,
         },
+        hours: unchanged(hours.map(|(start, end, paid)| Hours {
+            is_night: matches!(letter, 'N' | 'D'),
+            ..Hours::plain(start.parse().unwrap(), end.parse().unwrap(), 0, paid)
+        })),
         version: 1,
     };
     KINDS.iter().map(kind).collect()

@@ -11,7 +11,7 @@ statements! {
     LIST_WORKERS = "SELECT c.day, json_group_array(c.person_id) AS people FROM roster_entry AS c
         WHERE c.roster_id = (SELECT id FROM roster
             WHERE month = ?1 AND department_id = ?2 AND (?3 = 1 OR status = 'published'))
-        AND c.kind_id IN (SELECT id FROM shift_kind WHERE start_minute IS NOT NULL)
+        AND c.kind_id IN (SELECT id FROM shift_kind WHERE is_work = 1)
         GROUP BY c.day";
     /// Department ?1's people from ?2 to ?3, in no order: for a draft of month ?4 only where ?5 is 1.
     LIST_PEOPLE = "SELECT id, number, name, left_on FROM person
@@ -57,7 +57,7 @@ statements! {
         AND EXISTS (SELECT 1 FROM roster_entry AS c CROSS JOIN roster AS r ON r.id = c.roster_id
             CROSS JOIN shift_kind AS k ON k.id = c.kind_id CROSS JOIN person AS p ON p.id = c.person_id
             WHERE c.person_id = :to_id AND c.day = :day AND r.department_id = :department_id AND r.status = 'published'
-            AND k.start_minute IS NOT NULL AND p.department_id = :department_id AND coalesce(p.left_on, '9999-12-31') >= c.day)";
+            AND k.is_work = 1 AND p.department_id = :department_id AND coalesce(p.left_on, '9999-12-31') >= c.day)";
 
     /// The offers to swap in department ?1 that person ?3 made or got and that still wait: both days lie after ?2 and
     /// belong to whom they did. Void are those of which somebody does not work, as published, on the day that they take.
@@ -66,12 +66,12 @@ statements! {
             NOT (EXISTS (SELECT 1 FROM roster_entry AS c CROSS JOIN roster AS r ON r.id = c.roster_id
                 CROSS JOIN shift_kind AS k ON k.id = c.kind_id CROSS JOIN person AS w ON w.id = c.person_id
                 WHERE c.person_id = s.person_id AND c.day = s.other_day AND r.department_id = ?1 AND r.status = 'published'
-                AND k.start_minute IS NOT NULL AND w.department_id = ?1
+                AND k.is_work = 1 AND w.department_id = ?1
                 AND coalesce(w.left_on, '9999-12-31') >= c.day)
             AND EXISTS (SELECT 1 FROM roster_entry AS c CROSS JOIN roster AS r ON r.id = c.roster_id
                 CROSS JOIN shift_kind AS k ON k.id = c.kind_id CROSS JOIN person AS w ON w.id = c.person_id
                 WHERE c.person_id = s.other_person_id AND c.day = s.day AND r.department_id = ?1 AND r.status = 'published'
-                AND k.start_minute IS NOT NULL AND w.department_id = ?1
+                AND k.is_work = 1 AND w.department_id = ?1
                 AND coalesce(w.left_on, '9999-12-31') >= c.day)) AS is_void
         FROM duty_swap AS s
         CROSS JOIN duty AS a ON a.department_id = s.department_id AND a.day = s.day
@@ -94,12 +94,12 @@ statements! {
             EXISTS (SELECT 1 FROM roster_entry AS c CROSS JOIN roster AS r ON r.id = c.roster_id
                 CROSS JOIN shift_kind AS k ON k.id = c.kind_id CROSS JOIN person AS p ON p.id = c.person_id
                 WHERE c.person_id = a.person_id AND c.day = ?3 AND r.department_id = ?1 AND r.status = 'published'
-                AND k.start_minute IS NOT NULL AND p.department_id = ?1
+                AND k.is_work = 1 AND p.department_id = ?1
                 AND coalesce(p.left_on, '9999-12-31') >= c.day) AS may_take,
             EXISTS (SELECT 1 FROM roster_entry AS c CROSS JOIN roster AS r ON r.id = c.roster_id
                 CROSS JOIN shift_kind AS k ON k.id = c.kind_id CROSS JOIN person AS p ON p.id = c.person_id
                 WHERE c.person_id = b.person_id AND c.day = ?2 AND r.department_id = ?1 AND r.status = 'published'
-                AND k.start_minute IS NOT NULL AND p.department_id = ?1
+                AND k.is_work = 1 AND p.department_id = ?1
                 AND coalesce(p.left_on, '9999-12-31') >= c.day) AS other_may_take
         FROM duty AS a CROSS JOIN duty AS b ON b.department_id = a.department_id AND b.day = ?3
         CROSS JOIN person AS o ON o.id = b.person_id
@@ -130,7 +130,7 @@ statements! {
     /// they work there that day.
     LIST_MY_DUTIES = "SELECT c.day, EXISTS (SELECT 1 FROM roster_entry AS w CROSS JOIN shift_kind AS k ON k.id = w.kind_id
             WHERE w.person_id = c.person_id AND w.day = c.day AND w.roster_id = r.id
-            AND k.start_minute IS NOT NULL) AS is_working
+            AND k.is_work = 1) AS is_working
         FROM duty AS c CROSS JOIN roster AS r ON r.month = substr(c.day, 1, 7) AND r.department_id = c.department_id
         WHERE c.department_id = ?1 AND c.day BETWEEN ?2 AND ?3 AND c.person_id = ?4 AND r.status = 'published'
         ORDER BY c.day";
@@ -139,7 +139,7 @@ statements! {
     LIST_TEAM_DUTIES = "SELECT c.department_id, c.person_id, p.name,
             EXISTS (SELECT 1 FROM roster_entry AS w CROSS JOIN shift_kind AS k ON k.id = w.kind_id
                 WHERE w.person_id = c.person_id AND w.day = c.day AND w.roster_id = r.id
-                AND k.start_minute IS NOT NULL) AS is_working
+                AND k.is_work = 1) AS is_working
         FROM json_each(?1) AS wanted
         CROSS JOIN duty AS c ON c.department_id = wanted.value AND c.day = ?3
         CROSS JOIN roster AS r ON r.month = ?2 AND r.department_id = wanted.value AND r.status = 'published'

@@ -1,4 +1,4 @@
--- A shop as the landing before left it (migrations up to 0011): a few rows of every table.
+-- A shop as the landing before left it (migrations up to 0015): a few rows of every table.
 INSERT INTO shop (id, name, zone_minutes, cut_off, service_from, service_until, version) VALUES
   (1, '青禾衣铺', 480, 240, 480, 1440, 1);
 INSERT INTO department (id, name, parent_id, sort, version, name_key) VALUES
@@ -174,3 +174,8 @@ INSERT INTO rule_set (department_id, rules, version) VALUES ('018cc288-e280-71b6
 INSERT INTO feed (person_id, token_hash, created_at) VALUES ('018cc2bf-d100-70ef-8a99-2f1292813c6e', 'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb', 1795000000000);
 INSERT INTO known_device (person_id, token_hash, seen_at, device) VALUES ('018cc2bf-d100-70ef-8a99-2f1292813c6e', 'cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc', 1795000000000, '0190f3c8-a000-7000-8000-000000000003');
 INSERT INTO refusal (hour, kind, person_id, place, count, first_at, last_at) VALUES (498611, 'forbidden', '018cc2bf-d100-70ef-8a99-2f1292813c6e', 'ListAudit', 1, 1795000000000, 1795000000000);
+INSERT INTO job_run (period, job, state, cursor, turn, attempts, held_until, started_at, finished_at, error) VALUES
+  ('2026-11-24', 'files.sweep', 'done', '', 1, 1, 0, 1795000000000, 1795000001000, ''),
+  ('2026-11-24T09', 'files.sweep', 'open', 'x', 2, 1, 1795000060000, 1795000000000, NULL, '');
+INSERT INTO file (id, owner_id, object, kind, sha256, size, subject_kind, subject_id, created_at, stored_at, deleted_at) VALUES
+  ('0190f3c8-a000-7000-8000-000000000004', '018cc2bf-d100-70ef-8a99-2f1292813c6e', '0190f3c8-a000-7000-8000-000000000005', 'png', 'dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd', 1024, NULL, NULL, 1795000000000, 1795000000500, NULL);

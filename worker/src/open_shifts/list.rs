@@ -62,7 +62,7 @@ impl Mine {
         let kinds: HashMap<_, _> = shifts::read(rows, place)?.into_iter().map(|kind| (kind.id, kind)).collect();
         let employment = rows.first(place + 1)?.ok_or(Error::not_found())?;
         let cells: Vec<CellRecord> = rows.take(place + 2)?;
-        let is_work = |id: &ShiftKindId| kinds.get(id).is_some_and(|kind: &ShiftKind| kind.fields.hours.is_some());
+        let is_work = |id: &ShiftKindId| kinds.get(id).is_some_and(ShiftKind::is_work);
         let work = cells.into_iter().filter(|cell| is_work(&cell.kind_id));
         let work = work.map(|cell| (cell.day, cell.kind_id)).collect();
         let asked = rows.take(place + 3)?;
@@ -70,9 +70,9 @@ impl Mine {
         Ok(Self { department_id: me.me.department_id, now, employment, kinds, work, asked, rules })
     }
 
-    /// When a shift kind begins.
-    fn start(&self, kind_id: ShiftKindId) -> Option<DayMinute> {
-        self.kinds.get(&kind_id).and_then(|kind| kind.fields.hours).map(|hours| hours.start)
+    /// When a shift begins.
+    fn start(&self, shift: &OpenShiftRecord) -> Option<DayMinute> {
+        self.kinds.get(&shift.kind_id).and_then(|kind| kind.hours_on(shift.day)).map(|hours| hours.start)
     }
 
     /// What rules a claim out before the rules are asked; the same that [`crate::open_shifts::claim`] refuses.
@@ -97,7 +97,7 @@ impl Mine {
 
     /// Whether a shift has begun.
     fn has_begun(&self, shift: &OpenShiftRecord) -> bool {
-        has_begun(shift.day, self.start(shift.kind_id).map(DayMinute::minutes), self.now)
+        has_begun(shift.day, self.start(shift).map(DayMinute::minutes), self.now)
     }
 
     /// Whether they could take it; nothing to say of a shift that is not theirs to take.
@@ -124,8 +124,8 @@ pub async fn list(call: Call<ListOpenShifts>) -> Result<Vec<ShiftOffer>, Error> 
     let managed = me.departments(Permission::ManageRosters);
     let mut offers: Vec<OfferRecord> = rows.take(0)?;
     offers.sort_by_key(|offer| {
-        let OpenShiftRecord { day, department_id, kind_id, id, .. } = offer.shift;
-        (day, department_id, mine.start(kind_id), id)
+        let OpenShiftRecord { day, department_id, id, .. } = offer.shift;
+        (day, department_id, mine.start(&offer.shift), id)
     });
     let to_decide = |shift: &OpenShiftRecord| {
         let is_mine_to_decide = managed.contains(&shift.department_id) && !mine.has_begun(shift);

@@ -19,7 +19,9 @@ statements! {
         FROM open_shift WHERE department_id = ?1 AND day BETWEEN ?2 AND ?3 AND state <> 'withdrawn' ORDER BY day";
     /// An open shift of one of the departments ?2, with what a decision about it needs.
     GET_OPEN_SHIFT = "SELECT o.id, o.department_id, o.day, o.kind_id, o.note, o.needs_approval, o.state, o.person_id,
-            o.version, o.offered_by, d.name AS department_name, k.code, k.start_minute, r.id IS NOT NULL AS is_published
+            o.version, o.offered_by, d.name AS department_name, k.code, r.id IS NOT NULL AS is_published,
+            (SELECT h.start_minute FROM shift_kind_hours AS h WHERE h.kind_id = o.kind_id AND h.from_day <= o.day
+                ORDER BY h.from_day DESC LIMIT 1) AS start_minute
         FROM open_shift AS o
         CROSS JOIN department AS d ON d.id = o.department_id
         CROSS JOIN shift_kind AS k ON k.id = o.kind_id
@@ -28,14 +30,17 @@ statements! {
         WHERE o.id = ?1 AND o.department_id IN (SELECT value FROM json_each(?2) AS e)";
     /// As `GET_OPEN_SHIFT`, but only when department ?2 has published the roster that it is on.
     FIND_CLAIMABLE = "SELECT o.id, o.department_id, o.day, o.kind_id, o.note, o.needs_approval, o.state, o.person_id,
-            o.version, o.offered_by, d.name AS department_name, k.code, k.start_minute, 1 AS is_published
+            o.version, o.offered_by, d.name AS department_name, k.code, 1 AS is_published,
+            (SELECT h.start_minute FROM shift_kind_hours AS h WHERE h.kind_id = o.kind_id AND h.from_day <= o.day
+                ORDER BY h.from_day DESC LIMIT 1) AS start_minute
         FROM open_shift AS o
         CROSS JOIN department AS d ON d.id = o.department_id
         CROSS JOIN shift_kind AS k ON k.id = o.kind_id
         CROSS JOIN roster AS r ON r.month = substr(o.day, 1, 7) AND r.department_id = o.department_id
         WHERE o.id = ?1 AND o.department_id = ?2 AND r.status = 'published'";
     /// What offering needs: department ?1, shift kind ?2, and how many shifts are offered for day ?3.
-    FIND_OFFERABLE = "SELECT d.name AS department_name, k.code, k.start_minute,
+    FIND_OFFERABLE = "SELECT d.name AS department_name, k.code, (SELECT h.start_minute FROM shift_kind_hours AS h
+                WHERE h.kind_id = k.id AND h.from_day <= ?3 ORDER BY h.from_day DESC LIMIT 1) AS start_minute,
             (SELECT count(*) FROM open_shift WHERE department_id = ?1 AND day = ?3 AND state <> 'withdrawn') AS offers
         FROM department AS d LEFT JOIN shift_kind AS k ON k.id = ?2 AND k.is_archived = 0
         WHERE d.id = ?1";
@@ -62,7 +67,9 @@ statements! {
 
     /// The claims of the people ?1 that wait for shifts of day ?2 or later.
     LIST_CLAIMS_OF = "SELECT o.id, o.department_id, o.day, o.kind_id, o.note, o.needs_approval, o.state, o.person_id,
-            o.version, o.offered_by, d.name AS department_name, k.code, k.start_minute
+            o.version, o.offered_by, d.name AS department_name, k.code,
+            (SELECT h.start_minute FROM shift_kind_hours AS h WHERE h.kind_id = o.kind_id AND h.from_day <= o.day
+                ORDER BY h.from_day DESC LIMIT 1) AS start_minute
         FROM json_each(?1) AS wanted
         CROSS JOIN open_shift AS o ON o.person_id = wanted.value AND o.day >= ?2 AND o.state = 'claimed'
         CROSS JOIN department AS d ON d.id = o.department_id
@@ -81,12 +88,13 @@ statements! {
     /// days on which person ?4 is employed, does not work, and has no claim that waits.
     LIST_OPEN_FOR = "SELECT o.day, o.kind_id, o.needs_approval
         FROM open_shift AS o CROSS JOIN shift_kind AS s ON s.id = o.kind_id CROSS JOIN person AS p ON p.id = ?4
-        WHERE o.department_id = ?1 AND o.day >= ?2 AND (o.day > ?2 OR s.start_minute > ?3) AND o.state = 'open'
+        WHERE o.department_id = ?1 AND o.day >= ?2 AND (o.day > ?2 OR ?3 < (SELECT h.start_minute FROM shift_kind_hours AS h WHERE h.kind_id = o.kind_id AND h.from_day <= o.day
+                ORDER BY h.from_day DESC LIMIT 1)) AND o.state = 'open'
         AND s.is_archived = 0 AND o.day BETWEEN p.hired_on AND coalesce(p.left_on, '9999-12-31')
         AND EXISTS (SELECT 1 FROM roster AS r
             WHERE r.month = substr(o.day, 1, 7) AND r.department_id = o.department_id AND r.status = 'published')
         AND NOT EXISTS (SELECT 1 FROM roster_entry AS c CROSS JOIN shift_kind AS k ON k.id = c.kind_id
-            WHERE c.person_id = ?4 AND c.day = o.day AND k.start_minute IS NOT NULL)
+            WHERE c.person_id = ?4 AND c.day = o.day AND k.is_work = 1)
         AND NOT EXISTS (SELECT 1 FROM open_shift AS c
             WHERE c.person_id = ?4 AND c.day = o.day AND c.state = 'claimed')
         ORDER BY o.day";
@@ -96,7 +104,8 @@ statements! {
         FROM json_each(?1) AS wanted
         CROSS JOIN open_shift AS o ON o.department_id = wanted.value AND o.day >= ?2 AND o.state = 'claimed'
             AND o.person_id <> ?4
-        CROSS JOIN shift_kind AS k ON k.id = o.kind_id AND (o.day > ?2 OR k.start_minute > ?3)
         CROSS JOIN department AS d ON d.id = o.department_id
-        CROSS JOIN person AS p ON p.id = o.person_id";
+        CROSS JOIN person AS p ON p.id = o.person_id
+        WHERE o.day > ?2 OR ?3 < (SELECT h.start_minute FROM shift_kind_hours AS h WHERE h.kind_id = o.kind_id AND h.from_day <= o.day
+                ORDER BY h.from_day DESC LIMIT 1)";
 }

@@ -42,8 +42,13 @@ impl Shop {
             (3, "夜", Some(1320), Some(1800)),
             (4, "休", None, None),
         ] {
-            let sql = "INSERT INTO shift_kind (id, code, name, hue, start_minute, end_minute) VALUES (?1, ?2, ?2, 'teal', ?3, ?4)";
-            database.execute(sql, params![Uuid::from_u128(n).hyphenated().to_string(), code, start, end]).unwrap();
+            let kind = Uuid::from_u128(n).hyphenated().to_string();
+            let sql = "INSERT INTO shift_kind (id, code, name, hue, is_work) VALUES (?1, ?2, ?2, 'teal', ?3)";
+            database.execute(sql, params![kind, code, start.is_some()]).unwrap();
+            let Some((start, end)) = start.zip(end) else { continue };
+            let sql = "INSERT INTO shift_kind_hours (kind_id, from_day, start_minute, end_minute)
+                VALUES (?1, '2000-01-01', ?2, ?3)";
+            database.execute(sql, params![kind, start, end]).unwrap();
         }
         let shop = Self { database };
         for (n, department) in [(1, 1), (2, 1), (3, 2)] {

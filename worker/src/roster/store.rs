@@ -136,7 +136,9 @@ statements! {
         FROM json_each(?1) AS wanted
         CROSS JOIN roster AS r ON r.month = ?2 AND r.department_id = wanted.value AND r.status = 'published'
         CROSS JOIN roster_entry AS c ON c.roster_id = r.id AND c.day = ?3
-            AND c.kind_id IN (SELECT id FROM shift_kind WHERE end_minute > 1440)
+            AND c.kind_id IN (SELECT k.kind_id FROM shift_kind_hours AS k
+                WHERE k.end_minute > 1440 AND k.from_day = (SELECT max(v.from_day) FROM shift_kind_hours AS v
+                    WHERE v.kind_id = k.kind_id AND v.from_day <= ?3))
         CROSS JOIN person AS p ON p.id = c.person_id
         WHERE p.left_on IS NULL OR p.left_on >= c.day";
     /// Of the departments ?1 in the months ?2, those that have active people and no published roster. People are looked

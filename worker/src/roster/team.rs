@@ -45,17 +45,11 @@ impl TeamRecord {
     }
 }
 
-#[derive(Deserialize)]
-struct StartRecord {
-    id: ShiftKindId,
-    start_minute: u16,
-}
-
 /// Who works on a day, as it was asked for.
 pub struct Team {
     day: Answer<TeamRecord>,
     night: Answer<TeamRecord>,
-    starts: Answer<StartRecord>,
+    starts: Answer<shifts::StartRecord>,
 }
 
 impl Team {
@@ -94,11 +88,14 @@ pub async fn team_day(call: Call<TeamDay>) -> Result<TeamDayView, Error> {
     Ok(TeamDayView { day, now, shifts: team.read(&rows, &departments)?, duties })
 }
 
-fn in_order(mut shifts: Vec<TeamRecord>, starts: Vec<StartRecord>, departments: &[DepartmentId]) -> Vec<TeamShift> {
-    let starts: HashMap<ShiftKindId, u16> = starts.into_iter().map(|row| (row.id, row.start_minute)).collect();
+fn in_order(
+    mut shifts: Vec<TeamRecord>,
+    starts: Vec<shifts::StartRecord>,
+    departments: &[DepartmentId],
+) -> Vec<TeamShift> {
     let places: HashMap<DepartmentId, usize> = departments.iter().enumerate().map(|(place, id)| (*id, place)).collect();
     shifts.sort_by_cached_key(|shift| {
-        let start = starts.get(&shift.kind_id).copied();
+        let start = shifts::start(&starts, shift.kind_id, shift.day);
         (places.get(&shift.department_id).copied(), start.is_none(), shift.day, start, shift.number.clone())
     });
     shifts.into_iter().map(TeamRecord::into_shift).collect()

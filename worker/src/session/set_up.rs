@@ -70,6 +70,7 @@ pub async fn set_up(call: Call<SetUp>) -> Result<Reply<Me>, Error> {
     let hash = secret::hash_password(body.password.as_str())?;
     let key = Key::of(&body.name);
     let today = Zone::CHINA.local(call.source.now).day;
+    let kinds = default_shift_kinds();
     let audit = Audit::new(&call.source, body.person_id, Action::SHOP_SET_UP, &body.shop_name);
     let change = attempt
         .forgive(Change::new(audit))
@@ -87,7 +88,8 @@ pub async fn set_up(call: Call<SetUp>) -> Result<Reply<Me>, Error> {
         ]))
         .with(store::SET_CREDENTIAL.with(args![body.person_id, hash, false, None::<i64>, call.source.now]))
         .guarded(store::GRANT_FOUNDER.with(args![body.person_id]))
-        .with(store::INSERT_SHIFT_KINDS.with(args![default_shift_kinds()]));
+        .with(store::INSERT_SHIFT_KINDS.with(args![kinds.clone()]))
+        .with(store::INSERT_SHIFT_HOURS.with(args![kinds]));
     let opened = Opened { person: body.person_id, ends_at: None };
     let done = open_session(&call.db, &call.source, &call.cookies, opened, change).await;
     // Of two who send it at once, the second fails at whatever the first has taken.

@@ -118,10 +118,14 @@ statements! {
     GRANT_FOUNDER = "INSERT INTO role_grant (person_id, role) SELECT ?1, 'administrator'
         WHERE NOT EXISTS (SELECT 1 FROM role_grant WHERE role = 'administrator')";
     /// Creates the shift kinds of the shop's rules.
-    INSERT_SHIFT_KINDS = "INSERT INTO shift_kind (id, code, name, hue, start_minute, end_minute, meal_minutes, paid_minutes, sort)
-        SELECT e.value ->> 'id', e.value ->> 'code', e.value ->> 'name', e.value ->> 'hue', e.value ->> 'start',
-            e.value ->> 'end', e.value ->> 'meal', e.value ->> 'paid', e.key
+    INSERT_SHIFT_KINDS = "INSERT INTO shift_kind (id, code, name, hue, is_work, sort)
+        SELECT e.value ->> 'id', e.value ->> 'code', e.value ->> 'name', e.value ->> 'hue',
+            e.value ->> 'start' IS NOT NULL, e.key
         FROM json_each(?1) e WHERE true ON CONFLICT DO NOTHING";
+    /// Gives those of them that were created their hours.
+    INSERT_SHIFT_HOURS = "INSERT INTO shift_kind_hours (kind_id, from_day, start_minute, end_minute, meal_minutes, paid_minutes)
+        SELECT k.id, '2000-01-01', e.value ->> 'start', e.value ->> 'end', e.value ->> 'meal', e.value ->> 'paid'
+        FROM json_each(?1) e CROSS JOIN shift_kind AS k ON k.id = e.value ->> 'id' AND k.is_work = 1";
 }
 
 /// An account at sign-in.

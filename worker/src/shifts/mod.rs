@@ -1,42 +1,43 @@
-//! Shift kinds.
+//! Shift kinds and their hours, which belong to days.
 
+mod save;
 pub mod store;
 
 use crate::{
     door::Door,
     kernel::{
-        audit::Audit,
-        d1::{Change, Db, Query, Rows, args, flag, named, optional_minute},
-        error::{Error, check},
+        d1::{Query, Rows, args, flag},
+        error::Error,
         routes::Call,
     },
 };
 use dianwu_domain::{
-    Code, DayMinute, Instant, ShiftKindId,
-    audit::api::Action,
+    Day, DayMinute, ShiftKindId,
     shifts::{
-        api::{ListShiftKinds, SaveShiftKind, ShiftKind, ShiftKindFields},
-        kind::{Hours, Hue},
+        api::{ListShiftKinds, ShiftKind, ShiftKindFields},
+        kind::{Hours, HoursFrom, Hue, Pauses, Span},
     },
-    text::{Name, ShiftCode, fold},
+    text::{Name, ShiftCode},
 };
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de};
 
 /// The feature's door.
 pub const DOOR: Door = Door {
     routes: |routes| {
         routes.add(list);
-        routes.add(save);
+        routes.add(save::save);
+        routes.add(save::uses);
+        routes.add(save::delete_hours);
     },
     unique: &[("shift_kind.code", "fields.code"), ("index 'shift_kind_code'", "fields.code")],
     #[cfg(test)]
     statements: &[store::ALL],
     #[cfg(test)]
-    tables: &["shift_kind"],
+    tables: &["shift_kind", "shift_kind_hours"],
     #[cfg(test)]
-    joined: &["shift_kind"],
+    joined: &["shift_kind", "shift_kind_hours"],
     #[cfg(test)]
-    small: &["shift_kind"],
+    small: &["shift_kind", "shift_kind_hours"],
     ..Door::EMPTY
 };
 
@@ -47,34 +48,60 @@ struct KindRecord {
     code: ShiftCode,
     name: Name,
     hue: Hue,
-    #[serde(deserialize_with = "optional_minute")]
-    start_minute: Option<DayMinute>,
-    #[serde(deserialize_with = "optional_minute")]
-    end_minute: Option<DayMinute>,
-    meal_minutes: u16,
-    paid_minutes: u16,
-    #[serde(deserialize_with = "flag")]
-    is_night: bool,
     sort: u32,
     #[serde(deserialize_with = "flag")]
     is_archived: bool,
     version: u32,
+    #[serde(deserialize_with = "versions")]
+    hours: Vec<HoursFrom>,
 }
 
 impl KindRecord {
     fn into_kind(self) -> ShiftKind {
-        let hours = |start, end| Hours { start, end, meal_minutes: self.meal_minutes, paid_minutes: self.paid_minutes };
-        let fields = ShiftKindFields {
-            code: self.code,
-            name: self.name,
-            hue: self.hue,
-            hours: self.start_minute.zip(self.end_minute).map(|(start, end)| hours(start, end)),
-            is_night: self.is_night,
-            sort: self.sort,
-            is_archived: self.is_archived,
-        };
-        ShiftKind { id: self.id, fields, version: self.version }
+        let Self { id, code, name, hue, sort, is_archived, version, mut hours } = self;
+        hours.sort_by_key(|version| version.from);
+        ShiftKind { id, fields: ShiftKindFields { code, name, hue, sort, is_archived }, hours, version }
     }
+}
+
+/// A minute of a day, as a number of JSON.
+#[derive(Deserialize)]
+struct Minute(#[serde(deserialize_with = "crate::kernel::d1::minute")] DayMinute);
+
+/// A pause, as JSON.
+#[derive(Deserialize)]
+struct PauseRecord(Minute, Minute);
+
+/// Hours, as JSON: from which day, start, end, pauses, meal, paid minutes, and whether they are at night.
+#[derive(Deserialize)]
+struct VersionRecord(Day, Minute, Minute, Vec<PauseRecord>, u16, u16, u8);
+
+/// JSON in a column of text.
+fn json<'de, D: Deserializer<'de>, T: de::DeserializeOwned>(deserializer: D) -> Result<T, D::Error> {
+    serde_json::from_str(&String::deserialize(deserializer)?).map_err(de::Error::custom)
+}
+
+fn pauses_of(pauses: Vec<PauseRecord>) -> Result<Pauses, dianwu_domain::FieldCode> {
+    let spans = pauses.into_iter().map(|PauseRecord(start, end)| Span { start: start.0, end: end.0 });
+    spans.collect::<Vec<_>>().try_into()
+}
+
+/// Reads the pauses of a split shift out of their column.
+///
+/// # Errors
+/// For anything else.
+pub fn pauses<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Pauses, D::Error> {
+    pauses_of(json(deserializer)?).map_err(de::Error::custom)
+}
+
+fn versions<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<HoursFrom>, D::Error> {
+    let rows: Vec<VersionRecord> = json(deserializer)?;
+    let version = |VersionRecord(from, start, end, pauses, meal_minutes, paid_minutes, is_night)| {
+        let pauses = pauses_of(pauses).map_err(de::Error::custom)?;
+        let hours = Hours { start: start.0, end: end.0, pauses, meal_minutes, paid_minutes, is_night: is_night == 1 };
+        Ok(HoursFrom { from, hours })
+    };
+    rows.into_iter().map(version).collect()
 }
 
 /// In the palette's order.
@@ -87,9 +114,23 @@ pub fn codes() -> Query {
     store::LIST_KIND_CODES.with(args![])
 }
 
-/// Reads when the shift kinds begin: id, start_minute.
+/// When a shift kind begins, from a day on.
+#[derive(Deserialize)]
+pub struct StartRecord {
+    kind_id: ShiftKindId,
+    from_day: Day,
+    start_minute: u16,
+}
+
+/// Reads when the shift kinds begin, as rows of [`StartRecord`].
 pub fn starts() -> Query {
     store::LIST_KIND_STARTS.with(args![])
+}
+
+/// When a shift kind begins on a day; a day off does not.
+pub fn start(starts: &[StartRecord], kind_id: ShiftKindId, day: Day) -> Option<u16> {
+    let known = starts.iter().filter(|row| row.kind_id == kind_id && row.from_day <= day);
+    known.max_by_key(|row| row.from_day).map(|row| row.start_minute)
 }
 
 /// The statement of all shift kinds, for a batch.
@@ -105,104 +146,5 @@ pub fn read(rows: &Rows, place: usize) -> Result<Vec<ShiftKind>, Error> {
     Ok(kinds)
 }
 
-async fn find(db: &Db, id: ShiftKindId) -> Result<Option<ShiftKind>, Error> {
-    let row: Option<KindRecord> = db.first(store::GET_SHIFT_KIND.with(args![id])).await?;
-    Ok(row.map(KindRecord::into_kind))
-}
-
-/// Version 0 creates. A repeated send finds what it asks for and is answered like the first.
-pub async fn save(call: Call<SaveShiftKind>) -> Result<ShiftKind, Error> {
-    let (id, version, fields) = (call.path.shift_kind_id, call.body.version, call.body.fields);
-    check(fields.check())?;
-    let before = find(&call.db, id).await?;
-    match &before {
-        Some(kind) if kind.fields == fields => return Ok(kind.clone()),
-        Some(kind) if kind.version != version => return Err(Error::new(Code::Stale)),
-        None if version > 0 => return Err(Error::not_found()),
-        _ => {}
-    }
-    let mut audit = Audit::new(&call.source, call.who.caller.person_id(), Action::SHIFT_KIND_SAVE, &fields.code);
-    if let Some(kind) = &before {
-        audit = audit.before(&kind.fields);
-    }
-    let change = Change::new(audit.after(&fields)).guarded(write(id, version, &fields, call.source.now));
-    let written = ShiftKind { id, fields: fields.clone(), version: version + 1 };
-    let standing = async || Ok(find(&call.db, id).await?.filter(|kind| kind.fields == fields));
-    change.or_standing(&call.db, written, standing).await
-}
-
-/// The statement that creates or changes a shift kind.
-fn write(id: ShiftKindId, version: u32, fields: &ShiftKindFields, now: Instant) -> Query {
-    let hours = fields.hours;
-    let args = named![
-        id,
-        code: &fields.code,
-        name: &fields.name,
-        hue: fields.hue.as_str(),
-        start_minute: hours.map(|hours| hours.start),
-        end_minute: hours.map(|hours| hours.end),
-        meal_minutes: hours.map_or(0, |hours| hours.meal_minutes),
-        paid_minutes: hours.map_or(0, |hours| hours.paid_minutes),
-        is_night: fields.is_night,
-        sort: fields.sort,
-        is_archived: fields.is_archived,
-        now,
-        code_key: fold(fields.code.as_str()),
-        version,
-    ];
-    if version == 0 { store::INSERT_SHIFT_KIND.named(args) } else { store::UPDATE_SHIFT_KIND.named(args) }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::kernel::sqlite::{batch, database};
-    use dianwu_domain::FieldCode;
-    use uuid::Uuid;
-
-    fn fields(code: &str, hours: Option<(&str, &str)>) -> ShiftKindFields {
-        let hours = hours.map(|(start, end)| Hours {
-            start: start.parse().unwrap(),
-            end: end.parse().unwrap(),
-            meal_minutes: 60,
-            paid_minutes: 480,
-        });
-        ShiftKindFields {
-            code: code.parse().unwrap(),
-            name: "班".parse().unwrap(),
-            hue: Hue::Teal,
-            hours,
-            is_night: hours.is_some(),
-            sort: 3,
-            is_archived: false,
-        }
-    }
-
-    #[test]
-    fn a_shift_kind_comes_back_as_it_was_saved() {
-        let mut database = database();
-        let id = ShiftKindId::new(Uuid::from_u128(1));
-        for (version, wanted) in [
-            (0, fields("夜", Some(("22:00", "30:00")))),
-            (1, fields("休", None)),
-            (2, fields("A", Some(("00:00", "09:00")))),
-        ] {
-            batch(&mut database, vec![write(id, version, &wanted, Instant(1))]).unwrap();
-            let read = batch(&mut database, vec![store::GET_SHIFT_KIND.with(args![id])]).unwrap();
-            let kind = read.first::<KindRecord>(0).unwrap().into_kind();
-            assert_eq!(kind, ShiftKind { id, fields: wanted, version: version + 1 });
-        }
-    }
-
-    #[test]
-    fn two_kinds_cannot_share_a_code() {
-        let mut database = database();
-        let id = |n| ShiftKindId::new(Uuid::from_u128(n));
-        batch(&mut database, vec![write(id(1), 0, &fields("早", None), Instant(1))]).unwrap();
-        let error = batch(&mut database, vec![write(id(2), 0, &fields("早", None), Instant(1))]).unwrap_err();
-        let problem = error.problem("");
-        let twin = batch(&mut database, vec![write(id(3), 0, &fields("早\u{fe00}", None), Instant(1))]);
-        assert!(twin.is_err(), "one that differs by a mark that nobody sees");
-        assert_eq!((problem.errors[0].field.as_str(), problem.errors[0].code), ("fields.code", FieldCode::Taken));
-    }
-}
+mod tests;

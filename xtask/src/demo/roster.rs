@@ -6,7 +6,7 @@ use super::{
     seats::{self, Team, Week},
     shop::{Change, Entry, Person, Roster, Shop, at, kind},
 };
-use dianwu_domain::{Day, Instant, Month, PersonId, RosterId};
+use dianwu_domain::{Day, Instant, Month, PersonId, RosterId, Weekday};
 use rusqlite::{Result, Transaction, params};
 
 /// 早早晚晚休休: with six people, two are on each day's early shift and two on its late one.
@@ -84,6 +84,7 @@ impl Draft<'_> {
     fn usual(&self, person: &Person, place: i64, day: Day) -> usize {
         let day_off = |is_off: bool, otherwise| if is_off { kind::OFF } else { otherwise };
         match person.week {
+            Week::Office if is_live(person, day) => kind::LIVE,
             Week::Office => day_off(day.weekday().is_weekend(), kind::OFFICE),
             Week::Weekdays => day_off(day.weekday().is_weekend(), kind::EARLY),
             Week::Staggered => {
@@ -102,6 +103,12 @@ impl Draft<'_> {
 
 fn is_employed(person: &Person, day: Day) -> bool {
     day >= person.fields.hired_on && person.fields.left_on.is_none_or(|left| day <= left)
+}
+
+/// Whether somebody streams on a day, in two parts with the afternoon between.
+fn is_live(person: &Person, day: Day) -> bool {
+    matches!(day.weekday(), Weekday::Thursday | Weekday::Friday)
+        && seats::STREAMERS.contains(&person.fields.number.as_str())
 }
 
 fn is_protected(person: &Person) -> bool {

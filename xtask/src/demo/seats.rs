@@ -99,6 +99,8 @@ pub const PROTECTED: &str = "CS04";
 pub const LEFT: &str = "CS11";
 /// Who has just begun, and must change the initial password.
 pub const NEWCOMER: &str = "CS12";
+/// Who streams in the afternoon and again in the evening, two days a week.
+pub const STREAMERS: [&str; 2] = ["OP03", "OP04"];
 
 const fn seat(number: &'static str, name: &'static str, team: Team, position: &'static str, week: Week) -> Seat {
     Seat { number, name, team, position, week, role: None }

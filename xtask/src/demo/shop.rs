@@ -131,6 +131,8 @@ pub mod kind {
     pub const OFFICE: usize = 2;
     /// 休
     pub const OFF: usize = 3;
+    /// 直
+    pub const LIVE: usize = 4;
 }
 
 /// An instant of a day on the shop's clocks.
@@ -151,7 +153,7 @@ impl Shop {
             today,
             departments: organisation::departments(seed),
             positions: organisation::positions(seed),
-            kinds: shifts::kinds(seed),
+            kinds: shifts::kinds(seed, today),
             people: Vec::new(),
             rosters: Vec::new(),
             planning: Planning::default(),

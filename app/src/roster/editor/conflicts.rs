@@ -137,11 +137,11 @@ fn settle(editing: Editing, place: Option<Place>, choice: Choice) {
 fn named(editing: Editing, kind_id: Option<ShiftKindId>) -> AnyView {
     let kind: Option<ShiftKind> = editing.board(|board: &Board| kind_id.and_then(|id| board.kind(id).cloned()));
     match kind {
-        Some(ShiftKind { fields, .. }) => view! {
-            <span class="shift" data-hue=fields.hue.as_str() data-kind=fields.hours.is_none().then_some("rest")>
-                <b>{fields.code.to_string()}</b>
+        Some(kind) => view! {
+            <span class="shift" data-hue=kind.fields.hue.as_str() data-kind=(!kind.is_work()).then_some("rest")>
+                <b>{kind.fields.code.to_string()}</b>
                 " "
-                {fields.name.to_string()}
+                {kind.fields.name.to_string()}
             </span>
         }
         .into_any(),

@@ -64,7 +64,7 @@ fn Sheet(editing: Editing, place: Place) -> impl IntoView {
                                         let id = kind.id;
                                         let is_current = shown == Some(id);
                                         let is_first = is_current || !is_known && place == 0;
-                                        let note = kind.fields.hours.map(|hours| text::today::hours_span(&hours));
+                                        let note = kind.hours_on(day).map(|hours| text::today::hours_span(&hours));
                                         view! {
                                             <li>
                                                 <button

@@ -20,6 +20,7 @@ use super::{
 use crate::{
     beside::Beside,
     client::{self, Failure},
+    shifts::shift_words,
     shop::{Directory, use_caller, use_clock, use_directory},
     task::Home,
     text,
@@ -123,10 +124,10 @@ fn paper_head(editing: Editing, zone: Zone, directory: Directory) -> String {
         let is_blank = !(0..board.kinds().len()).any(is_used);
         let is_told = |place: usize, kind: &ShiftKind| if is_blank { !kind.fields.is_archived } else { is_used(place) };
         let kinds = board.kinds().iter().enumerate().filter(|(place, kind)| is_told(*place, kind));
-        let told = kinds.filter_map(|(_, kind)| {
-            let hours = text::today::hours_span(kind.fields.hours.as_ref()?);
-            Some(format!("{} {} {hours}", kind.fields.code, kind.fields.name))
-        });
+        let month = editing.path.month;
+        let told = kinds
+            .filter(|(_, kind)| kind.is_work())
+            .map(|(_, kind)| format!("{} {}", kind.fields.code, shift_words(Some(kind), month.first(), month.last())));
         told.collect::<Vec<_>>().join(" · ")
     });
     let line = |text: &str| text.replace('\\', "\\\\").replace('"', "\\\"");

@@ -5,7 +5,7 @@ use crate::{
     client,
     people::size_of,
     shifts::shift_words,
-    shop::use_directory,
+    shop::{use_clock, use_directory},
     text,
     ui::{
         Confirm, Dialog, Entry, Fetched, FieldProblem, FormFoot, SelectField, Submission, SubmissionBanner, TextField,
@@ -13,7 +13,7 @@ use crate::{
     },
 };
 use dianwu_domain::{
-    DemandId, FieldCode, FieldError, Nothing, Weekday,
+    Day, DemandId, FieldCode, FieldError, Nothing, Weekday,
     roster::{
         api::{DemandBody, SaveDemand},
         coverage::{Dates, Demand, DemandFields, weekday_bit},
@@ -112,11 +112,12 @@ fn doubts(
     team: Option<usize>,
     standing: &[Demand],
     kinds: &[ShiftKind],
+    today: Day,
 ) -> Vec<String> {
     let too_many = team.filter(|team| usize::from(fields.heads) > *team).map(text::roster::demand_above_team);
     let other = standing.iter().find(|other| other.id != own && other.fields.clashes(fields));
     let twice = other.map(|other| {
-        let [target, days, heads] = words_of(&other.fields, kinds);
+        let [target, days, heads] = words_of(&other.fields, kinds, today);
         text::roster::demand_twice(&target, &days, &heads)
     });
     too_many.into_iter().chain(twice).collect()
@@ -135,11 +136,13 @@ pub fn DemandForm(
     let toasts = use_toasts();
     // What stands is kept among the choices, also when it has been retired since.
     let own_kind = draft.stands.and_then(|demand| demand.fields.kind_id);
+    let clock = use_clock();
     let kinds = Signal::derive(move || {
+        let today = clock.today();
         let mut kinds = directory.kinds();
-        kinds.retain(|kind| own_kind == Some(kind.id) || kind.fields.hours.is_some() && !kind.fields.is_archived);
+        kinds.retain(|kind| own_kind == Some(kind.id) || kind.is_work() && !kind.fields.is_archived);
         kinds.sort_by_key(|kind| kind.fields.sort);
-        kinds.into_iter().map(|kind| (kind.id.to_string(), shift_words(Some(&kind)))).collect::<Vec<_>>()
+        kinds.into_iter().map(|kind| (kind.id.to_string(), shift_words(Some(&kind), today, today))).collect::<Vec<_>>()
     });
     let first = kinds.with_untracked(|kinds| kinds.first().map(|(id, _)| id.clone()).unwrap_or_default());
     let entries = Entries::of(&draft, first);
@@ -163,7 +166,8 @@ pub fn DemandForm(
         let Some(fields) = entries.read() else { return };
         let team = team.get_untracked().and_then(Result::ok);
         let others = standing.get_untracked().and_then(Result::ok).unwrap_or_default();
-        let doubts = untrack(|| doubts(draft.path.demand_id, &fields, team, &others, &directory.kinds()));
+        let doubts =
+            untrack(|| doubts(draft.path.demand_id, &fields, team, &others, &directory.kinds(), clock.today()));
         if doubts.is_empty() { save(fields) } else { doubted.set(Some((fields, doubts.join(" ")))) }
     };
     let title = move || if version == 0 { text::roster::add_demand() } else { text::roster::edit_demand() }.to_owned();

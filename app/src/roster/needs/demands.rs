@@ -5,13 +5,13 @@ use crate::{
     client,
     place::place,
     shifts::shift_words,
-    shop::{DepartmentSelect, departments_of, use_caller, use_directory},
+    shop::{DepartmentSelect, departments_of, use_caller, use_clock, use_directory},
     task::{Home, Told},
     text,
     ui::{Empty, Fetched, Icon, IconButton, Load, Page, new_uuid},
 };
 use dianwu_domain::{
-    DemandId, DepartmentId, Nothing, Permission,
+    Day, DemandId, DepartmentId, Nothing, Permission,
     roster::{
         api::{DeleteDemand, DemandBody, DemandPath, DemandsPath, ListDemands, SaveDemand},
         coverage::{Demand, DemandFields},
@@ -125,9 +125,9 @@ fn DepartmentChoice(department: Memo<DepartmentId>, scope: Signal<Vec<(Departmen
 }
 
 /// What is counted, in words.
-fn target_words(fields: &DemandFields, kinds: &[ShiftKind]) -> String {
+fn target_words(fields: &DemandFields, kinds: &[ShiftKind], today: Day) -> String {
     match (fields.kind_id, fields.slot) {
-        (Some(id), _) => shift_words(kinds.iter().find(|kind| kind.id == id)),
+        (Some(id), _) => shift_words(kinds.iter().find(|kind| kind.id == id), today, today),
         (None, Some(slot)) => text::roster::slot_words(&slot.start.to_string(), &slot.end.to_string()),
         (None, None) => String::new(),
     }
@@ -146,8 +146,8 @@ fn heads_words(fields: &DemandFields) -> String {
 }
 
 /// What is counted, on which days, and how many are needed.
-pub fn words_of(fields: &DemandFields, kinds: &[ShiftKind]) -> [String; 3] {
-    [target_words(fields, kinds), days_words(fields), heads_words(fields)]
+pub fn words_of(fields: &DemandFields, kinds: &[ShiftKind], today: Day) -> [String; 3] {
+    [target_words(fields, kinds, today), days_words(fields), heads_words(fields)]
 }
 
 #[component]
@@ -160,8 +160,8 @@ fn Line(
     let home = Home::here();
     let path = move || DemandPath { department_id: department.get_untracked(), demand_id: demand.id };
     let fields = demand.fields;
-    let directory = use_directory();
-    let title = move || target_words(&fields, &directory.kinds());
+    let (directory, clock) = (use_directory(), use_clock());
+    let title = move || target_words(&fields, &directory.kinds(), clock.today());
     let note = move || days_words(&fields);
     let restore = move |path: DemandPath| {
         let body = DemandBody { version: 0, fields };

@@ -97,6 +97,7 @@ texts! {
     did_position_save = "修改岗位", "Changed a position";
     did_position_delete = "删除岗位", "Deleted a position";
     did_shift_kind_save = "修改班次", "Changed a shift";
+    did_shift_hours_delete = "取消班次的新时间", "Cancelled new hours of a shift";
     did_roster_edit = "修改排班", "Changed a roster";
     did_roster_refuse = "发布被规则拦下", "Publishing was refused";
     did_roster_publish = "发布班表", "Published a roster";
@@ -144,6 +145,7 @@ pub fn action_name(action: Action) -> &'static str {
         Action::POSITION_SAVE => did_position_save(),
         Action::POSITION_DELETE => did_position_delete(),
         Action::SHIFT_KIND_SAVE => did_shift_kind_save(),
+        Action::SHIFT_HOURS_DELETE => did_shift_hours_delete(),
         Action::ROSTER_EDIT => did_roster_edit(),
         Action::ROSTER_PUBLISH => did_roster_publish(),
         Action::ROSTER_REFUSE => did_roster_refuse(),

@@ -39,6 +39,8 @@ texts! {
     log_saved(who: &str, what: &str) = "{who}保存了{what}", "{who} saved {what}";
     the_department(name: &str) = "部门“{name}”", "the department “{name}”";
     the_position(name: &str) = "岗位“{name}”", "the position “{name}”";
+    log_hours_from(who: &str, shift: &str, day: &str, hours: &str) = "{who}把{shift}的时间从 {day}起改为 {hours}", "{who} changed the hours of {shift} to {hours} from {day}";
+    log_hours_gone(who: &str, shift: &str, day: &str) = "{who}取消了{shift}从 {day}起的新时间", "{who} cancelled the new hours of {shift} from {day}";
     the_shift_kind(name: &str) = "班次“{name}”", "the shift “{name}”";
     the_cycle(name: &str) = "轮班周期“{name}”", "the cycle “{name}”";
     the_shop = "店铺", "the shop";

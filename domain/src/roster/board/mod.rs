@@ -366,8 +366,11 @@ impl Board {
         let before = std::mem::replace(&mut slot.shown, kind_id);
         let can_be_filled = !slot.is_shut;
         let (row, column) = (usize::from(place.row), usize::from(place.column));
-        let known =
-            |id: Option<ShiftKindId>| id.and_then(|id| self.kinds.iter().enumerate().find(|(_, kind)| kind.id == id));
+        let day = self.day(place.column);
+        let known = |id: Option<ShiftKindId>| {
+            let (place, kind) = self.kinds.iter().enumerate().find(|(_, kind)| Some(kind.id) == id)?;
+            Some((place, kind.hours_on(day)))
+        };
         if can_be_filled {
             self.tally.remove(row, column, known(before));
             self.tally.add(row, column, known(kind_id));

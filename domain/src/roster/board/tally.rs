@@ -1,6 +1,6 @@
 //! Totals of a sheet: a person's month and a day's heads, kept up to date cell by cell.
 
-use crate::shifts::api::ShiftKind;
+use crate::shifts::kind::Hours;
 
 /// What a person's month adds up to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,12 +46,12 @@ impl Tally {
         heads.copied().map(u32::from).sum()
     }
 
-    /// A cell was filled; `index` is the kind's place, if it is known.
-    pub(super) fn add(&mut self, row: usize, column: usize, kind: Option<(usize, &ShiftKind)>) {
-        let Some((index, kind)) = kind else { return };
+    /// A cell was filled; `kind` is the kind's place with its hours on that day, if it is known.
+    pub(super) fn add(&mut self, row: usize, column: usize, kind: Option<(usize, Option<Hours>)>) {
+        let Some((index, hours)) = kind else { return };
         self.heads[index * self.columns + column] += 1;
         let total = &mut self.rows[row];
-        match kind.fields.hours {
+        match hours {
             Some(hours) => {
                 total.shifts += 1;
                 total.paid_minutes += u32::from(hours.paid_minutes);
@@ -61,11 +61,11 @@ impl Tally {
     }
 
     /// What [`Tally::add`] added is taken away.
-    pub(super) fn remove(&mut self, row: usize, column: usize, kind: Option<(usize, &ShiftKind)>) {
-        let Some((index, kind)) = kind else { return };
+    pub(super) fn remove(&mut self, row: usize, column: usize, kind: Option<(usize, Option<Hours>)>) {
+        let Some((index, hours)) = kind else { return };
         self.heads[index * self.columns + column] -= 1;
         let total = &mut self.rows[row];
-        match kind.fields.hours {
+        match hours {
             Some(hours) => {
                 total.shifts -= 1;
                 total.paid_minutes -= u32::from(hours.paid_minutes);

@@ -9,7 +9,7 @@ use crate::{
         api::{DaysAround, RosterContext},
         coverage::{self, Cover, Coverage},
     },
-    shifts::slot::Target,
+    shifts::{api::ShiftKind, slot::Target},
     wishes::api::PersonWish,
     worktime::{self, Finding, Plan, PlannedPerson, RuleKind, RuleSet, Severity},
 };
@@ -161,7 +161,7 @@ impl Board {
     }
 
     fn has_work(&self, place: Place) -> bool {
-        self.shown(place).and_then(|id| self.kind(id)).is_some_and(|kind| kind.fields.hours.is_some())
+        self.shown(place).and_then(|id| self.kind(id)).is_some_and(ShiftKind::is_work)
     }
 
     /// What the rules find at a cell: findings of its person that span its day, if it holds work.

@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
     shifts::{
-        api::ShiftKindFields,
+        api::{ShiftKindFields, unchanged},
         kind::Hours,
         slot::{Slot, Target},
     },
@@ -25,16 +25,10 @@ fn kinds() -> Vec<ShiftKind> {
             code: place.to_string().parse().unwrap(),
             name: place.to_string().parse().unwrap(),
             hue: Default::default(),
-            hours: Some(Hours {
-                start: start.parse().unwrap(),
-                end: end.parse().unwrap(),
-                meal_minutes: 0,
-                paid_minutes: 0,
-            }),
-            is_night: false,
             sort: 0,
             is_archived: false,
         },
+        hours: unchanged(Some(Hours::plain(start.parse().unwrap(), end.parse().unwrap(), 0, 0))),
         version: 1,
     };
     spans.iter().enumerate().map(kind).collect()
@@ -136,7 +130,7 @@ fn nobody_is_asked_for_in_exceptions_alone() {
 #[test]
 fn a_slot_counts_the_fewest_that_are_there_and_last_night_with_them() {
     let coverage = Coverage::new(&kinds(), &[]);
-    let present = coverage.present(&[3, 2, 1], &[9, 9, 4]);
+    let present = coverage.present(day("2026-11-09"), &[3, 2, 1], &[9, 9, 4]);
     let at = |time: &str| present[usize::from(time.parse::<DayMinute>().unwrap().minutes() / HALF_HOUR)];
     for (time, wanted) in [
         ("00:00", 4),

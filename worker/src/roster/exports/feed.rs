@@ -1,12 +1,15 @@
 //! Calendar feeds: a secret address under which a calendar program reads somebody's published shifts.
 
 use super::store;
-use crate::kernel::{
-    audit::Audit,
-    d1::{Change, Query, args, minute},
-    error::Error,
-    routes::Call,
-    secret,
+use crate::{
+    kernel::{
+        audit::Audit,
+        d1::{Change, Query, args, minute},
+        error::Error,
+        routes::Call,
+        secret,
+    },
+    shifts,
 };
 use dianwu_domain::{
     Day, DayMinute, File, Instant, Nothing, PersonId, Zone,
@@ -15,6 +18,7 @@ use dianwu_domain::{
         api::{CreateFeed, FeedState, GetFeed, NewFeed, ReadFeed, RevokeFeed},
         feed::{self, Event},
     },
+    shifts::kind::{Hours, Pauses},
     text::Name,
 };
 use serde::Deserialize;
@@ -42,6 +46,8 @@ struct EventRecord {
     start_minute: DayMinute,
     #[serde(deserialize_with = "minute")]
     end_minute: DayMinute,
+    #[serde(deserialize_with = "shifts::pauses")]
+    pauses: Pauses,
     changed_at: Instant,
 }
 
@@ -84,8 +90,7 @@ pub async fn read(call: Call<ReadFeed>) -> Result<File, Error> {
     let rows: Vec<EventRecord> = call.db.all(store::LIST_EVENTS.with(args![owner.person_id, from])).await?;
     let event = |row: EventRecord| Event {
         day: row.day,
-        start: row.start_minute,
-        end: row.end_minute,
+        hours: Hours { pauses: row.pauses, ..Hours::plain(row.start_minute, row.end_minute, 0, 0) },
         summary: format!("{} · {}", row.name, owner.shop_name),
         changed_at: row.changed_at,
     };

@@ -111,8 +111,8 @@ impl Table {
     /// What somebody's month adds up to.
     pub fn total(&self, person: &SheetPerson) -> Total {
         let mut total = Total::default();
-        for kind in self.days().filter_map(|day| self.kind(person, day)) {
-            match kind.fields.hours {
+        for (day, kind) in self.days().filter_map(|day| Some((day, self.kind(person, day)?))) {
+            match kind.hours_on(day) {
                 Some(hours) => {
                     total.shifts += 1;
                     total.paid_minutes += u32::from(hours.paid_minutes);

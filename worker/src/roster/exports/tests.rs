@@ -11,22 +11,17 @@ use dianwu_domain::{
     calendar::{Calendar, Holiday, HolidayKind},
     roster::api::{Cell, RosterHead, RosterStatus, Sheet, SheetPerson},
     shifts::{
-        api::{ShiftKind, ShiftKindFields},
+        api::{ShiftKind, ShiftKindFields, unchanged},
         kind::{Hours, Hue},
     },
 };
 use std::io::{Cursor, Read};
 
 fn kind(n: u128, code: &str, name: &str, hue: Hue, hours: Option<(&str, &str, u16)>) -> ShiftKind {
-    let hours = hours.map(|(start, end, paid_minutes)| Hours {
-        start: start.parse().unwrap(),
-        end: end.parse().unwrap(),
-        meal_minutes: 0,
-        paid_minutes,
-    });
+    let hours = hours.map(|(start, end, paid)| Hours::plain(start.parse().unwrap(), end.parse().unwrap(), 0, paid));
     let (code, name) = (code.parse().unwrap(), name.parse().unwrap());
-    let fields = ShiftKindFields { code, name, hue, hours, is_night: false, sort: 0, is_archived: false };
-    ShiftKind { id: id(n), fields, version: 1 }
+    let fields = ShiftKindFields { code, name, hue, sort: 0, is_archived: false };
+    ShiftKind { id: id(n), fields, hours: unchanged(hours), version: 1 }
 }
 
 /// Somebody with cells of a day of the month and a place among the kinds: 0 早, 1 晚, 2 休.
@@ -163,7 +158,7 @@ fn a_long_list_goes_over_pages_with_its_head_and_words_keep_to_their_cells() {
     let mut long = october();
     let kinds = &mut long.kinds;
     kinds[0].fields.code = "早班客服".parse().unwrap();
-    kinds[1].fields.hours.as_mut().unwrap().end = "30:00".parse().unwrap();
+    kinds[1].hours[0].hours.end = "30:00".parse().unwrap();
     let model = long.sheet.people[0].clone();
     long.sheet.people = (0..200)
         .map(|n| SheetPerson {

@@ -9,7 +9,10 @@ use dianwu_domain::{
     Day, DayMinute,
     calendar::HolidayKind,
     roster::api::SheetPerson,
-    shifts::{api::ShiftKind, kind::Hue},
+    shifts::{
+        api::ShiftKind,
+        kind::{Hours, Hue},
+    },
 };
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
@@ -104,9 +107,14 @@ impl Table {
 
     /// What the codes mean.
     fn legend(&self) -> Vec<String> {
-        let entry = |kind: &&ShiftKind| match kind.fields.hours {
-            Some(hours) => format!("{} {} {}–{}", kind.fields.code, kind.fields.name, hours.start, end(hours.end)),
-            None => format!("{} {}", kind.fields.code, kind.fields.name),
+        let month = self.sheet.head.month;
+        let entry = |kind: &&ShiftKind| {
+            let mut entry = format!("{} {}", kind.fields.code, kind.fields.name);
+            for (place, version) in kind.hours_between(month.first(), month.last()).enumerate() {
+                let since = if place > 0 { format!("，{}日起", version.from.number()) } else { String::new() };
+                entry.push_str(&format!("{since} {}", hours_words(&version.hours)));
+            }
+            entry
         };
         self.used().iter().map(entry).collect()
     }
@@ -195,7 +203,7 @@ impl Table {
     fn put_foot(&self, sheet: &mut Worksheet, foot: u32) -> Result<u32, XlsxError> {
         let quiet = boxed().set_font_color(Color::RGB(0x0047_5467)).set_shrink();
         let used = self.used();
-        let work = used.iter().filter(|kind| kind.fields.hours.is_some());
+        let work = used.iter().filter(|kind| kind.is_work());
         let mut row = foot;
         for kind in work {
             sheet.merge_range(row, 0, row, FIRST_DAY - 1, &format!("{}人数", kind.fields.name), &quiet)?;
@@ -233,10 +241,16 @@ fn boxed() -> Format {
         .set_align(FormatAlign::VerticalCenter)
 }
 
-/// When a shift ends, as clocks and the screen show it: 17:00, 24:00, 次日 06:00.
-fn end(end: DayMinute) -> String {
-    match end.minutes().checked_sub(24 * 60) {
+/// 08:00–17:00, 22:00–次日 06:00, 10:00–14:00 18:00–22:00
+fn hours_words(hours: &Hours) -> String {
+    let words = hours.segments().map(|segment| format!("{}–{}", clock(segment.start), clock(segment.end)));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// A minute of a shift, as clocks and the screen show it: 17:00, 24:00, 次日 06:00.
+fn clock(minute: DayMinute) -> String {
+    match minute.minutes().checked_sub(24 * 60) {
         Some(later @ 1..) => format!("次日 {:02}:{:02}", later / 60, later % 60),
-        _ => end.to_string(),
+        _ => minute.to_string(),
     }
 }

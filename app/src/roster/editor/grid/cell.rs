@@ -74,7 +74,7 @@ pub fn paint_cell(cell: &Element, board: &Board, place: Place, is_new: bool) {
         Face::Unknown => ("?", Some("slate"), None),
         Face::Kind(index) => board.kinds().get(index).map_or(("", None, None), |kind| {
             let fields = &kind.fields;
-            (fields.code.as_str(), Some(fields.hue.as_str()), fields.hours.is_none().then_some("rest"))
+            (fields.code.as_str(), Some(fields.hue.as_str()), (!kind.is_work()).then_some("rest"))
         }),
     };
     cell.set_text_content(Some(code));

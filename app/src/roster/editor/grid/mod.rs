@@ -102,7 +102,7 @@ impl Grid {
         table.append_child(&body)?;
         let foot = group("tfoot")?;
         let mut feet = Vec::new();
-        let counted = board.kinds().iter().enumerate().filter(|(_, kind)| kind.fields.hours.is_some());
+        let counted = board.kinds().iter().enumerate().filter(|(_, kind)| kind.is_work());
         for (place, kind) in counted {
             let row = foot_row(board, kind.fields.name.as_str())?;
             foot.append_child(&row)?;

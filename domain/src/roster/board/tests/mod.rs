@@ -8,7 +8,7 @@ use crate::{
         edit::{Holder, Outcome, StoredCell, settle},
     },
     shifts::{
-        api::ShiftKindFields,
+        api::{ShiftKindFields, unchanged},
         kind::{Hours, Hue},
     },
     worktime::Severity,
@@ -38,7 +38,7 @@ fn person_id(row: u16) -> PersonId {
 /// Early and late, a day off, and an archived one.
 fn kinds() -> Vec<ShiftKind> {
     let hours = |start: &str, end: &str, paid_minutes| {
-        Some(Hours { start: start.parse().unwrap(), end: end.parse().unwrap(), meal_minutes: 60, paid_minutes })
+        Some(Hours::plain(start.parse().unwrap(), end.parse().unwrap(), 60, paid_minutes))
     };
     let kinds =
         [("早", hours("08:00", "17:00", 480)), ("晚", hours("16:00", "24:00", 450)), ("休", None), ("旧", None)];
@@ -48,11 +48,10 @@ fn kinds() -> Vec<ShiftKind> {
             code: code.parse().unwrap(),
             name: code.parse().unwrap(),
             hue: Hue::Slate,
-            hours,
-            is_night: false,
             sort: u32::from(n),
             is_archived: n == 4,
         },
+        hours: unchanged(hours),
         version: 1,
     });
     kinds.collect()
@@ -173,7 +172,9 @@ fn recount(board: &Board) -> Tally {
     let bounds = board.bounds();
     let mut tally = Tally::new(usize::from(bounds.rows), usize::from(bounds.columns), board.kinds().len());
     for place in bounds.all().places() {
+        let day = board.day(place.column);
         let kind = board.kinds().iter().enumerate().find(|(_, kind)| Some(kind.id) == board.shown(place));
+        let kind = kind.map(|(index, kind)| (index, kind.hours_on(day)));
         if !board.is_shut(place) {
             tally.add(usize::from(place.row), usize::from(place.column), kind);
             tally.empty += usize::from(kind.is_none());
