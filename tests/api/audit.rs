@@ -39,15 +39,15 @@ pub const DOOR: Door = Door {
         ("ExportAudit", "HR02", |_, client| ask::<ExportAudit>(client, NOTHING, AuditQuery::default(), Vec::len)),
     ],
     costs: Some(|| {
-        expect![[r"
+        expect![[r#"
             ListAudit        HR02      69/8      69/8
-            ListAudit        HR02     147/3     147/3
+            ListAudit        HR02     150/3     150/3
             ListAudit        HR01      47/1      47/1
             ListAudit        CS01      21/2      21/2
             ListAudit        MG02      21/2      21/2
             ListAudit        HR02      11/1      11/1
             ExportAudit      HR02      69/8      69/8
-        "]]
+        "#]]
     }),
     ..Door::EMPTY
 };

@@ -31,5 +31,6 @@ fn todays_page_costs_its_team_ones_own_two_weeks_and_the_rules_of_each_month_whe
     }
 }
 
-/// Rows read at most to ask the rules about a month's shifts: those in force, the calendar around a month, and one's own days.
-const RULES: usize = 70;
+/// Rows read at most to ask the rules about a month's shifts: those in force, the calendar around a month, one's own days,
+/// and the shift kinds with their hours.
+const RULES: usize = 80;

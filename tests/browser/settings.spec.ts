@@ -88,6 +88,37 @@ test("positions are added, renamed, and deleted when nobody holds them", async (
   await expect(line(page, "带货主播")).toHaveCount(0);
 });
 
+test("a shift's hours change from a day on, in parts, and can be taken back before it @desktop", async ({ page }) => {
+  await enter(page, ADMINISTRATOR, "/settings/shifts");
+  const row = page.getByRole("main").getByRole("listitem").filter({ hasText: "晚班" });
+  const form = page.getByRole("dialog", { name: "编辑晚班" });
+  await page.getByRole("button", { name: "编辑晚班" }).click();
+  await expect(form.getByLabel("起始日")).toHaveCount(0);
+  await form.getByLabel("结束").fill("20:00");
+  await form.getByRole("button", { name: "再加一段" }).click();
+  await form.getByRole("group", { name: "第 2 段" }).getByLabel("开始").fill("21:00");
+  await form.getByRole("group", { name: "第 2 段" }).getByLabel("结束").fill("01:00");
+  await expect(form.getByText("16:00–20:00 21:00–次日 01:00，共 8 小时")).toBeVisible();
+  await expect(form.getByText(/^从 \d+月\d+日起按新时间；之前的班表不变。 草稿里有 \d+ 格会按新时间计算。$/)).toBeVisible();
+
+  const first = form.getByLabel("起始日");
+  const earliest = await first.inputValue();
+  await first.fill("2026-11-23");
+  await form.getByRole("button", { name: "保存" }).click();
+  await expect(first).toHaveAttribute("aria-invalid", "true");
+  await first.fill(earliest);
+  await form.getByRole("button", { name: "保存" }).click();
+  await expect(form).toBeHidden();
+  await expect(row).toContainText(/16:00–24:00.*起 16:00–20:00 21:00–次日 01:00/);
+
+  await page.getByRole("button", { name: "编辑晚班" }).click();
+  const past = form.getByRole("region", { name: "历次时间" });
+  await expect(past.getByRole("listitem")).toHaveText([/21:00–次日 01:00.*未开始/, /16:00–24:00.*最初/]);
+  await past.getByRole("button", { name: /^取消 .*起的新时间$/ }).click();
+  await expect(form).toBeHidden();
+  await expect(row).not.toContainText("21:00");
+});
+
 test("a new shift past midnight is offered in the roster, a retired one is not @desktop", async ({ page }) => {
   await enter(page, ADMINISTRATOR, "/settings/shifts");
   await page.getByRole("button", { name: "添加班次" }).click();
@@ -95,15 +126,20 @@ test("a new shift past midnight is offered in the roster, a retired one is not @
   await form.getByLabel("名称").fill("大夜班");
   await form.getByLabel("简称").fill("夜");
   await form.getByLabel("开始").fill("22:00");
-  await form.getByLabel("结束").fill("06:00");
+  await form.getByLabel("结束").fill("22:00");
   await form.getByRole("button", { name: "保存" }).click();
-  await expect(form.getByLabel("结束")).toHaveAttribute("aria-invalid", "true");
-  await form.getByLabel("结束").fill("30:00");
-  await form.getByRole("checkbox", { name: /夜班/ }).check();
+  const end = form.getByLabel("结束");
+  await expect(end).toHaveAttribute("aria-invalid", "true");
+  await expect(end).toHaveAccessibleDescription(/要晚于上一个时间.*过零点直接填/);
+  // What is typed as clocks show it is the next day; the meal and the night follow.
+  await end.fill("06:00");
+  await expect(form.getByText("22:00–次日 06:00，共 8 小时")).toBeVisible();
+  await expect(form.getByLabel("计薪时长")).toHaveValue("420");
+  await expect(form.getByRole("checkbox", { name: /夜班/ })).toBeChecked();
   await form.getByRole("radio", { name: "紫", exact: true }).check();
   await form.getByRole("button", { name: "保存" }).click();
   await expect(form).toBeHidden();
-  await expect(page.getByRole("listitem").filter({ hasText: "大夜班" })).toContainText("22:00–30:00");
+  await expect(page.getByRole("listitem").filter({ hasText: "大夜班" })).toContainText("22:00–次日 06:00");
 
   await page.getByRole("button", { name: "编辑行政班" }).click();
   const edit = page.getByRole("dialog", { name: "编辑行政班" });

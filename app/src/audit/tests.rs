@@ -134,6 +134,16 @@ fn every_event_is_one_sentence_in_both_languages() {
             "王芳 retired the shift “早班”",
         ),
         (
+            row(A::SHIFT_KIND_SAVE, "早", &kind(false), SPLIT),
+            "王芳把班次“早班”的时间从 2026年12月1日起改为 10:00–14:00 18:00–22:00",
+            "王芳 changed the hours of the shift “早班” to 10:00–14:00 18:00–22:00 from 1 Dec 2026",
+        ),
+        (
+            row(A::SHIFT_HOURS_DELETE, "早", SPLIT, ""),
+            "王芳取消了班次“早”从 2026年12月1日起的新时间",
+            "王芳 cancelled the new hours of the shift “早” from 1 Dec 2026",
+        ),
+        (
             row(
                 A::ROSTER_EDIT,
                 "客服组 2026-11",
@@ -270,6 +280,9 @@ fn table(wanted: &[(&str, &str, &str)]) -> Vec<(String, String, String)> {
         .collect()
 }
 
+/// 早 in two parts, from December on.
+const SPLIT: &str = r#"{"code":"早","name":"早班","hue":"amber","hours":{"start":"10:00","end":"22:00","pauses":[{"start":"14:00","end":"18:00"}],"meal_minutes":0,"paid_minutes":480,"is_night":false},"is_night":false,"from":"2026-12-01","sort":1,"is_archived":false}"#;
+
 #[test]
 fn fields_and_values_are_told_as_people_know_them() {
     let before = r#"{"code":"早","name":"早班","hue":"amber","hours":{"start":"09:00","end":"30:00","meal_minutes":60,"paid_minutes":480},"is_night":false,"sort":1,"is_archived":false}"#;
@@ -281,6 +294,17 @@ fn fields_and_values_are_told_as_people_know_them() {
             ("计薪时长", "8 小时", "8 小时 30 分"),
             ("夜班", "否", "是"),
             ("颜色", "琥珀", "天蓝"),
+        ])
+    );
+    assert_eq!(
+        told(&row(Action::SHIFT_KIND_SAVE, "早", after, SPLIT)),
+        table(&[
+            ("时间", "08:30–次日 06:00", "10:00–14:00 18:00–22:00"),
+            ("用餐休息", "1 小时", "0 分"),
+            ("计薪时长", "8 小时 30 分", "8 小时"),
+            ("夜班", "是", "否"),
+            ("颜色", "天蓝", "琥珀"),
+            ("起始日", "", "2026年12月1日"),
         ])
     );
     let shop = r#"{"name":"店","zone":480,"cut_off":"05:00","service_from":"08:00","service_until":"24:00"}"#;

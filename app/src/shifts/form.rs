@@ -177,7 +177,7 @@ pub fn ShiftKindForm(draft: Draft, on_close: Callback<()>) -> impl IntoView {
                         <HoursFields entries=entries />
                         <Check value=entries.is_night label=text::settings::shift_night hint=text::settings::shift_night_hint />
                     </Show>
-                    {stands.map(|kind| view! { <Since entries=entries kind=kind /> })}
+                    {stands.map(|kind| view! { <Since entries=entries kind=kind on_close=on_close /> })}
                     <TextField id="shift-sort" label=text::settings::sort_label value=entries.sort.value error=entries.sort.error words=text::settings::sort_problem inputmode="numeric" />
                     <Check value=entries.is_archived label=text::settings::shift_archived hint=text::settings::shift_archived_hint />
                 </div>

@@ -136,7 +136,7 @@ fn Segment(entries: Entries, place: usize) -> impl IntoView {
 
 /// From which day changed hours hold, and those that held and will hold.
 #[component]
-pub fn Since(entries: Entries, kind: ShiftKind) -> impl IntoView {
+pub fn Since(entries: Entries, kind: ShiftKind, on_close: Callback<()>) -> impl IntoView {
     let id = kind.id;
     let known = kind.hours.last().copied();
     let uses = LocalResource::new(move || async move {
@@ -165,7 +165,7 @@ pub fn Since(entries: Entries, kind: ShiftKind) -> impl IntoView {
                 <Change entries=entries found=found />
             </Load>
         </Show>
-        {(kind.hours.len() > 1).then(|| view! { <History id=id versions=kind.hours.clone() uses=uses /> })}
+        {(kind.hours.len() > 1).then(|| view! { <History id=id versions=kind.hours.clone() uses=uses on_close=on_close /> })}
     }
 }
 
@@ -201,17 +201,18 @@ fn History(
     id: ShiftKindId,
     versions: Vec<HoursFrom>,
     uses: LocalResource<Result<ShiftKindUse, client::Failure>>,
+    on_close: Callback<()>,
 ) -> impl IntoView {
     let (directory, clock, home) = (use_directory(), use_clock(), Home::here());
-    let versions = RwSignal::new(versions);
     let is_busy = RwSignal::new(false);
     let remove = move |from: Day| {
         let path = ShiftHoursPath { shift_kind_id: id, from };
         let call = async move { client::call::<DeleteShiftHours>(&path, &Nothing {}, &Nothing {}).await };
         home.send_once(is_busy, call, move |result| match result {
             Ok(_) => {
-                versions.update(|versions| versions.retain(|version| version.from != from));
                 directory.kinds.refetch();
+                // The form speaks of what is gone.
+                on_close.try_run(());
                 Told::good(text::shifts::taken_back())
             }
             Err(failure) => Told::failed(failure),
@@ -249,7 +250,7 @@ fn History(
     view! {
         <section class="field" aria-label=text::shifts::history>
             <p class="field__label">{text::shifts::history}</p>
-            <ul class="list card">{move || versions.get().into_iter().rev().map(line).collect_view()}</ul>
+            <ul class="list card">{versions.into_iter().rev().map(line).collect_view()}</ul>
         </section>
     }
 }

@@ -183,6 +183,24 @@ mod tests {
     }
 
     #[test]
+    fn each_part_of_a_split_shift_is_an_event_and_the_first_keeps_the_days_name() {
+        let span = |start: &str, end: &str| crate::shifts::kind::Span {
+            start: start.parse().unwrap(),
+            end: end.parse().unwrap(),
+        };
+        let segments = [span("10:00", "14:00"), span("18:00", "22:00"), span("25:00", "26:00")];
+        let hours = Hours::of_segments(&segments, 0, 0, false).unwrap();
+        let split = feed(&[Event { hours, ..event("2028-02-29", "10:00", "11:00", "直播班") }]);
+        assert_eq!(values(&split, "DTSTART")[1..], ["20280229T020000Z", "20280229T100000Z", "20280229T170000Z"]);
+        assert_eq!(values(&split, "DTEND"), ["20280229T060000Z", "20280229T140000Z", "20280229T180000Z"]);
+        let whole = feed(&[event("2028-02-29", "10:00", "22:00", "直播班")]);
+        let names = values(&split, "UID");
+        assert_eq!(names[0], values(&whole, "UID")[0]);
+        let person = PersonId::new(Uuid::nil());
+        assert_eq!(names[1..], [2, 3].map(|part| format!("2028-02-29-{person}-{part}@dianwu")));
+    }
+
+    #[test]
     fn characters_with_a_meaning_are_escaped() {
         let feed = feed(&[event("2026-11-03", "08:00", "17:00", "早班;a,b\\c\nd\u{7}")]);
         assert_eq!(values(&feed, "SUMMARY"), ["早班\\;a\\,b\\\\c\\nd"]);

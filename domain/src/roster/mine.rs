@@ -216,4 +216,24 @@ mod tests {
         }
         assert_eq!(week_of(day("2026-11-29"))[0], day("2026-11-23"));
     }
+
+    #[test]
+    fn a_split_shift_is_shown_through_its_pause_and_each_day_by_its_own_hours() {
+        let mut kinds = kinds();
+        kinds[0].hours.push(split_from("2026-11-24"));
+        let mine = [my("2026-11-23", Some(EARLY)), my("2026-11-24", Some(EARLY)), my("2026-11-25", Some(REST))];
+        let today = day("2026-11-24");
+        let shown = |minute| match my_shift(&mine, &kinds, today, at("2026-11-24", minute)) {
+            MyShift::Work { my, phase, hours, .. } => (my.day.number(), phase, hours.segments().count()),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(shown("09:00"), (24, Phase::Later, 2), "yesterday's old hours ended at five");
+        assert_eq!(shown("12:00"), (24, Phase::On, 2));
+        assert_eq!(shown("14:00"), (24, Phase::Paused, 2));
+        assert_eq!(shown("21:59"), (24, Phase::On, 2));
+        assert_eq!(shown("22:00"), (24, Phase::Over, 2));
+        assert_eq!(month_figures(&mine, &kinds), MonthFigures { shifts: 2, paid_minutes: 900, rest: 1 });
+        let before = month_figures(&mine[..1], &kinds);
+        assert_eq!(before, MonthFigures { shifts: 1, paid_minutes: 480, rest: 0 }, "the past adds up as it did");
+    }
 }

@@ -166,7 +166,10 @@ pub(super) mod tests {
     use crate::{
         DepartmentId, PersonId, ShiftKindId,
         roster::api::MyDay,
-        shifts::api::{ShiftKindFields, unchanged},
+        shifts::{
+            api::{ShiftKindFields, unchanged},
+            kind::HoursFrom,
+        },
     };
     use uuid::Uuid;
 
@@ -263,5 +266,31 @@ pub(super) mod tests {
             timeline.rows.iter().map(|row| row.iter().map(|bar| (bar.from, bar.to)).collect()).collect();
         assert_eq!(rows, [vec![(0, 360), (1320, 1800)], vec![(480, 1020)]]);
         assert_eq!(super::timeline(&[shift(1, today, REST)], &kinds, day(today)), None);
+    }
+
+    /// 10:00–14:00 18:00–22:00, from a day on.
+    pub fn split_from(on: &str) -> HoursFrom {
+        let span = |start: &str, end: &str| Span { start: start.parse().unwrap(), end: end.parse().unwrap() };
+        let hours = Hours::of_segments(&[span("10:00", "14:00"), span("18:00", "22:00")], 0, 420, false).unwrap();
+        HoursFrom { from: day(on), hours }
+    }
+
+    #[test]
+    fn a_split_shift_comes_again_after_its_pause_and_has_a_bar_for_each_part() {
+        let mut kinds = kinds();
+        kinds[0].hours.push(split_from("2026-11-24"));
+        let today = "2026-11-24";
+        let shifts = [shift(1, today, EARLY), shift(2, today, LATE)];
+        let count = |minute| head_count(&shifts, &kinds, day(today), at(today, minute));
+        assert_eq!(count("13:59"), HeadCount { on: 1, later: 1, ..HeadCount::default() });
+        assert_eq!(count("15:00"), HeadCount { later: 2, ..HeadCount::default() });
+        assert_eq!(count("18:00"), HeadCount { on: 2, ..HeadCount::default() });
+        assert_eq!(count("22:30"), HeadCount { on: 1, over: 1, ..HeadCount::default() });
+        let bars = |of: &str, shifts: &[TeamShift]| {
+            let timeline = timeline(shifts, &kinds, day(of)).unwrap();
+            timeline.rows.iter().flatten().map(|bar| (bar.from, bar.to)).collect::<Vec<_>>()
+        };
+        assert_eq!(bars(today, &shifts), [(600, 840), (1080, 1320), (960, 1440)]);
+        assert_eq!(bars("2026-11-23", &[shift(1, "2026-11-23", EARLY)]), [(480, 1020)], "the day before it changed");
     }
 }

@@ -171,3 +171,68 @@ pub struct DraftCells {
     /// How many.
     pub cells: u32,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    fn hours(paid: u16) -> Hours {
+        Hours::plain("08:00".parse().unwrap(), "17:00".parse().unwrap(), 0, paid)
+    }
+
+    fn kind() -> ShiftKind {
+        let fields = ShiftKindFields {
+            code: "早".parse().unwrap(),
+            name: "早班".parse().unwrap(),
+            hue: Hue::Amber,
+            sort: 0,
+            is_archived: false,
+        };
+        let from = |from: &str, paid| HoursFrom { from: day(from), hours: hours(paid) };
+        let later = [from("2028-02-15", 2), from("2028-03-01", 3)];
+        ShiftKind {
+            id: ShiftKindId::new(uuid::Uuid::nil()),
+            fields,
+            hours: [unchanged(Some(hours(1))), later.to_vec()].concat(),
+            version: 1,
+        }
+    }
+
+    #[test]
+    fn a_month_has_the_hours_that_hold_on_any_of_its_days() {
+        let kind = kind();
+        let told = |from, until| -> Vec<u16> {
+            kind.hours_between(day(from), day(until)).map(|version| version.hours.paid_minutes).collect()
+        };
+        assert_eq!(told("2028-01-01", "2028-01-31"), [1]);
+        assert_eq!(told("2028-02-01", "2028-02-14"), [1]);
+        assert_eq!(told("2028-02-01", "2028-02-29"), [1, 2]);
+        assert_eq!(told("2028-02-15", "2028-02-15"), [2]);
+        assert_eq!(told("2028-02-29", "2028-03-01"), [2, 3]);
+        assert_eq!(told("2028-03-01", "2028-03-31"), [3]);
+    }
+
+    #[test]
+    fn a_repeated_send_finds_what_it_asks_for() {
+        let kind = kind();
+        let body = |version, hours, from| ShiftKindBody { version, fields: kind.fields.clone(), hours, from };
+        for (asked, wanted) in [
+            (body(1, Some(hours(2)), day("2028-02-15")), true),
+            (body(1, Some(hours(2)), day("2028-02-16")), false),
+            (body(1, Some(hours(1)), day("2028-02-15")), false),
+            (body(1, None, always()), true),
+            (body(0, Some(hours(1)), always()), true),
+            (body(0, None, always()), false),
+        ] {
+            assert_eq!(asked.stands_in(&kind), wanted, "{asked:?}");
+        }
+        let renamed = ShiftKindFields { name: "早".parse().unwrap(), ..kind.fields.clone() };
+        assert!(!ShiftKindBody { fields: renamed, ..body(1, None, always()) }.stands_in(&kind));
+        assert_eq!(body(0, Some(hours(1)), day("2028-02-15")).check().len(), 1, "a new kind begins at the beginning");
+        assert_eq!(body(1, None, day("2028-02-15")).check().len(), 1, "a day without hours means nothing");
+    }
+}

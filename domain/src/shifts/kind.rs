@@ -145,11 +145,12 @@ impl Hours {
         if self.start.minutes() >= 24 * 60 {
             push("start", FieldCode::OutOfRange);
         }
-        let mut before = self.start;
+        let (mut before, mut is_ordered) = (self.start, true);
         for (place, pause) in self.pauses.iter().enumerate() {
             for (field, minute) in [("start", pause.start), ("end", pause.end)] {
                 if minute <= before {
                     push(&format!("pauses[{place}].{field}"), FieldCode::Inconsistent);
+                    is_ordered = false;
                 }
                 before = minute.max(before);
             }
@@ -157,9 +158,9 @@ impl Hours {
         let length = self.length();
         if self.end <= before {
             push("end", FieldCode::Inconsistent);
-        } else if self.meal_minutes >= length {
+        } else if is_ordered && self.meal_minutes >= length {
             push("meal_minutes", FieldCode::NotBetween(0, i64::from(length) - 1));
-        } else if self.paid_minutes > length {
+        } else if is_ordered && self.paid_minutes > length {
             push("paid_minutes", FieldCode::NotBetween(0, length.into()));
         }
         errors
@@ -278,6 +279,132 @@ mod tests {
         ] {
             let errors = case.check("hours");
             assert_eq!(errors.first().map(|error| error.field.as_str()), wanted, "{case:?}");
+        }
+    }
+
+    fn segments(text: &str) -> Vec<Span> {
+        let span = |part: &str| {
+            let (start, end) = part.split_once('-').unwrap();
+            Span { start: start.parse().unwrap(), end: end.parse().unwrap() }
+        };
+        text.split(' ').map(span).collect()
+    }
+
+    fn split(text: &str) -> Hours {
+        Hours::of_segments(&segments(text), 30, 0, false).unwrap()
+    }
+
+    #[test]
+    fn a_split_shift_is_told_what_is_wrong_with_its_segments() {
+        let told = |text| {
+            let errors = split(text).check("hours");
+            errors.iter().map(|error| error.field.clone()).collect::<Vec<_>>().join(", ")
+        };
+        for (text, wanted) in [
+            ("10:00-14:00 18:00-22:00", ""),
+            ("10:00-14:00 14:01-15:00 22:00-30:00", ""),
+            ("10:00-14:00 14:00-22:00", "hours.pauses[0].end"),
+            ("10:00-10:00 18:00-22:00", "hours.pauses[0].start"),
+            ("10:00-14:00 13:00-22:00", "hours.pauses[0].end"),
+            ("10:00-14:00 18:00-18:00", "hours.end"),
+            ("10:00-14:00 18:00-20:00 19:00-22:00", "hours.pauses[1].end"),
+            ("24:00-25:00 26:00-27:00", "hours.start"),
+            // The meal lies within the segments, and 31 minutes are hardly more than it.
+            ("10:00-10:15 18:00-18:15", "hours.meal_minutes"),
+            ("10:00-10:15 18:00-18:16", ""),
+        ] {
+            assert_eq!(told(text), wanted, "{text}");
+        }
+        let paid = |paid_minutes| Hours { paid_minutes, ..split("10:00-14:00 18:00-22:00") }.check("hours").len();
+        assert_eq!([paid(480), paid(481)], [0, 1], "the pause is not paid");
+        assert!(Hours::of_segments(&segments("1:00-2:00 3:00-4:00 5:00-6:00 7:00-8:00"), 0, 0, false).is_none());
+        assert!(Hours::of_segments(&[], 0, 0, false).is_none());
+    }
+
+    #[test]
+    fn segments_come_back_as_they_were_given_and_pauses_as_they_were_sent() {
+        for text in ["08:00-17:00", "10:00-14:00 18:00-22:00", "01:00-02:00 03:00-04:00 25:00-36:00"] {
+            let given = segments(text);
+            let hours = split(text);
+            assert_eq!(hours.segments().collect::<Vec<_>>(), given);
+            let sent = serde_json::to_value(hours).unwrap();
+            assert_eq!(sent.get("pauses").is_some(), given.len() > 1, "a shift in one piece says nothing of pauses");
+            assert_eq!(serde_json::from_value::<Hours>(sent).unwrap(), hours);
+        }
+        let pause = serde_json::json!({ "start": "10:00", "end": "11:00" });
+        assert!(serde_json::from_value::<Pauses>(serde_json::json!([pause, pause, pause])).is_err());
+    }
+
+    #[test]
+    fn three_hours_of_night_make_a_night_shift() {
+        for (text, reaches, wanted) in [
+            ("16:00-24:00", true, false),
+            ("18:00-25:00", true, true),
+            ("17:00-24:59", true, false),
+            ("22:00-30:00", true, true),
+            ("03:00-11:00", true, true),
+            ("03:01-11:00", true, false),
+            ("06:00-22:00", false, false),
+            ("20:00-23:30 28:30-36:00", true, true),
+            // A pause over all of the night is none of it.
+            ("14:00-22:00 30:00-34:00", false, false),
+            ("08:00-12:00 14:00-22:01", true, false),
+        ] {
+            let hours = split(text);
+            assert_eq!((hours.reaches_night(), hours.is_night_like()), (reaches, wanted), "{text}");
+        }
+    }
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn the_hours_of_a_day_are_those_that_began_last() {
+        let (first, second, third) =
+            (hours("08:00", "17:00", 60, 480), hours("08:30", "17:00", 60, 450), split("10:00-14:00 18:00-22:00"));
+        let from = |from: &str, hours| HoursFrom { from: day(from), hours };
+        let versions =
+            [HoursFrom { from: always(), hours: first }, from("2028-02-29", second), from("2028-03-01", third)];
+        for (on, wanted) in [
+            ("2000-01-01", first),
+            ("2028-02-28", first),
+            ("2028-02-29", second),
+            ("2028-03-01", third),
+            ("2099-12-31", third),
+        ] {
+            assert_eq!(hours_on(&versions, day(on)), Some(wanted), "{on}");
+        }
+        assert_eq!(hours_on(&versions[..1], day("2028-03-01")), Some(first), "what was planned has been taken back");
+        assert_eq!(hours_on(&[], day("2028-03-01")), None, "a day off");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_hours_of_a_day_are_the_same_before_and_after_any_later_change(
+            changes in proptest::collection::vec((1_i64..400, 0_u16..600), 1..8), asked in 0_i64..400,
+        ) {
+            use crate::shifts::api::{ShiftKindBody, ShiftKindFields, unchanged};
+            let today = day("2027-10-01");
+            let length = |minutes: u16| Hours { paid_minutes: minutes, ..hours("08:00", "20:00", 0, 0) };
+            let fields = ShiftKindFields {
+                code: "早".parse().unwrap(),
+                name: "早班".parse().unwrap(),
+                hue: Hue::Amber,
+                sort: 0,
+                is_archived: false,
+            };
+            let mut versions = unchanged(Some(length(480)));
+            for (later, minutes) in changes {
+                let from = today.plus(later);
+                let body = ShiftKindBody { version: 1, fields: fields.clone(), hours: Some(length(minutes)), from };
+                let before = versions.clone();
+                versions = body.versions(before.clone());
+                let on = today.plus(asked.min(later - 1));
+                proptest::prop_assert_eq!(hours_on(&versions, on), hours_on(&before, on));
+                proptest::prop_assert_eq!(hours_on(&versions, from), Some(length(minutes)));
+                proptest::prop_assert!(versions.is_sorted_by_key(|version| version.from));
+            }
         }
     }
 }

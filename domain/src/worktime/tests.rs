@@ -4,7 +4,7 @@ use crate::{
     calendar::{Calendar, published},
     shifts::{
         api::{ShiftKind, ShiftKindFields, unchanged},
-        kind::Hours,
+        kind::{Hours, HoursFrom, Span},
     },
 };
 use proptest::prelude::*;
@@ -533,4 +533,49 @@ proptest! {
         prop_assert!(check_person(&plan, &person, &off).is_empty());
         prop_assert!(check_person(&plan, &row(&plan, "2026-11-01", ""), &RuleSet::default()).is_empty());
     }
+}
+
+/// A plan in which E is another shift from the 16th of November on.
+fn changed_plan(later: Hours) -> Plan {
+    let mut kinds = kinds();
+    kinds[0].hours.push(HoursFrom { from: day("2026-11-16"), hours: later });
+    Plan::new(month("2026-11"), &kinds, &Calendar::new(published(crate::Year::clamped(2026))))
+}
+
+fn found_in(plan: &Plan, kind: RuleKind, from: &str, letters: &str) -> Vec<String> {
+    let rule = Rule { severity: Severity::Warning, ..kind.default_rule() };
+    let found = check_person(plan, &row(plan, from, letters), &RuleSet { rules: vec![rule] });
+    let found = found.iter().filter(|finding| finding.rule == kind);
+    found.map(|finding| format!("{}..{} {}", finding.from, finding.until, finding.figure)).collect()
+}
+
+#[test]
+fn rest_is_counted_from_the_last_end_of_a_split_shift_to_the_next_start_and_its_minutes_without_the_pause() {
+    let span = |start: &str, end: &str| Span { start: start.parse().unwrap(), end: end.parse().unwrap() };
+    let split = Hours::of_segments(&[span("10:00", "14:00"), span("19:00", "24:30")], 0, 570, false).unwrap();
+    let plan = changed_plan(split);
+    assert_eq!(found_in(&plan, RuleKind::RestBetween, "2026-11-17", "ES"), ["2026-11-17..2026-11-18 510"]);
+    assert_eq!(found_in(&plan, RuleKind::RestBetween, "2026-11-17", "EE"), ["2026-11-17..2026-11-18 570"], "until ten");
+    assert_eq!(found_in(&plan, RuleKind::DayHours, "2026-11-17", "E"), ["2026-11-17..2026-11-17 570"]);
+}
+
+#[test]
+fn each_day_is_judged_by_the_hours_of_that_day() {
+    let night = Hours { is_night: true, ..Hours::plain("22:00".parse().unwrap(), "30:00".parse().unwrap(), 0, 600) };
+    let plan = changed_plan(night);
+    let found = |kind, letters| found_in(&plan, kind, "2026-11-13", letters);
+    assert_eq!(found(RuleKind::DayHours, "EEEE"), ["2026-11-16..2026-11-16 600"], "from the 16th on");
+    assert_eq!(found_in(&plan, RuleKind::RestBetween, "2026-11-15", "EE"), Vec::<String>::new());
+    assert_eq!(found_in(&plan, RuleKind::RestBetween, "2026-11-16", "ES"), ["2026-11-16..2026-11-17 180"]);
+    assert_eq!(found_in(&plan, RuleKind::RestBetween, "2026-11-14", "ES"), Vec::<String>::new());
+    let limit = usize::try_from(RuleKind::NightsInRow.default_rule().limit).unwrap();
+    let nights = |from| found_in(&plan, RuleKind::NightsInRow, from, &"E".repeat(limit + 1)).len();
+    assert_eq!([nights("2026-11-15"), nights("2026-11-16")], [0, 1], "the 15th was no night");
+    let past = Plan::new(month("2026-10"), &kinds(), &Calendar::new(published(crate::Year::clamped(2026))));
+    let mut changed = kinds();
+    changed[0].hours.push(HoursFrom { from: day("2026-11-16"), hours: night });
+    let after = Plan::new(month("2026-10"), &changed, &Calendar::new(published(crate::Year::clamped(2026))));
+    let letters = "EEEEEEE EELSEEN EEEEEEE";
+    let of = |plan: &Plan| check_person(plan, &row(plan, "2026-10-01", letters), &RuleSet::default());
+    assert_eq!(of(&past), of(&after), "a month of the past is judged as it was");
 }

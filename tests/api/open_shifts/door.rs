@@ -24,9 +24,9 @@ pub const DOOR: Door = Door {
     months: &["ListOpenShifts"],
     questions: &[("ListOpenShifts", "CS02", |_, client| ask::<ListOpenShifts>(client, NOTHING, november(), Vec::len))],
     costs: Some(|| {
-        expect![[r"
-            ListOpenShifts   CS02     127/2     127/2
-        "]]
+        expect![[r#"
+            ListOpenShifts   CS02     145/2     145/2
+        "#]]
     }),
     ..Door::EMPTY
 };

@@ -458,7 +458,12 @@ fn what_is_no_longer_in_use_is_neither_claimed_nor_called_fitting() {
     let fields = dianwu_domain::shifts::api::ShiftKindFields { is_archived: true, ..early.fields.clone() };
     let saved = dianwu_domain::shifts::api::ShiftKindPath { shift_kind_id: early.id };
     let admin = shop.sign_in("HR02");
-    let save = dianwu_domain::shifts::api::ShiftKindBody { version: 1, fields };
+    let save = dianwu_domain::shifts::api::ShiftKindBody {
+        version: 1,
+        fields,
+        hours: None,
+        from: dianwu_domain::shifts::kind::always(),
+    };
     admin.call::<dianwu_domain::shifts::api::SaveShiftKind>(saved, NOTHING, save).unwrap();
     assert_eq!(told(claim(&staff, path)), "not_allowed_now");
     assert_eq!(offers(&shop, &staff)[0].fit.as_ref().and_then(|fit| fit.obstacle), Some(Obstacle::Retired));

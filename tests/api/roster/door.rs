@@ -77,21 +77,21 @@ pub const DOOR: Door = Door {
 };
 
 fn costs() -> Expect {
-    expect![[r"
+    expect![[r#"
         MyMonth          CS02     34/30     34/30
-        TeamDay          CS02     42/11   418/199
-        TeamDay          MG02    113/29  1053/499
+        TeamDay          CS02     44/11   420/199
+        TeamDay          MG02    115/29  1055/499
         ListRosters      MG02      18/6      18/6
         GetRoster        CS01   337/331 6165/6159
         GetRoster        HR01   337/331 6165/6159
         GetRosterContext CS01   378/321 6582/5961
-        CheckRoster      CS01    1502/1   27070/1
-        ExportRoster     CS01     342/1    6170/1
-        ExportRosterCsv  CS01     342/1    6170/1
+        CheckRoster      CS01    1511/1   27079/1
+        ExportRoster     CS01     351/1    6179/1
+        ExportRosterCsv  CS01     351/1    6179/1
         ListDemands      CS01       4/4       4/4
         ListCycles       CS01       1/1       1/1
         GetFeed          CS02       0/1       0/1
-    "]]
+    "#]]
 }
 
 fn team_day(_: &Shop, client: &Client) -> Measured {

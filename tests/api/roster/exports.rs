@@ -51,7 +51,7 @@ fn a_workbook_holds_the_months_codes_weekdays_and_totals() {
             let kind = shop.generated().kinds.iter().find(|kind| Some(kind.id) == id);
             let code = kind.map(|kind| kind.fields.code.to_string()).unwrap_or_default();
             assert_eq!(text(row, 2 + u32::from(cell.day)), code, "{} {}", person.number, cell.day);
-            shifts += u32::from(kind.is_some_and(|kind| kind.fields.hours.is_some()));
+            shifts += u32::from(kind.is_some_and(|kind| kind.is_work()));
         }
         assert_eq!(text(row, 3 + days), shifts.to_string());
     }

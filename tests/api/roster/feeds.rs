@@ -6,7 +6,10 @@ use dianwu_domain::{
     people::api::{PersonChange, PersonFields, PersonPath, Status, UpdatePerson},
     roster::api::{CreateFeed, FeedPath, FeedState, GetFeed, ReadFeed, RevokeFeed, RosterPath},
     session::api::{ChangePassword, ResetPassword},
-    shifts::api::{SaveShiftKind, ShiftKindBody, ShiftKindFields, ShiftKindPath},
+    shifts::{
+        api::{SaveShiftKind, ShiftKindBody, ShiftKindFields, ShiftKindPath},
+        kind::{Hours, Span, always},
+    },
 };
 use dianwu_tests::{Client, Fixture, NOTHING, Shop, told};
 use icalendar::{Calendar, CalendarComponent, CalendarDateTime, Component, DatePerhapsTime, Event};
@@ -93,9 +96,8 @@ fn a_night_at_a_months_end_runs_into_the_next_month_and_a_removed_day_disappears
     let shop = Shop::start(Fixture::Demo);
     let (me, manager, admin) = (shop.sign_in("CS02"), shop.sign_in("CS01"), shop.sign_in("HR02"));
     let late = shop.generated().kinds.iter().find(|one| one.id == kind(&shop, place::LATE)).unwrap();
-    let mut hours = late.fields.hours.unwrap();
-    (hours.start, hours.end) = ("22:00".parse().unwrap(), "30:00".parse().unwrap());
-    let body = ShiftKindBody { version: 1, fields: ShiftKindFields { hours: Some(hours), ..late.fields.clone() } };
+    let hours = Some(Hours::plain("22:00".parse().unwrap(), "30:00".parse().unwrap(), 0, 480));
+    let body = ShiftKindBody { version: 1, fields: late.fields.clone(), hours, from: blank(&shop).first() };
     admin.call::<SaveShiftKind>(ShiftKindPath { shift_kind_id: late.id }, NOTHING, body).unwrap();
     let (first, last) = (blank(&shop).first(), blank(&shop).last());
     let at = published(&shop, &manager, "CS02", &[(first.plus(3), place::EARLY), (last, place::LATE)]);
@@ -114,7 +116,7 @@ fn a_night_at_a_months_end_runs_into_the_next_month_and_a_removed_day_disappears
 }
 
 #[test]
-fn an_event_keeps_its_id_and_moves_on_with_its_day_and_with_its_shifts_hours() {
+fn an_event_keeps_its_id_and_moves_on_with_its_day_and_its_name_and_never_with_hours_to_come() {
     let shop = Shop::start(Fixture::Demo);
     let (me, manager, admin) = (shop.sign_in("CS02"), shop.sign_in("CS01"), shop.sign_in("HR02"));
     let day = blank(&shop).first().plus(3);
@@ -132,13 +134,27 @@ fn an_event_keeps_its_id_and_moves_on_with_its_day_and_with_its_shifts_hours() {
     assert!(sequence(&late) > sequence(&early) && late.get_last_modified() > early.get_last_modified());
     std::thread::sleep(std::time::Duration::from_millis(1100));
     let known = shop.generated().kinds.iter().find(|one| one.id == kind(&shop, place::LATE)).unwrap();
-    let mut hours = known.fields.hours.unwrap();
-    hours.start = "15:00".parse().unwrap();
-    let body = ShiftKindBody { version: 1, fields: ShiftKindFields { hours: Some(hours), ..known.fields.clone() } };
-    admin.call::<SaveShiftKind>(ShiftKindPath { shift_kind_id: known.id }, NOTHING, body).unwrap();
-    let moved = event();
-    assert_eq!(times(&moved)[0], format!("{day}T07:00"));
-    assert!(sequence(&moved) > sequence(&late) && moved.get_last_modified() > late.get_last_modified());
+    let save = |version, fields, hours, from| {
+        let body = ShiftKindBody { version, fields, hours, from };
+        admin.call::<SaveShiftKind>(ShiftKindPath { shift_kind_id: known.id }, NOTHING, body).unwrap()
+    };
+    let renamed = ShiftKindFields { name: "小夜班".parse().unwrap(), ..known.fields.clone() };
+    save(1, renamed.clone(), None, always());
+    let named = event();
+    assert!(named.get_summary().unwrap().starts_with("小夜班"));
+    assert!(sequence(&named) > sequence(&late) && named.get_last_modified() > late.get_last_modified());
+    // Other hours hold from the day after, in two parts.
+    let span = |start: &str, end: &str| Span { start: start.parse().unwrap(), end: end.parse().unwrap() };
+    let split = Hours::of_segments(&[span("10:00", "14:00"), span("18:00", "22:00")], 0, 480, false);
+    save(2, renamed, split, day.plus(1));
+    let still = event();
+    assert_eq!((times(&still), sequence(&still)), (times(&named), sequence(&named)), "what was published stays");
+    edit(&manager, at, &[cell(&shop, "CS02", day.plus(1), kind(&shop, place::LATE), 0)]).unwrap();
+    let events = events(&shop, &token);
+    let (one, two) = (&events[&id.replace(&day.to_string(), &day.plus(1).to_string())], day.plus(1));
+    assert_eq!(times(one), [format!("{two}T02:00"), format!("{two}T06:00")]);
+    let second = format!("{two}-{}-2@dianwu", shop.person("CS02").id);
+    assert_eq!(times(&events[&second]), [format!("{two}T10:00"), format!("{two}T14:00")]);
 }
 
 #[test]

@@ -2,7 +2,7 @@ use super::*;
 use crate::{
     shifts::{
         api::{ShiftKindFields, unchanged},
-        kind::Hours,
+        kind::{Hours, HoursFrom, Span},
         slot::{Slot, Target},
     },
     worktime::Rule,
@@ -205,4 +205,34 @@ fn a_demand_is_told_what_is_wrong_with_it() {
     ] {
         assert_eq!(told(demand), wanted);
     }
+}
+
+#[test]
+fn nobody_covers_the_pause_of_a_split_shift_and_changed_hours_cover_from_their_day() {
+    let span = |start: &str, end: &str| Span { start: start.parse().unwrap(), end: end.parse().unwrap() };
+    let mut kinds = kinds();
+    let split = Hours::of_segments(&[span("10:00", "14:15"), span("18:00", "22:00")], 0, 0, false).unwrap();
+    kinds[LATE].hours.push(HoursFrom { from: day("2028-02-29"), hours: split });
+    let demands = [demand(shift(LATE), 127, None, 2), demand(slot("12:00", "19:00"), 127, None, 1)];
+    let coverage = Coverage::new(&kinds, &demands);
+    let on = |of: &str| coverage.half_hours(day(of), &[0, 2, 0], &[0, 2, 0]);
+    let at = |time: &str| usize::from(time.parse::<DayMinute>().unwrap().minutes() / HALF_HOUR);
+    let heads = |of: &str| ["10:00", "14:00", "16:00", "18:00", "22:00"].map(|time| on(of).heads[at(time)]);
+    assert_eq!(heads("2028-02-28"), [0, 0, 2, 2, 2]);
+    // Whoever is there for a part of a half hour is not counted in it.
+    assert_eq!(heads("2028-02-29"), [2, 0, 0, 2, 0]);
+    let needed = ["10:00", "14:00", "16:00", "18:00"].map(|time| on("2028-02-29").needed[at(time)]);
+    assert_eq!(needed, [2, 1, 1, 2], "as many as the shift and the slot ask for, in the pause the slot alone");
+    let covers = coverage.day(day("2028-02-29"), &[0, 2, 0], &[]);
+    assert_eq!(covers.iter().map(Cover::gap).collect::<Vec<_>>(), [0, 1], "they have the shift, and leave the slot");
+}
+
+#[test]
+fn last_nights_heads_are_there_by_the_hours_of_their_own_day() {
+    let mut kinds = kinds();
+    let short = Hours::plain("22:00".parse().unwrap(), "26:00".parse().unwrap(), 0, 0);
+    kinds[NIGHT].hours.push(HoursFrom { from: day("2028-03-01"), hours: short });
+    let coverage = Coverage::new(&kinds, &[]);
+    let at_five = |of: &str| coverage.half_hours(day(of), &[0; 3], &[0, 0, 1]).heads[10];
+    assert_eq!([at_five("2028-02-29"), at_five("2028-03-01"), at_five("2028-03-02")], [1, 1, 0]);
 }

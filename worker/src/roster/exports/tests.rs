@@ -12,7 +12,7 @@ use dianwu_domain::{
     roster::api::{Cell, RosterHead, RosterStatus, Sheet, SheetPerson},
     shifts::{
         api::{ShiftKind, ShiftKindFields, unchanged},
-        kind::{Hours, Hue},
+        kind::{Hours, HoursFrom, Hue, Span},
     },
 };
 use std::io::{Cursor, Read};
@@ -220,4 +220,28 @@ fn an_event_moves_with_its_day_and_with_its_shifts_hours() {
     let later = NOW.0 + 1000;
     shop.database.execute("UPDATE shift_kind SET updated_at = ?1 WHERE code = '早'", [later]).unwrap();
     assert_eq!(events(&mut shop), [later]);
+    let later = later + 1000;
+    let changed = "INSERT INTO shift_kind_hours (kind_id, from_day, start_minute, end_minute, changed_at)
+        SELECT id, ?1, 500, 600, ?2 FROM shift_kind WHERE code = '早'";
+    shop.database.execute(changed, rusqlite::params!["2026-11-04", later]).unwrap();
+    assert_eq!(events(&mut shop), [later - 1000], "other hours from the day after move nothing");
+    shop.database.execute(changed, rusqlite::params!["2026-11-03", later]).unwrap();
+    assert_eq!(events(&mut shop), [later]);
+}
+
+#[test]
+fn a_month_in_which_hours_change_tells_both_and_adds_each_day_up_by_its_own() {
+    let mut october = october();
+    let span = |start: &str, end: &str| Span { start: start.parse().unwrap(), end: end.parse().unwrap() };
+    let split = Hours::of_segments(&[span("10:00", "14:00"), span("18:00", "25:00")], 0, 620, false).unwrap();
+    let total = |table: &Table| table.total(&table.sheet.people[0]).hours();
+    let before = total(&october);
+    october.kinds[0].hours.push(HoursFrom { from: day("2026-11-01"), hours: split });
+    assert_eq!(total(&october), before, "what comes later changes nothing");
+    assert!(!october.legend().join(" ").contains("10:00"));
+    october.kinds[0].hours.last_mut().unwrap().from = day("2026-10-02");
+    let legend = october.legend();
+    assert_eq!(legend[0], "早 早班 08:00–17:00，2日起 10:00–14:00 18:00–次日 01:00");
+    // The 1st by the hours before, the 2nd by those after.
+    assert_eq!(total(&october), before + 2.5);
 }

@@ -106,7 +106,7 @@ impl Table {
     }
 
     /// What the codes mean.
-    fn legend(&self) -> Vec<String> {
+    pub fn legend(&self) -> Vec<String> {
         let month = self.sheet.head.month;
         let entry = |kind: &&ShiftKind| {
             let mut entry = format!("{} {}", kind.fields.code, kind.fields.name);
