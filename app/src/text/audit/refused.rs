@@ -54,7 +54,7 @@ pub fn refused_request(id: &str) -> &'static str {
         "SaveHolidays" => wanted_holidays(),
         "ListDemands" | "SaveDemand" | "DeleteDemand" => wanted_demands(),
         "ListCycles" | "SaveCycle" | "DeleteCycle" => wanted_cycles(),
-        "SaveShiftKind" => wanted_shift_kinds(),
+        "SaveShiftKind" | "GetShiftKindUse" | "DeleteShiftHours" => wanted_shift_kinds(),
         "OfferShift" | "WithdrawShift" => wanted_open_shifts(),
         "DecideClaim" => wanted_claims(),
         "PlanDuties" | "SetDuty" => wanted_duties(),
