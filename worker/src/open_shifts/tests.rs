@@ -321,3 +321,35 @@ fn what_is_open_for_somebody_has_yet_to_begin_on_a_day_that_is_free() {
     assert_eq!(shop.open_for(1, at("2026-11-03", "08:00")), [5]);
     assert_eq!(shop.open_for(2, at("2026-11-03", "08:00")), [4, 5]);
 }
+
+#[test]
+fn an_offer_begins_by_the_hours_of_its_day() {
+    let mut shop = Shop::open();
+    let change =
+        "INSERT INTO shift_kind_hours (kind_id, from_day, start_minute, end_minute) VALUES (?1, ?2, 720, 1020)";
+    shop.database.execute(change, [id::<ShiftKindId>(1).to_string(), "2026-11-04".to_owned()]).unwrap();
+    shop.write(1, 2, november(), &[("2026-11-20", Some(1))]);
+    shop.publish(1, november());
+    let days = ["2026-11-03", "2026-11-04"];
+    for (n, on) in (OFFER..).zip(days) {
+        assert_eq!(shop.offer(n, &body(1, on, 1)), 1);
+    }
+    let department = id::<DepartmentId>(1);
+    let starts = [OFFER, OFFER + 1].map(|n| {
+        let asked = vec![store::FIND_CLAIMABLE.with(args![id::<OpenShiftId>(n), department])];
+        batch(&mut shop.database, asked).unwrap().first::<Found>(0).unwrap().start_minute
+    });
+    assert_eq!(starts, [Some(480), Some(720)]);
+    let offerable = days.map(|on| {
+        let asked = vec![store::FIND_OFFERABLE.with(args![department, id::<ShiftKindId>(1), day(on)])];
+        batch(&mut shop.database, asked).unwrap().first::<OfferableRecord>(0).unwrap().start_minute
+    });
+    assert_eq!(offerable, starts);
+    let mut open_at = |on: &str, minute: &str| -> usize {
+        let minute: DayMinute = minute.parse().unwrap();
+        let args = args![department, day(on), minute, id::<PersonId>(1)];
+        batch(&mut shop.database, vec![store::LIST_OPEN_FOR.with(args)]).unwrap().take::<AvailableRecord>(0).len()
+    };
+    assert_eq!([open_at("2026-11-03", "07:59"), open_at("2026-11-03", "08:00")], [2, 1]);
+    assert_eq!([open_at("2026-11-04", "11:59"), open_at("2026-11-04", "12:00")], [1, 0]);
+}

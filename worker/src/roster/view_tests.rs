@@ -117,3 +117,32 @@ fn a_teams_day_begins_with_last_nights_shifts_and_ends_with_days_off() {
     shop.leave(11, "2026-11-01");
     assert!(team_on(&mut shop, &[1], "2026-11-02").is_empty(), "who has left works no more");
 }
+
+#[test]
+fn last_nights_shifts_and_the_order_of_a_day_go_by_the_hours_of_their_day() {
+    let mut shop = Shop::open();
+    let change = "INSERT INTO shift_kind_hours (kind_id, from_day, start_minute, end_minute, pauses)
+        VALUES (?1, ?2, ?3, ?4, ?5)";
+    let kind = |n| id::<ShiftKindId>(n).to_string();
+    // 晚 ends at one from the 3rd to the 4th, and 早 begins last on the 5th.
+    for (n, from, start, end, pauses) in [
+        (2, "2026-11-03", 960, 1500, "[[1200,1260]]"),
+        (2, "2026-11-05", 960, 1440, "[]"),
+        (1, "2026-11-05", 1000, 1080, "[]"),
+    ] {
+        shop.database.execute(change, rusqlite::params![kind(n), from, start, end, pauses]).unwrap();
+    }
+    for on in ["2026-11-02", "2026-11-03", "2026-11-04", "2026-11-05"] {
+        shop.write(1, 1, november(), &[(on, Some(2))]);
+        shop.write(1, 2, november(), &[(on, Some(1))]);
+    }
+    shop.publish(1, november());
+    let mut told = |on: &str| -> Vec<String> {
+        let rows = team_on(&mut shop, &[1], on).into_iter();
+        rows.map(|(day, name, _)| format!("{} {name}", &day[8..])).collect()
+    };
+    assert_eq!(told("2026-11-03"), ["03 N2", "03 N1"], "the evening of the 2nd ended at midnight");
+    assert_eq!(told("2026-11-04"), ["03 N1", "04 N2", "04 N1"]);
+    assert_eq!(told("2026-11-05"), ["04 N1", "05 N1", "05 N2"]);
+    assert_eq!(told("2026-11-06"), [""; 0]);
+}

@@ -165,7 +165,10 @@ fn what_stood_there_before_a_change_and_what_is_offered_is_kept_too() {
     shop.database.execute(offer, [department, ids[1].clone()]).unwrap();
     assert_eq!(first_day(&mut shop), Some(day("2028-03-01")));
     assert!(!may_change(&shop, day("2028-02-29")) && may_change(&shop, day("2028-03-01")));
-    shop.database.execute("UPDATE open_shift SET state = 'withdrawn'", []).unwrap();
+    let claimed = "UPDATE open_shift SET state = 'claimed', person_id = ?1";
+    shop.database.execute(claimed, [id::<dianwu_domain::PersonId>(2).to_string()]).unwrap();
+    assert!(!may_change(&shop, day("2028-02-29")), "somebody waits for an answer");
+    shop.database.execute("UPDATE open_shift SET state = 'withdrawn', person_id = NULL", []).unwrap();
     assert_eq!(first_day(&mut shop), Some(day("2028-02-29")));
 }
 
@@ -178,6 +181,7 @@ fn what_was_never_planned_changes_from_the_beginning_and_what_ever_was_from_tomo
     shop.write(1, 1, "2028-03".parse().unwrap(), &[("2028-03-05", None)]);
     assert_eq!(first_day(&mut shop), Some(day("2028-02-16")));
     assert!(!may_change(&shop, always()) && may_change(&shop, day("2028-02-16")));
+    assert!(!may_change(&shop, day(TODAY)), "today has begun");
 }
 
 #[test]
@@ -199,4 +203,6 @@ fn hours_to_come_can_be_taken_back_and_those_that_hold_cannot() {
         .execute("UPDATE roster SET status = 'draft', published_at = NULL WHERE month = '2028-03'", [])
         .unwrap();
     assert_eq!(delete(&shop, march.from), 1);
+    shop.database.execute("UPDATE roster SET status = 'draft', published_at = NULL", []).unwrap();
+    assert_eq!(delete(&shop, always()), 0, "the first ones stay also where nothing is published");
 }
