@@ -217,6 +217,19 @@ mod tests {
     }
 
     #[test]
+    fn hours_of_a_day_that_has_some_take_their_place() {
+        let kind = kind();
+        let changed = |hours, from| {
+            let body = ShiftKindBody { version: 1, fields: kind.fields.clone(), hours, from: day(from) };
+            let versions = body.versions(kind.hours.clone());
+            versions.iter().map(|version| (version.from.number(), version.hours.paid_minutes)).collect::<Vec<_>>()
+        };
+        assert_eq!(changed(Some(hours(9)), "2028-02-15"), [(1, 1), (15, 9), (1, 3)]);
+        assert_eq!(changed(Some(hours(9)), "2028-02-29"), [(1, 1), (15, 2), (29, 9), (1, 3)]);
+        assert_eq!(changed(None, "2028-02-29"), [(1, 1), (15, 2), (1, 3)]);
+    }
+
+    #[test]
     fn a_repeated_send_finds_what_it_asks_for() {
         let kind = kind();
         let body = |version, hours, from| ShiftKindBody { version, fields: kind.fields.clone(), hours, from };
