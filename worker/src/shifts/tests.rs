@@ -159,6 +159,7 @@ fn what_stood_there_before_a_change_and_what_is_offered_is_kept_too() {
     let ids = [id::<ShiftKindId>(4).to_string(), id::<ShiftKindId>(1).to_string()];
     shop.database.execute(changed, ids.clone()).unwrap();
     assert_eq!(first_day(&mut shop), Some(day("2028-02-29")), "people see what it was");
+    assert!(!may_change(&shop, day("2028-02-28")));
     let offer = "INSERT INTO open_shift (id, department_id, day, kind_id, needs_approval)
         VALUES ('00000000-0000-0000-0000-000000000009', ?1, '2028-02-29', ?2, 0)";
     let department = id::<dianwu_domain::DepartmentId>(1).to_string();
