@@ -1,6 +1,7 @@
 //! People: departments as a tree, positions, staff with their roles, and protected status.
 
 pub mod api;
+pub mod employment;
 pub mod import;
 pub mod judge;
 #[cfg(feature = "tables")]
