@@ -137,6 +137,10 @@ impl Employment {
         };
         let returns = before.status == Status::Left && fields.status == Status::Active;
         if returns && before.left_on.is_some_and(|left_on| fields.hired_on > left_on) {
+            // A return that is planned already is no other one.
+            if after.periods.last().is_some_and(|last| last.from() == fields.hired_on) {
+                return Ok(after);
+            }
             return after.returned(post(fields.hired_on, &after)).map_err(|misfit| ("hired_on", misfit));
         }
         if fields.hired_on != before.hired_on {

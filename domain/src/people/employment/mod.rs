@@ -30,6 +30,11 @@ pub enum EmploymentKind {
     Outsourced,
 }
 
+impl EmploymentKind {
+    /// Every kind.
+    pub const ALL: &'static [Self] = Self::VARIANTS;
+}
+
 /// Why somebody left.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, VariantArray)]
 #[serde(rename_all = "snake_case")]
@@ -48,6 +53,11 @@ pub enum LeavingReason {
     /// 其他
     #[default]
     Other,
+}
+
+impl LeavingReason {
+    /// Every reason.
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 }
 
 /// Why somebody left, for HR alone.
@@ -238,6 +248,13 @@ impl Employment {
             status: if left_on.is_some() { Status::Left } else { Status::Active },
             left_on,
             ..fields.clone()
+        }
+    }
+
+    /// Leaves out what only those who manage people may know: contracts, and why somebody left.
+    pub fn hide_terms(&mut self) {
+        for period in &mut self.periods {
+            (period.leaving, period.contract) = (None, None);
         }
     }
 

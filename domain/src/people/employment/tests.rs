@@ -208,6 +208,10 @@ fn master_data_that_is_changed_today_is_a_move_a_correction_an_end_or_a_return()
     let gone = left("2024-04-30");
     let back = PersonFields { hired_on: day("2024-05-01"), ..seen.clone() };
     assert_eq!(follow(&gone, &back), Ok(gone.returned(post("2024-05-01", 1)).unwrap()));
+    let ahead = PersonFields { hired_on: day("2024-06-01"), ..seen.clone() };
+    let planned = gone.returned(post("2024-06-01", 1)).unwrap();
+    assert_eq!(follow(&gone, &ahead), Ok(planned.clone()));
+    assert_eq!(follow(&planned, &ahead), Ok(planned), "said twice");
     assert_eq!(follow(&gone, &seen), Ok(begun.clone()), "stayed after all");
     let elsewhere = PersonFields { department_id: department(2), ..fields(&gone, "2024-05-01") };
     assert_eq!(where_on(&follow(&gone, &elsewhere).unwrap(), "2024-04-30"), Some(2), "of those who left, a correction");
