@@ -350,7 +350,7 @@ fn what_somebody_asked_for_ends_when_they_leave_their_department() {
     };
     let change = |number: &str, fields: PersonFields| {
         let path = PersonPath { person_id: shop.person(number).id };
-        hr.call::<UpdatePerson>(path, NOTHING, PersonChange { version: 1, fields }).unwrap();
+        hr.call::<UpdatePerson>(path, NOTHING, PersonChange { version: 1, fields, reason: None }).unwrap();
     };
     assert!(waits(claim_path));
 
@@ -394,7 +394,7 @@ fn notices_end_when_their_reader_leaves() {
     assert!(count() > 0);
     let today = shop.generated().today;
     let fields = PersonFields { status: Status::Left, left_on: Some(today), ..person.fields.clone() };
-    let change = PersonChange { version: 1, fields };
+    let change = PersonChange { version: 1, fields, reason: None };
     shop.sign_in("HR01").call::<UpdatePerson>(PersonPath { person_id: person.id }, NOTHING, change).unwrap();
     assert_eq!(count(), 0);
     let roster = crate::roster::path(&shop, Team::Service, next(&shop));

@@ -8,9 +8,12 @@ use crate::{
 use base64::{Engine, engine::general_purpose::STANDARD};
 use dianwu_domain::{
     File, Page,
-    people::api::{
-        ExportPeople, GetPerson, GetProtection, ImportTemplate, ListDepartments, ListPeople, ListPositions,
-        PeopleQuery, PersonPath, PersonRow, Status,
+    people::{
+        api::{
+            ExportPeople, GetPerson, GetProtection, ImportTemplate, ListDepartments, ListPeople, ListPositions,
+            PeopleQuery, PersonPath, PersonRow, Status,
+        },
+        employment::Employment,
     },
 };
 use dianwu_tests::{Client, NOTHING, Shop};
@@ -23,6 +26,12 @@ pub const DOOR: Door = Door {
     samples: &[
         Sample::new("CreatePerson", |shop| json!({ "id": NOBODY, "fields": with_number(shop, "CS9001") })),
         Sample::new("UpdatePerson", |shop| json!({ "version": 1, "fields": with_number(shop, "CS9002") })).at(somebody),
+        Sample::new("ChangeEmployment", |shop| {
+            let mut employment = json!(Employment::of(&shop.person("CS02").fields));
+            employment["periods"][0]["until"] = json!(shop.generated().today.plus(30));
+            json!({ "version": 1, "employment": employment })
+        })
+        .at(somebody),
         Sample::new("SetRoles", |shop| {
             json!({ "version": 2, "grants": [{ "role": "manager", "department_id": department(shop) }] })
         })

@@ -11,7 +11,7 @@ use xtask::demo::{PASSWORD, seats::Team};
 
 fn update(client: &Client, person: &Person, fields: PersonFields) -> Result<Person, Problem> {
     let path = PersonPath { person_id: person.id };
-    client.call::<UpdatePerson>(path, NOTHING, PersonChange { version: person.version, fields })
+    client.call::<UpdatePerson>(path, NOTHING, PersonChange { version: person.version, fields, reason: None })
 }
 
 fn leaving(fields: &PersonFields, on: Day) -> PersonFields {

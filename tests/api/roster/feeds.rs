@@ -191,7 +191,7 @@ fn a_feed_ends_with_its_owners_password_and_work_and_does_not_come_back() {
     let token = subscribe(&shop.sign_in("CS05"));
     let save = |version, fields: PersonFields| {
         let path = PersonPath { person_id: person.id };
-        hr.call::<UpdatePerson>(path, NOTHING, PersonChange { version, fields }).unwrap()
+        hr.call::<UpdatePerson>(path, NOTHING, PersonChange { version, fields, reason: None }).unwrap()
     };
     let left_on = Some(shop.generated().today);
     save(1, PersonFields { status: Status::Left, left_on, ..person.fields.clone() });

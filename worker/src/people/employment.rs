@@ -86,7 +86,7 @@ pub fn misfit((field, misfit): (&'static str, Misfit)) -> Error {
         Misfit::NotEmployed | Misfit::BeforeHired | Misfit::BeforeLeft => FieldCode::Inconsistent,
         Misfit::NotLeft => FieldCode::Mismatch,
     };
-    Error::field(&format!("fields.{field}"), code)
+    Error::field(format!("fields.{field}"), code)
 }
 
 /// A person with another history.
