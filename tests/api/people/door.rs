@@ -8,12 +8,9 @@ use crate::{
 use base64::{Engine, engine::general_purpose::STANDARD};
 use dianwu_domain::{
     File, Page,
-    people::{
-        api::{
-            ExportPeople, GetPerson, GetProtection, ImportTemplate, ListDepartments, ListPeople, ListPositions,
-            PeopleQuery, PersonPath, PersonRow, Status,
-        },
-        employment::Employment,
+    people::api::{
+        ExportPeople, GetPerson, GetProtection, ImportTemplate, ListDepartments, ListPeople, ListPositions,
+        PeopleQuery, PersonPath, PersonRow, Status,
     },
 };
 use dianwu_tests::{Client, NOTHING, Shop};
@@ -27,7 +24,7 @@ pub const DOOR: Door = Door {
         Sample::new("CreatePerson", |shop| json!({ "id": NOBODY, "fields": with_number(shop, "CS9001") })),
         Sample::new("UpdatePerson", |shop| json!({ "version": 1, "fields": with_number(shop, "CS9002") })).at(somebody),
         Sample::new("ChangeEmployment", |shop| {
-            let mut employment = json!(Employment::of(&shop.person("CS02").fields));
+            let mut employment = json!(shop.person("CS02").employment);
             employment["periods"][0]["until"] = json!(shop.generated().today.plus(30));
             json!({ "version": 1, "employment": employment })
         })

@@ -99,6 +99,12 @@ pub const PROTECTED: &str = "CS04";
 pub const LEFT: &str = "CS11";
 /// Who has just begun, and must change the initial password.
 pub const NEWCOMER: &str = "CS12";
+/// Who was in 客服组 before.
+pub const MOVER: &str = "OP03";
+/// Who had left and came back.
+pub const RETURNER: &str = "WH06";
+/// Whose last day is next week.
+pub const LEAVER: &str = "OP04";
 
 const fn seat(number: &'static str, name: &'static str, team: Team, position: &'static str, week: Week) -> Seat {
     Seat { number, name, team, position, week, role: None }
