@@ -26,11 +26,11 @@ pub const DOOR: Door = Door {
         Sample::new("ChangeEmployment", |shop| {
             let mut employment = json!(shop.person("CS02").employment);
             employment["periods"][0]["until"] = json!(shop.generated().today.plus(30));
-            json!({ "version": 1, "employment": employment })
+            json!({ "version": 2, "employment": employment })
         })
         .at(somebody),
         Sample::new("SetRoles", |shop| {
-            json!({ "version": 2, "grants": [{ "role": "manager", "department_id": department(shop) }] })
+            json!({ "version": 3, "grants": [{ "role": "manager", "department_id": department(shop) }] })
         })
         .at(somebody),
         Sample::new("SetProtection", |_| {

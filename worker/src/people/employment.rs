@@ -161,8 +161,8 @@ impl Rewrite<'_> {
         let left: Vec<_> = leaves.iter().map(|(department, _)| (id, *department)).collect();
         let asked = Asked::read(db, &left, from, Deed::of(&who.caller, source)).await?;
         let update = store::update((id, before.version), who.arg(), (fields, employment), administers);
-        let written =
-            history::save([(id, employment)]).into_iter().fold(Change::new(audit).guarded(update), Change::with);
+        let saved = (*employment != before.employment).then(|| history::save([(id, employment)]));
+        let written = saved.into_iter().flatten().fold(Change::new(audit).guarded(update), Change::with);
         let change = asked.end(written)?;
         Ok(if self.is_leaving() { end(change, id) } else { change })
     }
