@@ -82,8 +82,8 @@ pub const DOOR: Door = Door {
             ListPeople       MG02     36/29   107/100
             ListPeople       HR01     36/29   107/100
             ListPeople       HR02      36/1    506/20
-            GetPerson        CS01       6/1       6/1
-            GetPerson        HR01      16/1      16/1
+            GetPerson        CS01      10/1      10/1
+            GetPerson        HR01      20/1      20/1
             GetProtection    HR01       7/1       7/1
             ExportPeople     HR01      80/1     550/1
             ImportTemplate   HR01      44/1      44/1

@@ -168,7 +168,7 @@ texts! {
     import_take_updates(count: usize) = "更新名单里已有的 {count} 人", "Update 1 person who is in the list already" | "Update {count} people who are in the list already";
     import_take_updates_note = "按工号找到本人；表格里空着的单元格保持原样。请先核对下面的改动。", "Found by staff number. Empty cells leave what stands. Check the changes below first.";
     import_take_returns(count: usize) = "让已离职的 {count} 人恢复在职", "Take back 1 person who had left" | "Take back {count} people who had left";
-    import_take_returns_note = "离职日期会清除，资料按表格更新。设置过密码的，可以用原来的密码登录；没有密码的，请生成一次性密码。", "The last day is cleared and their data follow the table. Passwords that they had work again; those who had none need a one-time password.";
+    import_take_returns_note = "离职日期会清除，资料按表格更新；入职日期晚于离职日期的，算重新入职。密码和角色要重新设置，请为他们生成一次性密码。", "The last day is cleared and their data follow the table; a day of hiring after it begins a new period. Passwords and roles are given anew: make one-time passwords.";
     import_covered(count: u32) = "{count} 行有合并单元格，只有第一行读得到内容", "1 row lies in merged cells, whose text stands in their first row alone" | "{count} rows lie in merged cells, whose text stands in their first row alone";
     import_fill = "向下填充", "Fill down";
     import_filled = "合并单元格已向下填充。", "Merged cells are filled down.";
@@ -216,8 +216,8 @@ texts! {
     number_taken = "这个工号已有人使用。", "Somebody has this number already.";
     phone_format = "应为 11 位手机号，国际号码以 + 开头。", "11 digits, or an international number that begins with +.";
     phone_taken = "这个手机号已有人使用。", "Somebody has this phone already.";
-    number_of_leaver = "这个工号是一位已离职人员的。是同一个人，就恢复在职；不是，请换一个工号。", "Somebody who has left has this number. Take them back if it is the same person, or choose another number.";
-    phone_of_leaver = "这个手机号是一位已离职人员的。是同一个人，就恢复在职；不是，请先改对方的手机号。", "Somebody who has left has this phone. Take them back if it is the same person; if not, change theirs first.";
+    number_of_leaver = "这个工号是一位已离职人员的。是同一个人，就办理重新入职；不是，请换一个工号。", "Somebody who has left has this number. Take them back if it is the same person, or choose another number.";
+    phone_of_leaver = "这个手机号是一位已离职人员的。是同一个人，就办理重新入职；不是，请先改对方的手机号。", "Somebody who has left has this phone. Take them back if it is the same person; if not, change theirs first.";
     find_leaver = "查看这位离职人员", "Show who left";
     cell_no_value = "公式没有结果。请在 Excel 里重新计算后保存，或粘贴为数值。", "A formula without a result. Let Excel calculate and save it, or paste its value.";
     cell_fault = "公式出错了，请改成内容本身。", "A formula that failed. Write the value itself.";
