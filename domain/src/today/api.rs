@@ -108,7 +108,10 @@ mod tests {
     fn is_read_alone<L: Line + Clone + Debug + PartialEq>(line: L) {
         let text = serde_json::to_string(&Waiting::of(&line).unwrap()).unwrap();
         assert!(text.starts_with(&format!("{{\"kind\":\"{}\",", L::KIND)), "{text}");
-        assert_eq!(read::<L>(&format!("{{\"kind\": \"leave_asked\", \"hours\": 8}}, 7, {text}")), std::slice::from_ref(&line));
+        assert_eq!(
+            read::<L>(&format!("{{\"kind\": \"leave_asked\", \"hours\": 8}}, 7, {text}")),
+            std::slice::from_ref(&line)
+        );
         let newer = text.replace("\"kind\"", "\"urgency\": 3, \"kind\"");
         assert_eq!(read::<L>(&newer), [line]);
         let cut = text.replace("\"day\"", "\"night\"").replace("\"month\"", "\"moon\"");
