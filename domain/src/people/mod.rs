@@ -1,4 +1,4 @@
-//! People: departments as a tree, positions, staff with their roles, and protected status.
+//! People: departments as a tree, positions, staff with their employment and roles, and protected status.
 
 pub mod api;
 pub mod employment;

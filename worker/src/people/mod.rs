@@ -1,4 +1,5 @@
-//! Handlers of people: the list, one person, roles, protected status, departments and positions, import and export.
+//! Handlers of people: the list, one person, employment, roles, protected status, departments and positions, import and
+//! export.
 
 pub mod departure;
 mod employment;
