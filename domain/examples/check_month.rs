@@ -1,6 +1,7 @@
 //! How long the rules take for a month of 500 people, and for one row again after a cell is painted. Run by
 //! `cargo xtask bench rules`, in a release build.
 
+use dianwu_domain::people::employment::Stay;
 use dianwu_domain::{
     Month, PersonId, ShiftKindId, Year,
     calendar::{Calendar, published},
@@ -36,8 +37,9 @@ fn people(plan: &Plan, month: Month, kinds: &[ShiftKind]) -> Vec<PlannedPerson> 
     let margin = i64::from(MARGIN);
     let first = month.first().plus(-margin);
     let days = i64::from(month.length()) + 2 * margin;
+    let since = [Stay { from: month.first().plus(-400), until: None }];
     let person = |n: u128| {
-        let mut row = plan.person(PersonId::new(Uuid::from_u128(n)), month.first().plus(-400), None, None);
+        let mut row = plan.person(PersonId::new(Uuid::from_u128(n)), &since, None);
         for day in 0..days {
             let step = (day + i64::try_from(n).unwrap_or(0)) % 8;
             let place = match step {

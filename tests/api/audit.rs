@@ -156,7 +156,12 @@ fn busy_day() -> (Shop, RosterPath) {
     let (hr, manager, head) = (shop.sign_in("HR01"), shop.sign_in("CS01"), shop.sign_in("MG02"));
     let seen = shop.person("CS03");
     let fields = PersonFields { name: "张雅棋".parse().unwrap(), ..seen.fields.clone() };
-    hr.call::<UpdatePerson>(PersonPath { person_id: seen.id }, NOTHING, PersonChange { version: 1, fields }).unwrap();
+    hr.call::<UpdatePerson>(
+        PersonPath { person_id: seen.id },
+        NOTHING,
+        PersonChange { version: 1, fields, reason: None },
+    )
+    .unwrap();
     let month = shop.generated().today.month().plus(2);
     let path = RosterPath { department_id: shop.generated().department(Team::Service), month };
     let edit = CellEdit {

@@ -136,7 +136,7 @@ fn a_save_writes_what_it_changed_and_a_repeated_send_nothing() {
 
         let seen = shop.person("CS03");
         let fields = PersonFields { name: "张雅".parse().unwrap(), ..seen.fields.clone() };
-        let body = PersonChange { version: 1, fields };
+        let body = PersonChange { version: 1, fields, reason: None };
         let renamed = hr.measured::<UpdatePerson>(PersonPath { person_id: seen.id }, NOTHING, body).unwrap().1.written;
         let signed_in = shop.client().request("POST", "/api/session");
         let signed_in =

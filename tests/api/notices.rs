@@ -350,7 +350,8 @@ fn what_somebody_asked_for_ends_when_they_leave_their_department() {
     };
     let change = |number: &str, fields: PersonFields| {
         let path = PersonPath { person_id: shop.person(number).id };
-        hr.call::<UpdatePerson>(path, NOTHING, PersonChange { version: 1, fields }).unwrap();
+        hr.call::<UpdatePerson>(path, NOTHING, PersonChange { version: 1, fields, reason: "记录有误".parse().ok() })
+            .unwrap();
     };
     assert!(waits(claim_path));
 
@@ -371,11 +372,11 @@ fn what_somebody_asked_for_ends_when_they_leave_their_department() {
     assert_eq!(claim(&fourth, claim_path).unwrap().version, 6);
 
     let fields = shop.person("CS05").fields.clone();
-    change("CS05", PersonFields { status: Status::Left, left_on: Some(shop.generated().today), ..fields });
+    change("CS05", PersonFields { status: Status::Left, left_on: Some(shop.generated().today.plus(-2)), ..fields });
     assert!(!waits(claim_path));
     assert_eq!(claim(other, claim_path).unwrap().version, 8);
     // What was left behind before there was such an end can be refused, and is not called busy.
-    let moved = format!("UPDATE person SET department_id = '{elsewhere}' WHERE number = 'CS03'");
+    let moved = format!("UPDATE post SET department_id = '{elsewhere}' WHERE person_id = '{}'", shop.person("CS03").id);
     shop.hold().execute_batch(&format!("{moved}; COMMIT")).unwrap();
     let left = open_shifts::offers(shop, &pair.manager);
     let left = left.iter().find(|offer| offer.shift.id == claim_path.open_shift_id).unwrap();
@@ -392,9 +393,10 @@ fn notices_end_when_their_reader_leaves() {
     let person = shop.person("CS02");
     let count = || shop.look_up::<i64>(&format!("SELECT count(*) FROM notice WHERE person_id = '{}'", person.id));
     assert!(count() > 0);
-    let today = shop.generated().today;
-    let fields = PersonFields { status: Status::Left, left_on: Some(today), ..person.fields.clone() };
-    let change = PersonChange { version: 1, fields };
+    // The business day of the day before may still go on.
+    let gone_by = shop.generated().today.plus(-2);
+    let fields = PersonFields { status: Status::Left, left_on: Some(gone_by), ..person.fields.clone() };
+    let change = PersonChange { version: 1, fields, reason: "记录有误".parse().ok() };
     shop.sign_in("HR01").call::<UpdatePerson>(PersonPath { person_id: person.id }, NOTHING, change).unwrap();
     assert_eq!(count(), 0);
     let roster = crate::roster::path(&shop, Team::Service, next(&shop));

@@ -67,6 +67,9 @@ test("axe finds nothing in the dialogs of people", async ({ page }) => {
   await examine(page, /的角色$/, () => button(page, "设置角色").click());
   await examine(page, /的特殊保护$/, () => button(page, "设置特殊保护").click());
   await examine(page, /办理离职$/, () => button(page, "办理离职").click());
+  await examine(page, /调岗$/, () => button(page, "调岗").click());
+  await examine(page, /合同与试用期$/, () => button(page, "合同与试用期").click());
+  await examine(page, /的入职日期$/, () => button(page, "更正入职日期").click());
   await examine(page, /^重置/, () => button(page, "重置密码").click());
   await examine(page, /^编辑/, () => button(page, "编辑").click());
   expect(errors).toEqual([]);

@@ -192,7 +192,7 @@ test("two who change the same person: the later one is told, keeps the entries a
   await expect(mine.getByText("139 0000 1111")).toBeVisible();
 });
 
-test("whoever leaves is signed out at once and cannot come back in, until they are taken back", async ({ page, device }) => {
+test("whoever has left is signed out at once and cannot come back in, not even by the old password", async ({ page, device }) => {
   const phone = await device("phone");
   await enter(phone, STAFF, "/team");
   await enter(page, HR, "/people");
@@ -202,7 +202,9 @@ test("whoever leaves is signed out at once and cannot come back in, until they a
   await dialog.getByLabel("离职日期").fill("2001-01-01");
   await dialog.getByRole("button", { name: "办理离职" }).click();
   await expect(dialog.getByText("不能早于入职日期。")).toBeVisible();
-  await dialog.getByLabel("离职日期").fill(day());
+  await dialog.getByLabel("离职日期").fill(day(-1));
+  await expect(dialog.getByText("账号立即停用")).toBeVisible();
+  await dialog.getByLabel("更正原因").fill("昨天交接完");
   await dialog.getByRole("button", { name: "办理离职" }).click();
   await expect(toast(page, `${STAFF.name}已离职，账号已停用`)).toBeVisible();
 
@@ -211,11 +213,39 @@ test("whoever leaves is signed out at once and cannot come back in, until they a
   await fillSignIn(phone, STAFF.number);
   await expect(phone.getByRole("alert")).toContainText("手机号或密码不正确");
 
-  await sheet.getByRole("button", { name: "恢复在职" }).click();
-  await page.getByRole("alertdialog").getByRole("button", { name: "恢复在职" }).click();
-  await expect(toast(page, `${STAFF.name}已恢复在职`)).toBeVisible();
+  await sheet.getByRole("button", { name: "撤销离职" }).click();
+  const staying = page.getByRole("dialog", { name: /撤销/ });
+  await staying.getByLabel("更正原因").fill("误操作");
+  await staying.getByRole("button", { name: "撤销离职" }).click();
+  await expect(toast(page, `${STAFF.name}的离职已撤销`)).toBeVisible();
   await fillSignIn(phone, STAFF.number);
-  await expect(phone.getByRole("navigation", { name: "主导航" })).toBeVisible();
+  await expect(phone.getByRole("alert")).toContainText("手机号或密码不正确");
+});
+
+test("a move and a last day are planned ahead, stand on the sheet, and can be called off", async ({ page }) => {
+  await enter(page, HR, "/people");
+  const sheet = await openPerson(page, STAFF);
+  await sheet.getByRole("button", { name: "调岗" }).click();
+  const moving = page.getByRole("dialog", { name: /调岗$/ });
+  await moving.getByLabel("从哪天起").fill(day(10));
+  await moving.getByLabel("部门").selectOption({ label: "\u3000仓储" });
+  await moving.getByRole("button", { name: "保存" }).click();
+  await expect(toast(page, `${STAFF.name}的调岗已保存`)).toBeVisible();
+  await expect(sheet.getByText(`${day(10)} 起调到`)).toBeVisible();
+
+  await sheet.getByRole("button", { name: "办理离职" }).click();
+  const leaving = page.getByRole("dialog", { name: /办理离职$/ });
+  await leaving.getByLabel("离职日期").fill(day(20));
+  await expect(leaving.getByText(`到 ${day(20)} 下班前照常使用`)).toBeVisible();
+  await leaving.getByLabel("离职原因").selectOption({ label: "主动辞职" });
+  await leaving.getByRole("button", { name: "办理离职" }).click();
+  await expect(toast(page, `${STAFF.name}将于 ${day(20)} 离职`)).toBeVisible();
+  const planned = sheet.getByRole("listitem").filter({ hasText: "最后工作日" });
+  await planned.getByRole("button", { name: "撤销" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "撤销" }).click();
+  await expect(toast(page, "已撤销")).toBeVisible();
+  await expect(planned).toHaveCount(0);
+  await expect(sheet.getByText(`${day(10)} 起调到`)).toBeVisible();
 });
 
 test("a reset password opens the account once more, and the old one does not @desktop", async ({ page, device }) => {

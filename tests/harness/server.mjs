@@ -9,12 +9,15 @@
 //                {"id":2,"of":1,"scheduled":[MS, …]}               {"id":2,"outcomes":["ok", …]}
 //                {"id":3,"of":1,"stop":true}                       {"id":3}
 //                what fails                                        {"id":4,"error":"…"}
+//                For trials by hand, the first one is started by options and tells its address:
+//                node server.mjs --worker DIR --state DIR [--assets DIR] [--port N] [--now MS] [--var NAME=VALUE]…
 
 import { appendFileSync, writeFileSync } from "node:fs";
 import { enableCompileCache } from "node:module";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 
 // Miniflare is six megabytes of source; compiled code is kept between starts. Hence the late imports.
 enableCompileCache();
@@ -92,7 +95,21 @@ async function answer({ id, of, start: options, scheduled, stop }) {
   return { outcomes: results.map((result) => result.outcome) };
 }
 
+/** Starts the server that the options ask for, if they do. */
+async function startByOptions() {
+  const text = { type: "string" };
+  const { values } = parseArgs({
+    options: { worker: text, state: text, assets: text, port: text, now: text, var: { type: "string", multiple: true } },
+  });
+  if (!values.worker) return;
+  const vars = Object.fromEntries((values.var ?? []).map((pair) => pair.split(/=(.*)/s, 2)));
+  const server = await start({ ...values, port: Number(values.port ?? 0), now: values.now && Number(values.now), vars });
+  servers.set(0, server);
+  console.log(JSON.stringify({ url: server.url }));
+}
+
 async function main() {
+  await startByOptions();
   // The caller holds the other end of this pipe: whatever ends it, also a crash, ends the servers.
   const lines = createInterface({ input: process.stdin });
   lines.on("line", async (line) => {

@@ -148,10 +148,14 @@ impl<'a> Change<'a> {
         let of_person = text::people::person_field(key);
         let is_person =
             matches!(self.row.action(), Some(Action::PERSON_CREATE | Action::PERSON_UPDATE | Action::PEOPLE_IMPORT));
+        let planned = key.strip_prefix("planned_").map(text::people::person_field);
         match key {
             "name" if is_person => of_person,
             "name" => text::audit::field_name(),
             "department_id" | "position_id" => of_person,
+            "planned_from" => text::audit::field_planned_from(),
+            "reason" => text::people::reason_why(),
+            _ if planned.is_some() => planned.unwrap_or_default(),
             "parent_id" => text::settings::parent_label(),
             "sort" => text::audit::field_sort(),
             "zone" => text::settings::shop_zone(),
@@ -370,6 +374,10 @@ fn place(key: &str) -> usize {
         "hired_on",
         "work_began_on",
         "left_on",
+        "planned_from",
+        "planned_department_id",
+        "planned_position_id",
+        "reason",
         "zone",
         "cut_off",
         "service_from",

@@ -50,7 +50,11 @@ impl Told<'_> {
             Action::FEED_CREATE => text::audit::log_feed_create(who),
             Action::FEED_REVOKE => text::audit::log_feed_revoke(who),
             Action::PERSON_CREATE => text::audit::log_person_create(who, &self.whom()),
-            Action::PERSON_UPDATE => self.person(),
+            Action::PERSON_UPDATE | Action::EMPLOYMENT_CHANGE => self.person(),
+            Action::PERSON_LEFT => {
+                let day = self.after("left_on").and_then(|day| day.parse().ok());
+                text::audit::log_person_left(self.who, &self.whom(), &day.map_or_else(String::new, |day| self.day(day)))
+            }
             Action::ROLES_SET => match &self.change.after {
                 Value::Array(grants) if !grants.is_empty() => {
                     text::audit::log_roles(who, &self.whom(), &self.change.roles(grants))

@@ -39,7 +39,7 @@ pub fn EditForm(
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let Some(fields) = entries.read() else { return focus_problem(form) };
-        let body = PersonChange { version: version.get_untracked(), fields };
+        let body = PersonChange { version: version.get_untracked(), fields, reason: None };
         let call = async move { client::call::<UpdatePerson>(&path, &Nothing {}, &body).await };
         submission.send(call, FIELDS, entries.list(), move |person| {
             toasts.good(text::people::person_changed());

@@ -158,13 +158,6 @@ impl Entries {
         self.base.set(now);
         conflicts
     }
-
-    /// The department that it began with and the one that is chosen, when they differ.
-    fn move_of(self) -> Option<(DepartmentId, DepartmentId)> {
-        let from: DepartmentId = self.base.with(|base| base[DEPARTMENT].parse().ok())?;
-        let to: DepartmentId = self.list[DEPARTMENT].value.with(|value| value.parse().ok())?;
-        (from != to).then_some((from, to))
-    }
 }
 
 fn texts(fields: &PersonFields) -> Texts {
@@ -246,35 +239,41 @@ pub fn Holders(of: Submission, entries: Entries) -> impl IntoView {
     }
 }
 
+/// Where somebody works, as what and since when. Of somebody who is there that is their employment, with changes of its own.
 #[component]
 fn WorkFields(entries: Entries, is_change: bool) -> impl IntoView {
     let directory = use_directory();
-    let [_, _, _, department, position, hired_on, began_on, left_on] = entries.list;
+    let [_, _, _, department, position, hired_on, began_on, _] = entries.list;
     let departments = Signal::derive(move || {
-        let choices = choices::all_departments(directory);
-        let nothing = (!is_change).then(|| (String::new(), text::people::choose_department().to_owned()));
-        nothing.into_iter().chain(choices).collect::<Vec<_>>()
+        let nothing = (String::new(), text::people::choose_department().to_owned());
+        std::iter::once(nothing).chain(choices::all_departments(directory)).collect::<Vec<_>>()
     });
-    let move_words = move || {
-        let (from, to) = entries.move_of().filter(|_| is_change)?;
-        let words = text::people::moves(&directory.department_name(from), &directory.department_name(to));
-        Some(view! { <p class="field__hint" role="status">{words}</p> })
+    let began = view! {
+        <TextField
+            id="person-began"
+            label=text::people::person_began
+            value=began_on.value
+            error=began_on.error
+            input_type="date"
+            words=|code| text::people::person_problem("work_began_on", code)
+            hint=text::people::person_began_hint
+        />
     };
+    if is_change {
+        return view! { <fieldset class="form__section">{began}</fieldset> }.into_any();
+    }
     view! {
         <fieldset class="form__section">
             <legend>{text::people::person_work}</legend>
-            <div class="stack" data-gap="1">
-                <SelectField
-                    id="person-department"
-                    label=text::people::person_department
-                    value=department.value
-                    error=department.error
-                    words=|code| text::people::person_problem("department_id", code)
-                    options=departments
-                    required=true
-                />
-                {move_words}
-            </div>
+            <SelectField
+                id="person-department"
+                label=text::people::person_department
+                value=department.value
+                error=department.error
+                words=|code| text::people::person_problem("department_id", code)
+                options=departments
+                required=true
+            />
             <SelectField
                 id="person-position"
                 label=text::people::person_position
@@ -293,29 +292,11 @@ fn WorkFields(entries: Entries, is_change: bool) -> impl IntoView {
                     words=|code| text::people::person_problem("hired_on", code)
                     required=true
                 />
-                <TextField
-                    id="person-began"
-                    label=text::people::person_began
-                    value=began_on.value
-                    error=began_on.error
-                    input_type="date"
-                    words=|code| text::people::person_problem("work_began_on", code)
-                    hint=text::people::person_began_hint
-                />
+                {began}
             </div>
-            <Show when=move || entries.status.get() == Status::Left>
-                <TextField
-                    id="person-left"
-                    label=text::people::person_left
-                    value=left_on.value
-                    error=left_on.error
-                    input_type="date"
-                    words=|code| text::people::person_problem("left_on", code)
-                    required=true
-                />
-            </Show>
         </fieldset>
     }
+    .into_any()
 }
 
 #[cfg(test)]

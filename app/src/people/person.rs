@@ -2,7 +2,9 @@
 
 use super::{
     edit::EditForm,
-    leaving::{LeaveDialog, ReturnQuestion},
+    employment::{
+        BeginDialog, CallOffQuestion, EmploymentSection, LeaveDialog, MoveDialog, ReturnDialog, StayDialog, TermsDialog,
+    },
     list::status_chip,
     protection::ProtectionSection,
     reset::ResetQuestion,
@@ -20,17 +22,23 @@ use dianwu_domain::{
     Day, Nothing, Permission, PersonId, Role,
     people::{
         api::{GetPerson, Person, PersonPath, Status},
+        employment::Employment,
         tree,
     },
 };
 use leptos::prelude::*;
 
-/// What is open above the sheet.
+/// What is open above the sheet, of the person as they stood.
 #[derive(Clone, Debug, PartialEq)]
-enum Above {
+pub enum Above {
     Roles(Person),
+    Move(Person),
+    Terms(Person),
+    Begin(Person),
     Leave(Person),
+    Stay(Person),
     Return(Person),
+    CallOff(Person, Employment),
     Reset(Person),
     SignOut(Person),
 }
@@ -77,8 +85,15 @@ pub fn PersonSheet(id: PersonId) -> impl IntoView {
                 .map(|above| match above {
                     Above::Roles(person) => view! { <RolesDialog person=person on_saved=changed on_close=close /> }.into_any(),
                     Above::Leave(person) => view! { <LeaveDialog person=person on_saved=changed on_close=close /> }.into_any(),
+                    Above::Move(person) => view! { <MoveDialog person=person on_saved=changed on_close=close /> }.into_any(),
+                    Above::Terms(person) => view! { <TermsDialog person=person on_saved=changed on_close=close /> }.into_any(),
+                    Above::Begin(person) => view! { <BeginDialog person=person on_saved=changed on_close=close /> }.into_any(),
+                    Above::Stay(person) => view! { <StayDialog person=person on_saved=changed on_close=close /> }.into_any(),
                     Above::Return(person) => {
-                        view! { <ReturnQuestion person=person on_saved=changed on_close=close /> }.into_any()
+                        view! { <ReturnDialog person=person on_saved=changed on_close=close /> }.into_any()
+                    }
+                    Above::CallOff(person, without) => {
+                        view! { <CallOffQuestion person=person without=without on_saved=changed on_close=close /> }.into_any()
                     }
                     Above::Reset(person) => view! { <ResetQuestion person=person on_close=close /> }.into_any(),
                     Above::SignOut(person) => view! { <SignOutQuestion person=person on_close=close /> }.into_any(),
@@ -106,7 +121,7 @@ fn Facts(person: Person, is_editing: RwSignal<bool>, above: RwSignal<Option<Abov
     view! {
         <div class="dialog__body stack" data-gap="6">
             <Head person=person.clone() />
-            <WorkSection person=person.clone() />
+            <WorkSection person=person.clone() above=above />
             <AccountSection person=person.clone() above=above />
             <RolesSection grants=person.grants.clone() on_edit=edit_roles />
             {may_manage
@@ -138,10 +153,12 @@ fn Head(person: Person) -> impl IntoView {
 }
 
 #[component]
-fn WorkSection(person: Person) -> impl IntoView {
+fn WorkSection(person: Person, above: RwSignal<Option<Above>>) -> impl IntoView {
     let directory = use_directory();
     let clock = use_clock();
-    let fields = person.fields;
+    let fields = person.fields.clone();
+    let kind =
+        person.employment.standing(clock.today_untracked()).map(|standing| standing.post.kind).unwrap_or_default();
     let (department_id, position_id) = (fields.department_id, fields.position_id);
     let department = move || tree::label(&directory.departments(), department_id);
     let position = move || or_dash(directory.position_name(position_id));
@@ -151,11 +168,12 @@ fn WorkSection(person: Person) -> impl IntoView {
         text::people::tenure(months_between(hired_on, until))
     };
     view! {
-        <section>
+        <section class="stack">
             <h3 class="section-title">{text::people::person_work}</h3>
             <dl class="facts">
                 {fact(text::people::person_department, department)}
                 {fact(text::people::person_position, position)}
+                {fact(text::people::employment_kind, move || text::people::kind_name(kind).to_owned())}
                 <div>
                     <dt>{text::people::person_hired}</dt>
                     <dd>
@@ -167,6 +185,7 @@ fn WorkSection(person: Person) -> impl IntoView {
                 {fact(text::people::person_began, move || day_or_dash(fields.work_began_on))}
                 {left_on.map(|day| fact(text::people::person_left, move || day.to_string()))}
             </dl>
+            <EmploymentSection person=person above=above />
         </section>
     }
 }
@@ -261,7 +280,10 @@ fn Foot(person: Person, is_editing: RwSignal<bool>, above: RwSignal<Option<Above
         }
         .into_any(),
         false => view! {
-            <button class="btn" type="button" data-start on:click=move |_| open(Above::Return)>
+            <button class="btn" type="button" data-start on:click=move |_| open(Above::Stay)>
+                {text::people::stay_person}
+            </button>
+            <button class="btn" type="button" on:click=move |_| open(Above::Return)>
                 {text::people::return_person}
             </button>
         }

@@ -1,11 +1,14 @@
 //! Endpoints of people, departments and positions.
 
-use super::import::{ImportPreview, ImportRow, ImportUpdate};
+use super::{
+    employment::Employment,
+    import::{ImportPreview, ImportRow, ImportUpdate},
+};
 use crate::{
     Day, DepartmentId, File, Instant, Page, PersonId, PositionId, RoleGrant,
     kernel::contract::endpoint,
     session::api::PasswordReset,
-    text::{Name, Phone, SearchText, StaffNumber},
+    text::{Name, Phone, Reason, SearchText, StaffNumber},
 };
 use serde::{Deserialize, Serialize};
 
@@ -16,8 +19,10 @@ endpoint! {
     GetPerson = GET "/api/people/{person_id}", access: ReadPeople, path: PersonPath, reply: Person;
     /// Creates a person with an initial password, which is shown once.
     CreatePerson = POST "/api/people", access: ManagePeople, body: NewPerson, reply: CreatedPerson;
-    /// Changes a person's master data; one who leaves is signed out at once.
+    /// Changes a person's master data as of today: another department or position is a move from today on, and so on, as in `ChangeEmployment`.
     UpdatePerson = PUT "/api/people/{person_id}", access: ManagePeople, path: PersonPath, body: PersonChange, reply: Person;
+    /// Changes when a person works here, where and as what: moves, leaving and returns, ahead or, with a reason, in the past. Whoever has left is signed out, and loses roles and password; what they had asked for in a department that they leave ends.
+    ChangeEmployment = PUT "/api/people/{person_id}/employment", access: ManagePeople, path: PersonPath, body: EmploymentChange, reply: Person;
     /// Sets a person's roles.
     SetRoles = PUT "/api/people/{person_id}/roles", access: Administer, path: PersonPath, body: RolesBody, reply: Person;
     /// A person's protected status.
@@ -141,8 +146,10 @@ pub struct PersonRow {
 pub struct Person {
     /// The person.
     pub id: PersonId,
-    /// What can be changed.
+    /// The master data as of today.
     pub fields: PersonFields,
+    /// When they work here, where and as what. Only who manages people sees contracts, and why somebody left.
+    pub employment: Employment,
     /// Roles granted.
     pub grants: Vec<RoleGrant>,
     /// When they last signed in, as far as sessions tell.
@@ -256,6 +263,23 @@ pub struct PersonChange {
     pub version: u32,
     /// The master data, whole.
     pub fields: PersonFields,
+    /// Why; required where it changes what was true on a day before today.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
+}
+
+/// A change of employment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct EmploymentChange {
+    /// The version of the person that was seen.
+    pub version: u32,
+    /// All periods, whole.
+    pub employment: Employment,
+    /// Why; required where it changes what was true on a day before today.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
 }
 
 /// All roles of a person.

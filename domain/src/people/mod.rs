@@ -1,6 +1,7 @@
-//! People: departments as a tree, positions, staff with their roles, and protected status.
+//! People: departments as a tree, positions, staff with their employment and roles, and protected status.
 
 pub mod api;
+pub mod employment;
 pub mod import;
 pub mod judge;
 #[cfg(feature = "tables")]
@@ -23,6 +24,10 @@ door! {
         PERSON_CREATE = "person.create", People;
         /// A person's master data was changed.
         PERSON_UPDATE = "person.update", People;
+        /// When a person works here, where and as what was changed.
+        EMPLOYMENT_CHANGE = "person.employment", People;
+        /// A person's last day had passed: access and roles ended by themselves.
+        PERSON_LEFT = "person.left", People;
         /// People were imported from a file.
         PEOPLE_IMPORT = "person.import", People;
         /// The list of people was exported.

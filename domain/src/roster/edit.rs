@@ -3,21 +3,27 @@
 //! The worker reads what stands, asks here, and writes the answer under a guard that nothing has moved meanwhile.
 
 use super::api::{CellChange, CellEdit, CellState, MAX_EDITS};
-use crate::{Day, FieldCode, FieldError, Instant, Month, PersonId, ShiftKindId};
+use crate::{
+    Day, FieldCode, FieldError, Instant, Month, PersonId, ShiftKindId,
+    people::employment::{Stay, stays_on},
+};
 use std::collections::HashSet;
 
 /// Most wrong fields that are told of one edit.
 const MAX_ERRORS: usize = 100;
 
 /// Somebody whose cells may be edited: they belong to the department or stand on its roster already.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Member {
-    /// They belong to the department now.
-    pub is_in_department: bool,
-    /// Their first day.
-    pub hired_on: Day,
-    /// Their last day.
-    pub left_on: Option<Day>,
+    /// The days on which they belong to the department.
+    pub stays: Vec<Stay>,
+}
+
+impl Member {
+    /// Whether they belong to the department on a day.
+    pub fn belongs(&self, day: Day) -> bool {
+        stays_on(&self.stays, day)
+    }
 }
 
 /// Which roster holds a cell.
@@ -113,9 +119,9 @@ pub fn check_names<'a>(
         let Some(member) = member(edit.person_id) else {
             return Some(wrong(place, Some("person_id"), FieldCode::NotFound));
         };
-        // What was planned before somebody's last day was known can be emptied.
+        // What was planned before it was known that somebody leaves can be emptied.
         let kind = edit.kind_id?;
-        if edit.day < member.hired_on || member.left_on.is_some_and(|left_on| edit.day > left_on) {
+        if !member.belongs(edit.day) {
             return Some(wrong(place, Some("day"), FieldCode::OutOfRange));
         }
         let is_kept = || standing(edit).is_some_and(|standing| standing.kind_id == Some(kind));
@@ -129,15 +135,16 @@ fn wrong(place: usize, field: Option<&str>, code: FieldCode) -> FieldError {
     FieldError { field, code }
 }
 
-/// Settles one edit against what stands. `is_published` speaks of the roster that is edited.
+/// Settles one edit against what stands. `belongs` says that the person is of the department on the edit's day, and
+/// `is_published` speaks of the roster that is edited.
 ///
 /// A cell is saved when its editor saw what stands, or when what stands is what they ask for. A cell that another
-/// department's roster holds is taken over knowingly, by whoever sends its version, once the person belongs here; from a
+/// department's roster holds is taken over knowingly, by whoever sends its version, once the person belongs here on that day; from a
 /// published roster only into a published one, since staff would otherwise be told of nothing at all.
 pub fn settle(
     edit: &CellEdit,
     standing: Option<&StoredCell>,
-    is_in_department: bool,
+    belongs: bool,
     is_published: bool,
     now: Instant,
 ) -> Outcome {
@@ -164,7 +171,7 @@ pub fn settle(
         return Outcome::Stands(state(standing.version, standing.change));
     }
     let hides_told = !is_published && standing.holder.is_published_elsewhere();
-    if edit.version != standing.version || !(is_here || is_in_department) || hides_told {
+    if edit.version != standing.version || !(is_here || belongs) || hides_told {
         return Outcome::Conflict;
     }
     let told = standing.told();
@@ -284,9 +291,7 @@ mod tests {
         assert_eq!(told(check(month, &many[1..])).len(), MAX_ERRORS);
 
         let member = Member {
-            is_in_department: true,
-            hired_on: "2024-02-10".parse().unwrap(),
-            left_on: Some("2024-02-20".parse().unwrap()),
+            stays: vec![Stay { from: "2024-02-10".parse().unwrap(), until: Some("2024-02-20".parse().unwrap()) }],
         };
         let stands = standing(Some(9), 1);
         let names = |edit: CellEdit, known: bool| {

@@ -198,9 +198,10 @@ impl Checker<'_> {
         let Some(rule) = self.asked(RuleKind::MonthOvertime) else { return };
         let days = self.plan.days();
         let paid: u32 = days.clone().filter_map(|place| self.work(place)).map(|work| work.paid).sum();
-        let (hired, left) = self.person.employed;
-        let (from, until) = (hired.max(days.start), left.min(days.end - 1));
-        let overtime = paid.saturating_sub(LEGAL_DAY * self.plan.workdays(from, until));
+        let workdays =
+            |(from, until): &(usize, usize)| self.plan.workdays((*from).max(days.start), (*until).min(days.end - 1));
+        let workdays: u32 = self.person.employed.iter().map(workdays).sum();
+        let overtime = paid.saturating_sub(LEGAL_DAY * workdays);
         if overtime > rule.limit {
             self.find(rule, days.start, days.end - 1, overtime);
         }

@@ -4,6 +4,7 @@
 use crate::{
     Day, Month, PersonId, ShiftKindId,
     calendar::Calendar,
+    people::employment::Stay,
     shifts::{api::ShiftKind, kind::HoursFrom},
 };
 
@@ -43,8 +44,8 @@ pub struct Plan {
 pub struct PlannedPerson {
     /// Who.
     pub id: PersonId,
-    /// The first and the last day of employment, from the plan's first on; the first is after the last for none.
-    pub(super) employed: (usize, usize),
+    /// The days of employment from the plan's first on, as first and last.
+    pub(super) employed: Vec<(usize, usize)>,
     /// Days on which night work and overtime are barred, as first and last.
     pub(super) barred: Option<(usize, usize)>,
     /// The place of each day's shift kind.
@@ -54,14 +55,16 @@ pub struct PlannedPerson {
 impl PlannedPerson {
     /// Whether they are employed on a day that the plan reaches.
     pub fn is_employed(&self, plan: &Plan, day: Day) -> bool {
-        let (hired, left) = self.employed;
-        plan.place(day).is_some_and(|place| (hired..=left).contains(&place))
+        plan.place(day).is_some_and(|place| self.works_at(place))
     }
 
     /// The place of a day's shift kind. A shift that was planned before somebody's last day was known is none any more.
     fn kind(&self, place: usize) -> Option<u16> {
-        let (hired, left) = self.employed;
-        self.days.get(place).copied().flatten().filter(|_| (hired..=left).contains(&place))
+        self.days.get(place).copied().flatten().filter(|_| self.works_at(place))
+    }
+
+    fn works_at(&self, place: usize) -> bool {
+        self.employed.iter().any(|(from, until)| (*from..=*until).contains(&place))
     }
 }
 
@@ -104,17 +107,12 @@ impl Plan {
         self.month
     }
 
-    /// An empty row.
-    pub fn person(
-        &self,
-        id: PersonId,
-        hired_on: Day,
-        left_on: Option<Day>,
-        barred: Option<(Day, Day)>,
-    ) -> PlannedPerson {
+    /// An empty row of somebody who is employed on these days.
+    pub fn person(&self, id: PersonId, employed: &[Stay], barred: Option<(Day, Day)>) -> PlannedPerson {
+        let days = |stay: &Stay| self.range(stay.from, stay.until.unwrap_or(Day::MAX));
         PlannedPerson {
             id,
-            employed: self.range(hired_on, left_on.unwrap_or(Day::MAX)).unwrap_or((1, 0)),
+            employed: employed.iter().filter_map(days).collect(),
             barred: barred.and_then(|(from, until)| self.range(from, until)),
             days: vec![None; self.length],
         }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::people::employment::Stay;
 use crate::{
     Month, PersonId, ShiftKindId,
     calendar::{Calendar, published},
@@ -58,13 +59,21 @@ fn month(text: &str) -> Month {
     text.parse().unwrap()
 }
 
+fn stay(from: &str, until: Option<&str>) -> Stay {
+    Stay { from: day(from), until: until.map(day) }
+}
+
+fn since(from: &str) -> [Stay; 1] {
+    [stay(from, None)]
+}
+
 fn plan(of: &str) -> Plan {
     Plan::new(month(of), &kinds(), &Calendar::new(published(crate::Year::clamped(2026))))
 }
 
 /// A row: letters from a day on, with spaces between for the eye and dots for days without a shift.
 fn row(plan: &Plan, from: &str, letters: &str) -> PlannedPerson {
-    let mut person = plan.person(PersonId::new(Uuid::from_u128(1)), day("2020-01-01"), None, None);
+    let mut person = plan.person(PersonId::new(Uuid::from_u128(1)), &since("2020-01-01"), None);
     fill(plan, &mut person, from, letters);
     person
 }
@@ -238,7 +247,7 @@ fn a_milder_most_never_hides_a_firmer_one() {
 fn what_somebody_works_is_told_within_their_employment() {
     let plan = plan("2026-11");
     let id = PersonId::new(Uuid::from_u128(1));
-    let mut person = plan.person(id, day("2026-11-03"), Some(day("2026-11-05")), None);
+    let mut person = plan.person(id, &[stay("2026-11-03", Some("2026-11-05"))], None);
     fill(&plan, &mut person, "2026-11-02", "ERL E");
     let told = |on| (person.is_employed(&plan, day(on)), plan.works(&person, day(on)));
     assert_eq!(told("2026-11-02"), (false, None));
@@ -254,8 +263,7 @@ fn shifts_outside_employment_are_none() {
     let plan = plan("2026-11");
     let mut person = plan.person(
         PersonId::new(Uuid::from_u128(1)),
-        day("2026-11-03"),
-        Some(day("2026-11-06")),
+        &[stay("2026-11-03", Some("2026-11-06"))],
         Some((day("2026-11-01"), day("2026-11-30"))),
     );
     fill(&plan, &mut person, "2026-11-01", "TTTTTTTTTTN");
@@ -295,7 +303,7 @@ fn the_months_overtime_counts_from_the_workdays_of_those_employed() {
         ("what comes after the last day counts nowhere", "2026-11", all, Some("2026-11-13"), days(30, 0), &[]),
     ] {
         let plan = plan(of);
-        let mut person = plan.person(PersonId::new(Uuid::from_u128(1)), day(hired), left.map(day), None);
+        let mut person = plan.person(PersonId::new(Uuid::from_u128(1)), &[stay(hired, left)], None);
         fill(&plan, &mut person, &day(hired).max(month(of).first()).to_string(), &shifts);
         assert_eq!(found(&plan, &person, RuleKind::MonthOvertime), wanted, "{name}");
     }
@@ -306,7 +314,7 @@ fn protected_days_bar_nights_and_overtime_and_nobody_signs_that_off() {
     let plan = plan("2026-11");
     let protected = |letters: &str| {
         let barred = Some((day("2026-11-04"), day("2026-11-10")));
-        let mut person = plan.person(PersonId::new(Uuid::from_u128(1)), day("2020-01-01"), None, barred);
+        let mut person = plan.person(PersonId::new(Uuid::from_u128(1)), &since("2020-01-01"), barred);
         fill(&plan, &mut person, "2026-11-02", letters);
         person
     };
@@ -415,7 +423,7 @@ fn whoever_is_employed_for_one_workday_may_work_it() {
     let plan = plan("2026-11");
     let rules = RuleSet { rules: vec![Rule { limit: 0, ..RuleKind::MonthOvertime.default_rule() }] };
     let told = |hired: &str, letter: char| {
-        let mut person = plan.person(PersonId::new(Uuid::from_u128(1)), day(hired), Some(day(hired)), None);
+        let mut person = plan.person(PersonId::new(Uuid::from_u128(1)), &[stay(hired, Some(hired))], None);
         plan.set(&mut person, day(hired), Some(kind_id(letter)));
         let found = check_person(&plan, &person, &rules);
         found.iter().filter(|one| one.rule == RuleKind::MonthOvertime).map(|one| one.figure).collect::<Vec<_>>()
@@ -491,7 +499,7 @@ proptest! {
     fn findings_do_not_depend_on_the_order_of_people(rows in proptest::collection::vec(letters(59..60), 1..6)) {
         let plan = plan("2026-11");
         let people: Vec<_> = (0..).zip(&rows).map(|(n, letters)| {
-            let mut person = plan.person(PersonId::new(Uuid::from_u128(n)), day("2020-01-01"), None, None);
+            let mut person = plan.person(PersonId::new(Uuid::from_u128(n)), &since("2020-01-01"), None);
             fill(&plan, &mut person, "2026-10-18", &letters.iter().collect::<String>());
             person
         }).collect();

@@ -406,7 +406,7 @@ fn who_has_left_is_not_shown_with_a_duty() {
     let status = dianwu_domain::people::api::Status::Left;
     let fields =
         dianwu_domain::people::api::PersonFields { status, left_on: Some(day(&shop, 0)), ..gone.fields.clone() };
-    let body = dianwu_domain::people::api::PersonChange { version: 1, fields };
+    let body = dianwu_domain::people::api::PersonChange { version: 1, fields, reason: None };
     let path = dianwu_domain::people::api::PersonPath { person_id: gone.id };
     hr.call::<dianwu_domain::people::api::UpdatePerson>(path, NOTHING, body).unwrap();
     assert!(duties().is_empty());

@@ -23,8 +23,14 @@ pub const DOOR: Door = Door {
     samples: &[
         Sample::new("CreatePerson", |shop| json!({ "id": NOBODY, "fields": with_number(shop, "CS9001") })),
         Sample::new("UpdatePerson", |shop| json!({ "version": 1, "fields": with_number(shop, "CS9002") })).at(somebody),
+        Sample::new("ChangeEmployment", |shop| {
+            let mut employment = json!(shop.person("CS02").employment);
+            employment["periods"][0]["until"] = json!(shop.generated().today.plus(30));
+            json!({ "version": 2, "employment": employment })
+        })
+        .at(somebody),
         Sample::new("SetRoles", |shop| {
-            json!({ "version": 2, "grants": [{ "role": "manager", "department_id": department(shop) }] })
+            json!({ "version": 3, "grants": [{ "role": "manager", "department_id": department(shop) }] })
         })
         .at(somebody),
         Sample::new("SetProtection", |_| {
@@ -76,8 +82,8 @@ pub const DOOR: Door = Door {
             ListPeople       MG02     36/29   107/100
             ListPeople       HR01     36/29   107/100
             ListPeople       HR02      36/1    506/20
-            GetPerson        CS01       6/1       6/1
-            GetPerson        HR01      16/1      16/1
+            GetPerson        CS01      10/1      10/1
+            GetPerson        HR01      20/1      20/1
             GetProtection    HR01       7/1       7/1
             ExportPeople     HR01      80/1     550/1
             ImportTemplate   HR01      44/1      44/1

@@ -173,7 +173,7 @@ fn somebody_who_left_comes_back_by_their_number_and_is_named_where_their_phone_i
     let hr = shop.sign_in("HR01");
     let person = get(&hr, shop.person("CS03").id).unwrap();
     let fields = PersonFields { status: Status::Left, left_on: "2026-01-31".parse().ok(), ..person.fields.clone() };
-    let change = PersonChange { version: person.version, fields };
+    let change = PersonChange { version: person.version, fields, reason: "记录有误".parse().ok() };
     hr.call::<UpdatePerson>(PersonPath { person_id: person.id }, NOTHING, change).unwrap();
     let phone = person.fields.phone.clone().unwrap();
     let file = format!(

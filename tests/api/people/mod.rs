@@ -1,6 +1,7 @@
 //! People, departments and positions.
 
 mod door;
+mod employment;
 mod import;
 mod list;
 mod organisation;

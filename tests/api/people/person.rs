@@ -11,7 +11,11 @@ use xtask::demo::{PASSWORD, seats::Team};
 
 fn update(client: &Client, person: &Person, fields: PersonFields) -> Result<Person, Problem> {
     let path = PersonPath { person_id: person.id };
-    client.call::<UpdatePerson>(path, NOTHING, PersonChange { version: person.version, fields })
+    client.call::<UpdatePerson>(
+        path,
+        NOTHING,
+        PersonChange { version: person.version, fields, reason: "记录有误".parse().ok() },
+    )
 }
 
 fn leaving(fields: &PersonFields, on: Day) -> PersonFields {
@@ -135,7 +139,7 @@ fn whoever_leaves_is_signed_out_at_once_and_their_history_stays() {
     let shifts = format!("SELECT count(*) FROM roster_entry WHERE person_id = '{id}'");
     let worked: i64 = shop.look_up(&shifts);
     let seen = get(&hr, id).unwrap();
-    let left = update(&hr, &seen, leaving(&seen.fields, shop.generated().today)).unwrap();
+    let left = update(&hr, &seen, leaving(&seen.fields, shop.generated().today.plus(-2))).unwrap();
     assert_eq!(told(device.get::<WhoAmI>(NOTHING, NOTHING)), "not_signed_in");
     assert_eq!(told(device.sign_in("CS03", PASSWORD)), "wrong_credentials");
     assert_eq!(shop.look_up::<i64>(&shifts), worked);
@@ -144,7 +148,9 @@ fn whoever_leaves_is_signed_out_at_once_and_their_history_stays() {
     let back = PersonFields { status: Status::Active, left_on: None, ..left.fields.clone() };
     update(&hr, &left, back).unwrap();
     assert_eq!(told(device.get::<WhoAmI>(NOTHING, NOTHING)), "not_signed_in", "old devices stay signed out");
-    assert_eq!(told(device.sign_in("CS03", PASSWORD)), "fine");
+    assert_eq!(told(device.sign_in("CS03", PASSWORD)), "wrong_credentials", "nor does the old password open anything");
+    let code = hr.get::<ResetPassword>(PersonPath { person_id: id }, NOTHING).unwrap().code;
+    assert_eq!(told(device.sign_in("CS03", &code)), "fine");
 }
 
 #[test]
@@ -167,7 +173,7 @@ fn a_code_that_was_not_used_opens_nothing_after_leaving_and_coming_back() {
     let created = create(&hr, new_person(), &fields(&shop, "CS50")).unwrap();
     let code = created.initial_password.unwrap().code;
     let seen = created.person;
-    let left = update(&hr, &seen, leaving(&seen.fields, shop.generated().today)).unwrap();
+    let left = update(&hr, &seen, leaving(&seen.fields, shop.generated().today.plus(-2))).unwrap();
     update(&hr, &left, seen.fields.clone()).unwrap();
     assert_eq!(told(shop.client().sign_in("CS50", &code)), "wrong_credentials");
     let path = PersonPath { person_id: seen.id };

@@ -207,9 +207,10 @@ fn a_feed_ends_with_its_owners_password_and_work_and_does_not_come_back() {
     let token = subscribe(&shop.sign_in("CS05"));
     let save = |version, fields: PersonFields| {
         let path = PersonPath { person_id: person.id };
-        hr.call::<UpdatePerson>(path, NOTHING, PersonChange { version, fields }).unwrap()
+        hr.call::<UpdatePerson>(path, NOTHING, PersonChange { version, fields, reason: "记录有误".parse().ok() })
+            .unwrap()
     };
-    let left_on = Some(shop.generated().today);
+    let left_on = Some(shop.generated().today.plus(-2));
     save(1, PersonFields { status: Status::Left, left_on, ..person.fields.clone() });
     assert!(gone(&token));
     save(2, person.fields.clone());

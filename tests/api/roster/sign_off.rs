@@ -147,7 +147,7 @@ fn shifts_after_the_last_day_count_for_nothing_and_can_be_emptied() {
     let person = shop.person("CS02");
     let left_on = week[3].day;
     let fields = PersonFields { status: Status::Left, left_on: Some(left_on), ..person.fields.clone() };
-    let body = PersonChange { version: 1, fields };
+    let body = PersonChange { version: 1, fields, reason: None };
     shop.sign_in("HR01").call::<UpdatePerson>(PersonPath { person_id: person.id }, NOTHING, body).unwrap();
     assert!(!found(RuleKind::RestDay));
     let late = CellEdit { version: 1, ..week[5] };
@@ -171,7 +171,7 @@ fn what_one_department_has_told_is_not_hidden_by_anothers_draft() {
     let told_day = || my_month(&staff, here.month).days.iter().find(|one| one.day == day).and_then(|one| one.kind_id);
     let there = path(&shop, Team::Warehouse, here.month);
     let fields = PersonFields { department_id: there.department_id, ..person.fields.clone() };
-    let body = PersonChange { version: 1, fields };
+    let body = PersonChange { version: 1, fields, reason: None };
     shop.sign_in("HR01").call::<UpdatePerson>(PersonPath { person_id: person.id }, NOTHING, body).unwrap();
 
     let knowingly = cell(&shop, "CS02", day, late, 1);
@@ -196,7 +196,7 @@ fn whoever_stands_on_a_roster_is_checked_with_it_wherever_they_belong() {
     edit(&manager, path, &run(&shop, "CS02", path, 7)).unwrap();
     let person = shop.person("CS02");
     let fields = PersonFields { department_id: super::department(&shop, Team::Warehouse), ..person.fields.clone() };
-    let body = PersonChange { version: 1, fields };
+    let body = PersonChange { version: 1, fields, reason: None };
     shop.sign_in("HR01").call::<UpdatePerson>(PersonPath { person_id: person.id }, NOTHING, body).unwrap();
     let check = manager.get::<CheckRoster>(path, NOTHING).unwrap();
     let found = |rule| check.findings.iter().any(|one| one.rule == rule && one.person_id == Some(person.id));

@@ -23,6 +23,7 @@ use dianwu_domain::{
         self,
         api::{DutyDay, DutyHolder, DutyPerson, DutyRota, GetDuties, PlanDuties},
     },
+    people::employment::Stay,
     roster::api::{RosterPath, RosterStatus},
     text::{Name, StaffNumber},
 };
@@ -39,7 +40,15 @@ pub struct PersonRecord {
     id: PersonId,
     number: StaffNumber,
     name: Name,
-    left_on: Option<Day>,
+    from_day: Day,
+    #[serde(deserialize_with = "crate::people::history::last_day")]
+    until_day: Option<Day>,
+}
+
+impl PersonRecord {
+    fn stay(&self) -> Stay {
+        Stay { from: self.from_day, until: self.until_day }
+    }
 }
 
 /// Who works on a day, as JSON.
@@ -104,8 +113,7 @@ impl Seen {
         for WorkersRecord { day, people: list } in days {
             let list: Vec<PersonId> =
                 serde_json::from_str(&list).map_err(|error| Error::internal(format!("workers of {day}: {error}")))?;
-            let is_here =
-                |one: &&PersonRecord| list.contains(&one.id) && one.left_on.is_none_or(|left_on| day <= left_on);
+            let is_here = |one: &&PersonRecord| list.contains(&one.id) && one.stay().holds(day);
             workers.insert(day, people.iter().filter(is_here).map(|one| one.id).collect());
         }
         Ok(Self { head, people, workers, duties })

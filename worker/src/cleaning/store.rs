@@ -13,9 +13,10 @@ statements! {
             WHERE month = ?1 AND department_id = ?2 AND (?3 = 1 OR status = 'published'))
         AND c.kind_id IN (SELECT id FROM shift_kind WHERE is_work = 1)
         GROUP BY c.day";
-    /// Department ?1's people from ?2 to ?3, in no order: for a draft of month ?4 only where ?5 is 1.
-    LIST_PEOPLE = "SELECT id, number, name, left_on FROM person
-        WHERE department_id = ?1 AND coalesce(left_on, '9999-12-31') >= ?2 AND hired_on <= ?3
+    /// Department ?1's people from ?2 to ?3, a row a post, in no order: for a draft of month ?4 only where ?5 is 1.
+    LIST_PEOPLE = "SELECT p.id, p.number, p.name, s.from_day, s.until_day
+        FROM post AS s CROSS JOIN person AS p ON p.id = s.person_id
+        WHERE s.department_id = ?1 AND s.until_day >= ?2 AND s.from_day <= ?3
         AND (?5 = 1 OR EXISTS (SELECT 1 FROM roster
             WHERE month = ?4 AND department_id = ?1 AND status = 'published'))";
     /// Department ?1's duties from ?2 to ?3: for a draft of month ?4 only where ?5 is 1.
@@ -55,24 +56,25 @@ statements! {
     EXCHANGE_DUTY = "UPDATE duty SET person_id = :to_id, is_fixed = 1, version = version + 1
         WHERE department_id = :department_id AND day = :day AND person_id = :from_id
         AND EXISTS (SELECT 1 FROM roster_entry AS c CROSS JOIN roster AS r ON r.id = c.roster_id
-            CROSS JOIN shift_kind AS k ON k.id = c.kind_id CROSS JOIN person AS p ON p.id = c.person_id
+            CROSS JOIN shift_kind AS k ON k.id = c.kind_id CROSS JOIN post AS p ON p.person_id = c.person_id
+                AND p.department_id = :department_id AND c.day BETWEEN p.from_day AND p.until_day
             WHERE c.person_id = :to_id AND c.day = :day AND r.department_id = :department_id AND r.status = 'published'
-            AND k.is_work = 1 AND p.department_id = :department_id AND coalesce(p.left_on, '9999-12-31') >= c.day)";
+            AND k.is_work = 1)";
 
     /// The offers to swap in department ?1 that person ?3 made or got and that still wait: both days lie after ?2 and
     /// belong to whom they did. Void are those of which somebody does not work, as published, on the day that they take.
     LIST_SWAPS = "SELECT s.id, s.department_id, s.day, s.person_id, p.name AS person_name, s.other_day,
             s.other_person_id, o.name AS other_name, s.state,
             NOT (EXISTS (SELECT 1 FROM roster_entry AS c CROSS JOIN roster AS r ON r.id = c.roster_id
-                CROSS JOIN shift_kind AS k ON k.id = c.kind_id CROSS JOIN person AS w ON w.id = c.person_id
+                CROSS JOIN shift_kind AS k ON k.id = c.kind_id CROSS JOIN post AS w ON w.person_id = c.person_id
+                AND w.department_id = ?1 AND c.day BETWEEN w.from_day AND w.until_day
                 WHERE c.person_id = s.person_id AND c.day = s.other_day AND r.department_id = ?1 AND r.status = 'published'
-                AND k.is_work = 1 AND w.department_id = ?1
-                AND coalesce(w.left_on, '9999-12-31') >= c.day)
+                AND k.is_work = 1)
             AND EXISTS (SELECT 1 FROM roster_entry AS c CROSS JOIN roster AS r ON r.id = c.roster_id
-                CROSS JOIN shift_kind AS k ON k.id = c.kind_id CROSS JOIN person AS w ON w.id = c.person_id
+                CROSS JOIN shift_kind AS k ON k.id = c.kind_id CROSS JOIN post AS w ON w.person_id = c.person_id
+                AND w.department_id = ?1 AND c.day BETWEEN w.from_day AND w.until_day
                 WHERE c.person_id = s.other_person_id AND c.day = s.day AND r.department_id = ?1 AND r.status = 'published'
-                AND k.is_work = 1 AND w.department_id = ?1
-                AND coalesce(w.left_on, '9999-12-31') >= c.day)) AS is_void
+                AND k.is_work = 1)) AS is_void
         FROM duty_swap AS s
         CROSS JOIN duty AS a ON a.department_id = s.department_id AND a.day = s.day
         CROSS JOIN duty AS b ON b.department_id = s.department_id AND b.day = s.other_day
@@ -92,15 +94,15 @@ statements! {
     /// Who has the days ?2 and ?3 of department ?1, and whether each of them works, as published, on the other's day.
     FIND_PAIR = "SELECT a.person_id, b.person_id AS other_person_id, o.name AS other_name,
             EXISTS (SELECT 1 FROM roster_entry AS c CROSS JOIN roster AS r ON r.id = c.roster_id
-                CROSS JOIN shift_kind AS k ON k.id = c.kind_id CROSS JOIN person AS p ON p.id = c.person_id
+                CROSS JOIN shift_kind AS k ON k.id = c.kind_id CROSS JOIN post AS p ON p.person_id = c.person_id
+                AND p.department_id = ?1 AND c.day BETWEEN p.from_day AND p.until_day
                 WHERE c.person_id = a.person_id AND c.day = ?3 AND r.department_id = ?1 AND r.status = 'published'
-                AND k.is_work = 1 AND p.department_id = ?1
-                AND coalesce(p.left_on, '9999-12-31') >= c.day) AS may_take,
+                AND k.is_work = 1) AS may_take,
             EXISTS (SELECT 1 FROM roster_entry AS c CROSS JOIN roster AS r ON r.id = c.roster_id
-                CROSS JOIN shift_kind AS k ON k.id = c.kind_id CROSS JOIN person AS p ON p.id = c.person_id
+                CROSS JOIN shift_kind AS k ON k.id = c.kind_id CROSS JOIN post AS p ON p.person_id = c.person_id
+                AND p.department_id = ?1 AND c.day BETWEEN p.from_day AND p.until_day
                 WHERE c.person_id = b.person_id AND c.day = ?2 AND r.department_id = ?1 AND r.status = 'published'
-                AND k.is_work = 1 AND p.department_id = ?1
-                AND coalesce(p.left_on, '9999-12-31') >= c.day) AS other_may_take
+                AND k.is_work = 1) AS other_may_take
         FROM duty AS a CROSS JOIN duty AS b ON b.department_id = a.department_id AND b.day = ?3
         CROSS JOIN person AS o ON o.id = b.person_id
         WHERE a.department_id = ?1 AND a.day = ?2";
@@ -120,6 +122,9 @@ statements! {
         CROSS JOIN person AS p ON p.id = s.person_id
         CROSS JOIN person AS o ON o.id = s.other_person_id
         WHERE s.department_id = ?1 AND s.day >= ?2 AND s.state = 'offered'";
+    /// Frees the days of the departments ?2 that the people ?1 have from ?3 on.
+    FREE_DUTIES_OF = "DELETE FROM duty WHERE department_id IN (SELECT value FROM json_each(?2) AS e) AND day >= ?3
+        AND person_id IN (SELECT value FROM json_each(?1) AS e)";
     /// Ends the offers ?1 that wait for an answer.
     END_SWAPS = "UPDATE duty_swap SET state = 'withdrawn', version = version + 1
         WHERE id IN (SELECT value FROM json_each(?1) AS e) AND state = 'offered'";
@@ -133,9 +138,11 @@ statements! {
             AND k.is_work = 1) AS is_working
         FROM duty AS c CROSS JOIN roster AS r ON r.month = substr(c.day, 1, 7) AND r.department_id = c.department_id
         WHERE c.department_id = ?1 AND c.day BETWEEN ?2 AND ?3 AND c.person_id = ?4 AND r.status = 'published'
+            AND EXISTS (SELECT 1 FROM post AS s WHERE s.person_id = c.person_id AND s.department_id = c.department_id
+                AND c.day BETWEEN s.from_day AND s.until_day)
         ORDER BY c.day";
     /// Who has duty on day ?3 of month ?2 in the departments ?1, as far as their rosters are published, and whether they
-    /// work there that day. Who has left has no duty.
+    /// work there that day. Who has left the department has no duty.
     LIST_TEAM_DUTIES = "SELECT c.department_id, c.person_id, p.name,
             EXISTS (SELECT 1 FROM roster_entry AS w CROSS JOIN shift_kind AS k ON k.id = w.kind_id
                 WHERE w.person_id = c.person_id AND w.day = c.day AND w.roster_id = r.id
@@ -144,5 +151,6 @@ statements! {
         CROSS JOIN duty AS c ON c.department_id = wanted.value AND c.day = ?3
         CROSS JOIN roster AS r ON r.month = ?2 AND r.department_id = wanted.value AND r.status = 'published'
         CROSS JOIN person AS p ON p.id = c.person_id
-        WHERE p.left_on IS NULL OR p.left_on >= c.day";
+        WHERE EXISTS (SELECT 1 FROM post AS s WHERE s.person_id = c.person_id AND s.department_id = c.department_id
+            AND c.day BETWEEN s.from_day AND s.until_day)";
 }

@@ -62,10 +62,10 @@ pub fn offered(department_id: DepartmentId, today: Day) -> Query {
 
 /// The statements that read the offers of the departments that are left.
 pub fn ask_of(leaving: &Leaving) -> Vec<Query> {
-    leaving.departments().into_iter().map(|department| offered(department, leaving.today)).collect()
+    leaving.departments().into_iter().map(|department| offered(department, leaving.from)).collect()
 }
 
-/// Ends the offers of those who leave, be they theirs or made to them.
+/// Ends the offers of those who leave, be they theirs or made to them, and frees their days.
 ///
 /// # Errors
 /// As [`Rows::take`].
@@ -75,8 +75,10 @@ pub fn end_of(change: Change, leaving: &Leaving, rows: &Rows, place: usize) -> R
         swaps.extend(rows.take(place)?);
     }
     let leave = leaving.who();
+    let departments: Vec<DepartmentId> = leaving.departments().into_iter().collect();
+    let free = store::FREE_DUTIES_OF.with(args![Arg::json(&leave), Arg::json(&departments), leaving.from]);
     swaps.retain(|swap| swap.parties().iter().any(|person| leave.contains(person)));
-    Ok(end(change, &swaps.iter().collect::<Vec<_>>(), leaving.deed))
+    Ok(end(change.with(free), &swaps.iter().collect::<Vec<_>>(), leaving.deed))
 }
 
 /// Ends the offers of which a day passes to somebody else, and tells those whom it concerns. `holder` tells who has a day

@@ -297,7 +297,7 @@ fn a_swap_is_not_written_when_one_of_the_two_no_longer_works_on_the_day_they_tak
         |shop| shop.write(1, 2, november(), &[("2026-11-01", Some(4))]),
         |shop| shop.write(1, 1, november(), &[("2026-11-02", None)]),
         |shop| shop.leave(1, "2026-11-01"),
-        |shop| shop.move_person(2, 2),
+        |shop| shop.move_person(2, 2, "2026-11-01"),
     ];
     for happens in meanwhile {
         let mut shop = Shop::with_workers();

@@ -3,7 +3,7 @@
 use super::clock;
 use super::d1::{Arg, Query, args, statements};
 use super::routes::Source;
-use dianwu_domain::{AuditId, DepartmentId, PersonId, audit::api::Action};
+use dianwu_domain::{AuditId, DepartmentId, Instant, PersonId, audit::api::Action};
 use serde::Serialize;
 
 statements! {
@@ -37,6 +37,21 @@ impl Audit {
             actor: Some(actor),
             action,
             subject,
+            before: String::new(),
+            after: String::new(),
+            department: None,
+            people: Vec::new(),
+        }
+    }
+
+    /// `action` happened to `subject` by itself at `now`.
+    pub fn by_itself(now: Instant, action: Action, subject: impl ToString) -> Self {
+        let source = Source { request_id: String::new(), address: String::new(), user_agent: String::new(), now };
+        Self {
+            source,
+            actor: None,
+            action,
+            subject: subject.to_string(),
             before: String::new(),
             after: String::new(),
             department: None,

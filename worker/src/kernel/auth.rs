@@ -30,7 +30,8 @@ pub const DEVICE_SECONDS: i64 = 400 * 24 * 3600;
 const SEEN_EVERY_SECONDS: i64 = 3600;
 
 statements! {
-    /// The session of a token with its person, their department and the shop.
+    /// The session of a token with its person, their department and the shop. Access ends with the business day of
+    /// somebody's last day, whenever the rest of it ends.
     FIND_SESSION = "SELECT s.id, s.person_id, s.seen_at, p.number, p.name, p.department_id,
             d.name AS department_name, c.must_change, h.name AS shop_name, h.zone_minutes, h.cut_off
         FROM session s
@@ -39,7 +40,8 @@ statements! {
         JOIN credential c ON c.person_id = p.id
         JOIN shop h ON h.id = 1
         WHERE s.token_hash = ?1 AND s.expires_at > ?2 AND coalesce(s.ends_at, s.created_at + 7776000000) > ?2
-            AND p.status = 'active'";
+            AND p.status = 'active'
+            AND coalesce(p.works_until, '9999-12-31') >= date(?2 / 1000 + (h.zone_minutes - h.cut_off) * 60, 'unixepoch')";
     /// What the person of a session was granted.
     FIND_GRANTS = "SELECT g.role, g.department_id FROM session s
         JOIN role_grant g ON g.person_id = s.person_id WHERE s.token_hash = ?1";

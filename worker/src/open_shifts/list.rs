@@ -8,12 +8,14 @@ use crate::{
         error::Error,
         routes::Call,
     },
+    people::history,
     roster::check::WhatIf,
     shifts,
 };
 use dianwu_domain::{
     Day, DayMinute, DepartmentId, LocalTime, Month, Permission, ShiftKindId,
     open_shifts::api::{Fit, ListOpenShifts, Obstacle, OpenShiftState, ShiftOffer},
+    people::employment::Stay,
     shifts::api::ShiftKind,
     text::Name,
 };
@@ -26,8 +28,9 @@ pub struct OfferRecord {
     #[serde(flatten)]
     pub shift: OpenShiftRecord,
     pub person_name: Option<Name>,
-    /// The department of who claimed or took it.
-    pub person_department_id: Option<DepartmentId>,
+    /// Whether who claimed or took it is in its department on its day.
+    #[serde(deserialize_with = "flag")]
+    pub person_belongs: bool,
     #[serde(deserialize_with = "flag")]
     pub is_published: bool,
 }
@@ -39,16 +42,18 @@ struct CellRecord {
 }
 
 #[derive(Deserialize)]
-struct EmploymentRecord {
-    hired_on: Day,
-    left_on: Option<Day>,
+struct PostRecord {
+    department_id: DepartmentId,
+    from_day: Day,
+    #[serde(deserialize_with = "history::last_day")]
+    until_day: Option<Day>,
 }
 
 /// What the caller's fitness for the offers of a month is judged by.
 struct Mine {
     department_id: DepartmentId,
     now: LocalTime,
-    employment: EmploymentRecord,
+    posts: Vec<PostRecord>,
     kinds: HashMap<ShiftKindId, ShiftKind>,
     /// The days on which they work.
     work: HashMap<Day, ShiftKindId>,
@@ -60,14 +65,14 @@ struct Mine {
 impl Mine {
     fn read(me: &Caller, month: Month, now: LocalTime, rows: &Rows, place: usize) -> Result<Self, Error> {
         let kinds: HashMap<_, _> = shifts::read(rows, place)?.into_iter().map(|kind| (kind.id, kind)).collect();
-        let employment = rows.first(place + 1)?.ok_or(Error::not_found())?;
+        let posts = rows.take(place + 1)?;
         let cells: Vec<CellRecord> = rows.take(place + 2)?;
         let is_work = |id: &ShiftKindId| kinds.get(id).is_some_and(ShiftKind::is_work);
         let work = cells.into_iter().filter(|cell| is_work(&cell.kind_id));
         let work = work.map(|cell| (cell.day, cell.kind_id)).collect();
         let asked = rows.take(place + 3)?;
         let rules = WhatIf::read(rows, place + 4, month)?;
-        Ok(Self { department_id: me.me.department_id, now, employment, kinds, work, asked, rules })
+        Ok(Self { department_id: me.me.department_id, now, posts, kinds, work, asked, rules })
     }
 
     /// When a shift begins.
@@ -77,22 +82,25 @@ impl Mine {
 
     /// What rules a claim out before the rules are asked; the same that [`crate::open_shifts::claim`] refuses.
     fn obstacle(&self, shift: &OpenShiftRecord) -> Option<Obstacle> {
-        let EmploymentRecord { hired_on, left_on } = self.employment;
-        let is_employed = shift.day >= hired_on && left_on.is_none_or(|left_on| shift.day <= left_on);
         let is_retired = self.kinds.get(&shift.kind_id).is_none_or(|kind| kind.fields.is_archived);
         match self.work.get(&shift.day) {
             _ if is_retired => Some(Obstacle::Retired),
-            _ if !is_employed => Some(Obstacle::NotEmployed),
+            _ if !self.belongs(shift) => Some(Obstacle::NotEmployed),
             Some(kind_id) => Some(Obstacle::Works { kind_id: *kind_id }),
             None => waits(shift, &self.asked, shift.needs_approval),
         }
     }
 
-    /// What rules a claimant's shift out who belongs to a department, before their own month is asked.
-    fn claim_obstacle(&self, shift: &OpenShiftRecord, department_id: Option<DepartmentId>) -> Option<Obstacle> {
+    /// Whether they are in its department on its day.
+    fn belongs(&self, shift: &OpenShiftRecord) -> bool {
+        let stay = |post: &PostRecord| Stay { from: post.from_day, until: post.until_day };
+        self.posts.iter().any(|post| post.department_id == shift.department_id && stay(post).holds(shift.day))
+    }
+
+    /// What rules a claimant's shift out, before their own month is asked.
+    fn claim_obstacle(&self, shift: &OpenShiftRecord, belongs: bool) -> Option<Obstacle> {
         let is_retired = self.kinds.get(&shift.kind_id).is_none_or(|kind| kind.fields.is_archived);
-        let has_moved = department_id != Some(shift.department_id);
-        is_retired.then_some(Obstacle::Retired).or(has_moved.then_some(Obstacle::NotEmployed))
+        is_retired.then_some(Obstacle::Retired).or((!belongs).then_some(Obstacle::NotEmployed))
     }
 
     /// Whether a shift has begun.
@@ -135,10 +143,10 @@ pub async fn list(call: Call<ListOpenShifts>) -> Result<Vec<ShiftOffer>, Error> 
     let claims: Vec<_> = offers.iter().filter_map(|offer| to_decide(&offer.shift)).collect();
     let kinds: Vec<ShiftKind> = mine.kinds.values().cloned().collect();
     let claimants = WhatIf::of_many(&call.db, &claims, month, &kinds).await?;
-    let offer = |OfferRecord { shift, person_name, person_department_id, is_published }| ShiftOffer {
+    let offer = |OfferRecord { shift, person_name, person_belongs, is_published }| ShiftOffer {
         fit: mine.fit(&shift),
         claim: to_decide(&shift).and_then(|claim| claimants.get(&claim)).map(|rules| {
-            match mine.claim_obstacle(&shift, person_department_id) {
+            match mine.claim_obstacle(&shift, person_belongs) {
                 None => rules.fit(shift.day, shift.kind_id),
                 obstacle => Fit { obstacle, findings: Vec::new() },
             }
@@ -158,7 +166,7 @@ fn queries(me: &Caller, month: Month, now: LocalTime) -> Vec<Query> {
     let mut queries = vec![
         store::LIST_OPEN_SHIFTS.with(args![Arg::json(&visible), first, last, month, Arg::json(&read)]),
         shifts::all(),
-        store::GET_EMPLOYMENT.with(args![person_id]),
+        store::LIST_MY_POSTS.with(args![person_id, first, last]),
         store::LIST_MY_CELLS.with(args![person_id, first, last]),
         crate::open_shifts::asked(person_id, now),
     ];

@@ -148,13 +148,13 @@ fn waits(batch: &mut Batch, reader: &Reader<'_>) -> Option<Read> {
 
 /// The statement that reads the claims of those who leave that wait for a decision, as rows of [`Found`].
 fn claims_of(leaving: &Leaving) -> Vec<Query> {
-    vec![store::LIST_CLAIMS_OF.with(args![Arg::json(&leaving.who()), leaving.today])]
+    vec![store::LIST_CLAIMS_OF.with(args![Arg::json(&leaving.who()), leaving.from])]
 }
 
 /// Ends the claims of those who leave, and tells them. One made at this very moment ends as well, and is not told.
 fn end_claims(change: Change, leaving: &Leaving, rows: &Rows, place: usize) -> Result<Change, Error> {
     let claims: Vec<Found> = rows.take(place)?;
-    let freed = change.with(store::FREE_CLAIMS_OF.with(args![Arg::json(&leaving.who()), leaving.today]));
+    let freed = change.with(store::FREE_CLAIMS_OF.with(args![Arg::json(&leaving.who()), leaving.from]));
     Ok(claims.iter().fold(freed, |change, found| match found.shift.person_id {
         Some(claimant) => found.tell_claimant(change, claimant, NoticeKind::ClaimDropped, leaving.deed),
         None => change,

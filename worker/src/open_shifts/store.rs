@@ -8,7 +8,9 @@ statements! {
     /// The open shifts of the departments ?1 from ?2 to ?3, which lie in month ?4, without those withdrawn. Of
     /// departments whose drafts the caller does not read, which are those not among ?5, only on a published roster.
     LIST_OPEN_SHIFTS = "SELECT o.id, o.department_id, o.day, o.kind_id, o.note, o.needs_approval, o.state, o.person_id,
-            o.version, p.name AS person_name, p.department_id AS person_department_id, r.id IS NOT NULL AS is_published
+            o.version, p.name AS person_name, EXISTS (SELECT 1 FROM post AS s WHERE s.person_id = o.person_id
+                AND s.department_id = o.department_id AND o.day BETWEEN s.from_day AND s.until_day) AS person_belongs,
+            r.id IS NOT NULL AS is_published
         FROM json_each(?1) AS wanted
         LEFT JOIN roster AS r ON r.month = ?4 AND r.department_id = wanted.value AND r.status = 'published'
         CROSS JOIN open_shift AS o ON o.department_id = wanted.value AND o.day BETWEEN ?2 AND ?3
@@ -51,13 +53,13 @@ statements! {
     FREE_OPEN_SHIFT = "UPDATE open_shift SET state = :state, person_id = NULL, version = version + 1
         WHERE id = :id AND version = :version";
     /// Moves an open shift from the version `:version` that was seen to state `:state` with person `:person_id`, if they belong to its department
-    /// and are employed on its day, and their days from `:judged_from` to `:judged_until` have been written `:judged_writes` times. A claim made on day `:claimed_on` also
+    /// on its day, and their days from `:judged_from` to `:judged_until` have been written `:judged_writes` times. A claim made on day `:claimed_on` also
     /// needs that none of theirs waits for the same day and, if it is to wait itself, fewer than `:most` do; a decision has
     /// null there.
     GIVE_OPEN_SHIFT = "UPDATE open_shift SET state = :state, person_id = :person_id, version = version + 1
         WHERE id = :id AND version = :version
-        AND EXISTS (SELECT 1 FROM person AS p WHERE p.id = :person_id AND p.department_id = open_shift.department_id
-            AND p.hired_on <= open_shift.day AND coalesce(p.left_on, '9999-12-31') >= open_shift.day)
+        AND EXISTS (SELECT 1 FROM post AS s WHERE s.person_id = :person_id
+            AND s.department_id = open_shift.department_id AND open_shift.day BETWEEN s.from_day AND s.until_day)
         AND :judged_writes = (SELECT coalesce(sum(c.version), 0) FROM roster_entry AS c
             WHERE c.person_id = :person_id AND c.day BETWEEN :judged_from AND :judged_until)
         AND (:claimed_on IS NULL OR NOT EXISTS (SELECT 1 FROM open_shift AS o
@@ -82,15 +84,17 @@ statements! {
         WHERE person_id = ?1 AND day BETWEEN ?2 AND ?3 AND kind_id IS NOT NULL";
     /// The days from ?2 on for which a claim of person ?1 waits, in order.
     LIST_MY_CLAIMS = "SELECT day FROM open_shift WHERE person_id = ?1 AND day >= ?2 AND state = 'claimed' ORDER BY day";
-    /// When a person is employed.
-    GET_EMPLOYMENT = "SELECT hired_on, left_on FROM person WHERE id = ?1";
+    /// Where a person is from ?2 to ?3.
+    LIST_MY_POSTS = "SELECT department_id, from_day, until_day FROM post
+        WHERE person_id = ?1 AND until_day >= ?2 AND from_day <= ?3";
     /// The shifts that department ?1 offers on published rosters, that begin after minute ?3 of day ?2 and are in use, for
-    /// days on which person ?4 is employed, does not work, and has no claim that waits.
+    /// days on which person ?4 is there, does not work, and has no claim that waits.
     LIST_OPEN_FOR = "SELECT o.day, o.kind_id, o.needs_approval
-        FROM open_shift AS o CROSS JOIN shift_kind AS s ON s.id = o.kind_id CROSS JOIN person AS p ON p.id = ?4
+        FROM open_shift AS o CROSS JOIN shift_kind AS s ON s.id = o.kind_id
+            CROSS JOIN post AS p ON p.person_id = ?4 AND p.department_id = o.department_id
         WHERE o.department_id = ?1 AND o.day >= ?2 AND (o.day > ?2 OR ?3 < (SELECT h.start_minute FROM shift_kind_hours AS h WHERE h.kind_id = o.kind_id AND h.from_day <= o.day
                 ORDER BY h.from_day DESC LIMIT 1)) AND o.state = 'open'
-        AND s.is_archived = 0 AND o.day BETWEEN p.hired_on AND coalesce(p.left_on, '9999-12-31')
+        AND s.is_archived = 0 AND o.day BETWEEN p.from_day AND p.until_day
         AND EXISTS (SELECT 1 FROM roster AS r
             WHERE r.month = substr(o.day, 1, 7) AND r.department_id = o.department_id AND r.status = 'published')
         AND NOT EXISTS (SELECT 1 FROM roster_entry AS c CROSS JOIN shift_kind AS k ON k.id = c.kind_id

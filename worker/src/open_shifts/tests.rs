@@ -208,19 +208,23 @@ fn a_seat_is_for_those_who_are_here_and_have_the_day_free() {
     assert_eq!(seat(&mut shop, 5, "2026-11-09"), (false, false), "not here yet");
     assert_eq!(seat(&mut shop, 5, "2026-11-10"), (true, false));
     assert_eq!(seat(&mut shop, 3, "2026-11-10"), (false, false), "of another department");
-    shop.move_person(1, 2);
+    shop.move_person(1, 2, "2026-11-10");
+    assert_eq!(seat(&mut shop, 1, "2026-11-09"), (true, false), "the day before");
     assert_eq!(seat(&mut shop, 1, "2026-11-10"), (false, false), "moved, and still on the roster");
 }
 
 #[test]
 fn a_shift_is_not_given_to_somebody_who_moved_or_left_or_is_not_here_yet() {
     type Meanwhile = fn(&Shop);
-    let meanwhile: [(Meanwhile, bool); 4] = [
-        (|shop| shop.move_person(1, 2), false),
+    let meanwhile: [(Meanwhile, bool); 5] = [
+        (|shop| shop.move_person(1, 2, "2026-11-03"), false),
+        (|shop| shop.move_person(1, 2, "2026-11-04"), true),
         (|shop| shop.leave(1, "2026-11-02"), false),
         (|shop| shop.leave(1, "2026-11-03"), true),
         (
-            |shop| drop(shop.database.execute("UPDATE person SET hired_on = '2026-11-04' WHERE number = 'N1'", [])),
+            |shop| {
+                drop(shop.database.execute("UPDATE post SET from_day = '2026-11-04' WHERE person_id LIKE '%01'", []))
+            },
             false,
         ),
     ];

@@ -11,12 +11,12 @@ use crate::{
 use dianwu_domain::{Day, DepartmentId, PersonId};
 use std::collections::BTreeSet;
 
-/// Who leaves which department, as of when, and by whose deed.
+/// Who leaves which department, from when on, and by whose deed.
 pub struct Leaving {
     /// Each with the department that they leave.
     pub people: Vec<(PersonId, DepartmentId)>,
-    /// The day on which they leave.
-    pub today: Day,
+    /// The first day on which they are no longer there, today or later.
+    pub from: Day,
     /// By whom they are told of it.
     pub deed: Deed,
 }
@@ -64,13 +64,12 @@ impl Asked {
         queries
     }
 
-    /// Reads what `leaving` people, each with the department that they leave, have asked for.
+    /// Reads what `leaving` people, each with the department that they leave, have asked for there for days from `from` on.
     ///
     /// # Errors
     /// As [`Db::batch`].
-    pub async fn read(db: &Db, leaving: &[(PersonId, DepartmentId)], deed: Deed) -> Result<Self, Error> {
-        let today = deed.zone.local(deed.at).day;
-        let mut asked = Self::of(Leaving { people: leaving.to_vec(), today, deed });
+    pub async fn read(db: &Db, leaving: &[(PersonId, DepartmentId)], from: Day, deed: Deed) -> Result<Self, Error> {
+        let mut asked = Self::of(Leaving { people: leaving.to_vec(), from, deed });
         if !leaving.is_empty() {
             let queries = asked.queries();
             asked.rows = Some(db.batch(queries).await?);
@@ -132,7 +131,7 @@ mod tests {
 
     /// The statements by which person 1 leaves department 1.
     fn leaving(shop: &mut Shop) -> Vec<Query> {
-        let leaving = Leaving { people: vec![(id(1), id(1))], today: day(TODAY), deed: deed() };
+        let leaving = Leaving { people: vec![(id(1), id(1))], from: day(TODAY), deed: deed() };
         let mut asked = Asked::of(leaving);
         let queries = asked.queries();
         asked.rows = Some(Rows::Native(batch(&mut shop.database, queries).unwrap()));

@@ -1,7 +1,7 @@
 //! Importing people from a file: a preview that writes nothing, and the writing of the rows that were chosen, all of
 //! them or none.
 
-use super::{organisation, spreadsheet, store, workbook};
+use super::{history, organisation, spreadsheet, store, workbook};
 use crate::{
     kernel::{
         audit::Audit,
@@ -15,12 +15,13 @@ use crate::{
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use dianwu_domain::{
-    Code, DepartmentId, FieldCode, FieldError, File, Permission, PersonId,
+    Code, Day, DepartmentId, FieldCode, FieldError, File, Permission, PersonId,
     audit::api::Action,
     people::{
         api::{
             ImportBody, ImportDone, ImportPeople, ImportRejects, ImportTemplate, PersonFields, PreviewImport, Status,
         },
+        employment::Employment,
         import::{self, ImportPreview, ImportRow, ImportUpdate, Mark},
         judge::{self, Known, KnownPerson},
     },
@@ -105,11 +106,13 @@ pub async fn write(call: Call<ImportPeople>) -> Result<ImportDone, Error> {
         return Err(Error::field("rows", FieldCode::TooLong(import::MAX_ROWS)));
     }
     let nothing = ImportDone { created: 0, updated: 0 };
+    let (_, today) = call.who.caller.clock(call.source.now);
     let standing = standing(&call.db, &call.who, &body).await?;
-    if is_there(&standing, &body) {
+    if is_there(&standing, &body, today) {
         return Ok(nothing);
     }
     check(problems(&call.db, &call.who, &body, &standing).await?)?;
+    let updates = followed(&body.updates, &standing, today)?;
     let numbers: Vec<&StaffNumber> = body.rows.iter().map(|row| &row.fields.number).collect();
     let (before, after) = changed(&body.updates, &standing);
     let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::PEOPLE_IMPORT, count)
@@ -123,16 +126,19 @@ pub async fn write(call: Call<ImportPeople>) -> Result<ImportDone, Error> {
     let updated = u32::try_from(body.updates.len()).unwrap_or(u32::MAX);
     if updated > 0 {
         change = change.guarded_rows(
-            store::update_all(&body.updates, call.who.arg(), call.who.caller.holds(Permission::Administer)),
+            store::update_all(&updates, call.who.arg(), call.who.caller.holds(Permission::Administer)),
             updated,
         );
+        let histories = updates.iter().map(|(update, employment)| (update.id, employment));
+        change = history::save(histories).into_iter().fold(change, Change::with);
+        let (left, from) = moved(&updates, &standing, today);
         let deed = Deed::of(&call.who.caller, &call.source);
-        change = Asked::read(&call.db, &moved(&body.updates, &standing), deed).await?.end(change)?;
+        change = Asked::read(&call.db, &left, from, deed).await?.end(change)?;
     }
     // Somebody may have just taken a number, a phone or an id, or changed somebody; it may have been the same send.
     let known = async || {
         let standing = self::standing(&call.db, &call.who, &body).await?;
-        if is_there(&standing, &body) {
+        if is_there(&standing, &body, today) {
             return Ok(Some(nothing));
         }
         check(problems(&call.db, &call.who, &body, &standing).await?)?;
@@ -142,27 +148,71 @@ pub async fn write(call: Call<ImportPeople>) -> Result<ImportDone, Error> {
     change.or_standing(&call.db, ImportDone { created, updated }, known).await
 }
 
+/// Somebody who is there, with when they work here, where and as what.
+struct Stands {
+    known: KnownPerson,
+    employment: Employment,
+}
+
 /// Those of the body's people who are there.
-async fn standing(db: &Db, who: &Scoped, body: &ImportBody) -> Result<Vec<KnownPerson>, Error> {
+async fn standing(db: &Db, who: &Scoped, body: &ImportBody) -> Result<Vec<Stands>, Error> {
     let ids: Vec<PersonId> =
         body.rows.iter().map(|row| row.id).chain(body.updates.iter().map(|update| update.id)).collect();
     let found: Vec<store::PersonRecord> = db.all(store::FIND_PEOPLE.with(args![Arg::json(&ids), who.arg()])).await?;
-    Ok(found.into_iter().map(store::PersonRecord::into_known).collect())
+    found
+        .into_iter()
+        .map(|record| Ok(Stands { employment: record.employment()?, known: record.into_known() }))
+        .collect()
 }
 
-fn find(standing: &[KnownPerson], id: PersonId) -> Option<&KnownPerson> {
-    standing.iter().find(|known| known.standing.id == id)
+fn find(standing: &[Stands], id: PersonId) -> Option<&KnownPerson> {
+    standing.iter().map(|stands| &stands.known).find(|known| known.standing.id == id)
+}
+
+fn employment(standing: &[Stands], id: PersonId) -> Option<&Employment> {
+    standing.iter().find(|stands| stands.known.standing.id == id).map(|stands| &stands.employment)
+}
+
+/// The updates as of today, each with the employment that follows from it.
+fn followed(
+    updates: &[ImportUpdate],
+    standing: &[Stands],
+    today: Day,
+) -> Result<Vec<(ImportUpdate, Employment)>, Error> {
+    let mut errors = Vec::new();
+    let mut followed = Vec::new();
+    for (place, update) in updates.iter().enumerate() {
+        let Some(before) = employment(standing, update.id) else { continue };
+        match before.following(&update.fields, today) {
+            Ok(after) => {
+                let fields = after.as_of(today, &update.fields);
+                followed.push((ImportUpdate { fields, ..update.clone() }, after));
+            }
+            Err((field, _)) => {
+                let field = format!("updates[{place}].fields.{field}");
+                errors.push(FieldError { field, code: FieldCode::Inconsistent });
+            }
+        }
+    }
+    check(errors).map(|()| followed)
 }
 
 /// Whether everybody is there already as asked for: the same send once more.
-fn is_there(standing: &[KnownPerson], body: &ImportBody) -> bool {
-    let is = |id, fields: &PersonFields| find(standing, id).is_some_and(|known| known.standing.fields == *fields);
+fn is_there(standing: &[Stands], body: &ImportBody, today: Day) -> bool {
+    // What is planned is not seen in the master data yet.
+    let is = |id, fields: &PersonFields| {
+        let (known, employment) = (find(standing, id), employment(standing, id));
+        known.zip(employment).is_some_and(|(known, employment)| {
+            employment.following(fields, today).as_ref() == Ok(employment)
+                && employment.as_of(today, fields) == known.standing.fields
+        })
+    };
     body.rows.iter().all(|ImportRow { id, fields }| is(*id, fields))
         && body.updates.iter().all(|update| is(update.id, &update.fields))
 }
 
 /// What the updates change, by staff number: before and after.
-fn changed(updates: &[ImportUpdate], standing: &[KnownPerson]) -> (Map<String, Value>, Map<String, Value>) {
+fn changed(updates: &[ImportUpdate], standing: &[Stands]) -> (Map<String, Value>, Map<String, Value>) {
     let (mut before, mut after) = (Map::new(), Map::new());
     for update in updates {
         let Some(known) = find(standing, update.id) else { continue };
@@ -177,11 +227,19 @@ fn changed(updates: &[ImportUpdate], standing: &[KnownPerson]) -> (Map<String, V
     (before, after)
 }
 
-/// Who changes departments, each with the one that they leave.
-fn moved(updates: &[ImportUpdate], standing: &[KnownPerson]) -> Vec<(PersonId, DepartmentId)> {
-    let before = |update: &ImportUpdate| find(standing, update.id).map(|known| known.standing.fields.department_id);
-    let moved = |update: &ImportUpdate| before(update).filter(|from| *from != update.fields.department_id);
-    updates.iter().filter_map(|update| moved(update).map(|from| (update.id, from))).collect()
+/// Who leaves which department, and the first day on which any of them is no longer there.
+fn moved(
+    updates: &[(ImportUpdate, Employment)],
+    standing: &[Stands],
+    today: Day,
+) -> (Vec<(PersonId, DepartmentId)>, Day) {
+    let leaves = updates.iter().flat_map(|(update, after)| {
+        let before = employment(standing, update.id);
+        let left = before.map(|before| after.leaves(before, today)).unwrap_or_default();
+        left.into_iter().map(|(department, from)| ((update.id, department), from))
+    });
+    let (left, days): (Vec<_>, Vec<_>) = leaves.unzip();
+    (left, days.into_iter().min().unwrap_or(today))
 }
 
 /// Who other than `id` has a text, as a number or a phone.
@@ -202,12 +260,7 @@ pub const fn taken(holder: &PersonFields) -> FieldCode {
 }
 
 /// Everything that is wrong with the body, by the path of each field.
-async fn problems(
-    db: &Db,
-    who: &Scoped,
-    body: &ImportBody,
-    standing: &[KnownPerson],
-) -> Result<Vec<FieldError>, Error> {
+async fn problems(db: &Db, who: &Scoped, body: &ImportBody, standing: &[Stands]) -> Result<Vec<FieldError>, Error> {
     let people = || {
         let updates = body.updates.iter().map(|update| (update.id, &update.fields));
         body.rows.iter().map(|row| (row.id, &row.fields)).chain(updates)

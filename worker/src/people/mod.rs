@@ -1,6 +1,9 @@
-//! Handlers of people: the list, one person, roles, protected status, departments and positions, import and export.
+//! Handlers of people: the list, one person, employment, roles, protected status, departments and positions, import and
+//! export.
 
 pub mod departure;
+mod employment;
+pub mod history;
 mod import;
 mod list;
 pub mod organisation;
@@ -11,13 +14,19 @@ mod spreadsheet;
 pub mod store;
 #[cfg(test)]
 mod tests;
+mod turn;
 mod workbook;
 
+#[cfg(test)]
+use crate::kernel::sqlite::codes;
 use crate::{door::Door, kernel::routes::Routes};
+#[cfg(test)]
+use dianwu_domain::people::employment::{EmploymentKind, LeavingReason};
 
 /// The feature's door.
 pub const DOOR: Door = Door {
     routes,
+    jobs: turn::jobs,
     unique: &[
         ("person.id", "id"),
         ("person.number", "fields.number"),
@@ -28,11 +37,23 @@ pub const DOOR: Door = Door {
     ],
     department_uses: organisation::USES_OF_DEPARTMENT,
     #[cfg(test)]
-    statements: &[store::ALL, organisation::store::ALL],
+    statements: &[store::ALL, history::ALL, organisation::store::ALL],
     #[cfg(test)]
-    tables: &["person", "department", "position", "role_grant", "protection"],
+    tables: &[
+        "person",
+        "employment",
+        "employment_kind",
+        "leaving_reason",
+        "post",
+        "department",
+        "position",
+        "role_grant",
+        "protection",
+    ],
     #[cfg(test)]
-    joined: &["person", "department", "position", "role_grant"],
+    codes: &[("employment_kind", || codes(EmploymentKind::ALL)), ("leaving_reason", || codes(LeavingReason::ALL))],
+    #[cfg(test)]
+    joined: &["person", "employment", "post", "department", "position", "role_grant"],
     #[cfg(test)]
     small: &["department", "position"],
     ..Door::EMPTY
@@ -45,6 +66,7 @@ fn routes(routes: &mut Routes) {
     routes.add(person::get);
     routes.add(person::create);
     routes.add(person::update);
+    routes.add(employment::change);
     routes.add(roles::set);
     routes.add(protection::get);
     routes.add(protection::set);

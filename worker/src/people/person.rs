@@ -1,6 +1,9 @@
 //! One person: reading, creating, changing.
 
-use super::{import, organisation, store};
+use super::{
+    employment::{self, Rewrite},
+    import, organisation, store,
+};
 use crate::{
     kernel::{
         audit::Audit,
@@ -9,15 +12,18 @@ use crate::{
         error::{Error, check},
         routes::Call,
     },
-    notices::{self, Deed},
-    people::departure::Asked,
     session,
 };
 use dianwu_domain::{
     Code, FieldCode, FieldError, Permission, PersonId, Role,
     audit::api::Action,
     kernel::problem::{FieldHolder, Holder},
-    people::api::{CreatePerson, CreatedPerson, GetPerson, NewPerson, Person, PersonFields, Status, UpdatePerson},
+    people::{
+        api::{
+            CreatePerson, CreatedPerson, GetPerson, NewPerson, Person, PersonChange, PersonFields, Status, UpdatePerson,
+        },
+        employment::Employment,
+    },
 };
 
 pub async fn get(call: Call<GetPerson>) -> Result<Person, Error> {
@@ -30,7 +36,11 @@ pub async fn find(db: &Db, who: &Scoped, id: PersonId) -> Result<Option<Person>,
         vec![store::FIND_PERSON.with(args![id, who.arg()]), store::FIND_PERSON_GRANTS.with(args![id, who.arg()])];
     let rows = db.batch(queries).await?;
     let Some(person) = rows.first::<store::PersonRecord>(0)? else { return Ok(None) };
-    Ok(Some(person.into_person(rows.take(1)?)))
+    let mut person = person.into_person(rows.take(1)?)?;
+    if !who.caller.holds(Permission::ManagePeople) {
+        person.employment.hide_terms();
+    }
+    Ok(Some(person))
 }
 
 /// How the audit log names a person.
@@ -61,7 +71,8 @@ pub async fn create(call: Call<CreatePerson>) -> Result<CreatedPerson, Error> {
     }
     match change.commit(&call.db).await {
         Ok(_) => {
-            let person = Person { id, fields, grants: Vec::new(), last_seen_at: None, version: 1 };
+            let employment = Employment::of(&fields);
+            let person = Person { id, fields, employment, grants: Vec::new(), last_seen_at: None, version: 1 };
             Ok(CreatedPerson { person, initial_password })
         }
         // Two sends at once: the other one wrote it first.
@@ -106,45 +117,35 @@ async fn judge(db: &Db, who: &Scoped, id: PersonId, fields: &PersonFields) -> Re
 
 /// Changes a person. What is asked for and stands already is no change, so that a send can be repeated.
 pub async fn update(call: Call<UpdatePerson>) -> Result<Person, Error> {
-    let (id, version, fields) = (call.path.person_id, call.body.version, call.body.fields);
+    let (id, PersonChange { version, fields, reason }) = (call.path.person_id, call.body);
     let before = find(&call.db, &call.who, id).await?.ok_or(Error::not_found())?;
     if before.fields == fields {
+        return Ok(before);
+    }
+    let (_, today) = call.who.caller.clock(call.source.now);
+    let following = before.employment.following(&fields, today);
+    let asked = following.as_ref().ok().map(|employment| (employment.as_of(today, &fields), employment.clone()));
+    // What is planned is not seen in the master data yet.
+    let stands = |person: &Person| asked.as_ref().is_some_and(|(f, e)| *f == person.fields && *e == person.employment);
+    if stands(&before) {
         return Ok(before);
     }
     if before.version != version {
         return Err(Error::new(Code::Stale));
     }
     judge(&call.db, &call.who, id, &fields).await?;
-    let administers = call.who.caller.holds(Permission::Administer);
-    check(untouchable(&before, &fields, administers))?;
-    let is_leaving = fields.status == Status::Left && before.fields.status == Status::Active;
-    let changes_status = fields.status != before.fields.status;
-    if changes_status && is_administrator(&before) && !administers {
-        return Err(Error::new(Code::Forbidden));
-    }
-    // They would be signed out at once, and whoever leaves does not say so themselves.
-    if is_leaving && id == call.who.caller.person_id() {
-        return Err(Error::new(Code::Forbidden));
-    }
-    let deed = Deed::of(&call.who.caller, &call.source);
-    let from = before.fields.department_id;
-    let leaves = (is_leaving || fields.department_id != from).then_some((id, from));
-    let asked = Asked::read(&call.db, leaves.as_slice(), deed).await?;
+    check(untouchable(&before, &fields, call.who.caller.holds(Permission::Administer)))?;
+    let employment = following.map_err(employment::misfit)?;
+    let rewrite = Rewrite { before: &before, fields: employment.as_of(today, &fields), employment, reason, today };
     let audit = Audit::new(&call.source, call.who.caller.person_id(), Action::PERSON_UPDATE, subject(&fields))
         .about([id])
         .before(&before.fields)
         .after(&fields);
-    let update = store::update(id, call.who.arg(), version, &fields, administers);
-    let mut change = asked.end(Change::new(audit).guarded(update))?;
-    if is_leaving {
-        let void = session::void_code(id, call.source.now);
-        change = session::end_access(change, id).with(void).with(notices::forget(id));
-    }
-    match change.commit(&call.db).await {
-        Ok(_) => Ok(Person { fields, version: before.version + 1, ..before }),
+    match rewrite.change(&call.db, &call.who, &call.source, audit).await?.commit(&call.db).await {
+        Ok(_) => Ok(rewrite.done()),
         Err(error) if error.is_stale() => {
             let now = find(&call.db, &call.who, id).await?.ok_or(Error::not_found())?;
-            if now.fields == fields { Ok(now) } else { Err(refused(&now, version)) }
+            if stands(&now) { Ok(now) } else { Err(refused(&now, version)) }
         }
         Err(error) if error.code() == Code::InvalidField => {
             Err(taken_or(error, taken(&call.db, &call.who, id, &fields).await?))

@@ -11,6 +11,7 @@ use crate::{
     },
     session,
 };
+use dianwu_domain::people::employment::Employment;
 use dianwu_domain::{
     Code, DepartmentId, Instant, PersonId, PositionId, UsedBy,
     audit::api::Action,
@@ -102,7 +103,7 @@ impl Shop {
     }
 
     fn update(&mut self, n: u128, version: u32, fields: &PersonFields) -> Result<(), Code> {
-        let update = store::update(person_id(n), everyone(), version, fields, true);
+        let update = store::update((person_id(n), version), everyone(), (fields, &Employment::of(fields)), true);
         self.commit(session::end_access(change().guarded(update), person_id(n)))
     }
 
@@ -119,7 +120,7 @@ impl Shop {
 
     fn version(&mut self, n: u128) -> u32 {
         let person = self.find(n, everyone()).unwrap();
-        person.into_person(Vec::new()).version
+        person.into_person(Vec::new()).unwrap().version
     }
 
     fn count(&self, table: &str) -> u32 {
@@ -144,12 +145,11 @@ fn the_last_administrator_who_can_sign_in_stays() {
     assert_eq!(shop.update(1, 1, &left(fields("A1", "陈静", None, 1))), Err(Code::Stale));
     assert_eq!(shop.set_roles(1, 1, &no_roles), Err(Code::Stale));
     assert_eq!(shop.set_roles(1, 1, &json!([{ "role": "administrator" }, { "role": "hr" }])), Ok(()));
-    // Whoever has left may lose the role, and may come back.
-    assert_eq!(shop.set_roles(2, 2, &no_roles), Ok(()));
-    assert_eq!(shop.update(2, 3, &fields("A2", "刘洋", None, 1)), Ok(()));
-    assert_eq!(shop.set_roles(2, 4, &json!([{ "role": "administrator" }])), Ok(()));
+    assert_eq!(shop.set_roles(2, 2, &json!([{ "role": "hr" }])), Err(Code::Stale), "who has left is given none");
+    assert_eq!(shop.update(2, 2, &fields("A2", "刘洋", None, 1)), Ok(()));
+    assert_eq!(shop.set_roles(2, 3, &json!([{ "role": "administrator" }])), Ok(()));
     assert_eq!(shop.set_roles(1, 2, &no_roles), Ok(()));
-    assert_eq!(shop.set_roles(2, 5, &no_roles), Err(Code::Stale));
+    assert_eq!(shop.set_roles(2, 4, &no_roles), Err(Code::Stale));
 }
 
 #[test]
@@ -179,7 +179,7 @@ fn who_leaves_is_signed_out_everywhere_at_once() {
         ])
     };
     shop.read(vec![open(3, 'a'), open(4, 'b')]);
-    assert_eq!(shop.find(3, everyone()).unwrap().into_person(Vec::new()).last_seen_at, Some(NOW));
+    assert_eq!(shop.find(3, everyone()).unwrap().into_person(Vec::new()).unwrap().last_seen_at, Some(NOW));
     assert_eq!(shop.update(3, 1, &left(fields("CS-01", "王小芳", None, 2))), Ok(()));
     let owners: Vec<Value> = shop.read(vec![session::store::LIST_SESSIONS.with(args![person_id(3), 0])]).take(0);
     assert_eq!((owners.len(), shop.count("session")), (0, 1));
@@ -218,7 +218,8 @@ fn people_outside_the_scope_are_not_found_and_not_changed() {
     ]);
     let counts = [0, 1, 2].map(|place| found.take::<Value>(place).len());
     assert_eq!(counts, [0, 0, 1]);
-    let change_data = store::update(person_id(3), outside(), 1, &fields("X", "王", None, 2), true);
+    let other = fields("X", "王", None, 2);
+    let change_data = store::update((person_id(3), 1), outside(), (&other, &Employment::of(&other)), true);
     let change_roles = store::COUNT_ROLE_CHANGE.with(args![person_id(3), outside(), 1, 1]);
     let protect = store::SET_PROTECTION.with(args![person_id(3), outside(), 0, "pregnant", "2026-01-01", "2026-06-01"]);
     for query in [change_data, change_roles, protect] {
@@ -441,7 +442,7 @@ fn a_number_is_nobody_elses_phone_whoever_writes_it() {
 fn what_opens_an_administrators_account_is_changed_by_administrators_alone() {
     let mut shop = Shop::new();
     let write = |fields: &PersonFields, administers: bool| {
-        change().guarded(store::update(person_id(1), everyone(), 1, fields, administers))
+        change().guarded(store::update((person_id(1), 1), everyone(), (fields, &Employment::of(fields)), administers))
     };
     for other in [
         fields("A9", "陈静", None, 1),

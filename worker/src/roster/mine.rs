@@ -35,7 +35,7 @@ pub async fn my_month(call: Call<MyMonth>) -> Result<MyMonthView, Error> {
     let rows = call
         .db
         .batch(vec![
-            store::FIND_PUBLISHED.with(args![month, me.department_id]),
+            store::FIND_PUBLISHED.with(args![month, me.person_id, month.first(), month.last()]),
             my_days(me.person_id, me.department_id, month.first(), month.last()),
         ])
         .await?;

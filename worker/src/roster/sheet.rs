@@ -1,14 +1,18 @@
 //! A department's month: how far it is, and its sheet.
 
 use super::store;
-use crate::kernel::{
-    auth::Scoped,
-    d1::{Arg, Db, args, readable},
-    error::Error,
-    routes::Call,
+use crate::{
+    kernel::{
+        auth::Scoped,
+        d1::{Arg, Db, args, readable},
+        error::Error,
+        routes::Call,
+    },
+    people::history,
 };
 use dianwu_domain::{
     Day, DepartmentId, Instant, Month, Permission, PersonId, PositionId, ShiftKindId,
+    people::employment::Stay,
     roster::api::{Cell, CellChange, GetRoster, ListRosters, RosterHead, RosterPath, RosterStatus, Sheet, SheetPerson},
     text::{Name, Reason, StaffNumber},
 };
@@ -69,14 +73,42 @@ impl HeadRecord {
     }
 }
 
+/// Somebody of the department with a post of theirs, or somebody who stands on its roster without one.
 #[derive(Deserialize)]
 struct PersonRecord {
     id: PersonId,
     number: StaffNumber,
     name: Name,
     position_id: Option<PositionId>,
-    hired_on: Day,
-    left_on: Option<Day>,
+    from_day: Option<Day>,
+    #[serde(default, deserialize_with = "history::last_day")]
+    until_day: Option<Day>,
+    employed: String,
+}
+
+impl PersonRecord {
+    /// The person with all their stays. What they were last counts.
+    fn join(rows: Vec<Self>) -> Result<Vec<SheetPerson>, Error> {
+        let mut people: Vec<SheetPerson> = Vec::new();
+        let mut rows = rows;
+        rows.sort_by(|a, b| (&a.number, a.from_day).cmp(&(&b.number, b.from_day)));
+        for Self { id, number, name, position_id, from_day, until_day, employed } in rows {
+            let stay = from_day.map(|from| Stay { from, until: until_day });
+            if let Some(known) = people.last_mut().filter(|known| known.id == id) {
+                (known.position_id, known.stays) =
+                    (position_id, history::joined(known.stays.iter().copied().chain(stay).collect()));
+                continue;
+            }
+            let fault = || Error::internal(format!("the employment of {number}"));
+            let employed = history::stays(&employed).ok_or_else(fault)?;
+            let stays = Vec::from_iter(stay);
+            people.push(SheetPerson { id, number, name, position_id, stays, employed, cells: Vec::new() });
+        }
+        for person in people.iter_mut().filter(|person| person.employed == person.stays) {
+            person.employed = Vec::new();
+        }
+        Ok(people)
+    }
 }
 
 /// The cells of a day, as JSON.
@@ -130,21 +162,15 @@ pub async fn read(db: &Db, who: &Scoped, path: RosterPath) -> Result<(HeadRecord
     if !strangers.is_empty() {
         people.extend(db.all::<PersonRecord>(store::FIND_PEOPLE.with(args![Arg::json(&strangers)])).await?);
     }
-    people.sort_by(|a, b| a.number.cmp(&b.number));
-    let people = people.into_iter().map(|person| SheetPerson {
-        cells: cells.remove(&person.id).unwrap_or_default(),
-        id: person.id,
-        number: person.number,
-        name: person.name,
-        position_id: person.position_id,
-        hired_on: person.hired_on,
-        left_on: person.left_on,
-    });
+    let mut people = PersonRecord::join(people)?;
+    for person in &mut people {
+        person.cells = cells.remove(&person.id).unwrap_or_default();
+    }
     let sheet = Sheet {
         head: head.head(month),
         may_edit: who.caller.departments(Permission::ManageRosters).contains(&department_id),
         kinds,
-        people: people.collect(),
+        people,
     };
     Ok((head, sheet))
 }
@@ -205,7 +231,10 @@ mod tests {
     fn a_sheet_reads_its_cells_from_the_covering_index_and_its_people_from_theirs() {
         let shop = Shop::open();
         assert!(plan(&shop, store::LIST_CELLS).contains("USING COVERING INDEX roster_entry_sheet (roster_id=?)"));
-        assert!(plan(&shop, store::LIST_PEOPLE).contains("USING INDEX person_department (department_id=? AND"));
+        assert!(
+            plan(&shop, store::LIST_PEOPLE)
+                .contains("USING COVERING INDEX post_department (department_id=? AND until_day>?)")
+        );
         let mine = plan(&shop, store::LIST_MY_DAYS);
         assert!(mine.contains("SEARCH c USING PRIMARY KEY (person_id=? AND day>? AND day<?)"), "{mine}");
         let team = plan(&shop, store::LIST_TEAM_DAY);
@@ -236,6 +265,29 @@ mod tests {
         let mut found: Vec<_> = rows.into_iter().map(|person| person.number.to_string()).collect();
         found.sort();
         assert_eq!(found, ["N1", "N11", "N14", "N2"]);
+    }
+
+    #[test]
+    fn one_who_moves_is_a_row_of_each_department_for_their_days_there_and_of_no_month_before_or_after() {
+        let mut shop = Shop::open();
+        shop.move_person(1, 2, "2024-02-16");
+        shop.move_person(1, 1, "2024-02-20");
+        let mut stays = |department: u128, month: &str| -> Option<String> {
+            let month: Month = month.parse().unwrap();
+            let query = store::LIST_PEOPLE.with(args![id::<DepartmentId>(department), month.first(), month.last()]);
+            let people = PersonRecord::join(batch(&mut shop.database, vec![query]).unwrap().take(0)).unwrap();
+            let person = people.into_iter().find(|person| person.id == id(1))?;
+            assert_eq!(person.employed(), [Stay { from: day("2020-01-01"), until: None }]);
+            let days =
+                |stay: &Stay| format!("{}…{}", stay.from, stay.until.map(|day| day.to_string()).unwrap_or_default());
+            Some(person.stays.iter().map(days).collect::<Vec<_>>().join(" "))
+        };
+        assert_eq!(stays(1, "2024-01").as_deref(), Some("2020-01-01…2024-02-15"));
+        assert_eq!(stays(1, "2024-02").as_deref(), Some("2020-01-01…2024-02-15 2024-02-20…"));
+        assert_eq!(stays(1, "2024-03").as_deref(), Some("2024-02-20…"));
+        assert_eq!(stays(2, "2024-01"), None);
+        assert_eq!(stays(2, "2024-02").as_deref(), Some("2024-02-16…2024-02-19"));
+        assert_eq!(stays(2, "2024-03"), None);
     }
 
     #[test]

@@ -65,16 +65,33 @@ impl Shop {
         self.database.execute(sql, params![person, format!("N{n}"), department, hired_on, status, left_on]).unwrap();
     }
 
-    pub fn move_person(&self, n: u128, department: u128) {
+    /// Moves somebody to a department, from a day on, until the end of the post that they hold then.
+    pub fn move_person(&self, n: u128, department: u128, from: &str) {
         let (person, department) = (id::<PersonId>(n).to_string(), id::<DepartmentId>(department).to_string());
-        self.database
-            .execute("UPDATE person SET department_id = ?2 WHERE id = ?1", params![person, department])
-            .unwrap();
+        let before = day(from).plus(-1).to_string();
+        let held = "SELECT until_day FROM post WHERE person_id = ?1 AND ?2 BETWEEN from_day AND until_day";
+        let until: String = self.database.query_row(held, [&person, from], |row| row.get(0)).unwrap();
+        let run = |sql: &str, params: [&str; 4]| assert_eq!(self.database.execute(sql, params).unwrap(), 1);
+        run(
+            "UPDATE post SET until_day = ?3 WHERE person_id = ?1 AND ?2 BETWEEN from_day AND until_day AND ?4 <> ''",
+            [&person, from, &before, &until],
+        );
+        run(
+            "INSERT INTO post (person_id, from_day, until_day, department_id) VALUES (?1, ?2, ?3, ?4)",
+            [&person, from, &until, &department],
+        );
+        self.database.execute("UPDATE person SET department_id = ?2 WHERE id = ?1", [person, department]).unwrap();
     }
 
+    /// Ends somebody's only period with a last day that has passed.
     pub fn leave(&self, n: u128, left_on: &str) {
-        let sql = "UPDATE person SET status = 'left', left_on = ?2 WHERE id = ?1";
-        self.database.execute(sql, params![id::<PersonId>(n).to_string(), left_on]).unwrap();
+        for sql in [
+            "UPDATE person SET status = 'left', left_on = ?2, works_until = ?2 WHERE id = ?1",
+            "UPDATE employment SET until_day = ?2 WHERE person_id = ?1",
+            "UPDATE post SET until_day = ?2 WHERE person_id = ?1",
+        ] {
+            self.database.execute(sql, params![id::<PersonId>(n).to_string(), left_on]).unwrap();
+        }
     }
 
     /// Publishes a draft at version 1, whatever is in it.

@@ -22,13 +22,19 @@ statements! {
         FROM json_each(?2) AS wanted
         LEFT JOIN roster AS r ON r.month = ?1 AND r.department_id = wanted.value
         LEFT JOIN person AS p ON p.id = r.published_by
-        WHERE r.id IS NOT NULL OR EXISTS (SELECT 1 FROM person AS q WHERE q.department_id = wanted.value
-            AND coalesce(q.left_on, '9999-12-31') >= ?3 AND q.hired_on <= ?4)";
-    /// A department's people from ?2 to ?3, in no order: sorting here would count each twice.
-    LIST_PEOPLE = "SELECT id, number, name, position_id, hired_on, left_on FROM person
-        WHERE department_id = ?1 AND coalesce(left_on, '9999-12-31') >= ?2 AND hired_on <= ?3";
-    /// People by id.
-    FIND_PEOPLE = "SELECT p.id, p.number, p.name, p.position_id, p.hired_on, p.left_on
+        WHERE r.id IS NOT NULL OR EXISTS (SELECT 1 FROM post AS q WHERE q.department_id = wanted.value
+            AND q.until_day >= ?3 AND q.from_day <= ?4)";
+    /// Who was in a department from ?2 to ?3, a row a post, in no order: sorting here would count each twice. Whether they
+    /// work elsewhere before or after is told by the periods of work.
+    LIST_PEOPLE = "SELECT p.id, p.number, p.name, s.position_id, s.from_day, s.until_day,
+            (SELECT json_group_array(json_array(m.from_day, m.until_day)) FROM employment AS m
+                WHERE m.person_id = p.id) AS employed
+        FROM post AS s CROSS JOIN person AS p ON p.id = s.person_id
+        WHERE s.department_id = ?1 AND s.until_day >= ?2 AND s.from_day <= ?3";
+    /// People by id, who stand on a roster of a department where they were not.
+    FIND_PEOPLE = "SELECT p.id, p.number, p.name, p.position_id,
+            (SELECT json_group_array(json_array(m.from_day, m.until_day)) FROM employment AS m
+                WHERE m.person_id = p.id) AS employed
         FROM json_each(?1) AS wanted CROSS JOIN person AS p ON p.id = wanted.value";
     /// A roster's cells, one row a day: a month of 200 people would otherwise be 6000 objects on their way out of D1.
     LIST_CELLS = "SELECT c.day, json_group_array(
@@ -37,11 +43,13 @@ statements! {
         WHERE c.roster_id = (SELECT id FROM roster WHERE month = ?1 AND department_id = ?2)
         GROUP BY c.day";
 
-    /// Of the people ?1, those who belong to department ?2 or stand on its roster of month ?3, from day ?4 to ?5. The
-    /// plus keeps SQLite from looking through the whole roster for them.
-    FIND_MEMBERS = "SELECT p.id, p.number, p.hired_on, p.left_on, p.department_id = ?2 AS is_in_department
+    /// Of the people ?1, those who are in department ?2, with when, or stand on its roster of month ?3, from day ?4 to ?5.
+    /// The plus keeps SQLite from looking through the whole roster for them.
+    FIND_MEMBERS = "SELECT p.id, p.number, (SELECT json_group_array(json_array(s.from_day, s.until_day)) FROM post AS s
+                WHERE s.person_id = p.id AND s.department_id = ?2 AND s.until_day >= ?4 AND s.from_day <= ?5) AS stays
         FROM json_each(?1) AS wanted CROSS JOIN person AS p ON p.id = wanted.value
-        WHERE p.department_id = ?2 OR EXISTS (SELECT 1 FROM roster_entry AS c
+        WHERE EXISTS (SELECT 1 FROM post AS s
+            WHERE s.person_id = p.id AND s.department_id = ?2 AND s.until_day >= ?4 AND s.from_day <= ?5) OR EXISTS (SELECT 1 FROM roster_entry AS c
             WHERE c.person_id = p.id AND c.day BETWEEN ?4 AND ?5
             AND +c.roster_id = (SELECT id FROM roster WHERE month = ?3 AND department_id = ?2))";
     /// The cells ?1, as [person, day, version seen], that stand. Whose roster holds one is told when it is not that of
@@ -85,8 +93,9 @@ statements! {
             AND :judged_writes = (SELECT coalesce(sum(c.version), 0) FROM json_each(:judged_people) AS wanted
                 CROSS JOIN roster_entry AS c ON c.person_id = wanted.value AND c.day BETWEEN :judged_from AND :judged_until)";
 
-    /// Whether a department's roster of a month is published.
-    FIND_PUBLISHED = "SELECT id FROM roster WHERE month = ?1 AND department_id = ?2 AND status = 'published'";
+    /// The published rosters of month ?1, from day ?3 to ?4, of the departments that person ?2 is in.
+    FIND_PUBLISHED = "SELECT r.id FROM post AS s CROSS JOIN roster AS r ON r.month = ?1 AND r.department_id = s.department_id
+        WHERE s.person_id = ?2 AND s.until_day >= ?3 AND s.from_day <= ?4 AND r.status = 'published'";
     /// A person's published days from ?2 to ?3, which lie in the months ?5 and ?6. Those that their own department ?4
     /// holds are told by one look at its rosters; only another department's are looked up cell by cell.
     LIST_MY_DAYS = "SELECT c.day, c.kind_id, c.changed_from, c.changed_at FROM roster_entry AS c
@@ -122,14 +131,15 @@ statements! {
                 LEFT JOIN roster_entry AS c ON c.person_id = n.person_id AND c.day = d.key
                 WHERE c.kind_id IS NOT nullif(d.value, '')))
         LIMIT 100)";
-    /// The published shifts of day ?3 of month ?2 in the departments ?1. Who has left works no more.
+    /// The published shifts of day ?3 of month ?2 in the departments ?1. Who has left the department works there no more.
     LIST_TEAM_DAY = "SELECT c.day, c.person_id, p.number, p.name, p.position_id, r.department_id, c.kind_id,
             c.changed_at IS NOT NULL AS is_changed
         FROM json_each(?1) AS wanted
         CROSS JOIN roster AS r ON r.month = ?2 AND r.department_id = wanted.value AND r.status = 'published'
         CROSS JOIN roster_entry AS c ON c.roster_id = r.id AND c.day = ?3 AND c.kind_id IS NOT NULL
         CROSS JOIN person AS p ON p.id = c.person_id
-        WHERE p.left_on IS NULL OR p.left_on >= c.day";
+        WHERE EXISTS (SELECT 1 FROM post AS s WHERE s.person_id = c.person_id AND s.department_id = wanted.value
+            AND c.day BETWEEN s.from_day AND s.until_day)";
     /// As `LIST_TEAM_DAY`, but only shifts that end after their day's midnight.
     LIST_TEAM_NIGHT = "SELECT c.day, c.person_id, p.number, p.name, p.position_id, r.department_id, c.kind_id,
             c.changed_at IS NOT NULL AS is_changed
@@ -140,13 +150,14 @@ statements! {
                 WHERE k.end_minute > 1440 AND k.from_day = (SELECT max(v.from_day) FROM shift_kind_hours AS v
                     WHERE v.kind_id = k.kind_id AND v.from_day <= ?3))
         CROSS JOIN person AS p ON p.id = c.person_id
-        WHERE p.left_on IS NULL OR p.left_on >= c.day";
-    /// Of the departments ?1 in the months ?2, those that have active people and no published roster. People are looked
-    /// for only where the roster is missing.
+        WHERE EXISTS (SELECT 1 FROM post AS s WHERE s.person_id = c.person_id AND s.department_id = wanted.value
+            AND c.day BETWEEN s.from_day AND s.until_day)";
+    /// Of the departments ?1 in the months ?2, those that have people in it, on day ?3 or later, and no published roster.
+    /// People are looked for only where the roster is missing.
     LIST_UNPUBLISHED = "SELECT wanted.value AS department_id, d.name AS department_name, e.value AS month
         FROM json_each(?2) AS e CROSS JOIN json_each(?1) AS wanted
         LEFT JOIN roster AS r ON r.month = e.value AND r.department_id = wanted.value
         LEFT JOIN department AS d ON d.id = CASE WHEN r.status IS NOT 'published' THEN wanted.value END
-        WHERE d.id IS NOT NULL AND (SELECT 1 FROM person AS p WHERE p.department_id = d.id
-            AND coalesce(p.left_on, '9999-12-31') = '9999-12-31' AND p.hired_on <= e.value || '-31' LIMIT 1)";
+        WHERE d.id IS NOT NULL AND (SELECT 1 FROM post AS s WHERE s.department_id = d.id
+            AND s.until_day >= max(?3, e.value || '-01') AND s.from_day <= e.value || '-31' LIMIT 1)";
 }

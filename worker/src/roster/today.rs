@@ -116,7 +116,7 @@ pub fn waits(batch: &mut Batch, reader: &Reader<'_>) -> Option<Read> {
         return None;
     }
     let day = reader.day;
-    let due = store::LIST_UNPUBLISHED.with(args![Arg::json(&managed), Arg::json(&months_due(day))]);
+    let due = store::LIST_UNPUBLISHED.with(args![Arg::json(&managed), Arg::json(&months_due(day)), day]);
     let unpublished = batch.ask::<UnpublishedRecord>(due);
     Some(Box::new(move |rows, lines| {
         let mut found = rows.of(&unpublished)?.into_iter();
@@ -157,7 +157,7 @@ mod tests {
         shop.write(1, 1, november(), &[("2026-11-03", Some(1))]);
         let waits = |shop: &mut Shop, months: &[Month]| -> Vec<_> {
             let scope: [DepartmentId; 3] = [id(1), id(2), id(3)];
-            let query = store::LIST_UNPUBLISHED.with(args![Arg::json(&scope), Arg::json(&months)]);
+            let query = store::LIST_UNPUBLISHED.with(args![Arg::json(&scope), Arg::json(&months), day("2026-11-16")]);
             let rows: Vec<UnpublishedRecord> = batch(&mut shop.database, vec![query]).unwrap().take(0);
             rows.into_iter().map(|row| format!("{} {}", row.department_name, row.month)).collect()
         };

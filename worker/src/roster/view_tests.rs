@@ -79,7 +79,7 @@ fn one_who_moved_keeps_what_the_former_department_published() {
     let mut shop = Shop::open();
     shop.write(1, 1, november(), &[("2026-11-03", Some(1))]);
     shop.publish(1, november());
-    shop.move_person(1, 2);
+    shop.move_person(1, 2, "2026-11-20");
     shop.write(2, 1, november(), &[("2026-11-20", Some(2))]);
     assert_eq!(mine(&mut shop, 1, 2, "2026-11-01", "2026-11-30"), [day_of("2026-11-03", Some(1))]);
     shop.publish(2, november());

@@ -25,7 +25,7 @@ use dianwu_domain::{
     session::api::{ListSessions, Me, RevokeSession, SessionRow, SignOut, SignOutEverywhere, WhoAmI},
 };
 
-pub use password::{end_access, new_code, void_code};
+pub use password::{end_access, end_credential, new_code};
 
 /// The feature's door.
 pub const DOOR: Door = Door {

@@ -207,9 +207,9 @@ pub fn new_code(person: PersonId, now: Instant) -> Result<(PasswordReset, Query)
     Ok((PasswordReset { code, expires_at }, set))
 }
 
-/// The statement that voids the one-time code of somebody who leaves: coming back, they get a new one.
-pub fn void_code(person: PersonId, now: Instant) -> Query {
-    store::VOID_CODE.with(args![person, now])
+/// The statement that ends the password, or the one-time code, of somebody who has left: coming back, they get a new one.
+pub fn end_credential(person: PersonId) -> Query {
+    store::DELETE_CREDENTIAL.with(args![person])
 }
 
 /// Ends what opens somebody's data: they are signed out everywhere, no browser is known as theirs, and what else opens

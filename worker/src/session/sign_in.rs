@@ -32,7 +32,7 @@ pub async fn sign_in(call: Call<SignIn>) -> Result<Reply<Me>, Error> {
     let phone = login.parse::<Phone>().ok();
     let typed = limits::typed_key(login, number.as_ref(), phone.as_ref());
     let device = call.cookies.device.as_deref().map(secret::token_hash);
-    let find = store::FIND_ACCOUNT.with(args![number, phone, device]);
+    let find = store::FIND_ACCOUNT.with(args![number, phone, device, call.source.now]);
     let account: Option<store::AccountRecord> = call.db.first(find).await?;
 
     let is_fresh = |account: &store::AccountRecord| {

@@ -14,8 +14,9 @@ statements! {
     /// The account of a staff number (first) or a phone, and which browser ?3 is, if its owner has signed in with it.
     FIND_ACCOUNT = "SELECT p.id, p.number, c.password_hash, c.must_change, c.expires_at, c.code_used_at,
             (SELECT k.device FROM known_device k WHERE k.person_id = p.id AND k.token_hash = ?3) AS known_device
-        FROM person p JOIN credential c ON c.person_id = p.id
+        FROM person p JOIN credential c ON c.person_id = p.id JOIN shop h ON h.id = 1
         WHERE (p.number = ?1 OR p.phone = ?2) AND p.status = 'active'
+            AND coalesce(p.works_until, '9999-12-31') >= date(?4 / 1000 + (h.zone_minutes - h.cut_off) * 60, 'unixepoch')
         ORDER BY p.number = ?1 DESC LIMIT 1";
     /// The account of a person within some departments, with whether they are an administrator.
     FIND_ACCOUNT_IN_SCOPE = "SELECT p.id, p.number, p.name, p.phone,
@@ -51,8 +52,8 @@ statements! {
     DELETE_CODE_SESSIONS = "DELETE FROM session WHERE person_id IN (
             SELECT c.person_id FROM json_each(?1) e CROSS JOIN credential c ON c.person_id = e.value ->> 'id'
             WHERE c.must_change = 1)";
-    /// Ends a one-time code that nobody has replaced by a password, so that it opens nothing when its owner comes back.
-    VOID_CODE = "UPDATE credential SET expires_at = ?2 WHERE person_id = ?1 AND must_change = 1";
+    /// Ends a password or a one-time code, so that it opens nothing when its owner comes back.
+    DELETE_CREDENTIAL = "DELETE FROM credential WHERE person_id = ?1";
     /// Replaces the password ?2 that was proved just now by the owner's new one.
     CHANGE_CREDENTIAL = "UPDATE credential SET password_hash = ?3, must_change = 0, expires_at = NULL, changed_at = ?4,
             signed_in_at = ?4, code_used_at = NULL

@@ -61,16 +61,16 @@ pub async fn set(call: Call<SetMyWish>) -> Result<Wish, Error> {
 }
 
 async fn save(db: &Db, me: &Me, wish: &Wish) -> Result<(), Error> {
-    let rows = db.batch(queries(me.person_id, me.department_id, wish)).await?;
+    let rows = db.batch(queries(me.person_id, wish)).await?;
     settle(wish, !rows.take::<serde_json::Value>(0)?.is_empty(), !rows.take::<serde_json::Value>(1)?.is_empty())
 }
 
 /// The statements that write a wish and tell why they did not.
-fn queries(person_id: PersonId, department_id: DepartmentId, wish: &Wish) -> Vec<Query> {
+fn queries(person_id: PersonId, wish: &Wish) -> Vec<Query> {
     let (day, kind_id) = (wish.day, wish.kind_id);
     vec![
         store::FIND_KIND_IN_USE.with(args![kind_id]),
-        store::SAVE_WISH.with(args![person_id, day, kind_id, &wish.note, day.month(), department_id]),
+        store::SAVE_WISH.with(args![person_id, day, kind_id, &wish.note, day.month()]),
     ]
 }
 

@@ -2,6 +2,7 @@
 //! and day always give the same shop. Grown larger it is what tests and measurements run on.
 
 mod cleaning;
+mod employment;
 mod needs;
 mod notices;
 mod open_shifts;

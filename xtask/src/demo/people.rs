@@ -1,7 +1,7 @@
 //! The demo shop's departments, positions and people. Who they are stands in `seats.rs`, how a shop comes by them in
 //! `shop.rs`.
 
-use super::{PASSWORD_HASH, Person, Shop};
+use super::{PASSWORD_HASH, Person, Shop, employment};
 use dianwu_domain::{
     Role,
     people::{
@@ -55,9 +55,13 @@ fn people(shop: &Shop, db: &Transaction) -> Result<()> {
             key.name,
             key.sounds,
         ])?;
-        credential.execute(params![id, PASSWORD_HASH, must_change, created_at.0])?;
+        // Whoever has left has none.
+        if fields.status == Status::Active {
+            credential.execute(params![id, PASSWORD_HASH, must_change, created_at.0])?;
+        }
     }
     for person in &shop.people {
+        employment::load(person, db)?;
         grants_and_protection(person, db)?;
     }
     Ok(())

@@ -101,6 +101,12 @@ pub const LEFT: &str = "CS11";
 pub const NEWCOMER: &str = "CS12";
 /// Who streams in the afternoon and again in the evening, two days a week.
 pub const STREAMERS: [&str; 2] = ["OP03", "OP04"];
+/// Who was in 客服组 before.
+pub const MOVER: &str = "OP03";
+/// Who had left and came back.
+pub const RETURNER: &str = "WH06";
+/// Whose last day is next week.
+pub const LEAVER: &str = "OP02";
 
 const fn seat(number: &'static str, name: &'static str, team: Team, position: &'static str, week: Week) -> Seat {
     Seat { number, name, team, position, week, role: None }

@@ -9,7 +9,10 @@ use super::{
 };
 use dianwu_domain::{
     Day, DayMinute, DepartmentId, Instant, Month, PersonId, RoleGrant, RosterId, ShiftKindId, Zone,
-    people::api::{Department, PersonFields, Position, Protection, ProtectionKind, Status},
+    people::{
+        api::{Department, PersonFields, Position, Protection, ProtectionKind, Status},
+        employment::Employment,
+    },
     shifts::api::ShiftKind,
     text::Name,
 };
@@ -56,6 +59,8 @@ pub struct Person {
     pub id: PersonId,
     /// Master data.
     pub fields: PersonFields,
+    /// When they work here, where and as what.
+    pub employment: Employment,
     /// What they were granted.
     pub grants: Vec<RoleGrant>,
     /// Pregnancy.
@@ -202,6 +207,8 @@ impl Shop {
             person.fields.phone = Some(text(&format!("1380000{:04}", (phones + place * 37) % 10_000)));
         }
         self.special_cases(&mut people);
+        people.iter_mut().for_each(|person| person.employment = Employment::of(&person.fields));
+        super::employment::give(self, &mut people);
         people
     }
 
@@ -217,19 +224,21 @@ impl Shop {
         let hired_on = since.plus(-random.between(20, 1500));
         let years_before = random.between(-2, 9);
         let work_began_on = (years_before >= 0).then(|| hired_on.plus(-years_before * 365 - random.between(0, 300)));
+        let fields = PersonFields {
+            number: text(number),
+            name: text(name),
+            phone: None,
+            department_id: self.department(team),
+            position_id: self.positions.iter().find(|p| p.name.as_str() == position).map(|p| p.id),
+            hired_on,
+            work_began_on,
+            status: Status::Active,
+            left_on: None,
+        };
         Person {
             id: PersonId::new(random.uuid(organisation::founded(600))),
-            fields: PersonFields {
-                number: text(number),
-                name: text(name),
-                phone: None,
-                department_id: self.department(team),
-                position_id: self.positions.iter().find(|p| p.name.as_str() == position).map(|p| p.id),
-                hired_on,
-                work_began_on,
-                status: Status::Active,
-                left_on: None,
-            },
+            employment: Employment::of(&fields),
+            fields,
             grants: Vec::new(),
             protection: None,
             must_change: false,

@@ -16,8 +16,9 @@ const TESTS: [&str; 5] = ["--workspace", "--test", "api", "--test", "chores"];
 const OTHER_MOMENTS: [&str; 2] = ["2026-12-31T23:50", "2028-02-29T02:30"];
 
 /// The tests that touch dates, by the beginnings of their names.
-const DATED: [&str; 8] = [
+const DATED: [&str; 9] = [
     "roster::",
+    "people::employment::",
     "people::person::a_code_",
     "people::person::whoever_",
     "open_shifts::",

@@ -44,6 +44,7 @@ texts! {
     field_action = "操作", "What";
     field_numbers = "工号", "Staff numbers";
     field_month = "月份", "Month";
+    field_planned_from = "调岗日期", "Moves on";
 
     state_roster_empty = "未开始", "Not begun";
     state_draft = "草稿", "Draft";

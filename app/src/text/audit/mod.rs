@@ -88,6 +88,9 @@ texts! {
     did_sessions_end = "退出全部设备", "Signed all devices out";
     did_person_create = "添加人员", "Added a person";
     did_person_update = "修改人员", "Changed a person";
+    did_employment_change = "变更任职", "Changed employment";
+    did_person_left = "离职生效", "Left";
+    log_person_left(who: &str, whom: &str, day: &str) = "{who}停用了{whom}的账号：最后工作日{day}已过", "{who} closed the account of {whom}: their last day {day} has passed";
     did_people_import = "导入人员", "Imported people";
     did_people_export = "导出人员", "Exported people";
     did_roles_set = "设置角色", "Set roles";
@@ -136,6 +139,8 @@ pub fn action_name(action: Action) -> &'static str {
         Action::SESSIONS_END => did_sessions_end(),
         Action::PERSON_CREATE => did_person_create(),
         Action::PERSON_UPDATE => did_person_update(),
+        Action::EMPLOYMENT_CHANGE => did_employment_change(),
+        Action::PERSON_LEFT => did_person_left(),
         Action::PEOPLE_IMPORT => did_people_import(),
         Action::PEOPLE_EXPORT => did_people_export(),
         Action::ROLES_SET => did_roles_set(),

@@ -37,7 +37,7 @@ pub fn refused_request(id: &str) -> &'static str {
         "ListAudit" | "ExportAudit" => wanted_audit(),
         "ListRefusals" => wanted_refusals(),
         "ListPeople" | "GetPerson" | "ExportPeople" => wanted_people(),
-        "CreatePerson" | "UpdatePerson" => wanted_person(),
+        "CreatePerson" | "UpdatePerson" | "ChangeEmployment" => wanted_person(),
         "SetRoles" => wanted_roles(),
         "GetProtection" | "SetProtection" => wanted_protection(),
         "PreviewImport" | "ImportPeople" | "ImportRejects" | "ImportTemplate" => wanted_import(),

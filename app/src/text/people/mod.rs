@@ -3,9 +3,10 @@
 use crate::text::field_problem;
 use crate::text::texts;
 use crate::text::uses::Used;
+mod employment;
 mod imported;
 
-pub use self::imported::*;
+pub use self::{employment::*, imported::*};
 
 use dianwu_domain::{
     Day, FieldCode, Role, UsedBy,
@@ -60,7 +61,6 @@ texts! {
     tenure_months(months: i32) = "满 {months} 个月", "{months} months";
     tenure_years(years: i32) = "满 {years} 年", "{years} years";
     tenure_both(years: i32, months: i32) = "满 {years} 年 {months} 个月", "{years} years {months} months";
-    moves(from: &str, to: &str) = "保存后从“{from}”调到“{to}”，已排好的班不变。", "Moves from “{from}” to “{to}”. Shifts that are planned stay.";
     person_changed = "资料已保存", "Saved";
     person_stale = "这份资料刚被其他人修改，还没有保存。你填写的内容都在。", "Somebody else has just changed this person, so nothing was saved. Your entries are still here.";
     load_latest = "载入最新资料", "Load the latest";
@@ -99,19 +99,6 @@ texts! {
     reset_password = "重置密码", "Reset password";
     reset_title(name: &str) = "重置{name}的密码？", "Reset the password of {name}?";
     reset_text = "所有设备立即退出，原密码失效。你会得到一个一次性密码，请转交本人。", "All their devices are signed out and the old password ends. You get a one-time password to hand on.";
-
-    leave_person = "办理离职", "Record leaving";
-    leaver_title(name: &str) = "{name}办理离职", "{name} leaves";
-    leave_day = "离职日期（最后工作日）", "Last day at work";
-    leave_signs_out = "账号立即停用：所有设备退出，不能再登录，即使离职日期在将来。", "The account is closed at once, even if the last day is still to come: all devices are signed out.";
-    leave_shifts = "离职日期之后的班次不再生效，不能再排班。", "Shifts after the last day no longer count, and none can be planned.";
-    leave_history = "之前的班表和记录都会保留，以后可以恢复在职。", "Rosters and records until then stay. They can come back later.";
-    left_done(name: &str) = "{name}已离职，账号已停用", "{name} has left; the account is closed";
-    return_person = "恢复在职", "Reinstate";
-    return_title(name: &str) = "恢复{name}在职？", "Reinstate {name}?";
-    return_text = "离职日期会清除。设置过密码的，可以用原来的密码登录；没有密码或忘记了，请在资料里重置密码，把一次性密码交给本人。", "The last day is cleared. A password that they had works again. If they had none or forgot it, reset it here and hand on the one-time password.";
-    returned_done(name: &str) = "{name}已恢复在职", "{name} is back";
-    last_administrator = "店铺至少要有一位在职的管理员。", "The shop needs at least one active administrator.";
 
     roles = "角色", "Roles";
     edit_roles = "设置角色", "Set roles";
@@ -181,7 +168,7 @@ texts! {
     import_take_updates(count: usize) = "更新名单里已有的 {count} 人", "Update 1 person who is in the list already" | "Update {count} people who are in the list already";
     import_take_updates_note = "按工号找到本人；表格里空着的单元格保持原样。请先核对下面的改动。", "Found by staff number. Empty cells leave what stands. Check the changes below first.";
     import_take_returns(count: usize) = "让已离职的 {count} 人恢复在职", "Take back 1 person who had left" | "Take back {count} people who had left";
-    import_take_returns_note = "离职日期会清除，资料按表格更新。设置过密码的，可以用原来的密码登录；没有密码的，请生成一次性密码。", "The last day is cleared and their data follow the table. Passwords that they had work again; those who had none need a one-time password.";
+    import_take_returns_note = "离职日期会清除，资料按表格更新；入职日期晚于离职日期的，算重新入职。密码和角色要重新设置，请为他们生成一次性密码。", "The last day is cleared and their data follow the table; a day of hiring after it begins a new period. Passwords and roles are given anew: make one-time passwords.";
     import_covered(count: u32) = "{count} 行有合并单元格，只有第一行读得到内容", "1 row lies in merged cells, whose text stands in their first row alone" | "{count} rows lie in merged cells, whose text stands in their first row alone";
     import_fill = "向下填充", "Fill down";
     import_filled = "合并单元格已向下填充。", "Merged cells are filled down.";
@@ -223,13 +210,14 @@ texts! {
     import_blank = "文件是空的。", "The file is empty.";
     import_more_rows(count: usize) = "显示其余 {count} 行", "Show the other {count}";
 
+    from_does_not_fit = "这天与任职经历对不上。", "This day does not fit the history.";
     number_format = "只能用字母、数字和连字符；用手机号作工号时，只写 11 位数字。", "Letters, digits and hyphens only; a phone as a number is written in digits alone.";
     administrators_own = "这是管理员的账号，工号和手机号只有管理员能改。", "This is an administrator's account: only administrators change its number and phone.";
     number_taken = "这个工号已有人使用。", "Somebody has this number already.";
     phone_format = "应为 11 位手机号，国际号码以 + 开头。", "11 digits, or an international number that begins with +.";
     phone_taken = "这个手机号已有人使用。", "Somebody has this phone already.";
-    number_of_leaver = "这个工号是一位已离职人员的。是同一个人，就恢复在职；不是，请换一个工号。", "Somebody who has left has this number. Take them back if it is the same person, or choose another number.";
-    phone_of_leaver = "这个手机号是一位已离职人员的。是同一个人，就恢复在职；不是，请先改对方的手机号。", "Somebody who has left has this phone. Take them back if it is the same person; if not, change theirs first.";
+    number_of_leaver = "这个工号是一位已离职人员的。是同一个人，就办理重新入职；不是，请换一个工号。", "Somebody who has left has this number. Take them back if it is the same person, or choose another number.";
+    phone_of_leaver = "这个手机号是一位已离职人员的。是同一个人，就办理重新入职；不是，请先改对方的手机号。", "Somebody who has left has this phone. Take them back if it is the same person; if not, change theirs first.";
     find_leaver = "查看这位离职人员", "Show who left";
     cell_no_value = "公式没有结果。请在 Excel 里重新计算后保存，或粘贴为数值。", "A formula without a result. Let Excel calculate and save it, or paste its value.";
     cell_fault = "公式出错了，请改成内容本身。", "A formula that failed. Write the value itself.";
@@ -359,6 +347,7 @@ pub fn person_problem(field: &str, code: FieldCode) -> String {
         }
         ("work_began_on", FieldCode::Inconsistent) => began_after_hired(),
         ("left_on", FieldCode::Inconsistent) => left_before_hired(),
+        ("from", FieldCode::Inconsistent) => from_does_not_fit(),
         ("until", FieldCode::Inconsistent) => until_before_from(),
         ("grant", FieldCode::Taken) => grant_twice(),
         _ => return field_problem(code),

@@ -3,6 +3,7 @@
 use crate::{
     Day, DepartmentId, Instant, Month, MonthQuery, PersonId, PositionId, ShiftKindId,
     kernel::contract::endpoint,
+    people::employment::{Stay, stays_on},
     text::{Name, Reason, StaffNumber},
 };
 use serde::{Deserialize, Serialize};
@@ -89,12 +90,25 @@ pub struct SheetPerson {
     pub name: Name,
     /// 岗位
     pub position_id: Option<PositionId>,
-    /// Cells before this day cannot be filled.
-    pub hired_on: Day,
-    /// Cells after this day cannot be filled.
-    pub left_on: Option<Day>,
+    /// The days on which they belong to the department, of those that touch the month: other cells cannot be filled.
+    pub stays: Vec<Stay>,
+    /// The days on which they work here at all, where these are others.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub employed: Vec<Stay>,
     /// Their cells that were ever filled, by day.
     pub cells: Vec<Cell>,
+}
+
+impl SheetPerson {
+    /// Whether they belong to the department on a day.
+    pub fn belongs(&self, day: Day) -> bool {
+        stays_on(&self.stays, day)
+    }
+
+    /// The days on which they work here at all.
+    pub fn employed(&self) -> &[Stay] {
+        if self.employed.is_empty() { &self.stays } else { &self.employed }
+    }
 }
 
 /// A cell that was ever filled. Shift kinds are places in [`Sheet::kinds`], which keeps a month small on the wire.

@@ -163,7 +163,7 @@ impl Board {
     /// nothing when people have come or gone: then the sheet must be laid out anew.
     pub fn refresh(&mut self, sheet: Sheet) -> Option<Vec<Place>> {
         let Sheet { head, may_edit, kinds: named, people } = sheet;
-        let same = |a: &SheetPerson, b: &SheetPerson| (a.id, a.hired_on, a.left_on) == (b.id, b.hired_on, b.left_on);
+        let same = |a: &SheetPerson, b: &SheetPerson| (a.id, &a.stays, &a.employed) == (b.id, &b.stays, &b.employed);
         let is_same_layout = head.month == self.head.month
             && people.len() == self.people.len()
             && people.iter().zip(&self.people).all(|(a, b)| same(a, b));
@@ -433,7 +433,6 @@ impl Slot {
     }
 
     fn blank(person: &SheetPerson, day: Day) -> Self {
-        let is_shut = day < person.hired_on || person.left_on.is_some_and(|left_on| day > left_on);
-        Self { is_shut, shown: None, stored: None, seen: 0, change: None, phase: Phase::Saved }
+        Self { is_shut: !person.belongs(day), shown: None, stored: None, seen: 0, change: None, phase: Phase::Saved }
     }
 }

@@ -52,11 +52,12 @@ impl Board {
         let barred: HashMap<_, _> =
             context.barred.iter().map(|barred| (barred.person_id, (barred.from, barred.until))).collect();
         let row = |(row, person): (u16, &crate::roster::api::SheetPerson)| {
-            let mut planned = plan.person(person.id, person.hired_on, person.left_on, barred.get(&person.id).copied());
+            let mut planned = plan.person(person.id, person.employed(), barred.get(&person.id).copied());
             for (day, kind) in around.get(&person.id).into_iter().flatten() {
                 plan.set(&mut planned, *day, Some(*kind));
             }
-            for column in 0..self.bounds.columns {
+            // What stands there after a move is not this department's work.
+            for column in (0..self.bounds.columns).filter(|column| person.belongs(self.day(*column))) {
                 plan.set(&mut planned, self.day(column), self.shown(Place { row, column }));
             }
             planned

@@ -2,12 +2,16 @@
 //! how often that had been written.
 
 use super::{store, surroundings::range};
-use crate::kernel::{
-    d1::{Arg, Query, named},
-    error::Error,
+use crate::{
+    kernel::{
+        d1::{Arg, Query, named},
+        error::Error,
+    },
+    people::history,
 };
 use dianwu_domain::{
     Day, DepartmentId, Month, PersonId, RosterId, ShiftKindId,
+    people::employment::{Stay, stays_on},
     text::{Name, StaffNumber},
     worktime::{Plan, PlannedPerson},
 };
@@ -19,8 +23,10 @@ pub struct PlannedRecord {
     /// Who.
     pub person_id: PersonId,
     number: StaffNumber,
-    hired_on: Day,
-    left_on: Option<Day>,
+    employed: String,
+    /// When they are in the department, where the statement asks for one.
+    #[serde(default)]
+    stays: String,
     barred_from: Option<Day>,
     barred_until: Option<Day>,
     cells: String,
@@ -128,7 +134,9 @@ impl PlannedRecord {
     /// # Errors
     /// As [`PlannedRecord::row`].
     pub fn own_row(&self, plan: &Plan) -> Result<PlannedPerson, Error> {
-        self.row_of(plan, |CellRecord(_, _, _, is_own, _)| *is_own != 0)
+        let stays = if self.stays.is_empty() { None } else { Some(self.read(&self.stays)?) };
+        let belongs = |day: &Day| stays.as_ref().is_none_or(|stays| stays_on(stays, *day));
+        self.row_of(plan, |CellRecord(day, _, _, is_own, _)| *is_own != 0 && belongs(day))
     }
 
     /// How often these days had been written.
@@ -141,11 +149,15 @@ impl PlannedRecord {
 
     fn row_of(&self, plan: &Plan, counts: impl Fn(&CellRecord) -> bool) -> Result<PlannedPerson, Error> {
         let barred = self.barred_from.zip(self.barred_until);
-        let mut row = plan.person(self.person_id, self.hired_on, self.left_on, barred);
+        let mut row = plan.person(self.person_id, &self.read(&self.employed)?, barred);
         for CellRecord(day, kind, ..) in self.cells()?.iter().filter(|cell| counts(cell)) {
             plan.set(&mut row, *day, *kind);
         }
         Ok(row)
+    }
+
+    fn read(&self, stays: &str) -> Result<Vec<Stay>, Error> {
+        history::stays(stays).ok_or_else(|| Error::internal(format!("the employment of {}", self.number)))
     }
 
     fn cells(&self) -> Result<Vec<CellRecord>, Error> {

@@ -6,26 +6,28 @@ statements! {
     /// Department ?1's people from ?2 to ?3 with what they are planned for, on whichever roster, from ?4 to ?5 and from
     /// ?6 to ?7, and the days between ?4 and ?7 on which they may do neither night work nor overtime. What protects
     /// them is not read.
-    LIST_SURROUNDINGS = "SELECT p.id AS person_id, p.number, p.hired_on, p.left_on,
+    LIST_SURROUNDINGS = "SELECT p.id AS person_id, p.number,
             r.from_day AS barred_from, r.until_day AS barred_until,
             (SELECT json_group_array(json_array(c.day, c.kind_id, c.roster_id)) FROM roster_entry AS c
                 WHERE c.person_id = p.id AND c.day BETWEEN ?4 AND ?5 AND c.kind_id IS NOT NULL) AS before,
             (SELECT json_group_array(json_array(c.day, c.kind_id, c.roster_id)) FROM roster_entry AS c
                 WHERE c.person_id = p.id AND c.day BETWEEN ?6 AND ?7 AND c.kind_id IS NOT NULL) AS after
-        FROM person AS p
-        LEFT JOIN protection AS r ON r.person_id = p.id AND r.kind IS NOT NULL AND r.from_day <= ?7 AND r.until_day >= ?4
-        WHERE p.department_id = ?1 AND coalesce(p.left_on, '9999-12-31') >= ?2 AND p.hired_on <= ?3";
+        FROM (SELECT DISTINCT person_id FROM post WHERE department_id = ?1 AND until_day >= ?2 AND from_day <= ?3) AS whom
+        CROSS JOIN person AS p ON p.id = whom.person_id
+        LEFT JOIN protection AS r ON r.person_id = p.id AND r.kind IS NOT NULL AND r.from_day <= ?7 AND r.until_day >= ?4";
 
     /// Department `:department_id`'s people from `:first` to `:last` and whoever stands on its roster of month `:month`, with what they are planned for,
     /// on whichever roster, from `:from_day` to `:until_day`, as [day, kind, version, on this department's rosters of `:month` and `:month_before`, the draft
     /// that it stands on], and the days on which they may do neither night work nor overtime. This department's roster
     /// of `:month` counts as no draft; the others are of the months `:month_before` to `:month_after`.
     LIST_PLANNED = "WITH whom (id) AS (
-            SELECT id FROM person
-                WHERE department_id = :department_id AND coalesce(left_on, '9999-12-31') >= :first AND hired_on <= :last
+            SELECT person_id FROM post
+                WHERE department_id = :department_id AND until_day >= :first AND from_day <= :last
             UNION SELECT person_id FROM roster_entry
                 WHERE roster_id = (SELECT id FROM roster WHERE month = :month AND department_id = :department_id))
-        SELECT p.id AS person_id, p.number, p.hired_on, p.left_on,
+        SELECT p.id AS person_id, p.number, (SELECT json_group_array(json_array(m.from_day, m.until_day)) FROM employment AS m WHERE m.person_id = p.id) AS employed,
+            (SELECT json_group_array(json_array(s.from_day, s.until_day)) FROM post AS s
+                WHERE s.person_id = p.id AND s.department_id = :department_id) AS stays,
             r.from_day AS barred_from, r.until_day AS barred_until,
             (SELECT json_group_array(json_array(c.day, c.kind_id, c.version,
                     c.roster_id IN (SELECT id FROM roster WHERE month IN (:month, :month_before) AND department_id = :department_id),
@@ -36,7 +38,7 @@ statements! {
         LEFT JOIN protection AS r ON r.person_id = p.id AND r.kind IS NOT NULL AND r.from_day <= :until_day AND r.until_day >= :from_day";
     /// The people `:people` with what they are planned for from `:from_day` to `:until_day`, in the months `:month_from` to `:month_until`, as `LIST_PLANNED`; on published
     /// rosters alone with `:is_told`.
-    FIND_PLANNED = "SELECT p.id AS person_id, p.number, p.hired_on, p.left_on,
+    FIND_PLANNED = "SELECT p.id AS person_id, p.number, (SELECT json_group_array(json_array(m.from_day, m.until_day)) FROM employment AS m WHERE m.person_id = p.id) AS employed,
             r.from_day AS barred_from, r.until_day AS barred_until,
             (SELECT json_group_array(json_array(c.day, c.kind_id, c.version, 1, CASE WHEN :is_told = 0 AND c.roster_id IN
                     (SELECT id FROM roster WHERE month BETWEEN :month_from AND :month_until AND status = 'draft') THEN c.roster_id END))

@@ -56,10 +56,7 @@ struct KindRecord {
 struct MemberRecord {
     id: PersonId,
     number: StaffNumber,
-    hired_on: Day,
-    left_on: Option<Day>,
-    #[serde(deserialize_with = "flag")]
-    is_in_department: bool,
+    stays: String,
 }
 
 #[derive(Deserialize)]
@@ -205,8 +202,8 @@ impl Seen {
         cells: Vec<CellRecord>,
     ) -> Self {
         let member = |row: MemberRecord| {
-            let MemberRecord { is_in_department, hired_on, left_on, .. } = row;
-            (row.id, (row.number, Member { is_in_department, hired_on, left_on }))
+            let stays = crate::people::history::stays(&row.stays).unwrap_or_default();
+            (row.id, (row.number, Member { stays }))
         };
         let cell = |row: CellRecord| {
             let is_published = row.other_status == Some(RosterStatus::Published);
@@ -252,8 +249,9 @@ impl Seen {
     fn settle(&self, edits: &[CellEdit], now: Instant) -> Plan {
         let mut plan = Plan::default();
         for edit in edits {
-            let is_in_department = self.members.get(&edit.person_id).is_some_and(|(_, member)| member.is_in_department);
-            match edit::settle(edit, self.standing(edit), is_in_department, self.is_published(), now) {
+            let member = self.members.get(&edit.person_id);
+            let belongs = member.is_some_and(|(_, member)| member.belongs(edit.day));
+            match edit::settle(edit, self.standing(edit), belongs, self.is_published(), now) {
                 Outcome::Stands(state) => plan.saved.push(state),
                 Outcome::Written(write) => {
                     plan.saved.push(write.after);

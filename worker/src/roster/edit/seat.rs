@@ -58,7 +58,8 @@ impl Seat {
             return None;
         }
         // Whoever has moved may still stand on the roster, and gets nothing more there.
-        let is_here = self.seen.members.get(&self.edit.person_id).is_some_and(|(_, member)| member.is_in_department);
+        let is_here =
+            self.seen.members.get(&self.edit.person_id).is_some_and(|(_, member)| member.belongs(self.edit.day));
         if !is_here {
             return None;
         }

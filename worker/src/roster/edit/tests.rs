@@ -213,7 +213,7 @@ fn another_departments_cell_is_shown_and_taken_over_only_by_the_persons_own_depa
     let mut shop = Shop::open();
     shop.edit(1, &[cell(1, "2026-11-19", Some(1), 0), cell(1, "2026-11-20", Some(1), 0)]);
     shop.publish(1, november());
-    shop.move_person(1, 2);
+    shop.move_person(1, 2, "2026-11-20");
     let reply = shop.edit(2, &[cell(1, "2026-11-20", Some(1), 0)]);
     assert_eq!(told(&reply), "saved [] conflicts [1]");
     assert_eq!(reply.conflicts[0].department_id, Some(id(1)));
@@ -228,8 +228,8 @@ fn another_departments_cell_is_shown_and_taken_over_only_by_the_persons_own_depa
     assert_eq!(told(&reply), "saved [2] conflicts []");
     assert_eq!(shop.trail(), [(Some(1), Some(2))], "staff had seen it");
 
-    let back = shop.edit(1, &[cell(1, "2026-11-21", Some(1), 0), cell(1, "2026-11-20", Some(1), 2)]);
-    assert_eq!(told(&back), "saved [1] conflicts [2]", "they are still on the former roster, but not to be taken back");
+    let back = shop.edit(1, &[cell(1, "2026-11-19", Some(2), 1), cell(1, "2026-11-20", None, 2)]);
+    assert_eq!(told(&back), "saved [2] conflicts [2]", "the days before are the former roster's, the others are not");
 }
 
 #[test]
@@ -237,13 +237,18 @@ fn only_people_of_the_department_or_on_its_roster_are_known() {
     let mut shop = Shop::open();
     shop.edit(1, &[cell(2, "2026-11-01", Some(1), 0)]);
     shop.edit(2, &[cell(3, "2026-11-01", Some(1), 0)]);
-    shop.move_person(2, 2);
+    shop.move_person(2, 2, "2026-11-15");
     let edits = [cell(3, "2026-11-03", Some(1), 0), cell(2, "2026-11-30", Some(1), 0), cell(77, "2026-11-03", None, 0)];
     let told = |shop: &mut Shop, month: &str, edits: &[CellEdit]| -> Vec<String> {
         let problems = shop.see(1, month.parse().unwrap(), edits).problems(edits);
         problems.iter().map(|error| format!("{} {}", error.field, error.code)).collect()
     };
-    assert_eq!(told(&mut shop, "2026-11", &edits), ["edits[0].person_id not_found", "edits[2].person_id not_found"]);
+    assert_eq!(
+        told(&mut shop, "2026-11", &edits),
+        ["edits[0].person_id not_found", "edits[1].day out_of_range", "edits[2].person_id not_found",]
+    );
+    let before = [cell(2, "2026-11-14", Some(1), 0), cell(2, "2026-11-30", None, 0)];
+    assert!(told(&mut shop, "2026-11", &before).is_empty(), "the days before the move, and what is to be emptied");
     let december = [cell(2, "2026-12-01", Some(1), 0)];
     assert_eq!(told(&mut shop, "2026-12", &december), ["edits[0].person_id not_found"]);
 

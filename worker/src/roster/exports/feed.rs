@@ -83,7 +83,7 @@ pub fn end_feed(person: PersonId) -> Query {
 /// Work alone: a calendar with every day off in it would bury other appointments.
 pub async fn read(call: Call<ReadFeed>) -> Result<File, Error> {
     let token = call.path.token.strip_suffix(".ics").unwrap_or(&call.path.token);
-    let owner = store::FIND_FEED.with(args![secret::token_hash(token)]);
+    let owner = store::FIND_FEED.with(args![secret::token_hash(token), call.source.now]);
     let owner: OwnerRecord = call.db.first(owner).await?.ok_or(Error::not_found())?;
     let zone = owner.zone_minutes;
     let from = zone.local(call.source.now).day.plus(-DAYS_BACK);

@@ -14,20 +14,19 @@ use super::{check, sheet};
 use crate::{
     kernel::{
         audit::Audit,
-        d1::{Arg, Change, args},
+        d1::Change,
         error::Error,
         routes::{Call, Routes},
     },
     shifts,
 };
 use dianwu_domain::{
-    Endpoint, File, PersonId,
+    Endpoint, File,
     audit::api::Action,
     calendar::Calendar,
     kernel::contract::rule::ReadRosters,
-    roster::api::{ExportRoster, ExportRosterCsv, RosterPath, SheetPerson},
+    roster::api::{ExportRoster, ExportRosterCsv, RosterPath},
 };
-use serde::Deserialize;
 use table::Table;
 
 /// Adds the routes.
@@ -40,24 +39,15 @@ pub fn routes(routes: &mut Routes) {
     routes.add(feed::read);
 }
 
-#[derive(Deserialize)]
-struct PersonRecord {
-    id: PersonId,
-}
-
 /// A month as both exports show it, with those who belonged to the department in it. The export is logged: it takes names out of the shop.
 async fn table<E>(call: &Call<E>) -> Result<Table, Error>
 where
     E: Endpoint<Path = RosterPath, Access = ReadRosters>,
 {
     let (head, mut sheet) = sheet::read(&call.db, &call.who, call.path).await?;
-    let RosterPath { department_id, month } = call.path;
-    let has_shift = |person: &SheetPerson| person.cells.iter().any(|cell| cell.kind.is_some());
-    let idle: Vec<_> = sheet.people.iter().filter(|person| !has_shift(person)).map(|person| person.id).collect();
-    let unplanned = store::LIST_UNPLANNED.with(args![Arg::json(&idle), department_id, month.first(), month.last()]);
-    let rows = call.db.batch(vec![shifts::all(), check::holidays_of(month), unplanned]).await?;
-    let unplanned: Vec<PersonRecord> = rows.take(2)?;
-    sheet.people.retain(|person| has_shift(person) || unplanned.iter().any(|other| other.id == person.id));
+    // Whoever stands there from before a move, without a shift of theirs, is others' row.
+    sheet.people.retain(|person| !person.stays.is_empty() || person.cells.iter().any(|cell| cell.kind.is_some()));
+    let rows = call.db.batch(vec![shifts::all(), check::holidays_of(call.path.month)]).await?;
     let audit =
         Audit::new(&call.source, call.who.caller.person_id(), Action::ROSTER_EXPORT, head.subject(call.path.month))
             .rosters_of(call.path.department_id);

@@ -3,11 +3,6 @@
 use crate::kernel::d1::statements;
 
 statements! {
-    /// Of the people ?1, those who belong to department ?2 and are planned nowhere from day ?3 to ?4. It is asked of people
-    /// without a shift in the department's month: whoever has some elsewhere belonged there.
-    LIST_UNPLANNED = "SELECT p.id FROM json_each(?1) AS wanted CROSS JOIN person AS p ON p.id = wanted.value
-        WHERE p.department_id = ?2 AND NOT EXISTS (SELECT 1 FROM roster_entry AS c
-            WHERE c.person_id = p.id AND c.day BETWEEN ?3 AND ?4 AND c.kind_id IS NOT NULL)";
     /// Somebody's feed.
     GET_FEED = "SELECT created_at FROM feed WHERE person_id = ?1";
     /// Gives somebody a feed in place of the one that they had.
@@ -15,10 +10,11 @@ statements! {
         ON CONFLICT (person_id) DO UPDATE SET token_hash = excluded.token_hash, created_at = excluded.created_at";
     /// Ends somebody's feed.
     DELETE_FEED = "DELETE FROM feed WHERE person_id = ?1";
-    /// Whose feed a secret opens, while they are active.
+    /// Whose feed a secret opens, while they work here.
     FIND_FEED = "SELECT p.id AS person_id, h.name AS shop_name, h.zone_minutes
         FROM feed AS f CROSS JOIN person AS p ON p.id = f.person_id CROSS JOIN shop AS h ON h.id = 1
-        WHERE f.token_hash = ?1 AND p.status = 'active'";
+        WHERE f.token_hash = ?1 AND p.status = 'active'
+            AND coalesce(p.works_until, '9999-12-31') >= date(?2 / 1000 + (h.zone_minutes - h.cut_off) * 60, 'unixepoch')";
     /// A person's published work from ?2 on, in order of days, and when it, its name or its hours of that day were changed last.
     LIST_EVENTS = "SELECT c.day, k.name, h.start_minute, h.end_minute, h.pauses,
             max(c.updated_at, k.updated_at, h.changed_at) AS changed_at

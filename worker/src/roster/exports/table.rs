@@ -98,9 +98,9 @@ impl Table {
         words.iter().any(|word| !word.is_empty()).then_some(words)
     }
 
-    /// What somebody is planned for on a day, while they are employed.
+    /// What somebody is planned for on a day, while they belong to the department.
     pub fn kind(&self, person: &SheetPerson, day: Day) -> Option<&ShiftKind> {
-        if day < person.hired_on || person.left_on.is_some_and(|left_on| day > left_on) {
+        if !person.belongs(day) {
             return None;
         }
         let cell = person.cells.iter().find(|cell| cell.day == day.number())?;

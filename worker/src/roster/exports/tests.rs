@@ -6,6 +6,7 @@ use crate::{
     roster::shop::{NOW, Shop, day, id},
 };
 use calamine::{Data, Reader, Xlsx};
+use dianwu_domain::people::employment::Stay;
 use dianwu_domain::{
     Instant, PersonId, Zone,
     calendar::{Calendar, Holiday, HolidayKind},
@@ -32,8 +33,8 @@ fn person(number: &str, hired_on: &str, left_on: Option<&str>, cells: &[(u8, u16
         number: number.parse().unwrap(),
         name: "林晓月".parse().unwrap(),
         position_id: None,
-        hired_on: day(hired_on),
-        left_on: left_on.map(day),
+        stays: vec![Stay { from: day(hired_on), until: left_on.map(day) }],
+        employed: Vec::new(),
         cells: cells.collect(),
     }
 }
@@ -178,30 +179,6 @@ fn a_long_list_goes_over_pages_with_its_head_and_words_keep_to_their_cells() {
     let styles = part(&book, "xl/styles.xml");
     assert!(sheet.contains("ht=\"75\" customHeight=\"1\""), "forty letters of two columns in five lines");
     assert!(styles.contains("shrinkToFit=\"1\"") && styles.contains("wrapText=\"1\""));
-}
-
-#[test]
-fn whoever_is_planned_elsewhere_in_the_month_is_no_row_of_it() {
-    let mut shop = Shop::open();
-    let month: dianwu_domain::Month = "2024-02".parse().unwrap();
-    for n in [11, 12, 13] {
-        shop.hire(n, 2, "2020-01-01", None);
-    }
-    shop.write(2, 11, month, &[("2024-02-03", Some(1))]);
-    shop.write(2, 12, month, &[("2024-02-03", Some(1))]);
-    shop.write(2, 12, month, &[("2024-02-03", None)]);
-    let own = id::<dianwu_domain::DepartmentId>(1).to_string();
-    for n in [11, 12] {
-        let moved = (own.clone(), id::<PersonId>(n).to_string());
-        shop.database.execute("UPDATE person SET department_id = ?1 WHERE id = ?2", moved).unwrap();
-    }
-    let asked: Vec<PersonId> = [11, 12, 13].map(id).to_vec();
-    let args =
-        args![crate::kernel::d1::Arg::json(&asked), id::<dianwu_domain::DepartmentId>(1), month.first(), month.last()];
-    let rows: Vec<serde_json::Value> =
-        batch(&mut shop.database, vec![store::LIST_UNPLANNED.with(args)]).unwrap().take(0);
-    let found: Vec<_> = rows.iter().map(|row| row["id"].as_str().unwrap().to_owned()).collect();
-    assert_eq!(found, [id::<PersonId>(12).to_string()], "11 worked elsewhere, 13 belongs elsewhere");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::*;
 use crate::{
     DepartmentId, FieldCode, FieldError, Instant, Month,
+    people::employment::Stay,
     roster::{
         api::{Cell, CellState, EditReply, RosterStatus},
         edit::{Holder, Outcome, StoredCell, settle},
@@ -96,8 +97,11 @@ impl Worker {
                     name: "林晓月".parse().unwrap(),
                     position_id: None,
                     // The second came on the 10th, the third left on the 20th.
-                    hired_on: if row == 1 { "2026-02-10" } else { "2020-01-01" }.parse().unwrap(),
-                    left_on: (row == 2).then(|| "2026-02-20".parse().unwrap()),
+                    stays: vec![Stay {
+                        from: if row == 1 { "2026-02-10" } else { "2020-01-01" }.parse().unwrap(),
+                        until: (row == 2).then(|| "2026-02-20".parse().unwrap()),
+                    }],
+                    employed: Vec::new(),
                     cells: cells_of(person_id(row)),
                 })
                 .collect(),

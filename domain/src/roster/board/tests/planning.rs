@@ -231,8 +231,8 @@ fn told(filling: &Filling) -> Vec<String> {
 /// The third person leaves on the 20th, the second began on the 3rd.
 fn with_a_leaver() -> Board {
     let mut sheet = Worker::default().sheet();
-    sheet.people[1].hired_on = day("2026-02-03");
-    sheet.people[2].left_on = Some(day("2026-02-20"));
+    sheet.people[1].stays[0].from = day("2026-02-03");
+    sheet.people[2].stays[0].until = Some(day("2026-02-20"));
     Board::new(sheet, kinds())
 }
 
