@@ -41,8 +41,8 @@ pub const DOOR: Door = Door {
     costs: Some(|| {
         expect![[r#"
             ListAudit        HR02      69/8      69/8
-            ListAudit        HR02     150/3     150/3
-            ListAudit        HR01      47/1      47/1
+            ListAudit        HR02     156/3     156/3
+            ListAudit        HR01      53/1      53/1
             ListAudit        CS01      21/2      21/2
             ListAudit        MG02      21/2      21/2
             ListAudit        HR02      11/1      11/1

@@ -25,7 +25,7 @@ pub const DOOR: Door = Door {
     questions: &[("ListOpenShifts", "CS02", |_, client| ask::<ListOpenShifts>(client, NOTHING, november(), Vec::len))],
     costs: Some(|| {
         expect![[r#"
-            ListOpenShifts   CS02     145/2     145/2
+            ListOpenShifts   CS02     149/2     149/2
         "#]]
     }),
     ..Door::EMPTY

@@ -78,16 +78,16 @@ pub const DOOR: Door = Door {
 
 fn costs() -> Expect {
     expect![[r#"
-        MyMonth          CS02     34/30     34/30
-        TeamDay          CS02     44/11   420/199
-        TeamDay          MG02    115/29  1055/499
+        MyMonth          CS02     36/30     36/30
+        TeamDay          CS02     56/11   620/199
+        TeamDay          MG02    147/29  1557/499
         ListRosters      MG02      18/6      18/6
-        GetRoster        CS01   337/331 6165/6159
-        GetRoster        HR01   337/331 6165/6159
-        GetRosterContext CS01   378/321 6582/5961
-        CheckRoster      CS01    1511/1   27079/1
-        ExportRoster     CS01     351/1    6179/1
-        ExportRosterCsv  CS01     351/1    6179/1
+        GetRoster        CS01   370/331 6762/6159
+        GetRoster        HR01   370/331 6762/6159
+        GetRosterContext CS01   389/321 6781/5961
+        CheckRoster      CS01    1555/1   27875/1
+        ExportRoster     CS01     384/1    6776/1
+        ExportRosterCsv  CS01     384/1    6776/1
         ListDemands      CS01       4/4       4/4
         ListCycles       CS01       1/1       1/1
         GetFeed          CS02       0/1       0/1

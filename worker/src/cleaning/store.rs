@@ -57,7 +57,7 @@ statements! {
         WHERE department_id = :department_id AND day = :day AND person_id = :from_id
         AND EXISTS (SELECT 1 FROM roster_entry AS c CROSS JOIN roster AS r ON r.id = c.roster_id
             CROSS JOIN shift_kind AS k ON k.id = c.kind_id CROSS JOIN post AS p ON p.person_id = c.person_id
-                AND p.department_id = :department_id AND c.day BETWEEN p.from_day AND p.until_day
+                AND +p.department_id = :department_id AND c.day BETWEEN p.from_day AND p.until_day
             WHERE c.person_id = :to_id AND c.day = :day AND r.department_id = :department_id AND r.status = 'published'
             AND k.is_work = 1)";
 
@@ -67,12 +67,12 @@ statements! {
             s.other_person_id, o.name AS other_name, s.state,
             NOT (EXISTS (SELECT 1 FROM roster_entry AS c CROSS JOIN roster AS r ON r.id = c.roster_id
                 CROSS JOIN shift_kind AS k ON k.id = c.kind_id CROSS JOIN post AS w ON w.person_id = c.person_id
-                AND w.department_id = ?1 AND c.day BETWEEN w.from_day AND w.until_day
+                AND +w.department_id = ?1 AND c.day BETWEEN w.from_day AND w.until_day
                 WHERE c.person_id = s.person_id AND c.day = s.other_day AND r.department_id = ?1 AND r.status = 'published'
                 AND k.is_work = 1)
             AND EXISTS (SELECT 1 FROM roster_entry AS c CROSS JOIN roster AS r ON r.id = c.roster_id
                 CROSS JOIN shift_kind AS k ON k.id = c.kind_id CROSS JOIN post AS w ON w.person_id = c.person_id
-                AND w.department_id = ?1 AND c.day BETWEEN w.from_day AND w.until_day
+                AND +w.department_id = ?1 AND c.day BETWEEN w.from_day AND w.until_day
                 WHERE c.person_id = s.other_person_id AND c.day = s.day AND r.department_id = ?1 AND r.status = 'published'
                 AND k.is_work = 1)) AS is_void
         FROM duty_swap AS s
@@ -95,12 +95,12 @@ statements! {
     FIND_PAIR = "SELECT a.person_id, b.person_id AS other_person_id, o.name AS other_name,
             EXISTS (SELECT 1 FROM roster_entry AS c CROSS JOIN roster AS r ON r.id = c.roster_id
                 CROSS JOIN shift_kind AS k ON k.id = c.kind_id CROSS JOIN post AS p ON p.person_id = c.person_id
-                AND p.department_id = ?1 AND c.day BETWEEN p.from_day AND p.until_day
+                AND +p.department_id = ?1 AND c.day BETWEEN p.from_day AND p.until_day
                 WHERE c.person_id = a.person_id AND c.day = ?3 AND r.department_id = ?1 AND r.status = 'published'
                 AND k.is_work = 1) AS may_take,
             EXISTS (SELECT 1 FROM roster_entry AS c CROSS JOIN roster AS r ON r.id = c.roster_id
                 CROSS JOIN shift_kind AS k ON k.id = c.kind_id CROSS JOIN post AS p ON p.person_id = c.person_id
-                AND p.department_id = ?1 AND c.day BETWEEN p.from_day AND p.until_day
+                AND +p.department_id = ?1 AND c.day BETWEEN p.from_day AND p.until_day
                 WHERE c.person_id = b.person_id AND c.day = ?2 AND r.department_id = ?1 AND r.status = 'published'
                 AND k.is_work = 1) AS other_may_take
         FROM duty AS a CROSS JOIN duty AS b ON b.department_id = a.department_id AND b.day = ?3
@@ -138,7 +138,7 @@ statements! {
             AND k.is_work = 1) AS is_working
         FROM duty AS c CROSS JOIN roster AS r ON r.month = substr(c.day, 1, 7) AND r.department_id = c.department_id
         WHERE c.department_id = ?1 AND c.day BETWEEN ?2 AND ?3 AND c.person_id = ?4 AND r.status = 'published'
-            AND EXISTS (SELECT 1 FROM post AS s WHERE s.person_id = c.person_id AND s.department_id = c.department_id
+            AND EXISTS (SELECT 1 FROM post AS s WHERE s.person_id = c.person_id AND +s.department_id = c.department_id
                 AND c.day BETWEEN s.from_day AND s.until_day)
         ORDER BY c.day";
     /// Who has duty on day ?3 of month ?2 in the departments ?1, as far as their rosters are published, and whether they
@@ -151,6 +151,6 @@ statements! {
         CROSS JOIN duty AS c ON c.department_id = wanted.value AND c.day = ?3
         CROSS JOIN roster AS r ON r.month = ?2 AND r.department_id = wanted.value AND r.status = 'published'
         CROSS JOIN person AS p ON p.id = c.person_id
-        WHERE EXISTS (SELECT 1 FROM post AS s WHERE s.person_id = c.person_id AND s.department_id = c.department_id
+        WHERE EXISTS (SELECT 1 FROM post AS s WHERE s.person_id = c.person_id AND +s.department_id = c.department_id
             AND c.day BETWEEN s.from_day AND s.until_day)";
 }

@@ -9,7 +9,7 @@ statements! {
     /// departments whose drafts the caller does not read, which are those not among ?5, only on a published roster.
     LIST_OPEN_SHIFTS = "SELECT o.id, o.department_id, o.day, o.kind_id, o.note, o.needs_approval, o.state, o.person_id,
             o.version, p.name AS person_name, EXISTS (SELECT 1 FROM post AS s WHERE s.person_id = o.person_id
-                AND s.department_id = o.department_id AND o.day BETWEEN s.from_day AND s.until_day) AS person_belongs,
+                AND +s.department_id = o.department_id AND o.day BETWEEN s.from_day AND s.until_day) AS person_belongs,
             r.id IS NOT NULL AS is_published
         FROM json_each(?1) AS wanted
         LEFT JOIN roster AS r ON r.month = ?4 AND r.department_id = wanted.value AND r.status = 'published'
@@ -59,7 +59,7 @@ statements! {
     GIVE_OPEN_SHIFT = "UPDATE open_shift SET state = :state, person_id = :person_id, version = version + 1
         WHERE id = :id AND version = :version
         AND EXISTS (SELECT 1 FROM post AS s WHERE s.person_id = :person_id
-            AND s.department_id = open_shift.department_id AND open_shift.day BETWEEN s.from_day AND s.until_day)
+            AND +s.department_id = open_shift.department_id AND open_shift.day BETWEEN s.from_day AND s.until_day)
         AND :judged_writes = (SELECT coalesce(sum(c.version), 0) FROM roster_entry AS c
             WHERE c.person_id = :person_id AND c.day BETWEEN :judged_from AND :judged_until)
         AND (:claimed_on IS NULL OR NOT EXISTS (SELECT 1 FROM open_shift AS o
@@ -91,7 +91,7 @@ statements! {
     /// days on which person ?4 is there, does not work, and has no claim that waits.
     LIST_OPEN_FOR = "SELECT o.day, o.kind_id, o.needs_approval
         FROM open_shift AS o CROSS JOIN shift_kind AS s ON s.id = o.kind_id
-            CROSS JOIN post AS p ON p.person_id = ?4 AND p.department_id = o.department_id
+            CROSS JOIN post AS p ON p.person_id = ?4 AND +p.department_id = o.department_id
         WHERE o.department_id = ?1 AND o.day >= ?2 AND (o.day > ?2 OR ?3 < (SELECT h.start_minute FROM shift_kind_hours AS h WHERE h.kind_id = o.kind_id AND h.from_day <= o.day
                 ORDER BY h.from_day DESC LIMIT 1)) AND o.state = 'open'
         AND s.is_archived = 0 AND o.day BETWEEN p.from_day AND p.until_day

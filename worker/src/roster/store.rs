@@ -1,7 +1,8 @@
 //! SQL of rosters.
 //!
 //! Published-only and in-scope are said here, in the statements, so that no draft and no other department's row is ever
-//! read and then filtered. `CROSS JOIN` keeps SQLite from reordering a join: the tables stand in the order in which they
+//! read and then filtered. A plus before a post's department keeps SQLite with the few posts of a person, which it would
+//! otherwise look for among all of the department. `CROSS JOIN` keeps SQLite from reordering a join: the tables stand in the order in which they
 //! are read.
 
 use crate::kernel::d1::statements;
@@ -46,10 +47,10 @@ statements! {
     /// Of the people ?1, those who are in department ?2, with when, or stand on its roster of month ?3, from day ?4 to ?5.
     /// The plus keeps SQLite from looking through the whole roster for them.
     FIND_MEMBERS = "SELECT p.id, p.number, (SELECT json_group_array(json_array(s.from_day, s.until_day)) FROM post AS s
-                WHERE s.person_id = p.id AND s.department_id = ?2 AND s.until_day >= ?4 AND s.from_day <= ?5) AS stays
+                WHERE s.person_id = p.id AND +s.department_id = ?2 AND s.until_day >= ?4 AND s.from_day <= ?5) AS stays
         FROM json_each(?1) AS wanted CROSS JOIN person AS p ON p.id = wanted.value
         WHERE EXISTS (SELECT 1 FROM post AS s
-            WHERE s.person_id = p.id AND s.department_id = ?2 AND s.until_day >= ?4 AND s.from_day <= ?5) OR EXISTS (SELECT 1 FROM roster_entry AS c
+            WHERE s.person_id = p.id AND +s.department_id = ?2 AND s.until_day >= ?4 AND s.from_day <= ?5) OR EXISTS (SELECT 1 FROM roster_entry AS c
             WHERE c.person_id = p.id AND c.day BETWEEN ?4 AND ?5
             AND +c.roster_id = (SELECT id FROM roster WHERE month = ?3 AND department_id = ?2))";
     /// The cells ?1, as [person, day, version seen], that stand. Whose roster holds one is told when it is not that of
@@ -138,7 +139,7 @@ statements! {
         CROSS JOIN roster AS r ON r.month = ?2 AND r.department_id = wanted.value AND r.status = 'published'
         CROSS JOIN roster_entry AS c ON c.roster_id = r.id AND c.day = ?3 AND c.kind_id IS NOT NULL
         CROSS JOIN person AS p ON p.id = c.person_id
-        WHERE EXISTS (SELECT 1 FROM post AS s WHERE s.person_id = c.person_id AND s.department_id = wanted.value
+        WHERE EXISTS (SELECT 1 FROM post AS s WHERE s.person_id = c.person_id AND +s.department_id = wanted.value
             AND c.day BETWEEN s.from_day AND s.until_day)";
     /// As `LIST_TEAM_DAY`, but only shifts that end after their day's midnight.
     LIST_TEAM_NIGHT = "SELECT c.day, c.person_id, p.number, p.name, p.position_id, r.department_id, c.kind_id,
@@ -150,7 +151,7 @@ statements! {
                 WHERE k.end_minute > 1440 AND k.from_day = (SELECT max(v.from_day) FROM shift_kind_hours AS v
                     WHERE v.kind_id = k.kind_id AND v.from_day <= ?3))
         CROSS JOIN person AS p ON p.id = c.person_id
-        WHERE EXISTS (SELECT 1 FROM post AS s WHERE s.person_id = c.person_id AND s.department_id = wanted.value
+        WHERE EXISTS (SELECT 1 FROM post AS s WHERE s.person_id = c.person_id AND +s.department_id = wanted.value
             AND c.day BETWEEN s.from_day AND s.until_day)";
     /// Of the departments ?1 in the months ?2, those that have people in it, on day ?3 or later, and no published roster.
     /// People are looked for only where the roster is missing.

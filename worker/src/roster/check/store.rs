@@ -27,7 +27,7 @@ statements! {
                 WHERE roster_id = (SELECT id FROM roster WHERE month = :month AND department_id = :department_id))
         SELECT p.id AS person_id, p.number, (SELECT json_group_array(json_array(m.from_day, m.until_day)) FROM employment AS m WHERE m.person_id = p.id) AS employed,
             (SELECT json_group_array(json_array(s.from_day, s.until_day)) FROM post AS s
-                WHERE s.person_id = p.id AND s.department_id = :department_id) AS stays,
+                WHERE s.person_id = p.id AND +s.department_id = :department_id) AS stays,
             r.from_day AS barred_from, r.until_day AS barred_until,
             (SELECT json_group_array(json_array(c.day, c.kind_id, c.version,
                     c.roster_id IN (SELECT id FROM roster WHERE month IN (:month, :month_before) AND department_id = :department_id),
