@@ -40,10 +40,14 @@ CREATE INDEX post_from ON post (from_day);
 -- The last day of the last period, once it is known: access ends with it.
 ALTER TABLE person ADD COLUMN works_until TEXT CHECK (length(works_until) = 10);
 UPDATE person SET works_until = left_on WHERE left_on IS NOT NULL;
+-- Whoever was to leave on a later day works until then; of those who have left, roles and passwords end.
+UPDATE person SET status = 'active', left_on = NULL WHERE left_on >= date('now', '+4 hours');
+DELETE FROM role_grant WHERE person_id IN (SELECT id FROM person WHERE status = 'left');
+DELETE FROM credential WHERE person_id IN (SELECT id FROM person WHERE status = 'left');
 INSERT INTO employment (person_id, from_day, until_day, reason)
-SELECT id, hired_on, coalesce(left_on, '9999-12-31'), iif(left_on IS NULL, NULL, 'other') FROM person;
+SELECT id, hired_on, coalesce(works_until, '9999-12-31'), iif(works_until IS NULL, NULL, 'other') FROM person;
 INSERT INTO post (person_id, from_day, until_day, department_id, position_id)
-SELECT id, hired_on, coalesce(left_on, '9999-12-31'), department_id, position_id FROM person;
+SELECT id, hired_on, coalesce(works_until, '9999-12-31'), department_id, position_id FROM person;
 
 -- Nobody is without a period: whoever comes begins one, as their row says.
 CREATE TRIGGER person_begins AFTER INSERT ON person BEGIN

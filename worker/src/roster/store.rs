@@ -2,8 +2,8 @@
 //!
 //! Published-only and in-scope are said here, in the statements, so that no draft and no other department's row is ever
 //! read and then filtered. A plus before a post's department keeps SQLite with the few posts of a person, which it would
-//! otherwise look for among all of the department. `CROSS JOIN` keeps SQLite from reordering a join: the tables stand in the order in which they
-//! are read.
+//! otherwise look for among all of the department. `CROSS JOIN` keeps SQLite from reordering a join: the tables stand in
+//! the order in which they are read.
 
 use crate::kernel::d1::statements;
 
