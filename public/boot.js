@@ -221,14 +221,14 @@
       var last = stored("today");
       if (shown() && shown().getAttribute("data-last") !== person) this.over();
       if (!person || (last && last.person !== person)) forget();
-    },
-    here: function (person, number, short, long) {
-      now = { person: person, number: number, short: short, long: long, at: Date.now() };
       try {
-        localStorage.setItem("here", JSON.stringify(person));
+        if (person) localStorage.setItem("here", JSON.stringify(person));
       } catch (error) {
         // Then nothing is kept either.
       }
+    },
+    here: function (person, number, short, long) {
+      now = { person: person, number: number, short: short, long: long, at: Date.now() };
       requestAnimationFrame(this.over);
       setTimeout(keep, 2000);
     },

@@ -61,6 +61,7 @@ test("a tab that is still open does not keep again what has ended in another @ph
   await stay(page);
   const other = await context.newPage();
   await other.goto("/");
+  await expect(other.locator("#boot")).toHaveCount(0);
   await settled(other);
   await context.clearCookies();
   await page.reload();

@@ -202,7 +202,7 @@ test("whoever has left is signed out at once and cannot come back in, not even b
   await dialog.getByLabel("离职日期").fill("2001-01-01");
   await dialog.getByRole("button", { name: "办理离职" }).click();
   await expect(dialog.getByText("不能早于入职日期。")).toBeVisible();
-  await dialog.getByLabel("离职日期").fill(day(-1));
+  await dialog.getByLabel("离职日期").fill(day(-2));
   await expect(dialog.getByText("账号立即停用")).toBeVisible();
   await dialog.getByLabel("更正原因").fill("昨天交接完");
   await dialog.getByRole("button", { name: "办理离职" }).click();

@@ -49,7 +49,7 @@ test("departments are added, renamed, moved, and deleted when nothing is in them
   await expect(line(page, night)).toBeVisible();
 
   for (const [used, told] of [
-    ["客服组", /还有 \d+ 名员工、.*个月的班表在用。排班记录要一直保留，所以不能删除/],
+    ["客服组", /还有 \d+ 名员工、.*个月的班表.*在用。排班记录要一直保留，所以不能删除/],
     ["直播部", "还有 1 个下级部门在用。请先移走或撤掉，再来删除。"],
   ] as const) {
     await remove(page, used, "删除部门");

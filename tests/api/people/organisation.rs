@@ -138,8 +138,13 @@ fn what_is_used_cannot_be_deleted_and_what_is_gone_is_gone() {
     let number = |len| u32::try_from(len).unwrap();
     let count = |what| by_department.iter().find(|one| one.is(what)).map_or(0, |one| one.count);
     let service = shop.generated().department(Team::Service);
-    let people = shop.generated().people.iter().filter(|person| person.fields.department_id == service);
-    let (active, left): (Vec<_>, Vec<_>) = people.partition(|person| person.fields.status == Status::Active);
+    let is_of = |one: &&xtask::demo::Person| one.employment.posts().any(|(post, _)| post.department_id == service);
+    let (active, left): (Vec<_>, Vec<_>) = shop
+        .generated()
+        .people
+        .iter()
+        .filter(is_of)
+        .partition(|person| person.fields.status == Status::Active && person.fields.department_id == service);
     assert_eq!((count(UsedBy::PEOPLE), count(UsedBy::PEOPLE_LEFT)), (number(active.len()), number(left.len())));
     assert!(count(UsedBy::ROSTERS) > 0 && count(UsedBy::MANAGERS) > 0, "{by_department:?}");
     assert_eq!(count(UsedBy::DEPARTMENTS), 0);

@@ -247,7 +247,7 @@ texts! {
     until_before_from = "不能早于开始日期。", "It cannot be before the first day.";
 
     use_people(count: u32) = "{count} 名员工", "1 person" | "{count} people";
-    use_people_left(count: u32) = "{count} 名已离职的员工", "1 person who left" | "{count} people who left";
+    use_people_left(count: u32) = "{count} 名离职或调岗的员工", "1 person who left or moved" | "{count} people who left or moved";
     use_departments(count: u32) = "{count} 个下级部门", "1 department below" | "{count} departments below";
     use_managers(count: u32) = "{count} 名主管", "1 manager" | "{count} managers";
 }

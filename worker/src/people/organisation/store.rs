@@ -37,8 +37,9 @@ statements! {
     DELETE_DEPARTMENT = "DELETE FROM department WHERE id = ?1";
     /// How many people work in department ?1.
     COUNT_PEOPLE_OF_DEPARTMENT = "SELECT count(*) AS count FROM person WHERE department_id = ?1 AND status = 'active'";
-    /// How many who have left worked there.
-    COUNT_LEFT_OF_DEPARTMENT = "SELECT count(*) AS count FROM person WHERE department_id = ?1 AND status = 'left'";
+    /// How many have or will have worked there who do not today.
+    COUNT_LEFT_OF_DEPARTMENT = "SELECT count(DISTINCT s.person_id) AS count FROM post s CROSS JOIN person p ON p.id = s.person_id
+        WHERE s.department_id = ?1 AND (p.status = 'left' OR p.department_id <> ?1)";
     /// How many departments are right below it.
     COUNT_DEPARTMENTS_BELOW = "SELECT count(*) AS count FROM department WHERE parent_id = ?1";
     /// How many roles are granted over it.
@@ -55,6 +56,7 @@ statements! {
     DELETE_POSITION = "DELETE FROM position WHERE id = ?1";
     /// How many people hold position ?1.
     COUNT_PEOPLE_OF_POSITION = "SELECT count(*) AS count FROM person WHERE position_id = ?1 AND status = 'active'";
-    /// How many who have left held it.
-    COUNT_LEFT_OF_POSITION = "SELECT count(*) AS count FROM person WHERE position_id = ?1 AND status = 'left'";
+    /// How many have or will have held it who do not today.
+    COUNT_LEFT_OF_POSITION = "SELECT count(DISTINCT s.person_id) AS count FROM post s CROSS JOIN person p ON p.id = s.person_id
+        WHERE s.position_id = ?1 AND (p.status = 'left' OR p.position_id IS NOT ?1)";
 }
