@@ -208,7 +208,8 @@ test("whoever has left is signed out at once and cannot come back in, not even b
   await dialog.getByRole("button", { name: "办理离职" }).click();
   await expect(toast(page, `${STAFF.name}已离职，账号已停用`)).toBeVisible();
 
-  await phone.getByRole("link", { name: "班表" }).click();
+  // It may have noticed by itself already.
+  await phone.goto("/month");
   await expect(phone.getByRole("heading", { name: "登录" })).toBeVisible();
   await fillSignIn(phone, STAFF.number);
   await expect(phone.getByRole("alert")).toContainText("手机号或密码不正确");
