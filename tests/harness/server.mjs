@@ -9,7 +9,7 @@
 //                {"id":2,"of":1,"scheduled":[MS, …]}               {"id":2,"outcomes":["ok", …]}
 //                {"id":3,"of":1,"stop":true}                       {"id":3}
 //                what fails                                        {"id":4,"error":"…"}
-//                For trials by hand, the first one is started by options and tells its address:
+//                By hand, the first one is started by options and tells its address:
 //                node server.mjs --worker DIR --state DIR [--assets DIR] [--port N] [--now MS] [--var NAME=VALUE]…
 
 import { appendFileSync, writeFileSync } from "node:fs";
