@@ -270,6 +270,8 @@ fn may_touch(person: &Person) -> bool {
 fn Foot(person: Person, is_editing: RwSignal<bool>, above: RwSignal<Option<Above>>) -> impl IntoView {
     let may_touch = may_touch(&person);
     let is_active = person.fields.status == Status::Active;
+    // A return that is planned is called off before anything else.
+    let may_return = person.employment.ends_on().is_some();
     let person = StoredValue::new(person);
     let open = move |kind: fn(Person) -> Above| above.set(Some(kind(person.get_value())));
     let leaving = match is_active {
@@ -291,7 +293,7 @@ fn Foot(person: Person, is_editing: RwSignal<bool>, above: RwSignal<Option<Above
     };
     view! {
         <div class="dialog__foot">
-            {may_touch.then_some(leaving)}
+            {(may_touch && (is_active || may_return)).then_some(leaving)}
             {(may_touch && is_active)
                 .then(|| {
                     view! {

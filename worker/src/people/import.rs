@@ -129,7 +129,8 @@ pub async fn write(call: Call<ImportPeople>) -> Result<ImportDone, Error> {
             store::update_all(&updates, call.who.arg(), call.who.caller.holds(Permission::Administer)),
             updated,
         );
-        let histories = updates.iter().map(|(update, employment)| (update.id, employment));
+        let changes = |(update, after): &&(ImportUpdate, Employment)| employment(&standing, update.id) != Some(after);
+        let histories = updates.iter().filter(changes).map(|(update, employment)| (update.id, employment));
         change = history::save(histories).into_iter().fold(change, Change::with);
         let (left, from) = moved(&updates, &standing, today);
         let deed = Deed::of(&call.who.caller, &call.source);

@@ -26,6 +26,7 @@ pub fn BeginDialog(person: Person, on_saved: Callback<Person>, on_close: Callbac
             person=person
             title=Signal::derive(move || text::people::begin_title(&name.get_value()))
             deed=text::save
+            entries=vec![day]
             draft=draft
             done=Callback::new(move |_| text::people::begin_done().to_owned())
             on_saved=on_saved

@@ -5,7 +5,10 @@ use crate::{
     shop::use_clock,
     task::{Home, Told},
     text,
-    ui::{Banner, CancelButton, Confirm, Dialog, Entry, Submission, SubmissionBanner, Text, TextField, focus_problem},
+    ui::{
+        Banner, Confirm, Dialog, Entry, Guard, GuardQuestion, Submission, SubmissionBanner, Text, TextField,
+        focus_problem, use_toasts,
+    },
 };
 use dianwu_domain::{
     Code, FieldCode, Nothing,
@@ -54,6 +57,9 @@ pub fn ChangeDialog(
     /// The deed ends something.
     #[prop(optional)]
     ends: bool,
+    /// What is entered: once something of it was changed, the dialog asks before it is thrown away.
+    #[prop(optional)]
+    entries: Vec<Entry>,
     /// The history by what is entered, with wrong entries marked if `true` is asked.
     draft: Callback<bool, Draft>,
     /// What was done, once it is.
@@ -65,13 +71,18 @@ pub fn ChangeDialog(
     /// The entries.
     children: Children,
 ) -> impl IntoView {
-    let toasts = crate::ui::use_toasts();
+    let toasts = use_toasts();
+    let guard = Guard::new();
     let today = use_clock().today_untracked();
     let reason = Entry::new("");
     let submission = Submission::default();
     let form = NodeRef::<html::Form>::new();
     let misfit = RwSignal::new(None::<Misfit>);
     let stands = StoredValue::new(person);
+    let began: Vec<(Entry, String)> =
+        entries.into_iter().chain([reason]).map(|entry| (entry, entry.value.get_untracked())).collect();
+    guard.watch(move || began.iter().any(|(entry, began)| entry.value.with(|value| value != began)));
+    let ask_to_close = move || guard.leave(move || on_close.run(()));
     let drafted = Memo::new(move |_| draft.run(false));
     let corrects = Memo::new(move |_| {
         let keeps = |after: &Employment| stands.with_value(|person| person.employment.keeps_past(after, today));
@@ -95,7 +106,7 @@ pub fn ChangeDialog(
         });
     };
     view! {
-        <Dialog title=title on_close=on_close>
+        <Dialog title=title unasked=true on_close=Callback::new(move |()| ask_to_close())>
             <form novalidate node_ref=form on:submit=submit>
                 <div class="dialog__body form">
                     {move || match submission.failure.get() {
@@ -120,7 +131,9 @@ pub fn ChangeDialog(
                     </Show>
                 </div>
                 <div class="dialog__foot">
-                    <CancelButton />
+                    <button class="btn" type="button" on:click=move |_| ask_to_close()>
+                        {text::cancel}
+                    </button>
                     <button
                         class="btn"
                         data-kind=if ends { "destroy" } else { "primary" }
@@ -132,6 +145,7 @@ pub fn ChangeDialog(
                 </div>
             </form>
         </Dialog>
+        <GuardQuestion of=guard />
     }
 }
 

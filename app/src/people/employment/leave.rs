@@ -51,6 +51,7 @@ pub fn LeaveDialog(person: Person, on_saved: Callback<Person>, on_close: Callbac
             title=Signal::derive(move || text::people::leaver_title(&name.get_value()))
             deed=text::people::leave_person
             ends=true
+            entries=vec![day, reason, note]
             draft=draft
             done=Callback::new(move |person: Person| match person.fields.status {
                 Status::Left => text::people::left_done(&name.get_value()),

@@ -14,7 +14,7 @@ use crate::{
 use dianwu_domain::{
     Day,
     people::{
-        api::Person,
+        api::{Person, Status},
         employment::{Employment, EmploymentKind, Misfit, Post},
     },
 };
@@ -107,36 +107,53 @@ fn PostFields(entries: PostEntries, from_label: Text) -> impl IntoView {
 /// Moves somebody, from a day on that may lie ahead or, with a reason, behind.
 #[component]
 pub fn MoveDialog(person: Person, on_saved: Callback<Person>, on_close: Callback<()>) -> impl IntoView {
-    let today = use_clock().today_untracked();
-    let standing = person.employment.standing(today).map(|standing| standing.post);
-    let Some(post) = standing else { return ().into_any() };
-    let entries = PostEntries::new(today, &post);
-    let employment = person.employment.clone();
-    let draft = Callback::new(move |marks: bool| -> Draft {
-        let Some(post) = entries.read(marks) else { return Ok(None) };
-        marked(entries.from, marks, employment.moved(post))
-    });
-    let name = StoredValue::new(person.fields.name.to_string());
-    view! {
-        <ChangeDialog
-            person=person
-            title=Signal::derive(move || text::people::move_title(&name.get_value()))
-            deed=text::save
-            draft=draft
-            done=Callback::new(move |_| text::people::move_done(&name.get_value()))
-            on_saved=on_saved
-            on_close=on_close
-        >
-            <PostFields entries=entries from_label=text::people::move_from />
-            <p class="muted small">{text::people::move_note}</p>
-        </ChangeDialog>
-    }
-    .into_any()
+    let words = Words {
+        title: text::people::move_title,
+        deed: text::save,
+        from: text::people::move_from,
+        note: text::people::move_note,
+        done: |person, _| text::people::move_done(person.fields.name.as_str()),
+    };
+    view! { <PostDialog person=person change=Employment::moved words=words on_saved=on_saved on_close=on_close /> }
 }
 
 /// Takes somebody back who has left: a new period begins.
 #[component]
 pub fn ReturnDialog(person: Person, on_saved: Callback<Person>, on_close: Callback<()>) -> impl IntoView {
+    let words = Words {
+        title: text::people::return_title,
+        deed: text::people::return_person,
+        from: text::people::return_from,
+        note: text::people::return_note,
+        done: |person, from| match person.fields.status {
+            Status::Active => text::people::returned_done(person.fields.name.as_str()),
+            Status::Left => text::people::returns_done(person.fields.name.as_str(), from),
+        },
+    };
+    view! { <PostDialog person=person change=Employment::returned words=words on_saved=on_saved on_close=on_close /> }
+}
+
+/// What a dialog of a post says.
+#[derive(Clone, Copy)]
+struct Words {
+    /// The title, with the person's name.
+    title: fn(&str) -> String,
+    deed: Text,
+    from: Text,
+    note: Text,
+    /// What was done, by the person as they stand after it and the day that was entered.
+    done: fn(&Person, &str) -> String,
+}
+
+/// A dialog that gives somebody a post by `change`.
+#[component]
+fn PostDialog(
+    person: Person,
+    change: fn(&Employment, Post) -> Result<Employment, Misfit>,
+    words: Words,
+    on_saved: Callback<Person>,
+    on_close: Callback<()>,
+) -> impl IntoView {
     let today = use_clock().today_untracked();
     let standing = person.employment.standing(today).map(|standing| standing.post);
     let Some(post) = standing else { return ().into_any() };
@@ -144,26 +161,23 @@ pub fn ReturnDialog(person: Person, on_saved: Callback<Person>, on_close: Callba
     let employment = person.employment.clone();
     let draft = Callback::new(move |marks: bool| -> Draft {
         let Some(post) = entries.read(marks) else { return Ok(None) };
-        marked(entries.from, marks, returned(&employment, post))
+        marked(entries.from, marks, change(&employment, post))
     });
     let name = StoredValue::new(person.fields.name.to_string());
     view! {
         <ChangeDialog
             person=person
-            title=Signal::derive(move || text::people::return_title(&name.get_value()))
-            deed=text::people::return_person
+            title=Signal::derive(move || (words.title)(&name.get_value()))
+            deed=words.deed
+            entries=vec![entries.from, entries.department, entries.position, entries.kind]
             draft=draft
-            done=Callback::new(move |_| text::people::returned_done(&name.get_value()))
+            done=Callback::new(move |person: Person| (words.done)(&person, &entries.from.value.get_untracked()))
             on_saved=on_saved
             on_close=on_close
         >
-            <PostFields entries=entries from_label=text::people::return_from />
-            <p class="muted small">{text::people::return_note}</p>
+            <PostFields entries=entries from_label=words.from />
+            <p class="muted small">{words.note}</p>
         </ChangeDialog>
     }
     .into_any()
-}
-
-fn returned(employment: &Employment, post: Post) -> Result<Employment, Misfit> {
-    employment.returned(post)
 }

@@ -61,6 +61,7 @@ pub fn TermsDialog(person: Person, on_saved: Callback<Person>, on_close: Callbac
             person=person
             title=Signal::derive(move || text::people::terms_title(&name.get_value()))
             deed=text::save
+            entries=vec![probation, from, until]
             draft=draft
             done=Callback::new(move |_| text::people::terms_saved().to_owned())
             on_saved=on_saved

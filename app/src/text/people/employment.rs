@@ -74,6 +74,7 @@ texts! {
     return_from = "入职日期", "First day";
     return_note = "之前的经历都保留。回来后请重置密码，把一次性密码交给本人；角色要重新设置。", "Their history stays. Once they are back, reset the password and hand on the one-time password; roles are set anew.";
     returned_done(name: &str) = "{name}已重新入职", "{name} is back";
+    returns_done(name: &str, day: &str) = "{name}将于 {day} 重新入职", "{name} comes back on {day}";
     stayed_done(name: &str) = "{name}的离职已撤销", "{name} stays";
     last_administrator = "店铺至少要有一位在职的管理员。", "The shop needs at least one active administrator.";
 
