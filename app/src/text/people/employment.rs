@@ -35,7 +35,7 @@ texts! {
     move_person = "调岗", "Move";
     move_title(name: &str) = "{name}调岗", "Move {name}";
     move_from = "从哪天起", "From";
-    move_note = "这天之前的班表归原部门，从这天起由新部门排班。原部门已排好的班会列给主管，请他们调整。", "Rosters before that day stay with the former department; from it on the new one plans. What the former one has planned is told to its manager.";
+    move_note = "这天之前的班表归原部门，从这天起由新部门排班。原部门在这之后已排的班不会自动改动，请告诉主管调整。", "Rosters before that day stay with the former department; from it on the new one plans. What the former one has planned after it stays as it is: ask its manager to change it.";
     move_done(name: &str) = "{name}的调岗已保存", "The move of {name} is saved";
 
     terms = "合同与试用期", "Contract and probation";
@@ -62,7 +62,7 @@ texts! {
     reason_other = "其他", "Other";
     leave_signs_out = "离职日期已过，账号立即停用：所有设备退出，密码和角色收回。", "The last day has passed: the account is closed at once, with password and roles.";
     leave_later(day: &str) = "到 {day} 下班前照常使用；之后账号自动停用，密码和角色收回。", "Everything works until the end of {day}. Then the account closes by itself, with password and roles.";
-    leave_shifts = "之后的空班申领、换班和值日会结束，并通知相关的人；之后的班次不再生效，请主管改排。", "Claims, swaps and duties after it end, and those concerned are told. Shifts after it no longer count: managers plan anew.";
+    leave_shifts = "之后的空班申领和换班会结束，并通知相关的人；值日会空出来；之后的班次不再生效，请主管改排。", "Claims and swaps after it end, and those concerned are told; cleaning duties become free. Shifts after it no longer count: ask their manager to plan anew.";
     leave_history = "之前的班表和记录都会保留，以后可以重新入职。", "Rosters and records until then stay. They can come back later.";
     left_done(name: &str) = "{name}已离职，账号已停用", "{name} has left; the account is closed";
     leaves_done(name: &str, day: &str) = "{name}将于 {day} 离职", "{name} leaves on {day}";
